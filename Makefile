@@ -1,0 +1,40 @@
+# Two commands do everything: `make run` and `make test`. The rest is for who builds on it.
+PYTHON ?= python3
+PORT ?= 8000
+WIJZER = .venv/bin/wijzer
+
+.PHONY: run test train bench evaluate check lock clean
+
+run: ## Install what is missing, train when the talk changed, start portal and Rasa, print one address
+	@$(PYTHON) deploy/environments.py
+	@$(WIJZER) serve --demo --port $(PORT)
+
+test: ## The whole suite, with the real Rasa server
+	@$(PYTHON) deploy/environments.py --test
+	@$(WIJZER) train
+	@.venv/bin/ruff check .
+	@.venv/bin/mypy
+	@.venv/bin/python -m pytest
+
+train: ## Train the Rasa model if its sources changed
+	@$(PYTHON) deploy/environments.py
+	@$(WIJZER) train
+
+bench: ## Speed and memory on this machine; writes bench/RESULTS.md
+	@$(PYTHON) deploy/environments.py --test
+	@.venv/bin/python -m bench
+
+evaluate: ## Quality: titles, tasks, extraction, dialogue; writes docs/EVALUATION.md
+	@$(PYTHON) deploy/environments.py --test
+	@$(WIJZER) train
+	@.venv/bin/python -m tests.evaluation
+
+COMPILE = .venv/bin/uv pip compile -q --generate-hashes --no-emit-index-url --no-header
+lock: ## Resolve the locks anew
+	$(COMPILE) --universal --python-version 3.11 --overrides requirements/overrides.txt pyproject.toml -o requirements/app.txt
+	$(COMPILE) --universal --python-version 3.11 --overrides requirements/overrides.txt --extra test pyproject.toml -o requirements/dev.txt
+	$(COMPILE) --universal --python-version 3.11 requirements/bootstrap.in -o requirements/bootstrap.txt
+	$(COMPILE) --python-version 3.10 --python-platform linux requirements/rasa.in -o requirements/rasa.txt
+
+clean: ## Remove what was built; passports in var/ stay
+	rm -rf .venv .venv-rasa models/*.tar.gz models/fingerprint.json

@@ -1,0 +1,232 @@
+"""Build and mend both Python environments from the locks. Needs nothing but a Python; `make` calls it.
+
+`.venv` holds all but Rasa (Python >=3.11); `.venv-rasa` holds Rasa open source (Python 3.10).
+Every installed file is compared with what its package says it installed, so that a half-finished
+or damaged environment is mended on the next run, and a whole one costs a second.
+Written to start on an old Python too, so that the message about it is ours and not a syntax error.
+"""
+
+import csv
+import glob
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+APP = os.path.join(ROOT, ".venv")
+RASA = os.path.join(ROOT, ".venv-rasa")
+OLDEST = (3, 11)
+
+
+class CannotBuild(Exception):
+    """Something the user must do first; the message says what, in one line."""
+
+
+def say(text):
+    print(text, flush=True)
+
+
+def works(python, want=None):
+    """Whether this interpreter really starts (a pyenv shim may not) and has version `want`, e.g. (3, 10)."""
+    try:
+        answer = subprocess.run(
+            [python, "-c", "import sys; print(*sys.version_info[:2])"],
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=30, check=True,
+        ).stdout.split()
+    except (OSError, subprocess.SubprocessError):
+        return False
+    found = tuple(int(part) for part in answer)
+    return found == want if want else found >= OLDEST
+
+
+def candidates(version):
+    """Interpreters of one version: on the PATH, then in pyenv's versions folder, newest first."""
+    for folder in os.environ.get("PATH", "").split(os.pathsep):
+        path = os.path.join(folder, "python" + version)
+        if os.access(path, os.X_OK):
+            yield path
+    pyenv = os.environ.get("PYENV_ROOT") or os.path.expanduser("~/.pyenv")
+    yield from sorted(glob.glob(os.path.join(pyenv, "versions", version + ".*", "bin", "python")), reverse=True)
+
+
+def find(version):
+    want = tuple(int(part) for part in version.split("."))
+    return next((path for path in candidates(version) if works(path, want)), None)
+
+
+def run(command, doing):
+    """Run one install command; its own progress stays visible, its failure becomes one line."""
+    environment = dict(os.environ, VIRTUAL_ENV="", UV_LINK_MODE=os.environ.get("UV_LINK_MODE", "copy"))
+    environment.pop("VIRTUAL_ENV")
+    if subprocess.call(command, cwd=ROOT, env=environment) != 0:
+        raise CannotBuild(
+            doing + " is niet gelukt; de regels hierboven zeggen waarom. "
+            "Controleer de internetverbinding en de schijfruimte (ongeveer 4 GB) en draai het commando nog eens."
+        )
+
+
+def locked(lock):
+    """{normalised name: version} of a lock file, for this platform's markers as far as they are installed."""
+    with open(lock, encoding="utf-8") as lines:
+        return {
+            found.group(1).lower().replace("_", "-").replace(".", "-"): found.group(2)
+            for found in (re.match(r"([A-Za-z0-9._-]+)(?:\[[^]]*\])?==([^ ;\\]+)", line) for line in lines)
+            if found
+        }
+
+
+def fingerprint(lock):
+    with open(lock, "rb") as content:
+        return hashlib.sha256(content.read()).hexdigest()
+
+
+def damaged(venv):
+    """Names of installed packages of which a file is missing."""
+    broken = []
+    for record in glob.glob(os.path.join(venv, "lib", "python*", "site-packages", "*.dist-info", "RECORD")):
+        site = os.path.dirname(os.path.dirname(record))
+        with open(record, newline="", encoding="utf-8") as rows:
+            files = [row[0] for row in csv.reader(rows) if row and not row[0].endswith(".pyc")]
+        if not all(os.path.exists(os.path.join(site, name)) for name in files):
+            broken.append(re.sub(r"-[^-]*\.dist-info$", "", os.path.basename(os.path.dirname(record))))
+    return broken
+
+
+def missing(venv, lock, stamp):
+    """Locked packages that the finished environment had and that are gone now."""
+    pattern = os.path.join(venv, "lib", "python*", "site-packages", "*.dist-info")
+    present = {
+        tuple(os.path.basename(path)[: -len(".dist-info")].lower().replace("_", "-").replace(".", "-").rsplit("-", 1))[0]
+        for path in glob.glob(pattern)
+    }
+    installed = set(stamp.split()[1:])
+    return [name for name in locked(lock) if name in installed and not any(p == name or p.startswith(name + "-") for p in present)]
+
+
+def read_stamp(venv):
+    try:
+        with open(os.path.join(venv, "built-from.txt"), encoding="utf-8") as stamp:
+            return stamp.read()
+    except OSError:
+        return ""
+
+
+def write_stamp(venv, lock):
+    pattern = os.path.join(venv, "lib", "python*", "site-packages", "*.dist-info", "METADATA")
+    names = []
+    for path in sorted(glob.glob(pattern)):
+        with open(path, encoding="utf-8", errors="replace") as lines:
+            name = next((line[5:].strip() for line in lines if line.startswith("Name:")), "")
+        names.append(name.lower().replace("_", "-").replace(".", "-"))
+    temporary = os.path.join(venv, "built-from.tmp")
+    with open(temporary, "w", encoding="utf-8") as stamp:
+        stamp.write("\n".join([fingerprint(lock), *names]) + "\n")
+    os.replace(temporary, os.path.join(venv, "built-from.txt"))
+
+
+def sound(venv, lock):
+    """True when nothing needs doing; a list of packages to mend; or None when all must be installed."""
+    stamp = read_stamp(venv)
+    if not stamp.startswith(fingerprint(lock)) or not works(python_of(venv), (3, 10) if venv == RASA else None):
+        return None
+    return missing(venv, lock, stamp) + damaged(venv) or True
+
+
+def python_of(venv):
+    return os.path.join(venv, "bin", "python")
+
+
+def install(uv, venv, lock, mend, label):
+    command = [uv, "pip", "install", "--python", python_of(venv), "--no-deps", "--require-hashes", "-r", lock]
+    for name in mend:
+        command += ["--reinstall-package", name]
+    run(command, label)
+
+
+def build_app(with_tests):
+    """`.venv`: the portal, the expert system and, for `make test`, the test tools."""
+    lock = os.path.join(ROOT, "requirements", "dev.txt" if with_tests else "app.txt")
+    whole = os.path.join(ROOT, "requirements", "dev.txt")
+    if not with_tests and read_stamp(APP).startswith(fingerprint(whole)):
+        lock = whole  # the test tools are there already: leave them
+    state = sound(APP, lock)
+    if state is True:
+        return
+    mend = state or []
+    if not works(python_of(APP)):
+        say("De omgeving van het portaal wordt gemaakt (.venv) …")
+        shutil.rmtree(APP, ignore_errors=True)
+        run([sys.executable, "-m", "venv", APP], "Een omgeving maken (op Debian: installeer python3-venv)")
+    uv = os.path.join(APP, "bin", "uv")
+    if not works_as_tool(uv):
+        run([python_of(APP), "-m", "ensurepip", "--upgrade"], "De installatiehulp klaarzetten")
+        run([python_of(APP), "-m", "pip", "install", "-q", "--disable-pip-version-check", "--force-reinstall",
+             "--require-hashes", "-r", os.path.join(ROOT, "requirements", "bootstrap.txt")], "De installatiehulp ophalen")
+    say("Pakketten van het portaal worden geïnstalleerd (ongeveer een halve minuut) …")
+    install(uv, APP, lock, mend, "Het portaal installeren")
+    run([uv, "pip", "install", "-q", "--python", python_of(APP), "--no-deps", "--no-build-isolation", "-e", ROOT],
+        "Het commando wijzer installeren")
+    write_stamp(APP, lock)
+
+
+def works_as_tool(tool):
+    try:
+        return subprocess.call([tool, "--version"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) == 0
+    except OSError:
+        return False
+
+
+def build_rasa():
+    """`.venv-rasa`: Rasa open source, which asks for Python 3.10."""
+    lock = os.path.join(ROOT, "requirements", "rasa.txt")
+    state = sound(RASA, lock)
+    if state is True:
+        return
+    uv = os.path.join(APP, "bin", "uv")
+    if not works(python_of(RASA), (3, 10)):
+        python = find("3.10") or fetch_python(uv)
+        say("De omgeving van Rasa wordt gemaakt (.venv-rasa, Python 3.10) …")
+        shutil.rmtree(RASA, ignore_errors=True)
+        run([uv, "venv", "-q", "--python", python, RASA], "De omgeving van Rasa maken")
+    say("Rasa wordt geïnstalleerd (2,6 GB; een halve tot twee minuten) …")
+    install(uv, RASA, lock, state or [], "Rasa installeren")
+    write_stamp(RASA, lock)
+
+
+def fetch_python(uv):
+    """Let uv fetch a Python 3.10 into `.python/`, inside the project."""
+    say("Python 3.10 staat niet op deze computer; uv haalt het op …")
+    os.environ["UV_PYTHON_INSTALL_DIR"] = os.path.join(ROOT, ".python")
+    if subprocess.call([uv, "python", "install", "3.10"], cwd=ROOT) == 0:
+        found = sorted(glob.glob(os.path.join(ROOT, ".python", "*3.10*", "bin", "python3.10")))
+        if found:
+            return found[-1]
+    raise CannotBuild(
+        "Rasa heeft Python 3.10 nodig en dat is niet gevonden (PATH, pyenv) en niet op te halen. "
+        "Installeer Python 3.10 (bijvoorbeeld: pyenv install 3.10) en draai het commando nog eens."
+    )
+
+
+def main(arguments):
+    if sys.version_info[:2] < OLDEST:
+        newer = next(filter(None, (find(version) for version in ("3.13", "3.12", "3.11"))), None)
+        if newer is None:
+            raise CannotBuild(
+                "Loopbaanwijzer heeft Python 3.11 of nieuwer nodig; dit is Python %d.%d. "
+                "Installeer Python 3.11 en draai het commando nog eens." % sys.version_info[:2]
+            )
+        os.execv(newer, [newer, os.path.abspath(__file__), *arguments])
+    build_app("--test" in arguments)
+    build_rasa()
+
+
+if __name__ == "__main__":
+    try:
+        main(sys.argv[1:])
+    except CannotBuild as problem:
+        sys.exit("wijzer: " + str(problem))
+    except KeyboardInterrupt:
+        sys.exit("\nwijzer: gestopt. De volgende keer gaat het verder waar het was.")
