@@ -1,0 +1,282 @@
+"""From the text of catalogue files to a `Catalogue`; every mistake comes out with file, line and field.
+
+Files are named as in the catalogue folder: `functions/<area>.yml`, `skills/<theme>.yml`, `qualifications.yml`, `routes.yml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from rules.answer import Outlook
+from rules.catalogue import (
+    Amount,
+    Axes,
+    Catalogue,
+    Conditions,
+    Demand,
+    Driving,
+    Education,
+    Frequency,
+    FromHome,
+    FunctionKind,
+    FunctionProfile,
+    Importance,
+    LearningStep,
+    Pay,
+    Qualification,
+    RequiredDigital,
+    RequiredSkill,
+    RouteTemplate,
+    Scale,
+    Sector,
+    Skill,
+    SkillCategory,
+    Task,
+    TaskKind,
+    Term,
+    task_id,
+)
+from rules.catalogue_references import check_references
+from rules.errors import CatalogueError, Problem
+from rules.yaml_entries import Entry, read_entries
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def parse_catalogue(files: Mapping[str, str], version: str) -> Catalogue:
+    """The catalogue in these files (name → text); raises `CatalogueError` with every problem found."""
+    problems: list[Problem] = []
+    places: dict[str, Entry] = {}
+
+    def entries(prefix: str) -> list[Entry]:
+        chosen = [(name, files[name]) for name in sorted(files) if name.startswith(prefix)]
+        if not chosen:
+            problems.append(Problem(prefix, 1, "", "ontbreekt. Zet de bestanden terug."))
+        return list(read_entries(chosen, problems))
+
+    functions = [_function(entry) for entry in _unique(entries("functions/"), "functions", places)]
+    skills = [_skill(entry) for entry in _unique(entries("skills/"), "skills", places)]
+    qualifications = [_qualification(e) for e in _unique(entries("qualifications.yml"), "qualifications", places)]
+    routes = [_route(entry) for entry in _unique(entries("routes.yml"), "routes", places)]
+    catalogue = Catalogue(
+        functions={item.id: item for item in sorted(functions, key=lambda item: item.id)},
+        skills={item.id: item for item in sorted(skills, key=lambda item: item.id)},
+        qualifications={item.id: item for item in sorted(qualifications, key=lambda item: item.id)},
+        routes={item.id: item for item in sorted(routes, key=lambda item: item.id)},
+        version=version,
+    )
+    check_references(catalogue, places)
+    if problems:
+        raise CatalogueError(problems)
+    return catalogue
+
+
+def _unique(entries: list[Entry], group: str, places: dict[str, Entry]) -> list[Entry]:
+    """Entries with an id of their own; the others become problems."""
+    kept: list[Entry] = []
+    for entry in entries:
+        identity = entry.text("id")
+        key = f"{group}/{identity}"
+        if not identity:
+            continue
+        if not _ID.fullmatch(identity):
+            entry.problem("id", f"'{identity}' kan geen id zijn. Gebruik kleine letters, cijfers en streepjes.")
+        elif key in places:
+            other = places[key]
+            entry.problem("id", f"'{identity}' staat ook in {other.file}, regel {other.line}. Geef één van beide een andere id.")
+        else:
+            places[key] = entry
+            kept.append(entry)
+    return kept
+
+
+def _function(entry: Entry) -> FunctionProfile:
+    identity = entry.text("id")
+    kind = entry.choice("kind", FunctionKind)
+    tasks = tuple(_task(part, identity) for part in entry.entries("tasks", at_least=6, at_most=10))
+    if len({task.id for task in tasks}) < len(tasks):
+        entry.problem("tasks", "heeft twee taken met dezelfde tekst. Schrijf op waarin ze verschillen.")
+    profile = FunctionProfile(
+        id=identity,
+        title=entry.text("title"),
+        kind=kind,
+        area=entry.text("area"),
+        sector=entry.choice("sector", Sector),
+        aliases=entry.texts("aliases", at_least=5),
+        what=entry.text("what"),
+        scale=_scale(entry, kind),
+        pay=_pay(entry),
+        education=entry.choice("education", Education),
+        digital_level=_digital(entry),
+        axes=_axes(entry),
+        conditions=_conditions(entry),
+        requires=entry.texts("requires"),
+        route=entry.text("route", required=False) or None,
+        routine=entry.flag("routine"),
+        target=entry.flag("target"),
+        judgement=entry.text("judgement"),
+        tasks=tasks,
+        skills=tuple(_required_skill(part) for part in entry.entries("skills", at_least=6, at_most=12)),
+    )
+    entry.finish()
+    return profile
+
+
+def _scale(entry: Entry, kind: FunctionKind) -> Scale | None:
+    part = entry.entry("scale", required=kind is FunctionKind.MUNICIPAL)
+    if part is None:
+        return None
+    scale = Scale(part.integer("from", 1, 18), part.integer("to", 1, 18))
+    if scale.from_ > scale.to:
+        part.problem("from", "is hoger dan 'to'. Draai ze om.")
+    part.finish()
+    return scale
+
+
+def _pay(entry: Entry) -> Pay | None:
+    part = entry.entry("pay", required=False)
+    if part is None:
+        return None
+    valid_from = part.day("valid_from")
+    if valid_from is None:
+        part.problem("valid_from", "ontbreekt. Een bedrag zonder datum kan niet.")
+    low = part.integer("from", 0, 30_000)
+    pay = Pay(
+        agreement=part.text("agreement"),
+        text=part.text("text"),
+        from_=low,
+        to=part.integer("to", low, 30_000),
+        valid_from=valid_from or date.min,
+        source=part.text("source"),
+    )
+    part.finish()
+    return pay
+
+
+def _digital(entry: Entry) -> RequiredDigital:
+    part = entry.entry("digital_level")
+    if part is None:
+        return RequiredDigital(0, 0)
+    level = RequiredDigital(part.integer("insight", 0, 4), part.integer("create", 0, 4))
+    part.finish()
+    return level
+
+
+def _axes(entry: Entry) -> Axes:
+    part = entry.entry("axes")
+    if part is None:
+        return Axes(0.0, 0.0)
+    axes = Axes(part.number("contact", 0, 1), part.number("creativity", 0, 1))
+    part.finish()
+    return axes
+
+
+def _conditions(entry: Entry) -> Conditions:
+    part = entry.entry("conditions")
+    if part is None:
+        return Conditions(Amount.LOW, Amount.LOW, Frequency.NO, Frequency.NO, FromHome.NO, Driving.NO)
+    conditions = Conditions(
+        public_contact=part.choice("public_contact", Amount),
+        physical=part.choice("physical", Amount),
+        irregular_hours=part.choice("irregular_hours", Frequency),
+        outdoors=part.choice("outdoors", Frequency),
+        from_home=part.choice("from_home", FromHome),
+        driving=part.choice("driving", Driving),
+    )
+    part.finish()
+    return conditions
+
+
+def _task(entry: Entry, function_id: str) -> Task:
+    text = entry.text("text")
+    outlook = entry.choice("outlook", Outlook)
+    moves = outlook is not Outlook.STAYS
+    has_term = moves or entry.has("term")
+    task = Task(
+        id=task_id(function_id, text),
+        function_id=function_id,
+        text=text,
+        kind=entry.choice("kind", TaskKind),
+        outlook=outlook,
+        because=entry.text("because", required=moves),
+        technology=entry.texts("technology", at_least=1 if moves else 0),
+        term=entry.choice("term", Term) if has_term else None,
+        axes=_axes(entry),
+        also=entry.texts("also", at_least=1),
+        skills=entry.texts("skills", at_least=1),
+    )
+    entry.text("term", required=False)
+    entry.finish()
+    return task
+
+
+def _required_skill(entry: Entry) -> RequiredSkill:
+    required = RequiredSkill(
+        skill_id=entry.text("id"),
+        importance=entry.choice("importance", Importance),
+        level=entry.integer("level", 1, 4),
+    )
+    entry.finish()
+    return required
+
+
+def _skill(entry: Entry) -> Skill:
+    learning = tuple(_learning_step(part) for part in entry.entries("learning", at_least=3))
+    shares = {step.share for step in learning}
+    for share in (70, 20, 10):
+        if learning and share not in shares:
+            entry.problem("learning", f"mist een stap van {share}. Schrijf er minstens één bij.")
+    skill = Skill(
+        id=entry.text("id"),
+        label=entry.text("label"),
+        category=entry.choice("category", SkillCategory),
+        demand=entry.choice("demand", Demand),
+        synonyms=entry.texts("synonyms"),
+        says=entry.texts("says", at_least=2),
+        learning=learning,
+        support=entry.text("support", required=False),
+    )
+    entry.finish()
+    return skill
+
+
+def _learning_step(entry: Entry) -> LearningStep:
+    share = entry.integer("share", 10, 70)
+    if share not in {70, 20, 10}:
+        entry.problem("share", "moet 70, 20 of 10 zijn.")
+    step = LearningStep(share, entry.text("text"), entry.text("time"))
+    entry.finish()
+    return step
+
+
+def _qualification(entry: Entry) -> Qualification:
+    qualification = Qualification(
+        id=entry.text("id"),
+        label=entry.text("label"),
+        law=entry.text("law"),
+        education=entry.choice("education", Education),
+        source=entry.text("source"),
+    )
+    entry.finish()
+    return qualification
+
+
+def _route(entry: Entry) -> RouteTemplate:
+    months = entry.entry("months")
+    low, high = (months.integer("from", 0, 120), months.integer("to", 0, 120)) if months else (0, 0)
+    if months and low > high:
+        months.problem("from", "is hoger dan 'to'. Draai ze om.")
+    route = RouteTemplate(
+        id=entry.text("id"),
+        title=entry.text("title"),
+        what=entry.text("what"),
+        months_from=low,
+        months_to=high,
+        form=entry.text("form"),
+        conditions=entry.texts("conditions"),
+        source=entry.text("source"),
+    )
+    entry.finish()
+    return route

@@ -1,0 +1,64 @@
+"""Every error of the rules package, as one tree.
+
+Problems in files that people edit are collected, all of them, and shown in Dutch: HR reads them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+class RulesError(Exception):
+    """Anything the expert system refuses to do."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing that is wrong in a file: where it stands and what to do about it (`line` counts from 1)."""
+
+    file: str
+    line: int
+    field: str
+    message: str
+
+    def __str__(self) -> str:
+        where = f"{self.file}, regel {self.line}"
+        return f"{where}, {self.field}: {self.message}" if self.field else f"{where}: {self.message}"
+
+
+class KnowledgeError(RulesError):
+    """Files that hold knowledge cannot be used; `problems` says what to mend, in order of file and line."""
+
+    title = "De kennisbestanden kloppen niet"
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        lines = "\n".join(f"- {problem}" for problem in self.problems)
+        super().__init__(f"{self.title} ({len(self.problems)}):\n{lines}")
+
+
+class CatalogueError(KnowledgeError):
+    """The catalogue has mistakes in it."""
+
+    title = "De catalogus klopt nog niet"
+
+
+class RulebookError(KnowledgeError):
+    """The rulebook has mistakes in it."""
+
+    title = "Het regelboek klopt nog niet"
+
+
+class LabourMarketError(KnowledgeError):
+    """The labour-market or pay figures have mistakes in them."""
+
+    title = "De arbeidsmarktcijfers kloppen nog niet"
+
+
+class KnowledgeFilesMissing(RulesError):
+    """A folder or file with knowledge is not where it should be."""
+
+
+class AdviceFormatError(RulesError):
+    """A stored advice cannot be read back."""
