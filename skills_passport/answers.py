@@ -1,0 +1,155 @@
+"""The shape of an answer per question, and how answers together make a `rules.person.Person`.
+
+An answer's value is a JSON object. These questions have an agreed shape (a dataclass here names its fields);
+a question that is not in the list may hold any object and says nothing to the expert system.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar
+
+from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
+
+from rules.person import Criterion, DigitalLevel, Direction, Mention, Person, TaskTrend
+from skills_passport.errors import AnswerInvalid
+
+JsonObject = Mapping[str, Any]
+Level = Annotated[int, Field(ge=0, le=4)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """Fields that are not agreed are refused: a typing error would lose an answer in silence."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionValue(_Shape):
+    """The present function; `function_id` is None when it is not in the catalogue."""
+
+    function_id: str | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegionValue(_Shape):
+    """The labour-market region; `region_id` is None when it was not recognised."""
+
+    region_id: str | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToldValue(_Shape):
+    """Tasks at work, or life outside work (M13): the messages and what was recognised in them."""
+
+    messages: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TrendsValue(_Shape):
+    """Which of the own tasks grow and shrink (M2)."""
+
+    trends: tuple[TaskTrend, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WishesValue(_Shape):
+    """Where someone would also like to work (M12): own words, sectors chosen, what was recognised."""
+
+    words: tuple[str, ...]
+    sectors: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContactValue(_Shape):
+    """Whether we may contact this person (M12); the consent itself stands in the passport's consents."""
+
+    may_contact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DigitalValue(_Shape):
+    """Self-assessment of both dimensions of table 3.10 (M9), 0–4."""
+
+    insight: Level
+    create: Level
+
+
+@dataclass(frozen=True, slots=True)
+class DirectionValue(_Shape):
+    """Grow along, a role beside it, or other work (M5)."""
+
+    direction: Direction
+
+
+@dataclass(frozen=True, slots=True)
+class CriteriaValue(_Shape):
+    """'Wanneer is het goed?' (M14)."""
+
+    criteria: tuple[Criterion, ...]
+
+
+_SHAPES: dict[str, TypeAdapter[Any]] = {
+    "function": TypeAdapter(FunctionValue),
+    "region": TypeAdapter(RegionValue),
+    "tasks": TypeAdapter(ToldValue),
+    "trends": TypeAdapter(TrendsValue),
+    "outside": TypeAdapter(ToldValue),
+    "wishes": TypeAdapter(WishesValue),
+    "contact": TypeAdapter(ContactValue),
+    "digital": TypeAdapter(DigitalValue),
+    "direction": TypeAdapter(DirectionValue),
+    "criteria": TypeAdapter(CriteriaValue),
+}
+
+
+def parsed(question: str, value: JsonObject) -> Any:
+    """The value as its dataclass, or as it is for a question without agreed shape.
+
+    Raises AnswerInvalid with the field that is wrong; the message never repeats the value.
+    """
+    try:
+        text = json.dumps(value, allow_nan=False)
+    except (TypeError, ValueError) as error:
+        raise AnswerInvalid(question, "", "holds something that JSON cannot carry") from error
+    shape = _SHAPES.get(question)
+    if shape is None:
+        return value
+    try:
+        return shape.validate_json(text, strict=True)
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        raise AnswerInvalid(question, ".".join(str(part) for part in first["loc"]), first["msg"]) from None
+
+
+def person_from(values: Mapping[str, JsonObject]) -> Person:
+    """What the expert system may know, from the values per question; a missing question means: not told."""
+    told = {question: parsed(question, value) for question, value in values.items()}
+    function: FunctionValue = told.get("function", FunctionValue(None, ""))
+    region: RegionValue = told.get("region", RegionValue(None, ""))
+    tasks: ToldValue = told.get("tasks", ToldValue((), ()))
+    outside: ToldValue = told.get("outside", ToldValue((), ()))
+    wishes: WishesValue = told.get("wishes", WishesValue((), (), ()))
+    trends: TrendsValue = told.get("trends", TrendsValue(()))
+    criteria: CriteriaValue = told.get("criteria", CriteriaValue(()))
+    digital: DigitalValue | None = told.get("digital")
+    direction: DirectionValue | None = told.get("direction")
+    return Person(
+        function_id=function.function_id,
+        function_words=function.words,
+        region_id=region.region_id,
+        mentions=(*tasks.mentions, *outside.mentions, *wishes.mentions),
+        task_trends=trends.trends,
+        wish_words=wishes.words,
+        wish_sectors=wishes.sectors,
+        digital_level=DigitalLevel(digital.insight, digital.create) if digital else None,
+        direction=direction.direction if direction else None,
+        criteria=criteria.criteria,
+    )

@@ -1,0 +1,78 @@
+"""The schema, step by step: numbered, forward only, from any released schema to the present one.
+
+A step that was released never changes; a change of the schema is a next step. Whatever holds something of a
+person has a column `owner` that refers to `passports` with ON DELETE CASCADE, so that erasure cannot miss it
+(a test walks the schema for that).
+"""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+from skills_passport.errors import SchemaTooNew, StoreUnavailable
+
+MIGRATIONS = Migrations("skills-passport")
+
+_LISTS = {
+    "answers": "question TEXT NOT NULL, value TEXT, words TEXT NOT NULL, status TEXT NOT NULL, given_at TEXT NOT NULL",
+    "consents": "purpose TEXT NOT NULL, given INTEGER NOT NULL, at TEXT NOT NULL, text_version TEXT NOT NULL",
+    "talk": "who TEXT NOT NULL, text TEXT NOT NULL, at TEXT NOT NULL, buttons TEXT NOT NULL, card TEXT",
+    "advices": (
+        "id TEXT NOT NULL UNIQUE, made_at TEXT NOT NULL, versions TEXT NOT NULL, "
+        "person TEXT NOT NULL, advice TEXT NOT NULL"
+    ),
+    "exchanges": "message_id TEXT NOT NULL, at TEXT NOT NULL, reply TEXT, UNIQUE (owner, message_id)",
+}
+
+
+@MIGRATIONS(name="0001-passports-and-audit")
+def _passports_and_audit(db: Database) -> None:
+    db.execute(
+        "CREATE TABLE passports (owner TEXT PRIMARY KEY, subject TEXT NOT NULL UNIQUE, version INTEGER NOT NULL, "
+        "created_at TEXT NOT NULL, updated_at TEXT NOT NULL, interview TEXT NOT NULL) STRICT"
+    )
+    for table, columns in _LISTS.items():
+        db.execute(
+            f"CREATE TABLE {table} (owner TEXT NOT NULL REFERENCES passports(owner) ON DELETE CASCADE, "
+            f"number INTEGER NOT NULL, {columns}, PRIMARY KEY (owner, number)) STRICT"
+        )
+    db.execute(
+        "CREATE TABLE audit (number INTEGER PRIMARY KEY, at TEXT NOT NULL, actor TEXT NOT NULL, action TEXT NOT NULL, "
+        "subject TEXT NOT NULL, version INTEGER NOT NULL, seal TEXT NOT NULL) STRICT"
+    )
+    db.execute("CREATE INDEX audit_by_subject ON audit (subject, number)")
+    for event in ("UPDATE", "DELETE"):
+        db.execute(
+            f"CREATE TRIGGER audit_no_{event.lower()} BEFORE {event} ON audit "
+            "BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END"
+        )
+    # One row: erasures whose remains may still be in the files.
+    db.execute("CREATE TABLE upkeep (wipes_asked INTEGER NOT NULL) STRICT")
+    db.execute("INSERT INTO upkeep VALUES (0)")
+
+
+def bring_up_to_date(db: Database, path: str) -> None:
+    """Applies what is missing; call it inside a write transaction, so that two processes do not both do it.
+
+    Raises SchemaTooNew for a file of a newer release, StoreUnavailable for a file that is not a passport file.
+    """
+    applied = [step.name for step in MIGRATIONS.applied(db)]
+    known = step_names()
+    unknown = [name for name in applied if name not in known]
+    if unknown:
+        raise SchemaTooNew(path, unknown[-1], known[-1])
+    if not applied and db.table_names():
+        raise StoreUnavailable(
+            f"{path} holds another database, not skills passports. Name another file in the settings."
+        )
+    if len(applied) < len(known):
+        MIGRATIONS.apply(db)
+
+
+def step_names() -> list[str]:
+    """All steps of this release, first to last."""
+    empty = Database(memory=True)
+    try:
+        return [step.name for step in MIGRATIONS.pending(empty)]
+    finally:
+        empty.close()
