@@ -1,0 +1,56 @@
+"""Making typed text safe to work with: bounded, without control characters or markup, foldable.
+
+`tidy` keeps every character in its place, so that a quote can be cut from the text by its offsets.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+MAX_MESSAGE = 4_000  # characters that are read of one message; more than anyone types about their work
+
+WORD = re.compile(r"\w+(?:['’&.\-]\w+)*", re.UNICODE)
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>|<!--[^<>]{0,300}-->")
+_UNSEEN = {"Cc", "Cf", "Co", "Cs", "Cn"}  # control, formatting (also right-to-left marks), private, unassigned
+
+
+@dataclass(frozen=True, slots=True)
+class Tidy:
+    """Text that is safe to read; `shortened` tells that only the beginning was kept."""
+
+    text: str
+    shortened: bool
+
+
+def tidy(text: str, limit: int = MAX_MESSAGE) -> Tidy:
+    """Cut to `limit`, and blank out markup and characters that cannot be seen, each by as many spaces."""
+    kept = text[:limit]
+    kept = "".join(_visible(character) for character in kept)
+    kept = _TAG.sub(lambda tag: " " * len(tag.group()), kept)
+    return Tidy(kept, shortened=len(text) > limit)
+
+
+def cap(text: str, limit: int) -> str:
+    """The tidied text on one line."""
+    return " ".join(tidy(text, limit).text.split())
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, for comparing: 'Coördinátor' and 'coordinator' are the same.
+
+    >>> fold("Coördinátor")
+    'coordinator'
+    """
+    lowered = text.lower()
+    if lowered.isascii():
+        return lowered
+    parts = unicodedata.normalize("NFKD", lowered)
+    return "".join(character for character in parts if not unicodedata.combining(character))
+
+
+def _visible(character: str) -> str:
+    if character.isascii():
+        return character if character.isprintable() or character == "\n" else " "
+    return " " if unicodedata.category(character) in _UNSEEN else character

@@ -1,0 +1,51 @@
+"""TF-IDF spaces as this product uses them: fitted once, then asked one query or a thousand at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+Analyzer = Callable[[str], Sequence[str]]
+
+
+class TfidfSpace:
+    """Texts as unit TF-IDF vectors; `similarities` gives cosines 0–1, shape (n_queries, n_texts)."""
+
+    __slots__ = ("_columns", "_size", "_vectorizer")
+
+    def __init__(self, texts: Sequence[str], analyzer: Analyzer, *, sublinear: bool = False) -> None:
+        """Fit on `texts`; texts without a single term are allowed and are similar to nothing."""
+        self._size = len(texts)
+        self._vectorizer: TfidfVectorizer | None = TfidfVectorizer(
+            analyzer=analyzer, sublinear_tf=sublinear, dtype=np.float32
+        )
+        try:
+            rows = self._vectorizer.fit_transform(texts)
+        except ValueError:  # scikit-learn's way to say that there is no term in any text
+            self._vectorizer = None
+            return
+        # Kept as (n_terms, n_texts): a query then touches only the postings of its own terms.
+        self._columns = sparse.csr_matrix(rows.T)
+
+    def similarities(self, queries: Sequence[str]) -> NDArray[np.float32]:
+        if self._vectorizer is None or not queries:
+            return np.zeros((len(queries), self._size), dtype=np.float32)
+        product = self._vectorizer.transform(queries) @ self._columns
+        return np.asarray(product.toarray(), dtype=np.float32)
+
+    def weight(self, term: str) -> float:
+        """How telling a term is (its idf); a term that no text has counts as the most telling one."""
+        if self._vectorizer is None:
+            return 1.0
+        column = self._vectorizer.vocabulary_.get(term)
+        return float(self._vectorizer.idf_.max() if column is None else self._vectorizer.idf_[column])
+
+
+def char_ngrams(low: int, high: int) -> Analyzer:
+    """Character n-grams inside word boundaries, words padded with a space (scikit-learn's char_wb)."""
+    analyzer: Analyzer = TfidfVectorizer(analyzer="char_wb", ngram_range=(low, high), lowercase=False).build_analyzer()
+    return analyzer
