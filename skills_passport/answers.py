@@ -21,14 +21,14 @@ Level = Annotated[int, Field(ge=0, le=4)]
 
 
 @dataclass(frozen=True, slots=True)
-class _Shape:
-    """Fields that are not agreed are refused: a typing error would lose an answer in silence."""
+class Strict:
+    """What comes in as JSON and has a field that was not agreed is refused: it would get lost in silence."""
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
 
 
 @dataclass(frozen=True, slots=True)
-class FunctionValue(_Shape):
+class FunctionValue(Strict):
     """The present function; `function_id` is None when it is not in the catalogue."""
 
     function_id: str | None
@@ -36,7 +36,7 @@ class FunctionValue(_Shape):
 
 
 @dataclass(frozen=True, slots=True)
-class RegionValue(_Shape):
+class RegionValue(Strict):
     """The labour-market region; `region_id` is None when it was not recognised."""
 
     region_id: str | None
@@ -44,7 +44,7 @@ class RegionValue(_Shape):
 
 
 @dataclass(frozen=True, slots=True)
-class ToldValue(_Shape):
+class ToldValue(Strict):
     """Tasks at work, or life outside work (M13): the messages and what was recognised in them."""
 
     messages: tuple[str, ...]
@@ -52,14 +52,14 @@ class ToldValue(_Shape):
 
 
 @dataclass(frozen=True, slots=True)
-class TrendsValue(_Shape):
+class TrendsValue(Strict):
     """Which of the own tasks grow and shrink (M2)."""
 
     trends: tuple[TaskTrend, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class WishesValue(_Shape):
+class WishesValue(Strict):
     """Where someone would also like to work (M12): own words, sectors chosen, what was recognised."""
 
     words: tuple[str, ...]
@@ -68,14 +68,14 @@ class WishesValue(_Shape):
 
 
 @dataclass(frozen=True, slots=True)
-class ContactValue(_Shape):
+class ContactValue(Strict):
     """Whether we may contact this person (M12); the consent itself stands in the passport's consents."""
 
     may_contact: bool
 
 
 @dataclass(frozen=True, slots=True)
-class DigitalValue(_Shape):
+class DigitalValue(Strict):
     """Self-assessment of both dimensions of table 3.10 (M9), 0–4."""
 
     insight: Level
@@ -83,14 +83,14 @@ class DigitalValue(_Shape):
 
 
 @dataclass(frozen=True, slots=True)
-class DirectionValue(_Shape):
+class DirectionValue(Strict):
     """Grow along, a role beside it, or other work (M5)."""
 
     direction: Direction
 
 
 @dataclass(frozen=True, slots=True)
-class CriteriaValue(_Shape):
+class CriteriaValue(Strict):
     """'Wanneer is het goed?' (M14)."""
 
     criteria: tuple[Criterion, ...]

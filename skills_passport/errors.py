@@ -1,6 +1,6 @@
 """Everything that can go wrong with a passport, in one tree.
 
-Messages carry ids, places and what to do; never what someone typed.
+Messages carry ids, places and what to do; never what someone typed. They are Dutch where a person reads them.
 """
 
 from __future__ import annotations
@@ -14,9 +14,7 @@ class PassportNotFound(PassportError):
     """Nobody's passport has this owner id (never made, or erased)."""
 
     def __init__(self, owner: str) -> None:
-        super().__init__(
-            f"There is no passport of {owner}. Check the owner id, or let this employee start a talk first."
-        )
+        super().__init__(f"Er is geen paspoort van {owner}. Controleer het kenmerk, of begin eerst een gesprek.")
         self.owner = owner
 
 
@@ -25,15 +23,15 @@ class PassportChanged(PassportError):
 
     def __init__(self, owner: str, expected: int, found: int) -> None:
         super().__init__(
-            f"The passport of {owner} is at version {found}, not {expected}: it was changed in between. "
-            "Nothing was written. Load it again and repeat the change."
+            f"Het paspoort van {owner} is intussen veranderd (versie {found}, verwacht was {expected}). "
+            "Er is niets opgeslagen. Bekijk het opnieuw en doe de wijziging daarna nog eens."
         )
         self.expected = expected
         self.found = found
 
 
 class AnswerInvalid(PassportError):
-    """The value of an answer does not have the shape agreed for its question."""
+    """The value of an answer does not have the shape agreed for its question (a mistake in the program)."""
 
     def __init__(self, question: str, field: str, expected: str) -> None:
         super().__init__(
@@ -42,25 +40,26 @@ class AnswerInvalid(PassportError):
         )
         self.question = question
         self.field = field
+        self.expected = expected
 
 
 class ExportInvalid(PassportError):
     """A file is not a passport as we export it; `problems` holds (field, what is wrong)."""
 
     def __init__(self, problems: tuple[tuple[str, str], ...]) -> None:
-        lines = "\n".join(f"  {field or '(file)'}: {wrong}" for field, wrong in problems)
+        lines = "\n".join(f"- {field or 'het bestand'}: {wrong}" for field, wrong in problems)
         super().__init__(
-            f"This is not a skills passport as Loopbaanwijzer exports it:\n{lines}\n"
-            "Export the passport again, or repair the fields named here."
+            f"Dit is geen skillspaspoort zoals Loopbaanwijzer het exporteert:\n{lines}\n"
+            "Exporteer het paspoort opnieuw, of verbeter wat hierboven staat."
         )
         self.problems = problems
 
 
 class ErasureIncomplete(PassportError):
-    """Part of an erasure could not be done; `done` says what was, so that it can be finished by repeating it."""
+    """Part of an erasure could not be done; `done` and `missing` say what was and what was not."""
 
     def __init__(self, owner: str, done: str, missing: str) -> None:
-        super().__init__(f"Erasure of {owner}: {done}, but {missing}. Repeat the erasure to finish it.")
+        super().__init__(f"Wissen van {owner}: {done}, maar {missing}. Probeer het nog eens; herhalen kan geen kwaad.")
         self.done = done
         self.missing = missing
 
@@ -82,6 +81,6 @@ class SchemaTooNew(StoreError):
 
     def __init__(self, path: str, found: str, known: str) -> None:
         super().__init__(
-            f"{path} has schema step '{found}', this release knows no further than '{known}'. "
-            "Start the newer release again, or restore a backup from before the upgrade."
+            f"{path} heeft schemastap '{found}'; deze uitgave kent ze tot en met '{known}'. "
+            "Start de nieuwere uitgave, of zet een reservekopie van voor de upgrade terug."
         )

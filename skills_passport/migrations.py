@@ -63,7 +63,7 @@ def bring_up_to_date(db: Database, path: str) -> None:
         raise SchemaTooNew(path, unknown[-1], known[-1])
     if not applied and db.table_names():
         raise StoreUnavailable(
-            f"{path} holds another database, not skills passports. Name another file in the settings."
+            f"{path} is een andere database, geen skillspaspoorten. Noem een ander bestand in de instellingen."
         )
     if len(applied) < len(known):
         MIGRATIONS.apply(db)

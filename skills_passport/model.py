@@ -12,9 +12,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from pydantic import AwareDatetime
+
 from rules.answer import Versions
 from rules.person import Person
-from skills_passport.answers import JsonObject, parsed, person_from
+from skills_passport.answers import JsonObject, Strict, parsed, person_from
 
 REPLIES_KEPT = 50
 
@@ -38,28 +40,28 @@ class Speaker(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Consent:
+class Consent(Strict):
     """Given or withdrawn, when, and to which version of the text that was shown."""
 
     purpose: Purpose
     given: bool
-    at: datetime
+    at: AwareDatetime
     text_version: str
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Strict):
     """One answer to one question: the value as understood, and `words` as typed."""
 
     question: str
     value: JsonObject | None
     words: str
     status: AnswerStatus
-    given_at: datetime
+    given_at: AwareDatetime
 
 
 @dataclass(frozen=True, slots=True)
-class Interview:
+class Interview(Strict):
     """Where the talk stands: the open question, flags of what is done, and the interview's own bookkeeping."""
 
     question: str | None = None
@@ -68,49 +70,49 @@ class Interview:
 
 
 @dataclass(frozen=True, slots=True)
-class Button:
+class Button(Strict):
     title: str
     payload: str
 
 
 @dataclass(frozen=True, slots=True)
-class TalkLine:
+class TalkLine(Strict):
     """One line of the talk as it stood on the screen, to show it again."""
 
     who: Speaker
     text: str
-    at: datetime
+    at: AwareDatetime
     buttons: tuple[Button, ...] = ()
     card: JsonObject | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Exchange:
+class Exchange(Strict):
     """A message that came in under its client's id; `reply` is None as long as it has no answer."""
 
     message_id: str
-    at: datetime
+    at: AwareDatetime
     reply: JsonObject | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class StoredAdvice:
+class StoredAdvice(Strict):
     """An advice whole, with the person it was made for: enough to replay it. Both are compact JSON text."""
 
     id: str
-    made_at: datetime
+    made_at: AwareDatetime
     versions: Versions
     person: str
     advice: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SkillsPassport:
+class SkillsPassport(Strict):
     """One employee's passport. `version` counts the writes; 0 means not stored yet."""
 
     owner: str
-    created_at: datetime
-    updated_at: datetime
+    created_at: AwareDatetime
+    updated_at: AwareDatetime
     version: int = 0
     interview: Interview = field(default_factory=Interview)
     answers_given: tuple[Answer, ...] = ()  # oldest first; the last one per question counts

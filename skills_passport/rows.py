@@ -28,6 +28,8 @@ from skills_passport.model import (
 
 Row = tuple[Any, ...]
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "answers": ("question", "value", "words", "status", "given_at"),
     "consents": ("purpose", "given", "at", "text_version"),
@@ -144,7 +146,7 @@ def _text(text: str) -> str:
 
 
 def _json(value: Any) -> str:
-    return _text(json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":")))
+    return _text(_ENCODER.encode(value))
 
 
 def _json_or_none(value: Any) -> str | None:

@@ -83,11 +83,12 @@ def engine_errors(path: Path) -> Iterator[None]:
     except (sqlite3.DatabaseError, OSError) as error:
         if _is_busy(error):
             raise StoreBusy(
-                f"{path} was in use by another process for {BUSY_SECONDS} seconds; nothing was written. Try again."
+                f"{path} was {BUSY_SECONDS} seconden lang bezet door een ander proces; er is niets opgeslagen. "
+                "Probeer het nog eens."
             ) from error
         raise StoreUnavailable(
-            f"{path}: {error}. Check that the folder exists, may be written and has room; "
-            "if the file is damaged, restore a backup."
+            f"{path} is niet te gebruiken ({error}). Controleer of de map bestaat, of er geschreven mag worden en of "
+            "er ruimte is; is het bestand beschadigd, zet dan een reservekopie terug."
         ) from error
 
 
@@ -122,5 +123,6 @@ def _use_journal(connection: sqlite3.Connection, path: Path) -> None:
             time.sleep(0.01)
     if found != wanted:
         raise StoreUnavailable(
-            f"{path} keeps journal '{found}' where '{wanted}' is needed: another process has it open."
+            f"{path} gebruikt journaal '{found}' waar '{wanted}' nodig is: een ander proces heeft het nog open. "
+            "Stop dat eerst."
         )

@@ -117,15 +117,20 @@ class SqliteStore:
             if found:
                 self._connection.execute("DELETE FROM passports WHERE owner = ?", (owner,))
                 self._record(found[0], found[1], checked_actor(actor, owner), "erase")
-            # Also when nothing was found: an earlier erasure may have been stopped before the wiping.
-            self._connection.execute("UPDATE upkeep SET wipes_asked = wipes_asked + 1")
+            self._ask_wipe()
         try:
+            # Also when nothing was found: an earlier erasure may have been stopped before the wiping.
             self._wipe()
         except StoreError as error:
             raise ErasureIncomplete(
-                owner, "the passport is gone from the store", "remains in its files could not be wiped"
+                owner, "het paspoort is weg", "resten in de bestanden konden nog niet worden gewist"
             ) from error
         return found is not None
+
+    def wipe(self) -> None:
+        with self._writing():
+            self._ask_wipe()
+        self._wipe()
 
     def accesses(self, owner: str, *, actor: str) -> tuple[AuditEntry, ...]:
         who = checked_actor(actor, check_owner(owner))
@@ -256,6 +261,9 @@ class SqliteStore:
             self._wipe()
         except StoreError:
             log.warning("An erasure that was interrupted could not be finished yet: %s is in use.", self._path)
+
+    def _ask_wipe(self) -> None:
+        self._connection.execute("UPDATE upkeep SET wipes_asked = wipes_asked + 1")
 
     def _wipe(self) -> None:
         with self._reading():

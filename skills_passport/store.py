@@ -46,6 +46,13 @@ class PassportStore(Protocol):
         """
         ...
 
+    def wipe(self) -> None:
+        """Makes sure that nothing that was deleted is left in any file. Erasing does this by itself.
+
+        Raises StoreBusy when that cannot be done now; it is tried again when the store is next opened.
+        """
+        ...
+
     def accesses(self, owner: str, *, actor: str) -> tuple[AuditEntry, ...]:
         """Who read or changed this passport, oldest first."""
         ...

@@ -1,0 +1,138 @@
+"""A passport as a JSON file that its owner can read, keep and bring back.
+
+The schema stands in docs/passport-export.schema.json (made by `export_schema`). `version` goes up when a
+field changes meaning or goes; what an older version exported stays readable.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any, NoReturn
+
+from pydantic import TypeAdapter, ValidationError
+
+from skills_passport.answers import parsed
+from skills_passport.audit import AuditEntry
+from skills_passport.errors import AnswerInvalid, ExportInvalid
+from skills_passport.model import SkillsPassport
+
+FORMAT = "loopbaanwijzer-skillspaspoort"
+VERSION = 1
+LARGEST = 20_000_000
+"""Characters; a long talk of a year with all its advices stays under a tenth of it."""
+
+_PASSPORT = TypeAdapter(SkillsPassport)
+_WHOLE = ("person", "advice")  # fields of a stored advice that are JSON themselves
+
+
+def passport_to_export(passport: SkillsPassport, accesses: Iterable[AuditEntry] = ()) -> str:
+    """All that is kept of a person, as JSON; the same passport gives the same text.
+
+    `accesses`: who looked or changed something, which the law has people know. It is not read back.
+    """
+    content = _PASSPORT.dump_python(passport, mode="json")
+    for advice in content["advices"]:
+        for name in _WHOLE:
+            advice[name] = json.loads(advice[name])
+    document = {"format": FORMAT, "version": VERSION, "passport": content, "accesses": [_access(e) for e in accesses]}
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def passport_from_export(text: str) -> SkillsPassport:
+    """The passport that was exported. Raises ExportInvalid, which names every field that is wrong."""
+    document = _document(text)
+    content = document.get("passport")
+    if not isinstance(content, dict):
+        _refuse("passport", "ontbreekt")
+    for number, advice in enumerate(_list(content, "advices")):
+        for name in _WHOLE:
+            if not isinstance(advice, dict) or not isinstance(advice.get(name), dict):
+                _refuse(f"passport.advices.{number}.{name}", "ontbreekt")
+            advice[name] = compact(advice[name])
+    try:
+        passport = _PASSPORT.validate_json(json.dumps(content), strict=True)
+    except ValidationError as error:
+        raise ExportInvalid(
+            tuple(
+                (".".join(("passport", *map(str, problem["loc"]))), problem["msg"])
+                for problem in error.errors(include_input=False, include_url=False)
+            )
+        ) from None
+    for number, answer in enumerate(passport.answers_given):
+        try:
+            if answer.value is not None:
+                parsed(answer.question, answer.value)
+        except AnswerInvalid as error:
+            _refuse(f"passport.answers_given.{number}.value.{error.field}", error.expected)
+    return passport
+
+
+def compact(value: Any) -> str:
+    """JSON as it is stored: one spelling per value, order of the fields kept."""
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def export_schema() -> dict[str, Any]:
+    """The JSON Schema of an export."""
+    passport = _PASSPORT.json_schema(ref_template="#/$defs/{model}")
+    parts = passport.pop("$defs")
+    for name in _WHOLE:
+        parts["StoredAdvice"]["properties"][name] = {"type": "object"}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Skills passport as exported by Loopbaanwijzer",
+        "type": "object",
+        "required": ["format", "version", "passport", "accesses"],
+        "additionalProperties": False,
+        "properties": {
+            "format": {"const": FORMAT},
+            "version": {"const": VERSION},
+            "passport": passport,
+            "accesses": {"type": "array", "items": {"$ref": "#/$defs/Access"}},
+        },
+        "$defs": {
+            **parts,
+            "Access": {
+                "type": "object",
+                "properties": {
+                    "at": {"type": "string", "format": "date-time"},
+                    "actor": {"type": "string"},
+                    "action": {"type": "string"},
+                    "version": {"type": "integer"},
+                },
+            },
+        },
+    }
+
+
+def _access(entry: AuditEntry) -> dict[str, Any]:
+    fields = asdict(entry)
+    return {**{name: fields[name] for name in ("actor", "action", "version")}, "at": entry.at.isoformat()}
+
+
+def _document(text: str) -> dict[str, Any]:
+    if len(text) > LARGEST:
+        _refuse("", f"is langer dan {LARGEST} tekens")
+    try:
+        document = json.loads(text, parse_constant=lambda name: _refuse("", f"{name} is geen JSON"))
+    except (ValueError, RecursionError) as error:
+        line = getattr(error, "lineno", None)
+        _refuse("", "is geen JSON" + (f" (regel {line})" if line else ""))
+    if not isinstance(document, dict) or document.get("format") != FORMAT:
+        _refuse("format", f"hoort '{FORMAT}' te zijn")
+    if document.get("version") != VERSION:
+        _refuse("version", f"deze uitgave leest versie {VERSION}; werk Loopbaanwijzer bij of exporteer opnieuw")
+    return document
+
+
+def _list(content: dict[str, Any], name: str) -> list[Any]:
+    found = content.get(name, [])
+    if not isinstance(found, list):
+        _refuse(f"passport.{name}", "hoort een lijst te zijn")
+    return found
+
+
+def _refuse(field: str, wrong: str) -> NoReturn:
+    raise ExportInvalid(((field, wrong),))
