@@ -1,0 +1,222 @@
+"""How short of people a region is, by sector (M16): always with period and source, never older than it says.
+
+Figures live in `data/labour_market/tightness.csv`. A region without a figure that is still fit for use falls
+back to the national picture, and the text says so.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from itertools import groupby
+
+from rules.answer import LabourMarketNote
+from rules.catalogue import Sector
+from rules.errors import LabourMarketError, Problem
+from rules.yaml_entries import read_entries
+
+NATIONAL = "nederland"
+ALL_SECTORS = "alle"
+STALE_AFTER_MONTHS = 12
+SHELF_LIFE_MONTHS = 48
+"""Past this age a regional figure gives way to a younger national one (judgement of this project)."""
+
+SECTOR_WORDS: Mapping[Sector, str] = {
+    Sector.GOVERNMENT: "bij de overheid",
+    Sector.CARE: "in de zorg",
+    Sector.EDUCATION: "in het onderwijs",
+    Sector.CHILDCARE: "in de kinderopvang",
+    Sector.TECHNOLOGY: "in de techniek",
+    Sector.CONSTRUCTION: "in de bouw",
+    Sector.ENERGY_TRANSITION: "in de energietransitie",
+    Sector.ICT: "in de ict",
+    Sector.TRANSPORT: "in transport en logistiek",
+    Sector.SAFETY: "in de veiligheid",
+    Sector.BUSINESS_SERVICES: "in de zakelijke dienstverlening",
+    Sector.ADMINISTRATION: "in administratief werk",
+    Sector.GREEN: "in het groen",
+    Sector.HOSPITALITY: "in de horeca",
+    Sector.SELF_EMPLOYED: "voor zelfstandigen",
+}
+
+
+class Tightness(StrEnum):
+    """UWV's five classes, and the statements of sources that name no class."""
+
+    VERY_TIGHT = "zeer krap"
+    TIGHT = "krap"
+    SHORTAGE = "tekort"
+    AVERAGE = "gemiddeld"
+    LOOSE = "ruim"
+    VERY_LOOSE = "zeer ruim"
+    FEW_CHANCES = "weinig kansen"
+    UNKNOWN = "onbekend"
+
+    @property
+    def short(self) -> bool:
+        """Whether employers have a hard time finding people."""
+        return self in {Tightness.VERY_TIGHT, Tightness.TIGHT, Tightness.SHORTAGE}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One statement about one region and sector; `year` and `month` say until when it speaks."""
+
+    region: str
+    sector: str
+    statement: Tightness
+    period: str
+    year: int
+    month: int
+    about: str
+    source: str
+    address: str
+
+    def age(self, today: date) -> int:
+        """Age in whole months, never below 0."""
+        return max(0, (today.year - self.year) * 12 + today.month - self.month)
+
+
+@dataclass(frozen=True, slots=True)
+class LabourMarket:
+    """All figures, best first per (region, sector), and the names of the regions."""
+
+    figures: Mapping[tuple[str, str], Sequence[Figure]]
+    regions: Mapping[str, str]
+    version: str
+
+    def figure(self, region_id: str | None, sector: Sector, today: date) -> Figure | None:
+        """The figure to show: of the region while it is fit for use, else of the country; else of all sectors together."""
+        return self._choose(region_id, sector, today) or self._choose(region_id, ALL_SECTORS, today)
+
+    def _choose(self, region_id: str | None, sector: str, today: date) -> Figure | None:
+        regional = self._best(region_id, sector, today) if region_id else None
+        national = self._best(NATIONAL, sector, today)
+        if regional is None or national is None:
+            return regional or national
+        fit_for_use = regional.age(today) <= SHELF_LIFE_MONTHS or regional.age(today) <= national.age(today)
+        return regional if fit_for_use else national
+
+    def note(self, region_id: str | None, sector: Sector, today: date) -> LabourMarketNote:
+        """What to tell about the sector in the region, with age and source."""
+        figure = self.figure(region_id, sector, today)
+        name = self.regions.get(region_id or "", "")
+        if figure is None:
+            where = f"{name} en van heel Nederland" if name else "heel Nederland"
+            text = f"Van {where} heb ik geen cijfer over werk {SECTOR_WORDS[sector]}. Je coach kan dat met je uitzoeken."
+            return LabourMarketNote(text, Tightness.UNKNOWN, NATIONAL, sector, "", "", "", national=True)
+        national = figure.region == NATIONAL
+        return LabourMarketNote(
+            text=_text(figure, sector, name, national, today),
+            tightness=figure.statement,
+            region=figure.region,
+            sector=sector,
+            period=figure.period,
+            source=figure.source,
+            address=figure.address,
+            national=national,
+        )
+
+    def _best(self, region_id: str, sector: str, today: date) -> Figure | None:
+        known = [figure for figure in self.figures.get((region_id, sector), ()) if (figure.year, figure.month) <= (today.year, today.month)]
+        return known[0] if known else None
+
+
+def parse_labour_market(files: Mapping[str, str], version: str) -> LabourMarket:
+    """Figures and region names from `tightness.csv` and `regions.yml`; raises `LabourMarketError`."""
+    problems: list[Problem] = []
+    regions = {NATIONAL: "Nederland"}
+    for entry in read_entries([("regions.yml", files.get("regions.yml", ""))], problems):
+        regions[entry.text("id")] = entry.text("name")
+    figures = _figures("tightness.csv", files.get("tightness.csv", ""), regions, problems)
+    if problems:
+        raise LabourMarketError(problems)
+    figures.sort(key=_preference)
+    grouped = {key: tuple(group) for key, group in groupby(figures, key=lambda item: (item.region, item.sector))}
+    return LabourMarket(grouped, regions, version)
+
+
+def _figures(file: str, text: str, regions: Mapping[str, str], problems: list[Problem]) -> list[Figure]:
+    reader = csv.DictReader(io.StringIO(text))
+    needed = {"region", "sector", "statement", "period", "as_of", "about", "source", "address"}
+    absent = sorted(needed - set(reader.fieldnames or ()))
+    if absent:
+        problems.append(Problem(file, 1, ", ".join(absent), "ontbreekt. Zet deze kolommen terug in de kopregel."))
+        return []
+    sectors = {ALL_SECTORS, *map(str, Sector)}
+    found: list[Figure] = []
+    for row in reader:
+        line = reader.line_num
+        cells = {name: (row[name] or "").strip() for name in needed}
+        moment = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", cells["as_of"])
+        before = len(problems)
+        if cells["region"] not in regions:
+            problems.append(Problem(file, line, "region", f"'{cells['region']}' staat niet in regions.yml."))
+        if cells["sector"] not in sectors:
+            problems.append(Problem(file, line, "sector", f"'{cells['sector']}' is geen sector. Kies uit: {', '.join(sorted(sectors))}."))
+        if cells["statement"] not in list(Tightness):
+            problems.append(Problem(file, line, "statement", f"'{cells['statement']}' kan niet. Kies uit: {', '.join(Tightness)}."))
+        if moment is None:
+            problems.append(Problem(file, line, "as_of", f"'{cells['as_of']}' is geen maand. Schrijf jaar-maand, zoals 2026-03."))
+        for name in ("period", "source", "address"):
+            if not cells[name]:
+                problems.append(Problem(file, line, name, "ontbreekt. Een cijfer zonder periode en bron kan niet."))
+        if moment is not None and len(problems) == before:
+            found.append(
+                Figure(
+                    region=cells["region"],
+                    sector=cells["sector"],
+                    statement=Tightness(cells["statement"]),
+                    period=cells["period"],
+                    year=int(moment[1]),
+                    month=int(moment[2]),
+                    about=cells["about"],
+                    source=cells["source"],
+                    address=cells["address"],
+                )
+            )
+    return found
+
+
+def _preference(figure: Figure) -> tuple[str, str, int, int, bool, str, str]:
+    """Youngest first; among equally young ones the general statement before the partial one."""
+    return (figure.region, figure.sector, -figure.year, -figure.month, bool(figure.about), figure.source, figure.statement)
+
+
+_STATEMENTS: Mapping[Tightness, str] = {
+    Tightness.VERY_TIGHT: "Er is een groot tekort aan mensen",
+    Tightness.TIGHT: "Er zijn te weinig mensen",
+    Tightness.SHORTAGE: "Er is een tekort aan mensen",
+    Tightness.AVERAGE: "Vraag en aanbod zijn ongeveer gelijk",
+    Tightness.LOOSE: "Er zijn meer mensen dan banen",
+    Tightness.VERY_LOOSE: "Er zijn veel meer mensen dan banen",
+    Tightness.FEW_CHANCES: "De kansen verschillen per beroep en zijn vaak klein",
+    Tightness.UNKNOWN: "Er is geen cijfer",
+}
+
+
+def _text(figure: Figure, sector: Sector, region_name: str, national: bool, today: date) -> str:
+    where = "in Nederland" if national else f"in de regio {region_name}"
+    if figure.sector == ALL_SECTORS:
+        parts = [f"Over werk {SECTOR_WORDS[sector]} heb ik geen apart cijfer. {_STATEMENTS[figure.statement]} over alle sectoren samen, {where}."]
+    else:
+        parts = [f"{_STATEMENTS[figure.statement]} {SECTOR_WORDS[sector]}, {where}."]
+    if sector is Sector.ADMINISTRATION:
+        parts.append("In administratief werk verschilt dat per beroep.")
+    if national and region_name and region_name != "Nederland":
+        parts.append(f"Van de regio {region_name} heb ik geen cijfer dat nog bruikbaar is.")
+    if figure.about:
+        parts.append(f"Het gaat om: {figure.about}.")
+    parts.append(_age(figure, today))
+    return " ".join(parts)
+
+
+def _age(figure: Figure, today: date) -> str:
+    if figure.age(today) <= STALE_AFTER_MONTHS:
+        return f"Periode: {figure.period}. Bron: {figure.source}."
+    return f"Dit cijfer komt uit {figure.year}, dus het is wat ouder. Periode: {figure.period}. Bron: {figure.source}."
