@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 WIJZER = .venv/bin/wijzer
 
-.PHONY: run test train bench evaluate check lock clean
+.PHONY: run test train bench evaluate lock clean vendor
 
 run: ## Install what is missing, train when the talk changed, start portal and Rasa, print one address
 	@$(PYTHON) deploy/environments.py
@@ -38,3 +38,7 @@ lock: ## Resolve the locks anew
 
 clean: ## Remove what was built; passports in var/ stay
 	rm -rf .venv .venv-rasa models/*.tar.gz models/fingerprint.json
+
+vendor: ## Take styles and htmx anew from the npm packages of package.json (needs npm; the result is committed)
+	npm install --no-fund --no-audit --no-save --ignore-scripts
+	.venv/bin/python deploy/vendor_styles.py node_modules portal/static/vendor

@@ -1,0 +1,83 @@
+"""Who is talking: a signed session cookie, and the demo personas that exist on loopback only."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from fastapi import HTTPException, Request, Response
+from itsdangerous import BadSignature, URLSafeTimedSerializer
+from ruamel.yaml import YAML
+
+from portal.settings import Settings, is_loopback
+from skills_passport.pseudonym import owner_id
+
+COOKIE = "wijzer-sessie"
+LONGEST_SESSION = 12 * 3600  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Persona:
+    """An invented employee to try the talk with."""
+
+    id: str
+    name: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """The employee behind a request: `owner` is the pseudonymous id of their passport."""
+
+    person: str
+    name: str
+    owner: str
+
+
+class Login:
+    """Turns a cookie into a session and back."""
+
+    def __init__(self, settings: Settings, personas: tuple[Persona, ...]) -> None:
+        self.settings = settings
+        self.personas = {persona.id: persona for persona in personas}
+        self._signer = URLSafeTimedSerializer(settings.secret_key, salt="session")
+
+    def session(self, request: Request) -> Session | None:
+        """The session of this request, or None when there is none, it is too old, or it was tampered with."""
+        try:
+            kept = self._signer.loads(request.cookies.get(COOKIE, ""), max_age=LONGEST_SESSION)
+        except BadSignature:
+            return None
+        persona = self.personas.get(kept.get("person", "")) if self.demo_allowed(request) else None
+        if persona is None:
+            return None
+        return Session(persona.id, persona.name, owner_id(f"demo:{persona.id}", self.settings.secret_key))
+
+    def demo_allowed(self, request: Request) -> bool:
+        return self.settings.demo and request.client is not None and is_loopback(request.client.host)
+
+    def begin(self, response: Response, persona: Persona) -> None:
+        response.set_cookie(
+            COOKIE, self._signer.dumps({"person": persona.id, "nonce": secrets.token_hex(8)}),
+            max_age=LONGEST_SESSION, httponly=True, samesite="lax", path="/",
+        )
+
+    def end(self, response: Response) -> None:
+        response.delete_cookie(COOKIE, path="/")
+
+
+def load_personas(path: Path) -> tuple[Persona, ...]:
+    """The demo personas of `data/personas.yml`."""
+    entries = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+    return tuple(Persona(entry["id"], entry["name"], entry["about"]) for entry in entries)
+
+
+def required_session(request: Request) -> Session:
+    """FastAPI dependency: the session, or a redirect (page) or 401 (API) for who has none."""
+    session: Session | None = request.app.state.login.session(request)
+    if session is not None:
+        return session
+    if request.url.path.startswith("/api/"):
+        raise HTTPException(401, "Je bent niet (meer) aangemeld. Open de startpagina en meld je aan.")
+    raise HTTPException(303, headers={"Location": "/"})
