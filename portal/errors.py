@@ -1,0 +1,15 @@
+"""What the portal itself refuses; messages are Dutch, for who started it."""
+
+from __future__ import annotations
+
+
+class PortalError(Exception):
+    """Root of all errors of the portal."""
+
+
+class PortBusy(PortalError):
+    """Another program listens on the port."""
+
+
+class BadInput(PortalError):
+    """A file or line given on the command line cannot be used."""

@@ -1,0 +1,115 @@
+"""Start portal and Rasa together, wait until both answer, print one address, stop both."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+
+import httpx
+import uvicorn
+
+from bot.errors import BotError
+from bot.rasa_process import RasaProcess
+from bot.training import RasaPlace, is_trained, train
+from portal.errors import PortBusy
+from portal.settings import Settings
+
+Tell = Callable[[str], None]
+STARTING = 60.0  # seconds the portal may take to answer itself
+
+
+def check_port(settings: Settings) -> None:
+    """Raises PortBusy, saying what to do, when another program has the port."""
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as error:
+            raise PortBusy(
+                f"Poort {settings.port} is al bezet. Stop het andere programma, "
+                f"of kies een andere poort: make run PORT={settings.port + 1}"
+            ) from error
+
+
+def train_if_needed(place: RasaPlace, tell: Tell, force: bool = False) -> bool:
+    """Train when no model fits the sources; True when it did."""
+    if is_trained(place) and not force:
+        return False
+    tell("Het gespreksmodel wordt getraind (ongeveer een halve minuut) …")
+    with progress(tell, "nog bezig met trainen"):
+        seconds = train(place)
+    tell(f"Getraind in {seconds:.0f} seconden.")
+    return True
+
+
+@contextlib.contextmanager
+def progress(tell: Tell, text: str, every: float = 10.0) -> Iterator[None]:
+    """Say every few seconds that work goes on, as long as the block runs."""
+    ended = threading.Event()
+    began = time.monotonic()
+
+    def speak() -> None:
+        while not ended.wait(every):
+            tell(f"… {text} ({time.monotonic() - began:.0f} s)")
+
+    speaker = threading.Thread(target=speak, daemon=True)
+    speaker.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        speaker.join()
+
+
+def serve(settings: Settings, tell: Tell) -> None:
+    """Run until Ctrl-C. Raises PortBusy, BotError or RulesError before anything is served."""
+    from portal.app import create_app  # importing it loads the language tools: only now is that needed
+
+    check_port(settings)
+    train_if_needed(settings.rasa_place, tell)
+    address = f"http://{settings.host}:{settings.port}"
+    rasa = RasaProcess(settings.rasa_place, f"{address}/rasa/actions", settings.action_token, settings.var)
+    app = create_app(settings.model_copy(update={"rasa_url": rasa.url}))
+    server = uvicorn.Server(
+        uvicorn.Config(app, host=settings.host, port=settings.port, log_level="warning", access_log=False,
+                       server_header=False, timeout_graceful_shutdown=5)
+    )
+    began = time.monotonic()
+    tell("Portaal en Rasa starten …")
+    rasa.start()
+
+    def announce() -> None:
+        try:
+            with progress(tell, "nog bezig met starten", every=5.0):
+                rasa.wait_until_ready()
+                _wait_for_portal(address)
+        except BotError as problem:
+            tell(f"wijzer: {problem}")
+            return
+        tell(f"\nLoopbaanwijzer staat klaar (na {time.monotonic() - began:.0f} s): {address}\nStoppen: Ctrl-C")
+
+    threading.Thread(target=announce, daemon=True).start()
+    try:
+        asyncio.run(server.serve())
+    except KeyboardInterrupt:
+        pass
+    finally:
+        rasa.stop()
+    if not server.started:
+        raise PortBusy("Het portaal kon niet starten; de regels hierboven zeggen waarom.")
+    tell("Gestopt. De paspoorten zijn bewaard.")
+
+
+def _wait_for_portal(address: str) -> None:
+    began = time.monotonic()
+    with httpx.Client(timeout=5.0, trust_env=False) as client:
+        while time.monotonic() - began < STARTING:
+            with contextlib.suppress(httpx.HTTPError):
+                if client.get(f"{address}/health").status_code == httpx.codes.OK:
+                    return
+            time.sleep(0.1)
+    raise BotError("Het portaal antwoordt niet.")

@@ -1,0 +1,124 @@
+"""The whole product as a user starts it, for tests and benchmarks: `wijzer serve` with its real Rasa."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import httpx
+import psutil
+
+from bot.rasa_process import free_port
+
+ROOT = Path(__file__).resolve().parent.parent
+PATIENCE = 120.0  # seconds until a start counts as failed
+
+
+@dataclass
+class Server:
+    """Portal and Rasa on loopback, with their data in `var`."""
+
+    var: Path
+    port: int = field(default_factory=free_port)
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def log(self) -> Path:
+        return self.var / "serve.log"
+
+    def start(self) -> float:
+        """Start and wait until portal and Rasa both answer; the seconds that took."""
+        began = time.monotonic()
+        self.var.mkdir(parents=True, exist_ok=True)
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-c", "from portal.cli import main; main()", "serve", "--demo", "--port", str(self.port)],
+                cwd=ROOT, env={**os.environ, "WIJZER_VAR": str(self.var)}, stdout=log, stderr=log,
+            )
+        while time.monotonic() - began < PATIENCE:
+            if self.process.poll() is not None:
+                raise AssertionError(f"the server stopped at once:\n{self.log.read_text()}")
+            try:
+                if httpx.get(f"{self.url}/health", timeout=5.0, trust_env=False).status_code == httpx.codes.OK:
+                    return time.monotonic() - began
+            except httpx.HTTPError:
+                pass
+            time.sleep(0.05)
+        raise AssertionError(f"the server did not answer within {PATIENCE} s:\n{self.log.read_text()}")
+
+    def stop(self) -> None:
+        """Ctrl-C, as a user does."""
+        self._end(signal.SIGINT)
+
+    def kill(self) -> None:
+        """kill -9 of the portal; Rasa goes with its parent."""
+        self._end(signal.SIGKILL)
+
+    def _end(self, how: signal.Signals) -> None:
+        if self.process is None:
+            return
+        children = self.children()
+        self.process.send_signal(how)
+        self.process.wait(30)
+        gone, alive = psutil.wait_procs(children, timeout=20)
+        for child in alive:
+            child.kill()
+        self.process = None
+
+    def children(self) -> list[psutil.Process]:
+        if self.process is None or self.process.poll() is not None:
+            return []
+        return list(psutil.Process(self.process.pid).children(recursive=True))
+
+    def employee(self, persona: str = "ria") -> Employee:
+        """A browser without JavaScript in the hands of a demo employee."""
+        return Employee(self, persona)
+
+
+class Employee:
+    """Talks over HTTP as the chat page does; keeps what was said for the assertions."""
+
+    def __init__(self, server: Server, persona: str) -> None:
+        self.server = server
+        self.client = httpx.Client(base_url=server.url, timeout=30.0, trust_env=False, headers={"Origin": server.url})
+        answer = self.client.post("/aanmelden", data={"persona": persona})
+        assert answer.status_code == httpx.codes.SEE_OTHER, answer.text
+        self.heard: list[dict[str, Any]] = []
+        self.progress: dict[str, Any] = {}
+
+    def say(self, message: str, message_id: str | None = None) -> str:
+        """Send a message; the bot's texts of this turn in one string."""
+        body = {"message": message} | ({"message_id": message_id} if message_id else {})
+        answer = self.client.post("/api/chat", json=body)
+        assert answer.status_code == httpx.codes.OK, f"{answer.status_code}: {answer.text}"
+        content = answer.json()
+        self.heard = content["messages"]
+        self.progress = content["progress"] or {}
+        return "\n".join(line["text"] for line in self.heard)
+
+    def press(self, title: str) -> str:
+        """Press the first offered button whose title contains these words."""
+        offered = [button for line in self.heard for button in line["buttons"]]
+        found = [button for button in offered if re.search(re.escape(title), button["title"], re.IGNORECASE)]
+        assert found, f"no button with {title!r} among {[button['title'] for button in offered]}"
+        return self.say(found[0]["payload"])
+
+    def cards(self) -> list[dict[str, Any]]:
+        return [line["card"] for line in self.heard if line.get("card")]
+
+    def passport(self) -> dict[str, Any]:
+        answer = self.client.get("/api/passport")
+        assert answer.status_code == httpx.codes.OK, answer.text
+        content: dict[str, Any] = answer.json()
+        return content
