@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -285,6 +285,7 @@ class Catalogue:
     qualifications: Mapping[str, Qualification]
     routes: Mapping[str, RouteTemplate]
     version: str
+    abbreviations: Mapping[str, str] = field(default_factory=dict)  # 'kcc' → 'klantcontactcentrum'
 
     def task(self, task_id: str) -> Task | None:
         """The task with this id, or None when no profile has it (any more)."""

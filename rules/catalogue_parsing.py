@@ -1,6 +1,7 @@
 """From the text of catalogue files to a `Catalogue`; every mistake comes out with file, line and field.
 
-Files are named as in the catalogue folder: `functions/<area>.yml`, `skills/<theme>.yml`, `qualifications.yml`, `routes.yml`.
+Files are named as in the catalogue folder: `functions/<area>.yml`, `skills/<theme>.yml`, `qualifications.yml`, `routes.yml`,
+`abbreviations.yml` (may be absent).
 """
 
 from __future__ import annotations
@@ -66,6 +67,7 @@ def parse_catalogue(files: Mapping[str, str], version: str) -> Catalogue:
         qualifications={item.id: item for item in sorted(qualifications, key=lambda item: item.id)},
         routes={item.id: item for item in sorted(routes, key=lambda item: item.id)},
         version=version,
+        abbreviations=_abbreviations(entries("abbreviations.yml") if "abbreviations.yml" in files else []),
     )
     check_references(catalogue, places)
     if problems:
@@ -240,6 +242,18 @@ def _skill(entry: Entry) -> Skill:
     )
     entry.finish()
     return skill
+
+
+def _abbreviations(entries: list[Entry]) -> dict[str, str]:
+    """Short → long, the short one in lower case; the same short one twice is a problem."""
+    found: dict[str, str] = {}
+    for entry in entries:
+        short = entry.text("short").lower()
+        if short in found:
+            entry.problem("short", f"'{short}' staat er twee keer. Zet de betekenissen bij elkaar.")
+        found[short] = entry.text("long")
+        entry.finish()
+    return found
 
 
 def _learning_step(entry: Entry) -> LearningStep:

@@ -1,0 +1,174 @@
+"""Dutch text to terms: what two ways of saying the same have in common.
+
+`DutchText.terms` gives stems without words that carry no content; abbreviations are written out, compounds
+also give their parts ('inkoopmedewerker' → inkop, medewerk) and separable verbs are put together
+('ik stuur leveranciers aan' → aanstur). Spelling mistakes are not mended here: matching works on
+character n-grams beside terms.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from threading import Lock
+
+import spacy
+from simplemma import is_known, lemmatize
+
+from rules.compounds import CompoundSplitter
+from rules.dutch_words import FINITE, PARTICLES, PREPOSITIONS, STOP_WORDS, VERBS
+from rules.text import fold, tidy
+
+_LETTERS = re.compile(r"[^\W_]", re.UNICODE)
+_PARTS = re.compile(r"[^\s/+()\[\]{}<>\"“”„«»|=*_~^]+")
+_ENDINGS = ("ingen", "ing", "en", "er", "e")
+_DIMINUTIVES = (  # belletje, telefoontje, lijstje
+    (re.compile(r"([bglmnpr])\1etjes?$"), r"\1"),
+    (re.compile(r"(?<=[lnrwaeiou])tjes?$"), ""),
+    (re.compile(r"(?<=[a-z]{3})jes?$"), ""),
+)
+_LEARNED = re.compile(r"(?<=[a-z]{3})(?:aties?|ateurs?|atieve?|atief)$")  # registratie, administrateur, administratief
+_SAME = {"control": "controler", "beheerd": "beher", "bestuurd": "bestur"}
+_GENDERED = (("sters", "er"), ("ster", "er"), ("euses", "eur"), ("euse", "eur"), ("trices", "teur"), ("trice", "teur"), ("vrouw", "man"))
+_DOUBLE = re.compile(r"([^aeiou])\1$")
+MAX_WORD = 60  # letters; the longest honest Dutch compounds stay below it
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of a text, at `start`–`end`, in lower case without accents."""
+
+    word: str
+    start: int
+    end: int
+
+    @property
+    def is_word(self) -> bool:
+        return bool(_LETTERS.match(self.word))
+
+
+class DutchText:
+    """The Dutch pipeline with the words of one catalogue; safe to share between threads."""
+
+    __slots__ = ("_abbreviations", "_lock", "_splitter", "_tokenizer")
+
+    def __init__(self, abbreviations: Mapping[str, str] | None = None, vocabulary: Iterable[str] = ()) -> None:
+        """`abbreviations` maps short to long ('kcc' → 'klantcontactcentrum'); compounds split into words of `vocabulary`."""
+        self._abbreviations = {fold(short): long for short, long in (abbreviations or {}).items()}
+        self._splitter = CompoundSplitter(
+            piece for text in vocabulary for word in _PARTS.findall(fold(text)) for piece in (word, stem(word))
+        )
+        self._tokenizer = spacy.blank("nl")
+        self._lock = Lock()
+
+    def tokens(self, text: str) -> list[Token]:
+        """Words and punctuation of a tidied text, with their places in it."""
+        with self._lock, self._tokenizer.memory_zone():  # the zone lets go of the words that someone typed
+            pieces = [(token.text, token.idx) for token in self._tokenizer.tokenizer(text) if not token.is_space]
+        found: list[Token] = []
+        for piece, start in pieces:
+            for part in _PARTS.finditer(piece[:MAX_WORD]):
+                found.append(Token(fold(part.group()), start + part.start(), start + part.end()))
+        return found
+
+    def terms(self, text: str) -> list[str]:
+        """The terms of `text`, in order, repeated where the text repeats itself."""
+        return self.terms_of(self.tokens(tidy(text).text))
+
+    def terms_of(self, tokens: Sequence[Token]) -> list[str]:
+        """As `terms`, of tokens that belong together."""
+        found: list[str] = []
+        for position, token in enumerate(tokens):
+            if token.word in PARTICLES and (joined := _separable(tokens, position)):
+                found.append(stem(joined))
+            if token.is_word and token.word not in STOP_WORDS:
+                found.extend(self._word_terms(token.word))
+        return found
+
+    def _word_terms(self, word: str) -> list[str]:
+        bare = word.strip("'’.-").removesuffix("'s").removesuffix("’s")
+        if long := self._abbreviations.get(bare):
+            return [bare, *self.terms(long)]
+        found: list[str] = []
+        for piece in bare.split("-"):
+            if not piece or piece in STOP_WORDS:
+                continue
+            if long := self._abbreviations.get(piece):
+                found.extend([piece, *self.terms(long)])
+                continue
+            found.append(stem(piece))
+            found.extend(stem(part) for part in self._splitter.split(piece))
+        return found
+
+
+def verb(word: str) -> str | None:
+    """The infinitive when `word` is a form of a verb of work that we know.
+
+    >>> verb("belt"), verb("gebeld"), verb("bijgehouden"), verb("stoel")
+    ('bellen', 'bellen', 'bijhouden', None)
+    """
+    if word in VERBS:
+        return word
+    if word in FINITE:
+        return FINITE[word]
+    lemma = _lemma(word)
+    if lemma in VERBS:
+        return lemma
+    for particle in sorted(PARTICLES):
+        if lemma.startswith(particle) and lemma[len(particle) :] in VERBS:
+            return lemma
+    return None
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """What the forms of a word share; a term for matching, not a word to show.
+
+    >>> stem("bestellingen") == stem("bestel") == stem("besteld")
+    True
+    >>> stem("inkoopster") == stem("inkoper") == stem("inkopen")
+    True
+    """
+    root = fold(FINITE.get(word) or _lemma(word))
+    for ending, neutral in _GENDERED:
+        if root.endswith(ending) and len(root) > len(ending) + 3:
+            root = root.removesuffix(ending) + neutral
+            break
+    for diminutive, base in _DIMINUTIVES:
+        root = diminutive.sub(base, root)
+    if _LEARNED.search(root):
+        return _LEARNED.sub("er", root)
+    if root.endswith("eur") and len(root) > 6:
+        root = root.removesuffix("eur") + "eer"
+    for ending in _ENDINGS:
+        bare = root.removesuffix(ending)
+        if bare != root and len(bare) >= 3 and not (ending == "er" and bare[-1] in "aeiou"):
+            root = bare
+            break
+    root = _DOUBLE.sub(r"\1", root)
+    root = _SAME.get(root, root)
+    root = re.sub(r"([aeou])\1(?=[^aeiou]$)", r"\1", root)
+    return root[:-1] + {"v": "f", "z": "s"}.get(root[-1:], root[-1:])
+
+
+@lru_cache(maxsize=50_000)
+def _lemma(word: str) -> str:
+    return str(lemmatize(word, lang="nl")).replace("_", "").lower()
+
+
+def _separable(tokens: Sequence[Token], position: int) -> str | None:
+    """The verb that this particle belongs to ('stuur … aan' → aansturen), when Dutch has it."""
+    particle = tokens[position].word
+    after = tokens[position + 1 : position + 3]
+    if after and after[0].word == "te" and len(after) == 2 and (following := verb(after[1].word)):
+        return particle + following  # 'bij te houden'
+    at_end = not after or not after[0].is_word or after[0].word in PREPOSITIONS or after[0].word in {"en", "of", "maar", "dan", "ook"}
+    if not at_end:
+        return None
+    for before in reversed(tokens[max(0, position - 8) : position]):
+        infinitive = verb(before.word)
+        if infinitive and not infinitive.startswith(particle) and is_known(particle + infinitive, lang="nl"):
+            return particle + infinitive
+    return None
