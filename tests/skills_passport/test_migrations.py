@@ -1,0 +1,92 @@
+"""From any released schema to the present one, and never backwards."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+from skills_passport.errors import SchemaTooNew, StoreUnavailable
+from skills_passport.migrations import MIGRATIONS, step_names
+from skills_passport.model import SkillsPassport
+from skills_passport.sqlite_engine import sqlite3
+from skills_passport.sqlite_store import SqliteStore
+
+RELEASED = Path(__file__).parent / "released"
+
+
+def schema_of(path: Path) -> list[str]:
+    connection = sqlite3.connect(str(path))
+    found = connection.execute(
+        "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE '%_sqlite_%' ORDER BY type, name"
+    ).fetchall()
+    connection.close()
+    return [" ".join(sql.split()) for (sql,) in found]
+
+
+def from_dump(dump: Path, path: Path) -> None:
+    path.parent.mkdir()
+    connection = sqlite3.connect(str(path))
+    connection.executescript(dump.read_text(encoding="utf-8"))
+    connection.close()
+
+
+def test_steps_are_numbered_without_gaps() -> None:
+    assert [name[:4] for name in step_names()] == [f"{n:04}" for n in range(1, len(step_names()) + 1)]
+
+
+def test_every_released_schema_has_its_dump() -> None:
+    assert [dump.stem for dump in sorted(RELEASED.glob("*.sql"))] == step_names()
+
+
+@pytest.mark.parametrize("dump", sorted(RELEASED.glob("*.sql")), ids=lambda dump: dump.stem)
+def test_a_released_file_opens_with_everything_in_it(
+    dump: Path, path: Path, tmp_path: Path, passport: SkillsPassport, filled: Callable[..., SkillsPassport]
+) -> None:
+    from_dump(dump, path)
+    store = SqliteStore(path)
+    found = store.load("m1", actor="employee", action="show")
+    assert store.verify_audit().whole
+    store.close()
+    kept = filled(passport, "released")
+    assert found.answers_given == kept.answers_given
+    assert (found.talk, found.consents, found.advices) == (kept.talk, kept.consents, kept.advices)
+    assert (found.exchanges, found.interview) == (kept.exchanges, kept.interview)
+    SqliteStore(tmp_path / "fresh.sqlite").close()
+    assert schema_of(path) == schema_of(tmp_path / "fresh.sqlite")
+
+
+def test_opening_twice_changes_nothing(path: Path) -> None:
+    SqliteStore(path).close()
+    before = path.read_bytes()
+    SqliteStore(path).close()
+    assert path.read_bytes() == before
+
+
+def test_a_file_of_a_newer_release_is_refused_and_left_alone(path: Path) -> None:
+    SqliteStore(path).close()
+    database = Database(sqlite3.connect(str(path)))
+    database[MIGRATIONS.migrations_table].insert(
+        {"migration_set": MIGRATIONS.name, "name": "9999-from-the-future", "applied_at": "2031-01-01"}
+    )
+    database.close()
+    before = path.read_bytes()
+    with pytest.raises(SchemaTooNew, match="9999-from-the-future"):
+        SqliteStore(path)
+    assert path.read_bytes() == before
+
+
+def test_another_database_is_refused_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "other.sqlite"
+    connection = sqlite3.connect(str(path))
+    connection.execute("CREATE TABLE events (id INTEGER)")
+    connection.close()
+    shutil.copy(path, tmp_path / "before")
+    with pytest.raises(StoreUnavailable, match="andere database"):
+        SqliteStore(path)
+    left = sqlite3.connect(str(path))
+    assert left.execute("SELECT name FROM sqlite_master").fetchall() == [("events",)]
+    left.close()

@@ -1,0 +1,186 @@
+"""Consent, export and erasure reach everything, also what a later table adds; afterwards the words are nowhere."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+from skills_passport.errors import ErasureIncomplete, PassportNotFound
+from skills_passport.model import Purpose, SkillsPassport, Speaker, TalkLine
+from skills_passport.rights import erase_all, export_all, give_consent, withdraw_consent
+from skills_passport.sqlite_engine import sqlite3
+from skills_passport.sqlite_store import SqliteStore
+
+Filler = Callable[[SkillsPassport, str], SkillsPassport]
+
+
+def forgets_nothing(owner: str) -> None:
+    """A conversation engine that held nothing of this owner."""
+
+
+def fill(store: SqliteStore, filled: Filler, owner: str, mark: str) -> None:
+    store.change(owner, lambda passport: filled(passport, mark), actor="bot", action="answer")
+
+
+def personal_tables(path: Path) -> Iterator[tuple[str, list[dict[str, object]]]]:
+    """Every table with an owner in it, and all its rows, straight from the file."""
+    database = Database(sqlite3.connect(str(path)))
+    for table in database.tables:
+        if "owner" in table.columns_dict:
+            yield table.name, list(table.rows)
+    database.close()
+
+
+def files_with(path: Path, word: str) -> list[str]:
+    return [file.name for file in path.parent.rglob("*") if word.encode() in file.read_bytes()]
+
+
+def test_every_personal_place_in_the_schema_is_exported(store: SqliteStore, path: Path, filled: Filler) -> None:
+    fill(store, filled, "m1", "canary")
+    exported = export_all(store, "m1", actor="employee")
+    places = 0
+    for table, rows in personal_tables(path):
+        assert rows, f"the filled passport of the tests leaves table {table} empty"
+        texts = [str(value) for row in rows for value in row.values()]
+        words = {
+            piece for text in texts for piece in text.replace('"', " ").replace(":", " ").split() if "canary" in piece
+        }
+        missing = {word for word in words if word.strip("[]{},") not in exported}
+        assert not missing, f"table {table} holds what the export does not show"
+        places += len(words)
+    assert places >= 20
+
+
+def test_every_personal_table_is_emptied_by_erasure_and_no_other_person(
+    store: SqliteStore, path: Path, filled: Filler
+) -> None:
+    fill(store, filled, "m1", "canary")
+    fill(store, filled, "m2", "other")
+    before = store.load("m2", actor="employee", action="show")
+    assert erase_all(store, "m1", actor="employee", forget_talk=forgets_nothing)
+    for table, rows in personal_tables(path):
+        assert {row["owner"] for row in rows} == {"m2"}, table
+    assert store.load("m2", actor="employee", action="show") == before
+    assert store.load("m1", actor="employee", action="show").is_new
+
+
+def test_erased_words_are_in_no_file(store: SqliteStore, path: Path, filled: Filler, at: datetime) -> None:
+    """Many writes of different sizes, so that pages split and the log is full of older copies."""
+    dice = random.Random(5)
+    fill(store, filled, "owner-to-erase", "canary")
+    fill(store, filled, "m2", "other")
+    for _ in range(250):
+        owner, word = dice.choice([("owner-to-erase", "canary"), ("m2", "other")])
+        said = TalkLine(Speaker.EMPLOYEE, f"{word} " * dice.randrange(1, 300), at)
+
+        def turn(passport: SkillsPassport, said: TalkLine = said) -> SkillsPassport:
+            told = passport.with_answer("tasks", None, words=said.text, at=at).with_lines(said)
+            return told.without_last_answer("tasks") if len(said.text) % 3 else told
+
+        store.change(owner, turn, actor="bot", action="answer")
+    assert files_with(path, "canary")
+    erase_all(store, "owner-to-erase", actor="employee", forget_talk=forgets_nothing)
+    assert files_with(path, "canary") == []
+    assert files_with(path, "owner-to-erase") == []
+    assert files_with(path, "other")
+
+
+def test_erasure_leaves_a_sealed_fact_that_leads_to_nobody(store: SqliteStore, filled: Filler) -> None:
+    fill(store, filled, "m1", "canary")
+    subject = store.accesses("m1", actor="employee")[0].subject
+    erase_all(store, "m1", actor="employee:m1", forget_talk=forgets_nothing)
+    assert store.verify_audit().whole
+    assert store.accesses("m1", actor="employee") == ()
+    fill(store, filled, "m1", "again")
+    assert {entry.subject for entry in store.accesses("m1", actor="employee")}.isdisjoint({subject})
+
+
+def test_erasing_twice_is_safe(store: SqliteStore, filled: Filler) -> None:
+    fill(store, filled, "m1", "canary")
+    assert erase_all(store, "m1", actor="employee", forget_talk=forgets_nothing)
+    assert not erase_all(store, "m1", actor="employee", forget_talk=forgets_nothing)
+
+
+def test_erasure_reaches_the_conversation_engine(store: SqliteStore, filled: Filler) -> None:
+    fill(store, filled, "m1", "canary")
+    forgotten: list[str] = []
+    erase_all(store, "m1", actor="employee", forget_talk=forgotten.append)
+    assert forgotten == ["m1"]
+
+
+def test_when_the_engine_cannot_forget_nothing_is_erased_and_it_is_said(store: SqliteStore, filled: Filler) -> None:
+    fill(store, filled, "m1", "canary")
+
+    def cannot(owner: str) -> None:
+        raise ConnectionError("no answer")
+
+    with pytest.raises(ErasureIncomplete, match="nog niets gewist"):
+        erase_all(store, "m1", actor="employee", forget_talk=cannot)
+    assert store.load("m1", actor="employee", action="show").talk
+
+
+def test_a_wipe_that_a_reader_stopped_is_said_and_finished_at_the_next_start(
+    path: Path, filled: Filler, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("skills_passport.sqlite_engine.BUSY_SECONDS", 0)
+    store = SqliteStore(path)
+    fill(store, filled, "m1", "canary")
+    reader = sqlite3.connect(str(path), isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM talk").fetchall()
+    with pytest.raises(ErasureIncomplete, match="resten"):
+        erase_all(store, "m1", actor="employee", forget_talk=forgets_nothing)
+    assert store.load("m1", actor="employee", action="show").is_new
+    assert files_with(path, "canary")
+    reader.close()
+    store.close()
+    SqliteStore(path).close()
+    assert files_with(path, "canary") == []
+
+
+def test_consent_is_kept_with_time_and_text(store: SqliteStore, at: datetime) -> None:
+    give_consent(store, "m1", Purpose.TALK, at=at, text_version="2026-12", actor="employee")
+    passport = give_consent(store, "m1", Purpose.CONTACT, at=at, text_version="2026-12", actor="employee")
+    assert passport.agrees_to(Purpose.TALK)
+    assert passport.agrees_to(Purpose.CONTACT)
+    assert passport.consents[0].at == at
+    assert passport.answers["contact"].value == {"may_contact": True}
+
+
+def test_withdrawing_contact_keeps_the_passport(store: SqliteStore, filled: Filler, at: datetime) -> None:
+    fill(store, filled, "m1", "canary")
+    give_consent(store, "m1", Purpose.CONTACT, at=at, text_version="1", actor="employee")
+    passport = withdraw_consent(
+        store, "m1", Purpose.CONTACT, at=at, text_version="1", actor="employee", forget_talk=forgets_nothing
+    )
+    assert not passport.agrees_to(Purpose.CONTACT)
+    assert passport.answers["contact"].value == {"may_contact": False}
+    assert passport.talk
+
+
+def test_withdrawing_the_talk_wipes_all_but_the_consents(
+    store: SqliteStore, path: Path, filled: Filler, at: datetime
+) -> None:
+    fill(store, filled, "m1", "canary")
+    forgotten: list[str] = []
+    passport = withdraw_consent(
+        store, "m1", Purpose.TALK, at=at, text_version="1", actor="employee", forget_talk=forgotten.append
+    )
+    assert [(consent.purpose, consent.given) for consent in passport.consents] == [
+        (Purpose.TALK, True),
+        (Purpose.TALK, False),
+    ]
+    assert passport == store.load("m1", actor="employee", action="show")
+    assert forgotten == ["m1"]
+    assert files_with(path, "canary-said") == []
+    assert files_with(path, "canary-consenttext") == ["passports.sqlite"]
+
+
+def test_there_is_nothing_to_export_of_somebody_unknown(store: SqliteStore) -> None:
+    with pytest.raises(PassportNotFound):
+        export_all(store, "m1", actor="employee")
