@@ -51,7 +51,8 @@ class Entry:
         node = self._nodes.get(field)
         return node is not None and not _is_empty(node)
 
-    def keys(self) -> tuple[str, ...]:
+    @property
+    def fields(self) -> tuple[str, ...]:
         """The names of the fields, as written."""
         return tuple(self._nodes)
 
