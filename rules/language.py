@@ -56,12 +56,14 @@ class DutchText:
 
     def __init__(self, abbreviations: Mapping[str, str] | None = None, vocabulary: Iterable[str] = ()) -> None:
         """`abbreviations` maps short to long ('kcc' → 'klantcontactcentrum'); compounds split into words of `vocabulary`."""
-        self._abbreviations = {fold(short): long for short, long in (abbreviations or {}).items()}
+        self._abbreviations: dict[str, list[str]] = {}
         self._splitter = CompoundSplitter(
             piece for text in vocabulary for word in _PARTS.findall(fold(text)) for piece in (word, stem(word))
         )
         self._tokenizer = spacy.blank("nl")
         self._lock = Lock()
+        written_out = {fold(short): [fold(short), *self.terms(long)] for short, long in (abbreviations or {}).items()}
+        self._abbreviations = written_out  # only now: what is written out is not written out again
 
     def tokens(self, text: str) -> list[Token]:
         """Words and punctuation of a tidied text, with their places in it."""
@@ -89,14 +91,14 @@ class DutchText:
 
     def _word_terms(self, word: str) -> list[str]:
         bare = word.strip("'’.-").removesuffix("'s").removesuffix("’s")
-        if long := self._abbreviations.get(bare):
-            return [bare, *self.terms(long)]
+        if bare in self._abbreviations:
+            return self._abbreviations[bare]
         found: list[str] = []
         for piece in bare.split("-"):
             if not piece or piece in STOP_WORDS:
                 continue
-            if long := self._abbreviations.get(piece):
-                found.extend([piece, *self.terms(long)])
+            if piece in self._abbreviations:
+                found.extend(self._abbreviations[piece])
                 continue
             found.append(stem(piece))
             found.extend(stem(part) for part in self._splitter.split(piece))

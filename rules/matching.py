@@ -1,7 +1,13 @@
-"""The front door of matching: labels and job titles."""
+"""The front door of matching: labels, job titles and sentences about work.
+
+- `LabelIndex(entries).rank(query, limit)`: labels for a query, over any (concept id, label) list
+- `TitleMatcher(catalogue).rank(words, limit)`: job title as typed → functions, with a confidence
+- `TaskMatcher(catalogue).rank(sentences, limit)`: own sentences → functions, with the task behind each sentence
+"""
 
 from __future__ import annotations
 
 from rules.label_index import LabelIndex, LabelMatch
+from rules.task_matching import FunctionMatch, TaskLink, TaskMatcher
 
-__all__ = ["LabelIndex", "LabelMatch"]
+__all__ = ["FunctionMatch", "LabelIndex", "LabelMatch", "TaskLink", "TaskMatcher"]
