@@ -1,0 +1,37 @@
+"""A process that writes passports as fast as it can and says what was acknowledged.
+
+Run as `python passport_writer.py FILE OWNER FIRST COUNT`. Every line it prints is a number whose change the
+store has acknowledged. One change touches every part of a passport, so that half of one would show.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from skills_passport.model import Interview, SkillsPassport, Speaker, TalkLine
+from skills_passport.sqlite_store import SqliteStore
+
+AT = datetime(2026, 12, 1, tzinfo=UTC)
+
+
+def told(passport: SkillsPassport, number: int) -> SkillsPassport:
+    return (
+        passport.with_answer("own", {"number": number}, words=f"answer {number}", at=AT)
+        .with_lines(TalkLine(Speaker.EMPLOYEE, f"said {number}", AT), TalkLine(Speaker.BOT, f"replied {number}", AT))
+        .with_reply(f"message-{number}", {"number": number}, at=AT)
+        .with_interview(Interview("own", (), {"number": number}))
+    )
+
+
+def main(path: str, owner: str, first: int, count: int) -> None:
+    store = SqliteStore(Path(path))
+    for number in range(first, first + count):
+        store.change(owner, lambda passport, number=number: told(passport, number), actor="bot", action="answer")
+        print(number, flush=True)
+    store.close()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4]))

@@ -1,0 +1,94 @@
+"""What the store acknowledged is there: with eight writers at once, and when the process is shot in the middle."""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from skills_passport.model import SkillsPassport
+from skills_passport.sqlite_engine import sqlite3
+from skills_passport.sqlite_store import SqliteStore
+
+ROOT = Path(__file__).parents[2]
+WRITER = Path(__file__).parent / "passport_writer.py"
+
+WRITERS = 8
+TRANSACTIONS = 250
+KILLS = 20
+MANY = 1_000_000
+
+
+def writer(path: Path, owner: str, first: int, count: int) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, str(WRITER), str(path), owner, str(first), str(count)],
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+
+
+def load(path: Path, owner: str) -> SkillsPassport:
+    store = SqliteStore(path)
+    try:
+        assert store.verify_audit().whole
+        return store.load(owner, actor="employee", action="show")
+    finally:
+        store.close()
+
+
+def integrity(path: Path) -> list[str]:
+    connection = sqlite3.connect(str(path))
+    found = [row[0] for row in connection.execute("PRAGMA integrity_check").fetchall()]
+    found += [str(row) for row in connection.execute("PRAGMA foreign_key_check").fetchall()]
+    connection.close()
+    return found
+
+
+@pytest.mark.parametrize("shared", [True, False], ids=["one-passport", "own-passports"])
+def test_eight_processes_that_write_at_once_lose_nothing(tmp_path: Path, shared: bool) -> None:
+    """All begin with a file that is not there yet; the versions count every single transaction."""
+    path = tmp_path / "passports.sqlite"
+    count = TRANSACTIONS if not shared else TRANSACTIONS // 10
+    processes = [writer(path, "m0" if shared else f"m{number}", number * MANY, count) for number in range(WRITERS)]
+    acknowledged = [{int(line) for line in process.communicate()[0].split()} for process in processes]
+    assert [process.returncode for process in processes] == [0] * WRITERS
+    assert [len(numbers) for numbers in acknowledged] == [count] * WRITERS
+    owners = ["m0"] if shared else [f"m{number}" for number in range(WRITERS)]
+    passports = [load(path, owner) for owner in owners]
+    stored = [answer.value["number"] for passport in passports for answer in passport.answers_given if answer.value]
+    assert sorted(stored) == sorted(number for numbers in acknowledged for number in numbers)
+    assert sum(passport.version for passport in passports) == WRITERS * count
+    assert integrity(path) == ["ok"]
+
+
+def test_a_shot_process_loses_nothing_acknowledged_and_leaves_no_half_change(tmp_path: Path) -> None:
+    path = tmp_path / "passports.sqlite"
+    dice = random.Random(2026)
+    expected = 0
+    for _ in range(KILLS):
+        process = writer(path, "m0", expected, MANY)
+        assert process.stdout
+        wanted = dice.randrange(1, 25)
+        acknowledged = [int(process.stdout.readline()) for _ in range(wanted)]
+        for _ in range(dice.randrange(0, 20_000)):
+            pass  # a moment between two acknowledgements, other every time
+        process.kill()
+        acknowledged += [int(line) for line in process.stdout.read().split()]
+        process.wait()
+        process.stdout.close()
+        passport = load(path, "m0")
+        numbers = [answer.value["number"] for answer in passport.answers_given if answer.value]
+        assert numbers == list(range(len(numbers))), "a change is missing or came twice"
+        assert len(numbers) - acknowledged[-1] - 1 in (0, 1), "an acknowledged change is lost"
+        assert passport.version == len(numbers)
+        assert [line.text for line in passport.talk[-2:]] == [f"said {numbers[-1]}", f"replied {numbers[-1]}"]
+        assert len(passport.talk) == 2 * len(numbers)
+        assert passport.exchanges[-1].reply == {"number": numbers[-1]}
+        assert passport.interview.notes == {"number": numbers[-1]}
+        assert integrity(path) == ["ok"]
+        expected = len(numbers)
