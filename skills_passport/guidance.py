@@ -1,0 +1,77 @@
+"""Load a passport, have it advised, store the advice whole: the one way from a passport to an advice.
+
+The talk, the pages and the command line all call this; a stored advice never changes afterwards.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from functools import partial
+
+from pydantic import TypeAdapter
+
+from rules.advice import advise
+from rules.answer import Advice
+from rules.knowledge import Knowledge
+from rules.person import Person
+from rules.serialise import advice_from_json, advice_to_json
+from skills_passport.errors import PassportChanged
+from skills_passport.export import compact
+from skills_passport.model import SkillsPassport, StoredAdvice
+from skills_passport.store import PassportStore
+
+TRIES = 3
+
+_PERSON = TypeAdapter(Person)
+
+
+def advise_and_store(
+    store: PassportStore,
+    owner: str,
+    knowledge: Knowledge,
+    today: date,
+    actor: str,
+    *,
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+) -> Advice:
+    """The advice for what the passport tells now, as it stands in the passport afterwards.
+
+    The same advice twice in a row is stored once. Reasoning happens outside the transaction, so that nobody
+    waits for it; when answers change meanwhile it is done again. Raises PassportChanged when that goes on.
+    """
+    passport = store.load(owner, actor=actor, action="advise")
+    for _ in range(TRIES):
+        person = passport.person()
+        advice = advise(person, knowledge, today)
+        made = StoredAdvice(
+            id=secrets.token_hex(8),
+            made_at=clock(),
+            versions=advice.versions,
+            person=_PERSON.dump_json(person).decode(),
+            advice=compact(json.loads(advice_to_json(advice))),
+        )
+        was = passport.version
+        passport = store.change(owner, partial(_with, made=made, person=person), actor=actor, action="store-advice")
+        if passport.person() == person:
+            return advice
+    raise PassportChanged(owner, was, passport.version)
+
+
+def advice_in(stored: StoredAdvice) -> Advice:
+    """The advice as it was given. Raises rules.errors.AdviceFormatError when it cannot be read back."""
+    return advice_from_json(stored.advice)
+
+
+def person_in(stored: StoredAdvice) -> Person:
+    """What the advice was made from; with the knowledge of `stored.versions` it gives the same advice again."""
+    return _PERSON.validate_json(stored.person)
+
+
+def _with(passport: SkillsPassport, made: StoredAdvice, person: Person) -> SkillsPassport:
+    """With the advice, unless answers changed while it was made or it is the last one again."""
+    last = passport.advices[-1] if passport.advices else None
+    known = last is not None and (last.person, last.advice) == (made.person, made.advice)
+    return passport if known or passport.person() != person else passport.with_advice(made)
