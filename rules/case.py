@@ -1,0 +1,157 @@
+"""One case: a person beside one function, with all that the rules, the choice and the explanation need of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from rules.answer import CriterionCheck, SkillGap
+from rules.catalogue import Catalogue, Demand, FunctionProfile, Importance, RequiredSkill
+from rules.criteria import Candidate, check_criteria, schooling_months
+from rules.knowledge import Knowledge
+from rules.outlook import round_half_up
+from rules.pay import PayComparison, compare_pay
+from rules.person import Person
+from rules.task_matching import FunctionMatch, TaskLink
+from rules.told import ShownSkill, Told
+
+NOISE = 0.25
+"""Likeness below this says nothing; above it a link counts in proportion."""
+SHOWN_LINK = 0.35
+"""From this likeness on a sentence is shown as leading to the function."""
+REFUSED_LINK = 0.5
+"""From this likeness on a refusal is about a task of the function."""
+ENOUGH_TASKS = 3
+"""So many tasks that fully come back make a whole task match: nobody tells all of their work."""
+ENOUGH_SKILLS = 60
+"""This percentage of the asked skills counts as whole: the rest is learned at work (M11: 85% informal)."""
+SHOWS = 40
+"""From this strength on a skill counts as shown."""
+FULL_WISH = 0.4
+"""A wish text with this likeness to a function fits it fully."""
+ASSUMED_WEIGHT = 60
+"""Percent that tasks of the present function weigh when nobody told own tasks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposals:
+    """What text matching found, by function: for evidence, wishes and refusals."""
+
+    evidence: Mapping[str, FunctionMatch]
+    wishes: Mapping[str, FunctionMatch]
+    refused: Mapping[str, FunctionMatch]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Own words against something, and what that is in this function."""
+
+    quote: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """All percentages are whole numbers 0–100; `links` are those strong enough to show, strongest first."""
+
+    function: FunctionProfile
+    own: FunctionProfile | None
+    links: tuple[TaskLink, ...]
+    task_percent: int
+    skill_percent: int
+    wish_percent: int
+    has: tuple[SkillGap, ...]
+    shown: Mapping[str, ShownSkill]
+    missing: tuple[SkillGap, ...]
+    refusals: tuple[Refusal, ...]
+    checks: tuple[CriterionCheck, ...]
+    pay: PayComparison
+    education_step: int | None
+
+    @property
+    def same_function(self) -> bool:
+        """Whether this is the present function."""
+        return self.own is not None and self.own.id == self.function.id
+
+    @property
+    def breaks_hard(self) -> bool:
+        """Whether a hard criterion is certainly not met."""
+        return any(check.hard and check.met is False for check in self.checks)
+
+
+def build_case(person: Person, told: Told, function: FunctionProfile, proposals: Proposals, knowledge: Knowledge) -> Case:
+    """Lay one function beside what the person told."""
+    catalogue = knowledge.catalogue
+    own = catalogue.functions.get(person.function_id or "")
+    match = proposals.evidence.get(function.id)
+    links = match.links if match else ()
+    wish = proposals.wishes.get(function.id)
+    pay = compare_pay(own, function, knowledge.scales)
+    education_step = function.education.rank - own.education.rank if own else None
+    months = schooling_months(function, catalogue, person.qualifications)
+    has, missing = _skills(function, told, catalogue)
+    return Case(
+        function=function,
+        own=own,
+        links=tuple(sorted((link for link in links if link.strength >= SHOWN_LINK), key=lambda link: (-link.strength, link.quote))),
+        task_percent=_task_percent(links, told.assumed),
+        skill_percent=_skill_percent(function.skills, told.skills),
+        wish_percent=min(100, round(100 * wish.score / FULL_WISH)) if wish else 0,
+        has=has,
+        shown={required.skill_id: told.skills[required.skill_id] for required in function.skills if required.skill_id in told.skills},
+        missing=missing,
+        refusals=_refusals(function, told, proposals.refused.get(function.id), catalogue),
+        checks=check_criteria(person.criteria, Candidate(function, months, education_step, pay)),
+        pay=pay,
+        education_step=education_step,
+    )
+
+
+def _task_percent(links: Iterable[TaskLink], assumed: bool) -> int:
+    """How strongly the tasks of the function come back: each task once, by its best sentence."""
+    best: dict[str, int] = {}
+    for link in links:
+        weight = round(100 * max(0.0, link.strength - NOISE) / (1 - NOISE))
+        best[link.task_id] = max(best.get(link.task_id, 0), weight)
+    total = min(100 * ENOUGH_TASKS, sum(best.values()))
+    return round_half_up(total * (ASSUMED_WEIGHT if assumed else 100), 100 * ENOUGH_TASKS)
+
+
+def _skill_percent(required: Sequence[RequiredSkill], shown: Mapping[str, ShownSkill]) -> int:
+    """How much of what is asked someone shows; essential skills weigh double."""
+    weights = [(2 if skill.importance is Importance.ESSENTIAL else 1, skill.skill_id) for skill in required]
+    got = sum(weight * shown[skill_id].strength for weight, skill_id in weights if skill_id in shown)
+    return round_half_up(got, sum(weight for weight, _ in weights)) if weights else 0
+
+
+def _skills(function: FunctionProfile, told: Told, catalogue: Catalogue) -> tuple[tuple[SkillGap, ...], tuple[SkillGap, ...]]:
+    """What someone shows (surest first) and what did not show yet (essential and growing first)."""
+    has: list[tuple[tuple[object, ...], SkillGap]] = []
+    missing: list[tuple[tuple[object, ...], SkillGap]] = []
+    for place, required in enumerate(function.skills):
+        skill = catalogue.skills[required.skill_id]
+        essential = required.importance is Importance.ESSENTIAL
+        gap = SkillGap(skill.id, skill.label, skill.category, essential, required.level)
+        strength = told.skills[skill.id].strength if skill.id in told.skills else 0
+        if strength >= SHOWS:
+            has.append(((not essential, -strength, place), gap))
+        else:
+            missing.append(((not essential, skill.demand is not Demand.GROWS, -required.level, place), gap))
+    has.sort(key=lambda item: item[0])
+    missing.sort(key=lambda item: item[0])
+    return tuple(gap for _, gap in has), tuple(gap for _, gap in missing)
+
+
+def _refusals(function: FunctionProfile, told: Told, match: FunctionMatch | None, catalogue: Catalogue) -> tuple[Refusal, ...]:
+    """What the person does not want (any more) and the function asks: by id, or by likeness to a task."""
+    found: dict[str, str] = {}
+    for task in function.tasks:
+        if task.id in told.refused_ids:
+            found.setdefault(told.refused_ids[task.id], task.text)
+    for required in function.skills:
+        if required.importance is Importance.ESSENTIAL and required.skill_id in told.refused_ids:
+            found.setdefault(told.refused_ids[required.skill_id], catalogue.skills[required.skill_id].label)
+    for link in match.links if match else ():
+        if link.strength >= REFUSED_LINK:
+            found.setdefault(link.quote, link.task)
+    return tuple(Refusal(quote, what) for quote, what in sorted(found.items()))

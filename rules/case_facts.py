@@ -1,0 +1,208 @@
+"""The facts of a case in the words of the vocabulary: what the rules look at, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from rules.answer import Outlook
+from rules.case import SHOWN_LINK, Case
+from rules.catalogue import Catalogue, Demand, FunctionProfile, Term
+from rules.explanation import in_sentence, join, shorten
+from rules.labour_market import SECTOR_WORDS, LabourMarket, Tightness
+from rules.outlook import LASTING, MOVING, first_with, percent, quadrant_of
+from rules.person import Person
+from rules.rulebook import Facts, FactValue
+from rules.told import Told
+
+Values = dict[str, FactValue]
+
+
+def person_facts(person: Person, told: Told) -> Values:
+    """What the person told, as facts."""
+    level = person.digital_level
+    return {
+        "direction": _text(person.direction),
+        "digital_insight": level.insight if level else None,
+        "digital_create": level.create if level else None,
+        "region_known": person.region_id is not None,
+        "evidence_count": 0 if told.assumed else len(told.evidence),
+        "outside_count": len(told.outside),
+        "shrinking_tasks": len(told.shrinks),
+        "growing_tasks": len(told.grows),
+        "wish_sectors": frozenset(person.wish_sectors),
+        "criteria": frozenset(str(criterion.kind) for criterion in person.criteria),
+        "hard_criteria": frozenset(str(criterion.kind) for criterion in person.criteria if criterion.hard),
+        "qualifications": frozenset(person.qualifications),
+    }
+
+
+def own_facts(own: FunctionProfile | None) -> Values:
+    """The present function, as facts; all of them missing when it is not known."""
+    if own is None:
+        fields = ("id", "title", "area", "sector", "quadrant", "disappearing_percent", "moving_percent", "immediate_count")
+        texts = ("appearing_count", "appearing_task", "staying_task", "disappearing_task", "disappearing_because")
+        return {**dict.fromkeys((*fields, *texts)), "routine": False}
+    appearing = first_with(own, Outlook.APPEARS)
+    staying = first_with(own, Outlook.STAYS)
+    disappearing = first_with(own, Outlook.DISAPPEARS)
+    return {
+        "id": own.id,
+        "title": in_sentence(own.title),
+        "area": own.area,
+        "sector": str(own.sector),
+        "quadrant": str(quadrant_of(own.axes)),
+        "routine": own.routine,
+        "disappearing_percent": percent(own.tasks, frozenset({Outlook.DISAPPEARS})),
+        "moving_percent": percent(own.tasks, MOVING),
+        "immediate_count": sum(task.term is Term.IMMEDIATE for task in own.tasks),
+        "appearing_count": sum(task.outlook is Outlook.APPEARS for task in own.tasks),
+        "appearing_task": appearing.text if appearing else None,
+        "staying_task": staying.text if staying else None,
+        "disappearing_task": disappearing.text if disappearing else None,
+        "disappearing_because": disappearing.because if disappearing else None,
+    }
+
+
+def function_facts(function: FunctionProfile, catalogue: Catalogue) -> Values:
+    """A function, as facts: the same for every person."""
+    route = catalogue.routes.get(function.route or "")
+    appearing = first_with(function, Outlook.APPEARS)
+    requirements = [catalogue.qualifications[item].label for item in function.requires]
+    conditions = function.conditions
+    return {
+        "id": function.id,
+        "title": in_sentence(function.title),
+        "kind": str(function.kind),
+        "area": function.area,
+        "sector": str(function.sector),
+        "sector_words": SECTOR_WORDS[function.sector],
+        "quadrant": str(quadrant_of(function.axes)),
+        "routine": function.routine,
+        "target": function.target,
+        "regulated": function.regulated,
+        "education": str(function.education),
+        "digital_insight": function.digital_level.insight,
+        "digital_create": function.digital_level.create,
+        "public_contact": str(conditions.public_contact),
+        "physical": str(conditions.physical),
+        "irregular_hours": str(conditions.irregular_hours),
+        "outdoors": str(conditions.outdoors),
+        "from_home": str(conditions.from_home),
+        "driving": str(conditions.driving),
+        "disappearing_percent": percent(function.tasks, frozenset({Outlook.DISAPPEARS})),
+        "lasting_percent": percent(function.tasks, LASTING),
+        "appearing_count": sum(task.outlook is Outlook.APPEARS for task in function.tasks),
+        "appearing_task": appearing.text if appearing else None,
+        "requirements": join(requirements) or None,
+        "route": route.title.lower() if route else None,
+        "route_months": months(route.months_from, route.months_to) if route else None,
+        "route_months_to": route.months_to if route else None,
+        "route_form": route.form if route else None,
+        "route_condition": route.conditions[0] if route and route.conditions else None,
+    }
+
+
+def match_facts(case: Case, person: Person, told: Told, catalogue: Catalogue) -> Values:
+    """How person and function lie towards each other, as facts."""
+    own, function = case.own, case.function
+    first = case.links[0] if case.links and not told.assumed else None
+    outside = _quotes(case, told.outside)
+    before = _quotes(case, told.before)
+    grows = _quotes(case, told.grows)
+    growing = [gap.label for gap in case.has if catalogue.skills[gap.skill_id].demand is Demand.GROWS]
+    hard = [check for check in case.checks if check.hard and check.met is False]
+    soft = [check for check in case.checks if not check.hard and check.met is False]
+    unknown = [check for check in case.checks if check.met is None]
+    refusal = case.refusals[0] if case.refusals else None
+    step = function.scale.to - own.scale.to if own and own.scale and function.scale else None
+    return {
+        "same_function": case.same_function,
+        "same_area": own is not None and own.area == function.area,
+        "same_sector": own is not None and own.sector == function.sector,
+        "task_count": len({link.task_id for link in case.links}),
+        "task_percent": case.task_percent,
+        "skill_percent": case.skill_percent,
+        "has_count": len(case.has),
+        "essential_missing": sum(gap.essential for gap in case.missing),
+        "missing_count": len(case.missing),
+        "support_count": sum(bool(catalogue.skills[gap.skill_id].support) for gap in case.missing),
+        "first_missing": case.missing[0].label if case.missing else None,
+        "quote": shorten(first.quote) if first else None,
+        "quote_task": first.task if first else None,
+        "outside_count": len(outside),
+        "outside_quote": shorten(outside[0]) if outside else None,
+        "before_count": len(before),
+        "before_quote": shorten(before[0]) if before else None,
+        "growing_own_count": len(grows),
+        "growing_own_quote": shorten(grows[0]) if grows else None,
+        "shrinking_own_count": len(_quotes(case, told.shrinks)),
+        "growing_skill_count": len(growing),
+        "growing_skills": join(growing[:3]) or None,
+        "wish_percent": case.wish_percent,
+        "wish_quote": shorten(told.wishes[0]) if told.wishes else None,
+        "wish_sector": str(function.sector) in person.wish_sectors,
+        "refused_count": len(case.refusals),
+        "refused_quote": shorten(refusal.quote) if refusal else None,
+        "refused_task": refusal.what if refusal else None,
+        "requirements_missing": len(set(function.requires) - set(person.qualifications)),
+        "education_step": case.education_step,
+        **_digital(function, person),
+        "pay": str(case.pay.verdict),
+        "pay_text": case.pay.text,
+        "scale_step": step,
+        "contact_step": round(100 * (function.axes.contact - own.axes.contact)) if own else None,
+        "creativity_step": round(100 * (function.axes.creativity - own.axes.creativity)) if own else None,
+        "hard_broken": len(hard),
+        "hard_broken_words": join([shorten(check.words) for check in hard]) or None,
+        "hard_broken_because": hard[0].because if hard else None,
+        "soft_broken": len(soft),
+        "soft_broken_words": join([shorten(check.words) for check in soft]) or None,
+        "met_count": sum(check.met is True for check in case.checks),
+        "unknown_count": len(unknown),
+        "unknown_words": join([shorten(check.words) for check in unknown]) or None,
+    }
+
+
+def market_facts(market: LabourMarket, region_id: str | None, function: FunctionProfile, today: date) -> Values:
+    """The labour market of the function's sector in the region, as facts."""
+    figure = market.figure(region_id, function.sector, today)
+    note = market.note(region_id, function.sector, today)
+    return {
+        "tightness": note.tightness,
+        "short": Tightness(note.tightness).short,
+        "national": note.national,
+        "age_months": figure.age(today) if figure else None,
+    }
+
+
+def own_work_facts(person: Person, told: Told, own: FunctionProfile | None) -> Facts:
+    """The facts for rules about the present work."""
+    return {"person": person_facts(person, told), "own": own_facts(own)}
+
+
+def months(low: int, high: int) -> str:
+    """A duration in words: months, or years when both are whole years."""
+    if low % 12 == 0 and high % 12 == 0 and low >= 12:
+        low, high, unit = low // 12, high // 12, "jaar"
+    else:
+        unit = "maanden"
+    return f"{low} {unit}" if low == high else f"{low} tot {high} {unit}"
+
+
+def _digital(function: FunctionProfile, person: Person) -> Values:
+    if person.digital_level is None:
+        return {"digital_gap": None, "digital_spare": None}
+    insight = function.digital_level.insight - person.digital_level.insight
+    create = function.digital_level.create - person.digital_level.create
+    return {"digital_gap": max(0, insight, create), "digital_spare": max(0, -max(insight, create))}
+
+
+def _quotes(case: Case, wanted: Iterable[str]) -> list[str]:
+    """The quotes among `wanted` that come back in the function, strongest first."""
+    chosen = set(wanted)
+    return [link.quote for link in case.links if link.quote in chosen and link.strength >= SHOWN_LINK]
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)

@@ -1,0 +1,140 @@
+"""From judged functions to at most three that differ from each other (M15), and why the others are not among them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rules.answer import Considered, LabourMarketNote, Route
+from rules.case import Case
+from rules.catalogue import Importance
+from rules.explanation import in_sentence
+from rules.fit import Fit
+from rules.person import Direction
+from rules.rulebook import Rule
+
+MOST = 3
+CONSIDERED = 20
+LEAST_FIT = 30
+"""Below this a function says too little about the person to be shown."""
+DIRECTION_BONUS = 8
+"""How much the chosen direction (M5) weighs in the order, in points of fit; the fit itself does not change."""
+SAME_AREA = 8
+SAME_SECTOR = 3
+SAME_SKILLS = 6
+"""What likeness to one already chosen costs in the order, so that the three differ."""
+ALIKE = 60
+"""From this percentage of shared essential skills on, two functions ask the same of someone."""
+WISHED = 60
+"""From this percentage on a wish text is about this function."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A case after the rules: what fired, the fit, and what the rules concluded about the way there."""
+
+    case: Case
+    fired: tuple[Rule, ...]
+    fit: Fit
+    route: Route
+    excluded: str
+    long_way: bool
+    market: LabourMarketNote
+
+    @property
+    def wished(self) -> bool:
+        """Whether the person asked for this kind of work."""
+        return self.case.wish_percent >= WISHED
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The three at most, in order, and the next ones with the main reason why they are not among them."""
+
+    chosen: tuple[Judged, ...]
+    considered: tuple[Considered, ...]
+
+
+def choose(judged: Sequence[Judged], direction: Direction | None) -> Choice:
+    """Choose one by one, each time the best that differs enough; ties go by id."""
+    open_ = [item for item in judged if not _shut_out(item)]
+    chosen: list[Judged] = []
+    while open_ and len(chosen) < MOST:
+        fitting = [item for item in open_ if _may_join(item, chosen)]
+        if not fitting:
+            break
+        best = min(fitting, key=lambda item: (-_order_points(item, chosen, direction), item.case.function.id))
+        chosen.append(best)
+        open_.remove(best)
+    chosen.sort(key=lambda item: _place(item, direction))
+    taken = {item.case.function.id for item in chosen}
+    others = sorted((item for item in judged if item.case.function.id not in taken), key=_by_fit)
+    return Choice(tuple(chosen), tuple(_considered(item, chosen) for item in others[:CONSIDERED]))
+
+
+def _shut_out(item: Judged) -> bool:
+    """Excluded by a rule, against a hard criterion (whatever the rulebook says), or too far away."""
+    return bool(item.excluded) or item.case.breaks_hard or item.fit.total < LEAST_FIT
+
+
+def _may_join(item: Judged, chosen: Sequence[Judged]) -> bool:
+    """Never three of one area, and one long way at most unless it was asked for."""
+    area = item.case.function.area
+    if len(chosen) == MOST - 1 and all(other.case.function.area == area for other in chosen):
+        return False
+    return not item.long_way or item.wished or not any(other.long_way for other in chosen)
+
+
+def _order_points(item: Judged, chosen: Sequence[Judged], direction: Direction | None) -> int:
+    points = item.fit.total + _direction_points(item, direction)
+    for other in chosen:
+        points -= SAME_AREA if other.case.function.area == item.case.function.area else 0
+        points -= SAME_SECTOR if other.case.function.sector == item.case.function.sector else 0
+        points -= SAME_SKILLS if _shared(item, other) >= ALIKE else 0
+    return points
+
+
+def _direction_points(item: Judged, direction: Direction | None) -> int:
+    return DIRECTION_BONUS if direction is not None and item.route.value == direction.value else 0
+
+
+def _shared(one: Judged, other: Judged) -> int:
+    """Essential skills that both ask, in percent of all essential skills of the two."""
+    ids = [{skill.skill_id for skill in item.case.function.skills if skill.importance is Importance.ESSENTIAL} for item in (one, other)]
+    union = len(ids[0] | ids[1])
+    return 100 * len(ids[0] & ids[1]) // union if union else 0
+
+
+def _place(item: Judged, direction: Direction | None) -> tuple[bool, bool, int, str]:
+    """Growing along first for who chose it; a long way last, unless it was asked for; then by fit."""
+    stays = direction is Direction.GROW_ALONG and item.case.same_function
+    points = item.fit.total + _direction_points(item, direction)
+    return (not stays, item.long_way and not item.wished, -points, item.case.function.id)
+
+
+def _by_fit(item: Judged) -> tuple[bool, int, str]:
+    return (bool(item.excluded) or item.case.breaks_hard, -item.fit.total, item.case.function.id)
+
+
+def _considered(item: Judged, chosen: Sequence[Judged]) -> Considered:
+    function = item.case.function
+    shut = bool(item.excluded) or item.case.breaks_hard
+    return Considered(function.id, function.title, item.fit.total, shut, _why_not(item, chosen))
+
+
+def _why_not(item: Judged, chosen: Sequence[Judged]) -> str:
+    if item.excluded:
+        return item.excluded
+    broken = next((check for check in item.case.checks if check.hard and check.met is False), None)
+    if broken is not None:
+        return f"Past niet bij je eis “{broken.words}”. {broken.because}"
+    if item.fit.total < LEAST_FIT:
+        return "Dit ligt nog ver af van wat je vertelde."
+    near = next((other for other in chosen if other.case.function.area == item.case.function.area), None)
+    if near is not None and near.fit.total >= item.fit.total:
+        return f"Dit lijkt op {in_sentence(near.case.function.title)}, en dat past beter."
+    if item.long_way and not item.wished:
+        return "Dit vraagt een langere weg, en daarvan staat er al één bij."
+    if any(item.fit.total > other.fit.total for other in chosen):
+        return "Dit past ook. Ik koos voor drie functies die van elkaar verschillen en bij je richting passen."
+    return "Drie andere functies passen iets beter."

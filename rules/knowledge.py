@@ -1,0 +1,61 @@
+"""Everything one published version of the expert system knows, with the indexes and engines built on it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from rules.answer import Versions
+from rules.catalogue import Catalogue
+from rules.engine import RuleEngine
+from rules.labour_market import LabourMarket
+from rules.pay import ScaleAmount
+from rules.rulebook import Rulebook, Scope
+from rules.task_matching import TaskMatcher
+
+
+class Engines:
+    """One compiled engine per set of rules that count on a day; most days share one."""
+
+    __slots__ = ("_built", "_lock", "_rulebook")
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self._rulebook = rulebook
+        self._built: dict[tuple[str, ...], RuleEngine] = {}
+        self._lock = threading.Lock()
+
+    def on(self, today: date, scope: Scope) -> RuleEngine:
+        """The engine with the rules of this scope that count on this day."""
+        rules = self._rulebook.valid_on(today, scope)
+        key = (scope.value, *(rule.id for rule in rules))
+        with self._lock:
+            if key not in self._built:
+                self._built[key] = RuleEngine(rules)
+            return self._built[key]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Knowledge:
+    """Catalogue, rulebook and figures of one version; made by `prepare`, shared by all threads."""
+
+    catalogue: Catalogue
+    rulebook: Rulebook
+    labour_market: LabourMarket
+    scales: Mapping[int, ScaleAmount]
+    product: str
+    matcher: TaskMatcher = field(repr=False)
+    engines: Engines = field(repr=False)
+
+    @property
+    def versions(self) -> Versions:
+        """What an advice made with this knowledge is stamped with."""
+        return Versions(self.product, self.catalogue.version, self.rulebook.version, self.labour_market.version)
+
+
+def prepare(
+    catalogue: Catalogue, rulebook: Rulebook, labour_market: LabourMarket, scales: Mapping[int, ScaleAmount], product: str
+) -> Knowledge:
+    """Build the indexes and compile the rules, once per version (seconds, not milliseconds)."""
+    return Knowledge(catalogue, rulebook, labour_market, scales, product, TaskMatcher(catalogue), Engines(rulebook))

@@ -1,0 +1,139 @@
+"""From a judged function to a suggestion that can be shown: every sentence of it comes from a chain."""
+
+from __future__ import annotations
+
+from rules.answer import Barrier, Evidence, FiredRule, Route, Step, Suggestion
+from rules.case import SHOWN_LINK
+from rules.choice import Judged
+from rules.explanation import capital, fill, in_sentence, join, quoted
+from rules.fit import PARTS, fit_words, unique
+from rules.knowledge import Knowledge
+from rules.learning import SHARES, first_steps
+from rules.rulebook import BarrierText, Exclude, Facts, LongWay, Points, Rule, RuleStep, Say, SetRoute, Tool
+from rules.told import Told
+
+MOST_SENTENCES = 2
+"""Sentences of rules in the opening; the others stand under 'Waarom?'."""
+
+_ROUTES = {
+    Route.GROW_ALONG: "Je blijft in je functie en groeit mee met het werk.",
+    Route.ADD_ROLE: "Je houdt je eigen werk en doet dit er voor een deel van de week bij.",
+    Route.CHANGE_OCCUPATION: "Je stapt over naar ander werk",
+}
+
+
+def suggest(judged: Judged, told: Told, facts: Facts, knowledge: Knowledge) -> Suggestion:
+    """The whole suggestion: what someone can do, what it takes, what softens it, and why."""
+    case, function = judged.case, judged.case.function
+    words = fit_words(judged.fit.total)
+    return Suggestion(
+        function_id=function.id,
+        title=function.title,
+        what=function.what,
+        route=judged.route,
+        route_text=_route_text(judged, facts, knowledge),
+        fit=judged.fit.total,
+        fit_words=capital(f"{words}, maar vraagt een langere weg" if judged.long_way else words),
+        parts=judged.fit.parts,
+        opening=_opening(judged, told, facts),
+        evidence=_evidence(judged, told),
+        has=case.has,
+        missing=case.missing,
+        steps=_steps(judged, facts, knowledge),
+        labour_market=judged.market,
+        barriers=tuple(_barriers(judged, facts)),
+        criteria=case.checks,
+        fired=fired_rules(judged, facts, knowledge.rulebook.version),
+    )
+
+
+def fired_rules(judged: Judged, facts: Facts, version: str) -> tuple[FiredRule, ...]:
+    """Every rule that fired, with its reason and what it did."""
+    return tuple(
+        FiredRule(rule.id, rule.title, fill(rule.because, facts), rule.source, version, _effect(rule, judged)) for rule in judged.fired
+    )
+
+
+def _effect(rule: Rule, judged: Judged) -> str:
+    effects: list[str] = []
+    for gained in judged.fit.gained:
+        if gained.rule is rule:
+            label = PARTS[gained.part].label
+            unit = "punt" if abs(gained.points) == 1 else "punten"
+            effects.append(f"{gained.points:+d} {unit} bij {label}" if gained.points else f"geen punten meer bij {label}: de grens is bereikt")
+    names = {
+        BarrierText: "drempel, met wat die kleiner maakt",
+        SetRoute: "bepaalt de route",
+        Exclude: "valt af",
+        LongWay: "geen makkelijke stap",
+        RuleStep: "eerste stap om te leren",
+        Say: "genoemd bij de uitleg",
+        Tool: "idee voor je werk van nu",
+    }
+    effects += [names[type(conclusion)] for conclusion in rule.conclusions if not isinstance(conclusion, Points)]
+    return join(unique(effects))
+
+
+def _opening(judged: Judged, told: Told, facts: Facts) -> str:
+    case = judged.case
+    if case.links and not told.assumed:
+        first = f"Dit doe je al, en het komt hier terug: {quoted(unique(link.quote for link in case.links)[:3])}."
+    elif case.has:
+        first = f"Dit laat je al zien: {join([gap.label for gap in case.has[:3]])}."
+    else:
+        first = f"Dit ligt in de buurt van wat je vertelde: {in_sentence(case.function.title)}."
+    said = [fill(text.text, facts) for rule in judged.fired for text in rule.conclusions if isinstance(text, Say)]
+    return " ".join([first, *said[:MOST_SENTENCES]])
+
+
+def _evidence(judged: Judged, told: Told) -> tuple[Evidence, ...]:
+    """Own words and what they match, tasks before skills before wishes, each pair once."""
+    case = judged.case
+    found: dict[tuple[str, str], Evidence] = {}
+    for link in case.links:
+        quote = f"je functie: {in_sentence(case.own.title)}" if told.assumed and case.own else link.quote
+        found.setdefault((quote, link.task), Evidence(quote, link.task, "task", round(link.strength, 2)))
+    labels = {gap.skill_id: gap.label for gap in case.has}
+    for skill_id, label in labels.items():
+        shown = case.shown[skill_id]
+        found.setdefault((shown.quote, label), Evidence(shown.quote, label, "skill", shown.strength / 100))
+    if case.wish_percent >= 100 * SHOWN_LINK:
+        for wish in told.wishes:
+            found.setdefault((wish, case.function.title), Evidence(wish, case.function.title, "interest", case.wish_percent / 100))
+    return tuple(found.values())
+
+
+def _steps(judged: Judged, facts: Facts, knowledge: Knowledge) -> tuple[Step, ...]:
+    """The usual three steps; the first rule with a step of a share puts its own in place."""
+    steps = {step.share: step for step in first_steps(judged.case.missing, judged.case.has, knowledge.catalogue.skills)}
+    replaced: set[int] = set()
+    for rule in judged.fired:
+        for conclusion in rule.conclusions:
+            if isinstance(conclusion, RuleStep) and conclusion.share not in replaced:
+                replaced.add(conclusion.share)
+                texts = [fill(text, facts) for text in (conclusion.skill, conclusion.text, conclusion.time)]
+                steps[conclusion.share] = Step(conclusion.share, texts[0], texts[1], texts[2])
+    return tuple(steps[share] for share in SHARES if share in steps)
+
+
+def _barriers(judged: Judged, facts: Facts) -> list[Barrier]:
+    return [
+        Barrier(fill(text.text, facts), fill(text.softened_by, facts), rule.source)
+        for rule in judged.fired
+        for text in rule.conclusions
+        if isinstance(text, BarrierText)
+    ]
+
+
+def _route_text(judged: Judged, facts: Facts, knowledge: Knowledge) -> str:
+    """The way there, with the route of learning and working where there is one, its duration and conditions (M17)."""
+    function = judged.case.function
+    sentences = [_ROUTES[judged.route]]
+    if judged.route is Route.CHANGE_OCCUPATION:
+        sentences = [f"{sentences[0]}, {'bij de gemeente' if function.municipal else 'buiten de gemeente'}."]
+    route = knowledge.catalogue.routes.get(function.route or "")
+    if route is not None and not judged.case.same_function:
+        sentences.append(f"{route.title}: {route.what} Dit duurt ongeveer {facts['function']['route_months']}.")
+        sentences.append(" ".join(route.conditions))
+    sentences += [fill(tool.text, facts) for rule in judged.fired for tool in rule.conclusions if isinstance(tool, Tool)]
+    return " ".join(sentence for sentence in sentences if sentence)

@@ -1,0 +1,100 @@
+"""What a person told, in the shape the comparison with functions needs. A wish is no skill; a refusal filters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from rules.catalogue import Catalogue, FunctionProfile, Importance
+from rules.explanation import in_sentence
+from rules.person import Meaning, Mention, MentionKind, Person, Trend
+
+SAID_SKILL = 100
+SHOWN_BY_TASK = 80
+FROM_FUNCTION = 50
+"""How sure a skill is, in percent: said, shown by a task someone does, or essential in the present function."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSkill:
+    """A skill someone shows: how sure (0–100) and the own words for it."""
+
+    strength: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Own sentences by how they are meant, and the skills they show.
+
+    `assumed` is true when no own task was told and the tasks of the present function stand in for them.
+    """
+
+    evidence: tuple[str, ...]
+    outside: frozenset[str]
+    before: frozenset[str]
+    wishes: tuple[str, ...]
+    refused: tuple[str, ...]
+    refused_ids: Mapping[str, str]
+    grows: frozenset[str]
+    shrinks: frozenset[str]
+    skills: Mapping[str, ShownSkill]
+    assumed: bool
+
+    @property
+    def enough(self) -> bool:
+        """Whether there is anything to compare functions with."""
+        return bool(self.evidence)
+
+
+def gather(person: Person, catalogue: Catalogue) -> Told:
+    """Sort what was told; ids the catalogue does not know (any more) count as plain words."""
+    own = catalogue.functions.get(person.function_id or "")
+    counted = [mention for mention in person.mentions if mention.meaning.is_evidence and mention.quote.strip()]
+    evidence = _unique(mention.quote.strip() for mention in counted)
+    assumed = not evidence and own is not None
+    if assumed and own is not None:
+        evidence = tuple(task.text for task in own.tasks)
+    wanted = [mention.quote for mention in person.mentions if mention.meaning is Meaning.WANTED]
+    refused = [mention for mention in person.mentions if mention.meaning is Meaning.UNWANTED and mention.quote.strip()]
+    return Told(
+        evidence=evidence,
+        outside=_quotes(counted, Meaning.OUTSIDE_WORK),
+        before=_quotes(counted, Meaning.BEFORE),
+        wishes=_unique(words.strip() for words in (*person.wish_words, *wanted)),
+        refused=_unique(mention.quote.strip() for mention in refused),
+        refused_ids={mention.concept_id: mention.quote.strip() for mention in reversed(refused) if mention.concept_id},
+        grows=frozenset(trend.quote.strip() for trend in person.task_trends if trend.trend is Trend.GROWS),
+        shrinks=frozenset(trend.quote.strip() for trend in person.task_trends if trend.trend is Trend.SHRINKS),
+        skills=_skills(counted, own, catalogue),
+        assumed=assumed,
+    )
+
+
+def _skills(counted: Iterable[Mention], own: FunctionProfile | None, catalogue: Catalogue) -> dict[str, ShownSkill]:
+    shown: dict[str, ShownSkill] = {}
+
+    def note(skill_id: str, strength: int, quote: str) -> None:
+        if skill_id in catalogue.skills and (skill_id not in shown or shown[skill_id].strength < strength):
+            shown[skill_id] = ShownSkill(strength, quote)
+
+    for mention in counted:
+        sure = min(1.0, max(0.0, mention.confidence))
+        if mention.kind is MentionKind.SKILL and mention.concept_id:
+            note(mention.concept_id, round(SAID_SKILL * sure), mention.quote.strip())
+        elif mention.concept_id:
+            task = catalogue.task(mention.concept_id)
+            for skill_id in task.skills if task else ():
+                note(skill_id, round(SHOWN_BY_TASK * sure), mention.quote.strip())
+    for required in own.skills if own else ():
+        if own is not None and required.importance is Importance.ESSENTIAL:
+            note(required.skill_id, FROM_FUNCTION, f"je werk als {in_sentence(own.title)}")
+    return shown
+
+
+def _quotes(mentions: Iterable[Mention], meaning: Meaning) -> frozenset[str]:
+    return frozenset(mention.quote.strip() for mention in mentions if mention.meaning is meaning)
+
+
+def _unique(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text for text in texts if text))
