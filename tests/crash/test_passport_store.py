@@ -6,6 +6,7 @@ import os
 import random
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -92,3 +93,23 @@ def test_a_shot_process_loses_nothing_acknowledged_and_leaves_no_half_change(tmp
         assert passport.interview.notes == {"number": numbers[-1]}
         assert integrity(path) == ["ok"]
         expected = len(numbers)
+
+
+def canary(passport: SkillsPassport) -> SkillsPassport:
+    return passport.with_answer("own", {"kept": "canary"}, words="canary", at=datetime(2026, 12, 1, tzinfo=UTC))
+
+
+def test_erasing_one_person_while_others_write_loses_none_of_them(tmp_path: Path) -> None:
+    path = tmp_path / "passports.sqlite"
+    writers = [writer(path, f"m{number}", 0, 100) for number in range(2)]
+    store = SqliteStore(path)
+    for _ in range(10):
+        store.change("m9", canary, actor="bot", action="answer")
+        assert store.erase("m9", actor="employee")
+        assert [file.name for file in tmp_path.iterdir() if b"canary" in file.read_bytes()] == []
+    store.close()
+    outputs = [process.communicate()[0].split() for process in writers]
+    assert [process.returncode for process in writers] == [0, 0]
+    for number, lines in enumerate(outputs):
+        assert len(lines) == len(load(path, f"m{number}").answers_given) == 100
+    assert integrity(path) == ["ok"]
