@@ -63,11 +63,17 @@ class LabelIndex:
         """As `rank`, for many queries at once; the same answers, quicker."""
         ranked: list[list[LabelMatch]] = []
         for start in range(0, len(queries), _ROWS_AT_A_TIME):
-            for row in self._scores(queries[start : start + _ROWS_AT_A_TIME]):
+            for row in self.scores(queries[start : start + _ROWS_AT_A_TIME]):
                 ranked.append(self._best(row, limit))
         return ranked
 
-    def _scores(self, queries: Sequence[str]) -> NDArray[np.float32]:
+    @property
+    def entries(self) -> tuple[tuple[str, str], ...]:
+        """The different entries, in the order of the columns of `scores`."""
+        return tuple(self._entries)
+
+    def scores(self, queries: Sequence[str]) -> NDArray[np.float32]:
+        """The score of every label for every query, shape (n_queries, n_labels)."""
         folded = [fold(cap(query, MAX_QUERY)) for query in queries]
         scores = self._chars.similarities(folded)
         scores += WORD_WEIGHT * self._words.similarities(folded)

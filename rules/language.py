@@ -29,6 +29,7 @@ _DIMINUTIVES = (  # belletje, telefoontje, lijstje
     (re.compile(r"(?<=[lnrwaeiou])tjes?$"), ""),
     (re.compile(r"(?<=[a-z]{3})jes?$"), ""),
 )
+_SUFFIX = re.compile(r"['’](?:s|er|ers|ster)$")
 _LEARNED = re.compile(r"(?<=[a-z]{3})(?:aties?|ateurs?|atieve?|atief)$")  # registratie, administrateur, administratief
 _SAME = {"control": "controler", "beheerd": "beher", "bestuurd": "bestur"}
 _GENDERED = (("sters", "er"), ("ster", "er"), ("euses", "eur"), ("euse", "eur"), ("trices", "teur"), ("trice", "teur"), ("vrouw", "man"))
@@ -57,11 +58,14 @@ class DutchText:
     def __init__(self, abbreviations: Mapping[str, str] | None = None, vocabulary: Iterable[str] = ()) -> None:
         """`abbreviations` maps short to long ('kcc' → 'klantcontactcentrum'); compounds split into words of `vocabulary`."""
         self._abbreviations: dict[str, list[str]] = {}
+        words = list(vocabulary)
         self._splitter = CompoundSplitter(
-            piece for text in vocabulary for word in _PARTS.findall(fold(text)) for piece in (word, stem(word))
+            piece for text in words for word in _PARTS.findall(fold(text)) for piece in (word, stem(word))
         )
         self._tokenizer = spacy.blank("nl")
         self._lock = Lock()
+        for text in words:  # so that the tokenizer knows the catalogue's words for good
+            self._tokenizer.tokenizer(text)
         written_out = {fold(short): [fold(short), *self.terms(long)] for short, long in (abbreviations or {}).items()}
         self._abbreviations = written_out  # only now: what is written out is not written out again
 
@@ -90,7 +94,8 @@ class DutchText:
         return found
 
     def _word_terms(self, word: str) -> list[str]:
-        bare = word.strip("'’.-").removesuffix("'s").removesuffix("’s")
+        bare = word.strip("'’.-")
+        bare = _SUFFIX.sub("", bare)  # collega's, kcc'er
         if bare in self._abbreviations:
             return self._abbreviations[bare]
         found: list[str] = []

@@ -1,7 +1,8 @@
 """The front door of matching: labels, job titles and sentences about work.
 
 - `LabelIndex(entries).rank(query, limit)`: labels for a query, over any (concept id, label) list
-- `TitleMatcher(catalogue).rank(words, limit)`: job title as typed → functions, with a confidence
+- `TitleMatcher(catalogue).rank(words, limit)`: job title as typed → functions, with a confidence;
+  `decide(matches)`: sure, ask with buttons, or not in the list
 - `TaskMatcher(catalogue).rank(sentences, limit)`: own sentences → functions, with the task behind each sentence
 """
 
@@ -9,5 +10,6 @@ from __future__ import annotations
 
 from rules.label_index import LabelIndex, LabelMatch
 from rules.task_matching import FunctionMatch, TaskLink, TaskMatcher
+from rules.title_matching import TitleDecision, TitleMatch, TitleMatcher, decide
 
-__all__ = ["FunctionMatch", "LabelIndex", "LabelMatch", "TaskLink", "TaskMatcher"]
+__all__ = ["FunctionMatch", "LabelIndex", "LabelMatch", "TaskLink", "TaskMatcher", "TitleDecision", "TitleMatch", "TitleMatcher", "decide"]

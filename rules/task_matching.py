@@ -8,7 +8,7 @@ telling the sentence is, and by all of its words together. Lexical throughout, s
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from rules.catalogue import Catalogue, FunctionProfile
 from rules.language import DutchText
+from rules.profile_texts import dutch_of, skill_texts, whole_text
 from rules.text import cap, fold
 from rules.tfidf import TfidfSpace, char_ngrams
 
@@ -121,22 +122,6 @@ class TaskMatcher:
         return tuple(links)
 
 
-def dutch_of(catalogue: Catalogue) -> DutchText:
-    """The Dutch pipeline that knows the words of this catalogue."""
-    vocabulary = [text for profile in catalogue.functions.values() for text in _own_texts(profile)]
-    vocabulary += [text for skill in catalogue.skills.values() for text in (skill.label, *skill.synonyms, *skill.says)]
-    return DutchText(_abbreviations(catalogue), vocabulary)
-
-
-def _abbreviations(catalogue: Catalogue) -> Mapping[str, str]:
-    return getattr(catalogue, "abbreviations", {})
-
-
-def _own_texts(profile: FunctionProfile) -> list[str]:
-    tasks = [text for task in profile.tasks for text in (task.text, *task.also)]
-    return [profile.title, *profile.aliases, profile.what, *tasks]
-
-
 def _wordings(profile: FunctionProfile, catalogue: Catalogue) -> list[tuple[str, int, float]]:
     found = [
         (text, number, 1.0) for number, task in enumerate(profile.tasks) for text in (task.text, *task.also)
@@ -145,12 +130,5 @@ def _wordings(profile: FunctionProfile, catalogue: Catalogue) -> list[tuple[str,
     for required in profile.skills:
         skill = catalogue.skills.get(required.skill_id)
         if skill is not None:
-            found += [(text, -1, SKILL_WEIGHT) for text in (skill.label, *skill.synonyms, *skill.says)]
+            found += [(text, -1, SKILL_WEIGHT) for text in skill_texts(skill)]
     return found
-
-
-def whole_text(profile: FunctionProfile, catalogue: Catalogue) -> str:
-    """Everything a profile says, skills included, as one text."""
-    skills = [catalogue.skills[item.skill_id] for item in profile.skills if item.skill_id in catalogue.skills]
-    spoken = [text for skill in skills for text in (skill.label, *skill.says)]
-    return ". ".join([*_own_texts(profile), *spoken])

@@ -1,0 +1,143 @@
+"""Job titles as people type them → functions of the catalogue, with a confidence to act upon.
+
+The score adds four likenesses, each 0–1: the label by spelling (`LabelIndex`), the same on stems with compounds
+and abbreviations taken apart, the label without any spaces ('bus chauffeur' is 'buschauffeur'), and all that the
+profile says, for who describes rather than names ('ik doe kwijtscheldingen bij belastingen').
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+from rules.catalogue import Catalogue
+from rules.dutch_words import STOP_WORDS
+from rules.label_index import MAX_QUERY, LabelIndex
+from rules.language import DutchText
+from rules.profile_texts import dutch_of, whole_text
+from rules.text import cap, fold
+from rules.tfidf import TfidfSpace
+
+SPELLED, STEMMED, SQUEEZED, WHOLE = 0.5, 1.0, 1.0, 1.0  # weights, tuned on the development half
+SURE = 0.85  # from this confidence on, one 'Klopt dat?' is enough
+ASK = 0.3  # from here on buttons help; below it the function is likely not in the list
+# Logistic of the best score and its lead over the next function, fitted on the development half of the evaluation.
+_SLOPE_SCORE, _SLOPE_LEAD, _INTERCEPT = 8.0, 9.0, -3.4
+
+_ASIDE = re.compile(r"\s/\s|[()]")
+_LEAD_IN = re.compile(r"^(?:ik (?:ben|werk|doe|zit)|werk(?:zaam|en)?) (?:als|bij|op|aan|in)?\b")
+_NOISE = frozenset(
+    "gemeente gemeentes gem gemeentehuis stadskantoor senior junior medior allround afdeling team functie beroep werkzaam".split()
+)
+
+
+class TitleDecision(StrEnum):
+    """What to do with a list of matches."""
+
+    SURE = "sure"
+    ASK = "ask"
+    NOT_LISTED = "not-listed"
+
+
+@dataclass(frozen=True, slots=True)
+class TitleMatch:
+    """A function, the label of it that matched, `score` 0–1, and the chance 0–1 that it is the one that was meant."""
+
+    function_id: str
+    label: str
+    score: float
+    confidence: float
+
+
+class TitleMatcher:
+    """`rank(words)` over titles and aliases of one catalogue; built once, then used from any thread."""
+
+    __slots__ = ("_entries", "_function_ids", "_language", "_of_whole", "_spelled", "_squeezed", "_stemmed", "_stems", "_whole")
+
+    def __init__(self, catalogue: Catalogue, language: DutchText | None = None) -> None:
+        self._language = language or dutch_of(catalogue)
+        labels = {
+            (profile.id, part.strip())
+            for profile in catalogue.functions.values()
+            for title in (profile.title, *profile.aliases)
+            for part in (title, *_ASIDE.split(title))
+            if len(part.strip()) > 2
+        }
+        self._spelled = LabelIndex(labels)
+        self._entries = self._spelled.entries
+        stems = [(function_id, self._stem(label)) for function_id, label in self._entries]
+        self._stemmed = LabelIndex(stems)
+        column = {entry: number for number, entry in enumerate(self._stemmed.entries)}
+        self._stems = np.array([column[entry] for entry in stems], dtype=np.intp)
+        ngrams = TfidfVectorizer(analyzer="char", ngram_range=(3, 5), lowercase=False).build_analyzer()
+        self._squeezed = TfidfSpace([_squeeze(label) for _, label in self._entries], ngrams)
+        self._function_ids = sorted(catalogue.functions)
+        whole = [whole_text(catalogue.functions[function_id], catalogue) for function_id in self._function_ids]
+        self._whole = TfidfSpace(whole, self._language.terms, sublinear=True)
+        place = {function_id: number for number, function_id in enumerate(self._function_ids)}
+        self._of_whole = np.array([place[function_id] for function_id, _ in self._entries], dtype=np.intp)
+
+    def rank(self, words: str, limit: int = 5) -> list[TitleMatch]:
+        """The functions that `words` may name, best first, each once; those without likeness are left out."""
+        query = _bare(words)
+        if not query or not self._entries or limit <= 0:
+            return []
+        scores = SPELLED * self._spelled.scores([query])[0]
+        scores += STEMMED * self._stemmed.scores([self._stem(query)])[0][self._stems]
+        scores += SQUEEZED * self._squeezed.similarities([_squeeze(query)])[0]
+        scores += WHOLE * self._whole.similarities([query])[0][self._of_whole]
+        scores = np.round(scores.astype(np.float64) / (SPELLED + STEMMED + SQUEEZED + WHOLE), 6)
+        best: dict[str, tuple[str, float]] = {}
+        for number in np.argsort(-scores, kind="stable"):
+            function_id, label = self._entries[int(number)]
+            score = float(scores[number])
+            if score <= 0 or len(best) > limit:
+                break
+            best.setdefault(function_id, (label, score))
+        exact = {function_id for function_id, label in self._entries if _squeeze(label) == _squeeze(query)}
+        return self._with_confidence(best, exact)[:limit]
+
+    def _with_confidence(self, best: dict[str, tuple[str, float]], exact: set[str]) -> list[TitleMatch]:
+        """Exactly named functions come first; the confidence of the rest shares what the best leaves."""
+        found = sorted(best, key=lambda function_id: (function_id not in exact, -best[function_id][1], function_id))
+        matches: list[TitleMatch] = []
+        for number, function_id in enumerate(found):
+            label, score = best[function_id]
+            rivals = [best[other][1] for other in found if other != function_id]
+            confidence = certainty(score, score - max(rivals, default=0.0))
+            if function_id in exact and number == 0:
+                confidence = max(confidence, 0.97 / sum(other in exact for other in found))
+            matches.append(TitleMatch(function_id, label, score, round(confidence, 3)))
+        return matches
+
+    def _stem(self, text: str) -> str:
+        return " ".join(self._language.terms(text)) or fold(text)
+
+
+def certainty(score: float, lead: float) -> float:
+    """The chance that a match is right, from its score and its lead over the best other function."""
+    return 1 / (1 + math.exp(-(_INTERCEPT + _SLOPE_SCORE * score + _SLOPE_LEAD * lead)))
+
+
+def decide(matches: Sequence[TitleMatch]) -> TitleDecision:
+    """Whether to confirm the first match, to offer the first few as buttons, or to say that it is not in the list."""
+    if not matches or matches[0].confidence < ASK:
+        return TitleDecision.NOT_LISTED
+    return TitleDecision.SURE if matches[0].confidence >= SURE else TitleDecision.ASK
+
+
+def _bare(words: str) -> str:
+    """What was typed without 'ik ben', 'bij de gemeente' and the like, unless nothing else is left."""
+    typed = [word.strip(".,;:!?()\"'") for word in fold(cap(words, MAX_QUERY)).split()]
+    kept = [word for word in _LEAD_IN.sub("", " ".join(typed)).split() if word == "werk" or word not in STOP_WORDS]
+    return " ".join([word for word in kept if word not in _NOISE] or kept)
+
+
+def _squeeze(text: str) -> str:
+    return "".join(character for character in fold(text) if character.isalnum())
