@@ -22,8 +22,10 @@ from rules.told import Told, gather
 
 MOST_CANDIDATES = 30
 """Text matching proposes so many functions; the rules look at no more, so that the time stays bounded."""
-FROM_EVIDENCE = 22
-FROM_OUTSIDE = 5
+MOST_SAID = 3
+MOST_TOOLS = 1
+"""So many sentences about the present work; what the other rules say stands under 'Waarom?'."""
+FROM_EVIDENCE = 18
 FROM_WISHES = 6
 LOOKED_AT = 60
 """So many matches of each kind are kept, so that a function proposed by one kind has the links of the others."""
@@ -37,7 +39,7 @@ def advise(person: Person, knowledge: Knowledge, today: date) -> Advice:
     if not told.enough:
         return Advice(versions=knowledge.versions, today=today, own_work=own_work, suggestions=(), note=_too_little(person), considered=())
     proposals = _propose(told, knowledge)
-    functions = _candidates(proposals, told, own, knowledge)
+    functions = _candidates(proposals, own, person, knowledge)
     judged: list[Judged] = []
     facts_of: dict[str, Facts] = {}
     shared: Facts = {"person": person_facts(person, told), "own": own_facts(own)}
@@ -62,7 +64,7 @@ def advise(person: Person, knowledge: Knowledge, today: date) -> Advice:
                 market=knowledge.labour_market.note(person.region_id, function.sector, today),
             )
         )
-    choice = choose(judged, person.direction)
+    choice = choose(judged, person)
     return Advice(
         versions=knowledge.versions,
         today=today,
@@ -76,22 +78,37 @@ def advise(person: Person, knowledge: Knowledge, today: date) -> Advice:
 def _propose(told: Told, knowledge: Knowledge) -> Proposals:
     """What text matching finds in own sentences, wishes and refusals."""
 
-    def found(sentences: Sequence[str]) -> dict[str, FunctionMatch]:
-        return {match.function_id: match for match in knowledge.matcher.rank(sentences, LOOKED_AT)} if sentences else {}
+    def found(sentences: Sequence[str], limit: int = LOOKED_AT) -> list[FunctionMatch]:
+        return knowledge.matcher.rank(sentences, limit) if sentences else []
 
-    return Proposals(found(told.evidence), found(told.wishes), found(told.refused))
+    evidence = {match.function_id: match for match in found(told.evidence)}
+    work = [sentence for sentence in told.evidence if sentence not in told.outside]
+    if told.outside and work:
+        # Work and life outside it each on their own: among many sentences about the job, the weekend would drown.
+        for match in (*found(work), *found(sorted(told.outside))):
+            evidence[match.function_id] = _best(evidence.get(match.function_id), match)
+    ranked = sorted(evidence.values(), key=lambda match: (-match.score, match.function_id))
+    wishes = {match.function_id: match for match in found(told.wishes)}
+    return Proposals({match.function_id: match for match in ranked}, wishes, {match.function_id: match for match in found(told.refused)})
 
 
-def _candidates(proposals: Proposals, told: Told, own: FunctionProfile | None, knowledge: Knowledge) -> list[FunctionProfile]:
-    """Some thirty functions for the rules to judge: by work, by life outside it, by wishes, and the present one."""
+def _best(one: FunctionMatch | None, other: FunctionMatch) -> FunctionMatch:
+    """The higher score of two, with the links of both."""
+    if one is None:
+        return other
+    links = {(link.quote, link.task_id): link for link in (*one.links, *other.links)}
+    return FunctionMatch(one.function_id, max(one.score, other.score), tuple(links.values()))
+
+
+def _candidates(proposals: Proposals, own: FunctionProfile | None, person: Person, knowledge: Knowledge) -> list[FunctionProfile]:
+    """Some thirty functions for the rules to judge: the present one, by work and life, by wishes, by wished sector."""
+    functions = knowledge.catalogue.functions
     ids = [own.id] if own else []
     ids += list(proposals.evidence)[:FROM_EVIDENCE]
-    if told.outside:
-        # On their own: among many sentences about the job, the one about the weekend would drown.
-        ids += [match.function_id for match in knowledge.matcher.rank(sorted(told.outside), FROM_OUTSIDE)]
     ids += list(proposals.wishes)[:FROM_WISHES]
+    ids += [identity for identity in proposals.evidence if functions[identity].sector in person.wish_sectors][:FROM_WISHES]
     ids += list(proposals.evidence)[FROM_EVIDENCE:]
-    return [knowledge.catalogue.functions[identity] for identity in list(dict.fromkeys(ids))[:MOST_CANDIDATES]]
+    return [functions[identity] for identity in list(dict.fromkeys(ids))[:MOST_CANDIDATES]]
 
 
 def _route(fired: Sequence[Rule], same_function: bool) -> Route:
@@ -111,7 +128,9 @@ def _own_work(person: Person, told: Told, own: FunctionProfile | None, knowledge
     """The present function in red and green, with what the rules say about it."""
     facts = own_work_facts(person, told, own)
     fired = knowledge.engines.on(today, Scope.OWN_WORK).conclude(facts)
-    said = [fill(text.text, facts) for rule in fired for text in rule.conclusions if isinstance(text, Say | Tool)]
+    conclusions = [conclusion for rule in fired for conclusion in rule.conclusions]
+    said = [fill(text.text, facts) for text in conclusions if isinstance(text, Say)][:MOST_SAID]
+    said += [fill(text.text, facts) for text in conclusions if isinstance(text, Tool)][:MOST_TOOLS]
     return OwnWork(
         function_id=own.id if own else None,
         title=own.title if own else shorten(person.function_words),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rules.answer import CriterionCheck, SkillGap
@@ -13,23 +13,27 @@ from rules.outlook import round_half_up
 from rules.pay import PayComparison, compare_pay
 from rules.person import Person
 from rules.task_matching import FunctionMatch, TaskLink
-from rules.told import ShownSkill, Told
+from rules.told import SHOWN_BY_TASK, ShownSkill, Told
 
-NOISE = 0.25
-"""Likeness below this says nothing; above it a link counts in proportion."""
+NOISE = 0.2
+CLEAR = 0.65
+"""Likeness below NOISE says nothing; from CLEAR on it is surely about the task; in between it counts in proportion."""
 SHOWN_LINK = 0.35
 """From this likeness on a sentence is shown as leading to the function."""
 REFUSED_LINK = 0.5
 """From this likeness on a refusal is about a task of the function."""
 ENOUGH_TASKS = 3
-"""So many tasks that fully come back make a whole task match: nobody tells all of their work."""
+FULL_SCORE = 0.45
+COVERAGE_WEIGHT = 60
+"""A whole task match: so many tasks clearly come back (nobody tells all of their work), and all words together
+resemble the function this much. The first weighs so many percent, the second the rest."""
 ENOUGH_SKILLS = 60
 """This percentage of the asked skills counts as whole: the rest is learned at work (M11: 85% informal)."""
 SHOWS = 40
 """From this strength on a skill counts as shown."""
 FULL_WISH = 0.4
 """A wish text with this likeness to a function fits it fully."""
-ASSUMED_WEIGHT = 60
+ASSUMED_WEIGHT = 80
 """Percent that tasks of the present function weigh when nobody told own tasks."""
 
 
@@ -89,16 +93,17 @@ def build_case(person: Person, told: Told, function: FunctionProfile, proposals:
     pay = compare_pay(own, function, knowledge.scales)
     education_step = function.education.rank - own.education.rank if own else None
     months = schooling_months(function, catalogue, person.qualifications)
-    has, missing = _skills(function, told, catalogue)
+    shown = _shown(function, told, links)
+    has, missing = _skills(function, shown, catalogue)
     return Case(
         function=function,
         own=own,
         links=tuple(sorted((link for link in links if link.strength >= SHOWN_LINK), key=lambda link: (-link.strength, link.quote))),
-        task_percent=_task_percent(links, told.assumed),
-        skill_percent=_skill_percent(function.skills, told.skills),
+        task_percent=_task_percent(match, told.assumed),
+        skill_percent=_skill_percent(function.skills, shown),
         wish_percent=min(100, round(100 * wish.score / FULL_WISH)) if wish else 0,
         has=has,
-        shown={required.skill_id: told.skills[required.skill_id] for required in function.skills if required.skill_id in told.skills},
+        shown={required.skill_id: shown[required.skill_id] for required in function.skills if required.skill_id in shown},
         missing=missing,
         refusals=_refusals(function, told, proposals.refused.get(function.id), catalogue),
         checks=check_criteria(person.criteria, Candidate(function, months, education_step, pay)),
@@ -107,14 +112,34 @@ def build_case(person: Person, told: Told, function: FunctionProfile, proposals:
     )
 
 
-def _task_percent(links: Iterable[TaskLink], assumed: bool) -> int:
-    """How strongly the tasks of the function come back: each task once, by its best sentence."""
+def _weight(link: TaskLink) -> int:
+    """How much a link counts, 0–100."""
+    return min(100, max(0, round(100 * (link.strength - NOISE) / (CLEAR - NOISE))))
+
+
+def _task_percent(match: FunctionMatch | None, assumed: bool) -> int:
+    """How strongly the own tasks come back: each task once by its best sentence, and all words together."""
+    if match is None:
+        return 0
     best: dict[str, int] = {}
-    for link in links:
-        weight = round(100 * max(0.0, link.strength - NOISE) / (1 - NOISE))
-        best[link.task_id] = max(best.get(link.task_id, 0), weight)
-    total = min(100 * ENOUGH_TASKS, sum(best.values()))
-    return round_half_up(total * (ASSUMED_WEIGHT if assumed else 100), 100 * ENOUGH_TASKS)
+    for link in match.links:
+        best[link.task_id] = max(best.get(link.task_id, 0), _weight(link))
+    coverage = round_half_up(min(100 * ENOUGH_TASKS, sum(best.values())), ENOUGH_TASKS)
+    together = min(100, round(100 * match.score / FULL_SCORE))
+    whole = COVERAGE_WEIGHT * coverage + (100 - COVERAGE_WEIGHT) * together
+    return round_half_up(whole * (ASSUMED_WEIGHT if assumed else 100), 10_000)
+
+
+def _shown(function: FunctionProfile, told: Told, links: Sequence[TaskLink]) -> dict[str, ShownSkill]:
+    """The skills someone shows: as told, and by own work that is like a task of this function."""
+    shown = dict(told.skills)
+    by_id = {task.id: task for task in function.tasks}
+    for link in links if not told.assumed else ():
+        strength = round_half_up(SHOWN_BY_TASK * _weight(link), 100)
+        for skill_id in by_id[link.task_id].skills:
+            if skill_id not in shown or shown[skill_id].strength < strength:
+                shown[skill_id] = ShownSkill(strength, link.quote)
+    return shown
 
 
 def _skill_percent(required: Sequence[RequiredSkill], shown: Mapping[str, ShownSkill]) -> int:
@@ -124,7 +149,7 @@ def _skill_percent(required: Sequence[RequiredSkill], shown: Mapping[str, ShownS
     return round_half_up(got, sum(weight for weight, _ in weights)) if weights else 0
 
 
-def _skills(function: FunctionProfile, told: Told, catalogue: Catalogue) -> tuple[tuple[SkillGap, ...], tuple[SkillGap, ...]]:
+def _skills(function: FunctionProfile, shown: Mapping[str, ShownSkill], catalogue: Catalogue) -> tuple[tuple[SkillGap, ...], tuple[SkillGap, ...]]:
     """What someone shows (surest first) and what did not show yet (essential and growing first)."""
     has: list[tuple[tuple[object, ...], SkillGap]] = []
     missing: list[tuple[tuple[object, ...], SkillGap]] = []
@@ -132,7 +157,7 @@ def _skills(function: FunctionProfile, told: Told, catalogue: Catalogue) -> tupl
         skill = catalogue.skills[required.skill_id]
         essential = required.importance is Importance.ESSENTIAL
         gap = SkillGap(skill.id, skill.label, skill.category, essential, required.level)
-        strength = told.skills[skill.id].strength if skill.id in told.skills else 0
+        strength = shown[skill.id].strength if skill.id in shown else 0
         if strength >= SHOWS:
             has.append(((not essential, -strength, place), gap))
         else:

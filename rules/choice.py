@@ -10,23 +10,29 @@ from rules.case import Case
 from rules.catalogue import Importance
 from rules.explanation import in_sentence
 from rules.fit import Fit
-from rules.person import Direction
+from rules.outlook import round_half_up
+from rules.person import Direction, Person
 from rules.rulebook import Rule
 
 MOST = 3
 CONSIDERED = 20
 LEAST_FIT = 30
-"""Below this a function says too little about the person to be shown."""
+LEAST_WISHED_FIT = 20
+"""Below this a function says too little about the person to be shown; one that was asked for may lie further away."""
 DIRECTION_BONUS = 8
 """How much the chosen direction (M5) weighs in the order, in points of fit; the fit itself does not change."""
+WISH_BONUS = 24
+SECTOR_BONUS = 8
+"""The same for work the person asked for (less when it is less like it) and for a sector they named (M12)."""
 SAME_AREA = 8
 SAME_SECTOR = 3
 SAME_SKILLS = 6
 """What likeness to one already chosen costs in the order, so that the three differ."""
 ALIKE = 60
 """From this percentage of shared essential skills on, two functions ask the same of someone."""
+HALF_WISHED = 40
 WISHED = 60
-"""From this percentage on a wish text is about this function."""
+"""From this percentage on a wish text is about this function; at HALF_WISHED it would weigh nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +61,7 @@ class Choice:
     considered: tuple[Considered, ...]
 
 
-def choose(judged: Sequence[Judged], direction: Direction | None) -> Choice:
+def choose(judged: Sequence[Judged], person: Person) -> Choice:
     """Choose one by one, each time the best that differs enough; ties go by id."""
     open_ = [item for item in judged if not _shut_out(item)]
     chosen: list[Judged] = []
@@ -63,10 +69,10 @@ def choose(judged: Sequence[Judged], direction: Direction | None) -> Choice:
         fitting = [item for item in open_ if _may_join(item, chosen)]
         if not fitting:
             break
-        best = min(fitting, key=lambda item: (-_order_points(item, chosen, direction), item.case.function.id))
+        best = min(fitting, key=lambda item: (-_order_points(item, chosen, person), item.case.function.id))
         chosen.append(best)
         open_.remove(best)
-    chosen.sort(key=lambda item: _place(item, direction))
+    chosen.sort(key=lambda item: _place(item, person))
     taken = {item.case.function.id for item in chosen}
     others = sorted((item for item in judged if item.case.function.id not in taken), key=_by_fit)
     return Choice(tuple(chosen), tuple(_considered(item, chosen) for item in others[:CONSIDERED]))
@@ -74,7 +80,11 @@ def choose(judged: Sequence[Judged], direction: Direction | None) -> Choice:
 
 def _shut_out(item: Judged) -> bool:
     """Excluded by a rule, against a hard criterion (whatever the rulebook says), or too far away."""
-    return bool(item.excluded) or item.case.breaks_hard or item.fit.total < LEAST_FIT
+    return bool(item.excluded) or item.case.breaks_hard or _too_far(item)
+
+
+def _too_far(item: Judged) -> bool:
+    return item.fit.total < (LEAST_WISHED_FIT if item.wished else LEAST_FIT)
 
 
 def _may_join(item: Judged, chosen: Sequence[Judged]) -> bool:
@@ -85,8 +95,8 @@ def _may_join(item: Judged, chosen: Sequence[Judged]) -> bool:
     return not item.long_way or item.wished or not any(other.long_way for other in chosen)
 
 
-def _order_points(item: Judged, chosen: Sequence[Judged], direction: Direction | None) -> int:
-    points = item.fit.total + _direction_points(item, direction)
+def _order_points(item: Judged, chosen: Sequence[Judged], person: Person) -> int:
+    points = item.fit.total + _preference_points(item, person)
     for other in chosen:
         points -= SAME_AREA if other.case.function.area == item.case.function.area else 0
         points -= SAME_SECTOR if other.case.function.sector == item.case.function.sector else 0
@@ -94,8 +104,12 @@ def _order_points(item: Judged, chosen: Sequence[Judged], direction: Direction |
     return points
 
 
-def _direction_points(item: Judged, direction: Direction | None) -> int:
-    return DIRECTION_BONUS if direction is not None and item.route.value == direction.value else 0
+def _preference_points(item: Judged, person: Person) -> int:
+    """What the person wants, in points of fit: it moves the order, never the fit itself."""
+    points = DIRECTION_BONUS if person.direction is not None and item.route.value == person.direction.value else 0
+    if item.wished:
+        points += round_half_up(WISH_BONUS * (item.case.wish_percent - HALF_WISHED), 100 - HALF_WISHED)
+    return points + (SECTOR_BONUS if item.case.function.sector in person.wish_sectors else 0)
 
 
 def _shared(one: Judged, other: Judged) -> int:
@@ -105,10 +119,10 @@ def _shared(one: Judged, other: Judged) -> int:
     return 100 * len(ids[0] & ids[1]) // union if union else 0
 
 
-def _place(item: Judged, direction: Direction | None) -> tuple[bool, bool, int, str]:
+def _place(item: Judged, person: Person) -> tuple[bool, bool, int, str]:
     """Growing along first for who chose it; a long way last, unless it was asked for; then by fit."""
-    stays = direction is Direction.GROW_ALONG and item.case.same_function
-    points = item.fit.total + _direction_points(item, direction)
+    stays = person.direction is Direction.GROW_ALONG and item.case.same_function
+    points = item.fit.total + _preference_points(item, person)
     return (not stays, item.long_way and not item.wished, -points, item.case.function.id)
 
 
@@ -128,13 +142,18 @@ def _why_not(item: Judged, chosen: Sequence[Judged]) -> str:
     broken = next((check for check in item.case.checks if check.hard and check.met is False), None)
     if broken is not None:
         return f"Past niet bij je eis “{broken.words}”. {broken.because}"
-    if item.fit.total < LEAST_FIT:
+    if _too_far(item):
         return "Dit ligt nog ver af van wat je vertelde."
+    return _outdone(item, chosen)
+
+
+def _outdone(item: Judged, chosen: Sequence[Judged]) -> str:
+    """Why others went before a function that fits too."""
     near = next((other for other in chosen if other.case.function.area == item.case.function.area), None)
     if near is not None and near.fit.total >= item.fit.total:
         return f"Dit lijkt op {in_sentence(near.case.function.title)}, en dat past beter."
     if item.long_way and not item.wished:
-        return "Dit vraagt een langere weg, en daarvan staat er al één bij."
+        return "Dit vraagt een langere weg. Daarvan laat ik er hooguit één zien als je er niet om vroeg."
     if any(item.fit.total > other.fit.total for other in chosen):
-        return "Dit past ook. Ik koos voor drie functies die van elkaar verschillen en bij je richting passen."
-    return "Drie andere functies passen iets beter."
+        return "Dit past ook. Ik koos functies die van elkaar verschillen en die passen bij wat je wilt."
+    return "De functies hierboven passen iets beter."

@@ -7,13 +7,18 @@ from collections.abc import Iterable, Sequence
 
 from rules.rulebook import Facts, FactValue
 
-_PLACEHOLDER = re.compile(r"\{(\w+)\.(\w+)\}")
+_PLACEHOLDER = re.compile(r"(^|[.?!] )?\{(\w+)\.(\w+)\}")
 LONGEST_QUOTE = 80
 
 
 def fill(text: str, facts: Facts) -> str:
     """A text of a rule with the values of the case in it; only names from the vocabulary stand in braces."""
-    return capital(_PLACEHOLDER.sub(lambda found: words(facts[found[1]][found[2]]), text))
+
+    def value(found: re.Match[str]) -> str:
+        before, written = found[1], words(facts[found[2]][found[3]])
+        return written if before is None else f"{before}{capital(written)}"
+
+    return _PLACEHOLDER.sub(value, text)
 
 
 def words(value: FactValue) -> str:

@@ -35,7 +35,9 @@ PARTS: Mapping[Part, PartSpec] = {
     Part.CRITERIA: PartSpec("eisen en haalbaarheid", 20, 16, neutral=10),
 }
 
-_WORDS = ((70, "past heel goed"), (55, "past goed"), (40, "past redelijk"), (0, "is een grotere stap"))
+FITTING = 40
+"""From this fit on a function is said to fit."""
+_WORDS = ((70, "past heel goed"), (55, "past goed"), (FITTING, "past redelijk"), (0, "is een grotere stap"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from rules.answer import Barrier, Evidence, FiredRule, Route, Step, Suggestion
 from rules.case import SHOWN_LINK
 from rules.choice import Judged
 from rules.explanation import capital, fill, in_sentence, join, quoted
-from rules.fit import PARTS, fit_words, unique
+from rules.fit import FITTING, PARTS, fit_words, unique
 from rules.knowledge import Knowledge
 from rules.learning import SHARES, first_steps
 from rules.rulebook import BarrierText, Exclude, Facts, LongWay, Points, Rule, RuleStep, Say, SetRoute, Tool
@@ -14,6 +14,8 @@ from rules.told import Told
 
 MOST_SENTENCES = 2
 """Sentences of rules in the opening; the others stand under 'Waarom?'."""
+
+_LONG_WAY = {True: ", maar vraagt een langere weg", False: " en vraagt een langere weg"}
 
 _ROUTES = {
     Route.GROW_ALONG: "Je blijft in je functie en groeit mee met het werk.",
@@ -33,7 +35,7 @@ def suggest(judged: Judged, told: Told, facts: Facts, knowledge: Knowledge) -> S
         route=judged.route,
         route_text=_route_text(judged, facts, knowledge),
         fit=judged.fit.total,
-        fit_words=capital(f"{words}, maar vraagt een langere weg" if judged.long_way else words),
+        fit_words=capital(f"{words}{_LONG_WAY[judged.fit.total >= FITTING]}" if judged.long_way else words),
         parts=judged.fit.parts,
         opening=_opening(judged, told, facts),
         evidence=_evidence(judged, told),
