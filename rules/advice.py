@@ -78,14 +78,13 @@ def advise(person: Person, knowledge: Knowledge, today: date) -> Advice:
 def _propose(told: Told, knowledge: Knowledge) -> Proposals:
     """What text matching finds in own sentences, wishes and refusals."""
 
-    def found(sentences: Sequence[str], limit: int = LOOKED_AT) -> list[FunctionMatch]:
-        return knowledge.matcher.rank(sentences, limit) if sentences else []
+    def found(sentences: Sequence[str]) -> list[FunctionMatch]:
+        return knowledge.matcher.rank(sentences, LOOKED_AT) if sentences else []
 
-    evidence = {match.function_id: match for match in found(told.evidence)}
-    work = [sentence for sentence in told.evidence if sentence not in told.outside]
-    if told.outside and work:
-        # Work and life outside it each on their own: among many sentences about the job, the weekend would drown.
-        for match in (*found(work), *found(sorted(told.outside))):
+    # Work and life outside it each on their own: among many sentences about the job, the weekend would drown.
+    evidence: dict[str, FunctionMatch] = {}
+    for outside in (False, True):
+        for match in found([sentence for sentence in told.evidence if (sentence in told.outside) is outside]):
             evidence[match.function_id] = _best(evidence.get(match.function_id), match)
     ranked = sorted(evidence.values(), key=lambda match: (-match.score, match.function_id))
     wishes = {match.function_id: match for match in found(told.wishes)}

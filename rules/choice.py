@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rules.answer import Considered, LabourMarketNote, Route
@@ -33,6 +33,12 @@ ALIKE = 60
 HALF_WISHED = 40
 WISHED = 60
 """From this percentage on a wish text is about this function; at HALF_WISHED it would weigh nothing."""
+
+_TOWARDS: Mapping[Direction, frozenset[Route]] = {
+    Direction.GROW_ALONG: frozenset({Route.GROW_ALONG, Route.ADD_ROLE}),
+    Direction.ADD_ROLE: frozenset({Route.ADD_ROLE}),
+    Direction.CHANGE_OCCUPATION: frozenset({Route.CHANGE_OCCUPATION}),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +103,8 @@ def _may_join(item: Judged, chosen: Sequence[Judged]) -> bool:
 
 def _order_points(item: Judged, chosen: Sequence[Judged], person: Person) -> int:
     points = item.fit.total + _preference_points(item, person)
-    for other in chosen:
+    # Beside growing along in the present function, a role close to it is a different kind of step.
+    for other in (judged for judged in chosen if not judged.case.same_function):
         points -= SAME_AREA if other.case.function.area == item.case.function.area else 0
         points -= SAME_SECTOR if other.case.function.sector == item.case.function.sector else 0
         points -= SAME_SKILLS if _shared(item, other) >= ALIKE else 0
@@ -106,7 +113,7 @@ def _order_points(item: Judged, chosen: Sequence[Judged], person: Person) -> int
 
 def _preference_points(item: Judged, person: Person) -> int:
     """What the person wants, in points of fit: it moves the order, never the fit itself."""
-    points = DIRECTION_BONUS if person.direction is not None and item.route.value == person.direction.value else 0
+    points = DIRECTION_BONUS if person.direction is not None and item.route in _TOWARDS[person.direction] else 0
     if item.wished:
         points += round_half_up(WISH_BONUS * (item.case.wish_percent - HALF_WISHED), 100 - HALF_WISHED)
     return points + (SECTOR_BONUS if item.case.function.sector in person.wish_sectors else 0)

@@ -60,7 +60,7 @@ class _Phrase:
 class TaskMatcher:
     """`rank(sentences)` over the functions of one catalogue; built once, then used from any thread."""
 
-    __slots__ = ("_chars", "_functions", "_language", "_phrases", "_starts", "_terms", "_weights", "_whole")
+    __slots__ = ("_chars", "_functions", "_language", "_phrases", "_starts", "_terms", "_texts", "_weights", "_whole")
 
     def __init__(self, catalogue: Catalogue, language: DutchText | None = None) -> None:
         self._language = language or dutch_of(catalogue)
@@ -74,6 +74,7 @@ class TaskMatcher:
                 phrases.append(_Phrase(texts.setdefault(text, len(texts)), task, weight))
         self._phrases = phrases
         self._starts = np.array(starts, dtype=np.intp)
+        self._texts = np.array([phrase.text for phrase in phrases], dtype=np.intp)
         self._weights = np.array([phrase.weight for phrase in phrases], dtype=np.float32)
         unique = list(texts)
         self._terms = TfidfSpace(unique, self._language.terms)
@@ -104,7 +105,7 @@ class TaskMatcher:
         """Shape (n_sentences, n_phrases), 0–1."""
         texts = (1 - CHAR_WEIGHT) * self._terms.similarities(sentences)
         texts += CHAR_WEIGHT * self._chars.similarities([fold(sentence) for sentence in sentences])
-        phrases: NDArray[np.float32] = texts[:, [phrase.text for phrase in self._phrases]] * self._weights
+        phrases: NDArray[np.float32] = texts[:, self._texts] * self._weights
         return phrases
 
     def _links(self, function: int, told: Sequence[str], likeness: NDArray[np.float32]) -> tuple[TaskLink, ...]:
