@@ -71,7 +71,7 @@ def match_titles(top: Top = 5) -> None:
 
     Voorbeeld: echo "mdw burgerzaken" | wijzer match titles --top 3
     """
-    from rules.matching import TitleMatcher
+    from rules.title_matching import TitleMatcher
 
     matcher = TitleMatcher(_knowledge().catalogue)
     for query in _lines():
@@ -102,7 +102,7 @@ def advise(
     Voorbeeld: wijzer advise paspoort.json --json --today 2026-11-23
     """
     from rules.advice import advise as give
-    from rules.answer_json import advice_to_json
+    from rules.serialise import advice_to_json
     from skills_passport.export import passport_from_export
 
     passport = passport_from_export(_read(file))

@@ -27,6 +27,7 @@ class Settings(BaseSettings):
     data: Path = ROOT / "data"
     var: Path = ROOT / "var"
     root: Path = ROOT
+    personas: Path = ROOT / "data" / "personas.yml"
     rasa_url: str = "http://127.0.0.1:5005"
     rasa_python: Path = ROOT / ".venv-rasa" / "bin" / "python"
     rasa_patience: float = Field(default=8.0, gt=0)  # seconds before a turn counts as too slow

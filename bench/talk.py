@@ -1,0 +1,75 @@
+"""Latency and throughput of whole turns: browser's request → portal → Rasa → interview → store → answer."""
+
+from __future__ import annotations
+
+import asyncio
+import statistics
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+
+from tests.server import Server
+
+TALK = (
+    "hallo", "ja is goed", "administratief medewerker", "ja", "Breda",
+    "ik bestel spullen, bel leveranciers en hou alles bij in excel", "ik plan ook de vergaderingen", "waarom vraag je dat?",
+    "verder", "de lijsten worden minder, bellen blijft", "ik coach het voetbalelftal van mijn dochter", "bij de inkoop lijkt me leuk",
+    "ja dat mag", "ik kan goed overweg met excel en nieuwe programma's", "ik wil wel iets anders", "geen avonddiensten",
+    "dat is echt nodig", "verder", "wat kost dat?", "dankjewel",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What was asked of the server and how it answered; times in milliseconds."""
+
+    employees: int
+    turns: int
+    seconds: float
+    failures: int
+    p50: float
+    p95: float
+    slowest: float
+
+    @property
+    def per_second(self) -> float:
+        return self.turns / self.seconds
+
+
+def personas(path: Path, count: int) -> list[str]:
+    """Write that many invented employees to a persona file; their ids."""
+    names = [f"medewerker{number:03}" for number in range(count)]
+    path.write_text("".join(f"- {{id: {name}, name: {name}, about: bench}}\n" for name in names), encoding="utf-8")
+    return names
+
+
+async def load(server: Server, names: Sequence[str], every: float, seconds: float) -> Load:
+    """Let each named employee send a message every so many seconds (0: at once after the answer) for a while."""
+    times: list[float] = []
+    failures = 0
+    stop_at = time.monotonic() + seconds
+
+    async def employee(number: int, name: str) -> None:
+        nonlocal failures
+        async with httpx.AsyncClient(base_url=server.url, timeout=30.0, trust_env=False) as client:
+            await client.post("/aanmelden", data={"persona": name})
+            await asyncio.sleep(every * number / len(names))  # not all in the same instant
+            turn = 0
+            while time.monotonic() < stop_at:
+                began = time.monotonic()
+                answer = await client.post("/api/chat", json={"message": TALK[turn % len(TALK)]})
+                took = time.monotonic() - began
+                turn += 1
+                times.append(took * 1000)
+                failures += answer.status_code != httpx.codes.OK
+                if every:
+                    await asyncio.sleep(max(0.0, every - took))
+
+    began = time.monotonic()
+    await asyncio.gather(*(employee(number, name) for number, name in enumerate(names)))
+    quantiles = statistics.quantiles(times, n=20, method="inclusive")
+    return Load(len(names), len(times), time.monotonic() - began, failures,
+                statistics.median(times), quantiles[18], max(times))

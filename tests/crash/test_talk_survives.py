@@ -1,0 +1,103 @@
+"""kill -9, restarts and a Rasa that falls over, in the middle of a real talk."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.dialogue.talks import ANSWERS, answer, open_question
+from tests.server import Employee, Server
+
+pytestmark = pytest.mark.rasa
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Iterator[Server]:
+    """A server of this test alone, as it is going to be killed."""
+    server = Server(tmp_path / "own")
+    server.start()
+    yield server
+    server.kill()
+
+
+def kept(employee: Employee) -> list[tuple[str, str]]:
+    return [(entry["question"], entry["words"]) for entry in employee.passport()["passport"]["answers_given"]]
+
+
+def test_kill_between_any_two_messages_loses_no_acknowledged_answer(own: Server) -> None:
+    ria = own.employee("ria")
+    ria.say("hallo")
+    said = dict(ANSWERS)
+    kills = 0
+    for _ in range(40):
+        question = open_question(ria)
+        if question is None:
+            break
+        answer(ria, question, said)
+        before = kept(ria)
+        if question not in {name for name, _ in ANSWERS}:
+            continue
+        waiting = open_question(ria)
+        own.kill()
+        own.start()
+        kills += 1
+        assert kept(ria) == before
+        assert ria.passport()["passport"]["interview"]["question"] == waiting
+    assert open_question(ria) is None
+    assert kills >= len(ANSWERS)
+
+
+def test_a_kill_in_the_middle_of_a_turn_leaves_it_whole_or_absent_and_sending_again_counts_once(own: Server) -> None:
+    ria = own.employee("ria")
+    for text in ("hallo", "ja", "administratief medewerker"):
+        ria.say(text)
+    words = "burgerzaken eigenlijk"
+
+    def send() -> None:
+        try:
+            ria.client.post("/api/chat", json={"message": words, "message_id": "onderweg-1"})
+        except httpx.HTTPError:
+            pass
+
+    sender = threading.Thread(target=send)
+    sender.start()
+    time.sleep(0.03)  # somewhere inside the turn
+    own.kill()
+    sender.join()
+    own.start()
+    ria.say(words, message_id="onderweg-1")
+    talk = [line["text"] for line in ria.passport()["passport"]["talk"] if line["who"] == "employee"]
+    assert talk.count(words) == 1
+
+
+def test_stop_and_resume_after_a_restart_of_both(own: Server) -> None:
+    ria = own.employee("ria")
+    for text in ("hallo", "ja", "administratief medewerker", "ja", "stop"):
+        ria.say(text)
+    own.stop()
+    (own.var / "tracker.sqlite").unlink()  # even Rasa's memory may be gone
+    own.start()
+    greeting = ria.say("hoi")
+    assert "Welkom terug" in greeting
+    assert open_question(ria) == "region"
+
+
+def test_a_message_is_kept_when_rasa_is_down_and_the_talk_goes_on(own: Server) -> None:
+    ria = own.employee("ria")
+    for text in ("hallo", "ja", "administratief medewerker", "ja"):
+        ria.say(text)
+    for child in own.children():
+        child.kill()
+    answer_text = ria.say("ik woon in Breda")
+    assert "bewaard" in answer_text
+    limit = time.monotonic() + 60
+    while httpx.get(f"{own.url}/health", trust_env=False).status_code != httpx.codes.OK:
+        assert time.monotonic() < limit, "Rasa was not started again"
+        time.sleep(0.2)
+    after = ria.press("Probeer opnieuw")
+    assert "West-Brabant" in after
