@@ -1,0 +1,139 @@
+"""What is said aside of the open question: steering, questions back, small talk. Every aside returns to the question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from bot.asking.base import Asking
+from bot.ears import Ears
+from bot.replies import Message, listed
+from bot.script import Script
+from bot.summary import what_is_known
+from bot.talk import DO, Heard, Talk
+from skills_passport.model import Button
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What an aside makes of the talk: what is said, and whether the open question follows (`ask`)."""
+
+    talk: Talk
+    said: str = ""
+    ask: bool = True
+    whole: bool = False  # the question in full, as if it were put for the first time
+    message: Message | None = None  # asked instead of the open question
+    understood: bool = True
+    wants_advice: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Asides:
+    """Answers by intent; which question is open only matters for 'waarom?' and 'terug'."""
+
+    script: Script
+    ears: Ears
+
+    def hear(self, talk: Talk, heard: Heard, asking: Asking | None) -> Aside:
+        """What becomes of it. Intents without a handler have their answer in data/answers.yml."""
+        known = self.script.answers.get(heard.intent)
+        if known is not None:
+            return Aside(talk, known.answer)
+        handler = _HANDLERS.get(heard.intent)
+        return handler(self, talk, asking) if handler else Aside(talk, understood=False)
+
+    def knows(self, intent: str) -> bool:
+        return intent in _HANDLERS or intent in self.script.answers
+
+    def greet(self, talk: Talk, asking: Asking | None) -> Aside:
+        return Aside(talk, self.script.phrases["greet"])
+
+    def thanks(self, talk: Talk, asking: Asking | None) -> Aside:
+        return Aside(talk, self.script.phrases["thanks"])
+
+    def goodbye(self, talk: Talk, asking: Asking | None) -> Aside:
+        return Aside(talk.noting(paused=True), self._farewell(talk, "goodbye"), ask=False)
+
+    def stop(self, talk: Talk, asking: Asking | None) -> Aside:
+        return Aside(talk.noting(paused=True), self._farewell(talk, "stopped"), ask=False)
+
+    def resume(self, talk: Talk, asking: Asking | None) -> Aside:
+        return Aside(talk, self.welcome_back(talk))
+
+    def why(self, talk: Talk, asking: Asking | None) -> Aside:
+        return Aside(talk, asking.question.why if asking else self.script.phrases["nothing_to_ask"])
+
+    def repeat(self, talk: Talk, asking: Asking | None) -> Aside:
+        return Aside(talk, "" if asking else self.script.phrases["nothing_to_ask"], whole=True)
+
+    def help(self, talk: Talk, asking: Asking | None) -> Aside:
+        return Aside(talk, self.script.phrases["help"])
+
+    def go_back(self, talk: Talk, asking: Asking | None) -> Aside:
+        """Within the question first (the last task, the last criterion), then to the question before."""
+        within = asking.undo(talk) if asking else None
+        if within is not None:
+            return Aside(within, self.script.phrases["taken_away"])
+        if not talk.notes.path:
+            return Aside(talk, self.script.phrases["no_way_back"])
+        *path, last = talk.notes.path
+        return Aside(talk.noting(path=tuple(path)).at(last), self.script.phrases["back"])
+
+    def start_over(self, talk: Talk, asking: Asking | None) -> Aside:
+        buttons = (
+            Button(self.script.phrases["start_over_yes"], f"{DO}start_over_yes"),
+            Button(self.script.phrases["start_over_no"], f"{DO}start_over_no"),
+        )
+        message = Message(self.script.phrases["start_over_sure"], buttons)
+        return Aside(talk.noting(starting_over=True), message=message)
+
+    def start_over_yes(self, talk: Talk, asking: Asking | None) -> Aside:
+        """All answers but the consent are taken away; the passport keeps their history."""
+        consent = self.script.questions[0].id
+        first = Talk(given={name: known for name, known in talk.given.items() if name == consent})
+        question = self.script.questions[1].id if first.settled(consent) else consent
+        return Aside(first.noting(asked=(consent,)).at(question), self.script.phrases["started_over"], whole=True)
+
+    def start_over_no(self, talk: Talk, asking: Asking | None) -> Aside:
+        return Aside(talk, self.script.phrases["not_started_over"])
+
+    def what_do_you_know(self, talk: Talk, asking: Asking | None) -> Aside:
+        known = what_is_known(talk, self.script, self.ears)
+        phrases = self.script.phrases
+        return Aside(talk, phrases["known"].format(list=listed(known)) if known else phrases["known_nothing"])
+
+    def delete_me(self, talk: Talk, asking: Asking | None) -> Aside:
+        return Aside(talk, self.script.phrases["delete_me"])
+
+    def ask_advice(self, talk: Talk, asking: Asking | None) -> Aside:
+        consent = self.script.questions[0].id
+        if not talk.settled(consent):
+            return Aside(talk)
+        return Aside(talk, self.script.phrases["advice_early"] if asking else self.script.phrases["advice"], wants_advice=True)
+
+    def out_of_scope(self, talk: Talk, asking: Asking | None) -> Aside:
+        return Aside(talk, self.script.phrases["out_of_scope"], understood=False)
+
+    def empty(self, talk: Talk, asking: Asking | None) -> Aside:
+        return Aside(talk, self.script.phrases["empty"])
+
+    def unknown_question(self, talk: Talk, asking: Asking | None) -> Aside:
+        return Aside(talk, self.script.phrases["unknown_question"], understood=False)
+
+    def _farewell(self, talk: Talk, phrase: str) -> str:
+        consent = self.script.questions[0]
+        return self.script.phrases[phrase] if talk.settled(consent.id) else consent.phrases["refused"]
+
+    def welcome_back(self, talk: Talk) -> str:
+        about = self.script.question(talk.question).names[0] if talk.question else self.script.phrases["nothing_to_ask"]
+        return self.script.phrases["welcome_back"].format(about=about)
+
+
+_HANDLERS: Mapping[str, Callable[[Asides, Talk, Asking | None], Aside]] = {
+    "greet": Asides.greet, "thanks": Asides.thanks, "goodbye": Asides.goodbye, "stop": Asides.stop,
+    "resume": Asides.resume, "why": Asides.why, "repeat": Asides.repeat, "help": Asides.help,
+    "go_back": Asides.go_back, "start_over": Asides.start_over, "start_over_yes": Asides.start_over_yes,
+    "start_over_no": Asides.start_over_no, "what_do_you_know": Asides.what_do_you_know,
+    "delete_me": Asides.delete_me, "ask_advice": Asides.ask_advice, "out_of_scope": Asides.out_of_scope,
+    "unknown_question": Asides.unknown_question, "empty": Asides.empty,
+}

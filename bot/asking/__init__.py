@@ -1,0 +1,1 @@
+"""One module per kind of question: how it is asked, and what is made of an answer."""

@@ -1,0 +1,143 @@
+"""What every kind of question can do, and the small tools they share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from bot.ears import Ears
+from bot.replies import Message
+from bot.script import Option, Question, Script
+from bot.talk import BUTTON, Given, Heard, Reaction, Talk
+from bot.wording import how_well, plain, same_words, words_of
+from rules.person import Criterion, CriterionKind, Meaning, Mention, MentionKind
+from skills_passport.model import AnswerStatus, Button
+
+SMALL_WORDS = frozenset({"affirm", "deny", "dont_know", "done"})
+"""Intents that steer an open question instead of filling it."""
+
+_ORDINALS: Mapping[str, int] = {
+    "eerste": 0, "bovenste": 0, "1": 0, "1e": 0, "een": 0, "tweede": 1, "2": 1, "2e": 1, "twee": 1,
+    "middelste": 1, "derde": 2, "3": 2, "3e": 2, "drie": 2, "vierde": 3, "4": 3, "vijfde": 4, "5": 4,
+    "laatste": -1, "onderste": -1,
+}
+_LEAD_IN = re.compile(
+    r"^(?:(?:nee|nou|oh?|sorry|wacht|foutje|correctie|ho|pardon)\b[\s,:.!]*)*"
+    r"(?:(?:ik bedoel(?:de)?|ik bedoel eigenlijk|het is|het moet|dat moet|dat is|toch|maak er|doe maar)\b[\s,:]*)*",
+    re.IGNORECASE,
+)
+_NOT_BUT = re.compile(r"\b(?:niet|geen)\b.+?\b(?:maar)\b\s+(.+)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A kind of question at work; subclasses say how they ask and hear."""
+
+    question: Question
+    script: Script
+    ears: Ears
+
+    def applies(self, talk: Talk) -> bool:
+        """Whether there is anything to ask."""
+        return True
+
+    def ask(self, talk: Talk, *, first: bool) -> Message:
+        """The question as it must be put now; `first` when it was never put before."""
+        return Message(self.question.ask if first else self.question.again, self.option_buttons())
+
+    def hear(self, talk: Talk, heard: Heard) -> Reaction:
+        """What becomes of an answer."""
+        raise NotImplementedError
+
+    def skip(self, talk: Talk, heard: Heard) -> Reaction:
+        """The question is passed over; what was told already stays."""
+        return Reaction(given=Given(None, heard.words, AnswerStatus.SKIPPED), said=self.question.skip, done=True)
+
+    def undo(self, talk: Talk) -> Talk | None:
+        """Takes the last part of the open question back; None when there is nothing to take back within it."""
+        return talk.at(self.question.id) if talk.notes.stage else None
+
+    def is_open(self, talk: Talk) -> bool:
+        """Whether people answer in whole sentences here, in which any word may turn up."""
+        return False
+
+    def recognises(self, talk: Talk, heard: Heard) -> bool:
+        """Whether the words are plainly an answer here, even where Rasa half takes them for something aside."""
+        return False
+
+    # -- tools
+
+    def say(self, phrase: str, **words: str) -> str:
+        return self.question.phrases[phrase].format(**words)
+
+    def button(self, title: str, what: str) -> Button:
+        return Button(title, f"{BUTTON}{self.question.id}:{what}")
+
+    def option_buttons(self) -> tuple[Button, ...]:
+        return tuple(self.button(option.title, str(place)) for place, option in enumerate(self.question.options))
+
+    def option(self, heard: Heard) -> Option | None:
+        """The option that was chosen with a button or meant in words; None when that is not clear."""
+        options = self.question.options
+        chosen = heard.chosen(self.question.id)
+        if chosen is not None and chosen.isdecimal() and int(chosen) < len(options):
+            return options[int(chosen)]
+        for option in options:
+            if same_words(option.title, heard.words):
+                return option
+        place = ordinal(heard.words, len(options))
+        if place is not None:
+            return options[place]
+        scores = [how_well((*option.says, option.title), heard.words) for option in options]
+        best = max(scores)
+        if best > 0 and scores.count(best) == 1:
+            return options[scores.index(best)]
+        meant = [option for option in options if option.means and option.means == heard.intent]
+        return meant[0] if meant and best == 0 else None
+
+
+def ordinal(words: str, count: int) -> int | None:
+    """Which of so many is meant by 'de tweede'; None when the words say something else.
+
+    >>> ordinal("doe de tweede maar", 3), ordinal("de laatste", 3), ordinal("in 2 dagen klaar", 3)
+    (1, 2, None)
+    """
+    telling = [word for word in words_of(words) if word not in {"de", "het", "die", "dat", "doe", "maar", "optie", "nummer", "ik", "denk", "kies", "neem"}]
+    if len(telling) != 1 or telling[0] not in _ORDINALS:
+        return None
+    place = _ORDINALS[telling[0]]
+    return (place if place >= 0 else count + place) if place < count else None
+
+
+def meant_instead(words: str) -> str:
+    """What somebody means in a correction.
+
+    >>> meant_instead("nee, ik bedoel Utrecht"), meant_instead("niet Breda maar Tilburg")
+    ('Utrecht', 'Tilburg')
+    """
+    found = _NOT_BUT.search(words)
+    rest = found.group(1) if found else _LEAD_IN.sub("", words.strip())
+    return re.sub(r",?\s*(?:niet|geen)\s+[^,]*$", "", rest).strip(" .!,") or rest.strip(" .!,")
+
+
+def closest(titles: Sequence[str], words: str) -> int | None:
+    """The place of the one title that is typed, whole or as the only thing that fits; None when none or several do."""
+    exact = [place for place, title in enumerate(titles) if same_words(title, words)]
+    within = [place for place, title in enumerate(titles) if plain(title) in plain(words)]
+    found = exact or within
+    return found[0] if len(found) == 1 else None
+
+
+def mention_json(mention: Mention) -> dict[str, Any]:
+    return {**asdict(mention), "kind": mention.kind.value, "meaning": mention.meaning.value}
+
+
+def mention_from(value: Mapping[str, Any]) -> Mention:
+    return Mention(**{**value, "kind": MentionKind(value["kind"]), "meaning": Meaning(value["meaning"])})
+
+
+def criterion_json(words: str, kind: CriterionKind, hard: bool) -> dict[str, Any]:
+    criterion = Criterion(words, kind, hard)
+    return {"words": criterion.words, "kind": criterion.kind.value, "hard": criterion.hard}

@@ -1,0 +1,116 @@
+"""The present function: in own words, matched to the catalogue, confirmed with buttons; it may be missing there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot.asking.base import SMALL_WORDS, Asking, closest, meant_instead, ordinal
+from bot.asking.volunteered import volunteered
+from bot.replies import Message
+from bot.talk import Given, Heard, Reaction, Talk
+from bot.wording import fits
+from skills_passport.model import AnswerStatus, Button
+
+SURE = 0.85
+"""From this confidence on the bot asks 'Bedoel je …?' instead of 'Welke past het best?'."""
+POSSIBLE = 0.3
+"""Below this confidence of the best guess the function is likely not in the list, and the bot asks for another name."""
+MOST_OFFERED = 3
+LONGEST_TITLE = 200  # characters of the own words that are kept as the function's name
+_NONE = "geen"
+
+
+class FunctionAsking(Asking):
+    """Stages: '' asked, 'confirm' buttons shown, 'second' asked once more because nothing fitted."""
+
+    __slots__ = ()
+
+    def ask(self, talk: Talk, *, first: bool) -> Message:
+        if talk.notes.stage == "confirm":
+            return self._offer(talk.notes.memory["candidates"], bool(talk.notes.memory["sure"]))
+        if talk.notes.stage == "second":
+            return Message(self.say("unknown"))
+        return Message(self.question.ask if first else self.question.again)
+
+    def hear(self, talk: Talk, heard: Heard) -> Reaction:
+        if talk.notes.stage == "confirm":
+            decided = self._decide(talk, heard)
+            if decided is not None:
+                return decided
+        if heard.intent in SMALL_WORDS:
+            return self.skip(talk, heard) if heard.intent == "dont_know" else Reaction(understood=False, **self._stay(talk))
+        return self._match(talk, heard)
+
+    def skip(self, talk: Talk, heard: Heard) -> Reaction:
+        words = str(talk.notes.memory.get("words", ""))
+        if not words:
+            return super().skip(talk, heard)
+        return Reaction(given=Given({"function_id": None, "words": words}, words), said=self.question.skip, done=True)
+
+    def is_open(self, talk: Talk) -> bool:
+        return True
+
+    def recognises(self, talk: Talk, heard: Heard) -> bool:
+        guesses = self.ears.functions(heard.words)
+        return bool(guesses) and guesses[0].confidence >= SURE
+
+    def _decide(self, talk: Talk, heard: Heard) -> Reaction | None:
+        """What was chosen of the offered functions; None when the words are a new description."""
+        candidates: list[list[str]] = talk.notes.memory["candidates"]
+        words = str(talk.notes.memory["words"])
+        chosen = heard.chosen(self.question.id)
+        if chosen == _NONE or fits("niet bij", heard.words) or fits("geen|geeneen van", heard.words):
+            return self._not_listed(words)
+        titles = [title for _, title in candidates]
+        place = next((place for place, (known, _) in enumerate(candidates) if known == chosen), None)
+        if place is None:
+            place = ordinal(heard.words, len(candidates))
+        if place is None and heard.intent == "affirm" and (talk.notes.memory["sure"] or len(candidates) == 1):
+            place = 0
+        if place is None and heard.intent != "correction":
+            place = closest(titles, heard.words)
+        if place is not None:
+            return self._settled(candidates[place][0], words)
+        if heard.intent == "deny" and len(heard.words.split()) <= 3:
+            return self._not_listed(words)
+        return None
+
+    def _match(self, talk: Talk, heard: Heard) -> Reaction:
+        words = meant_instead(heard.words)[:LONGEST_TITLE]
+        guesses = list(self.ears.functions(words))[:MOST_OFFERED]
+        also = volunteered(talk, heard.words, self.ears, beside=self.question.id)
+        if not guesses or guesses[0].confidence < POSSIBLE:
+            if talk.notes.stage == "second":
+                earlier = str(talk.notes.memory.get("words", ""))
+                return self._not_listed(f"{earlier}; {words}" if earlier else words, also)
+            open_value = Given({"function_id": None, "words": words}, heard.words, AnswerStatus.OPEN)
+            return Reaction(given=open_value, stage="second", memory={"words": words}, also=also)
+        sure = guesses[0].confidence >= SURE
+        return Reaction(
+            given=Given({"function_id": guesses[0].function_id if sure else None, "words": words}, heard.words, AnswerStatus.OPEN),
+            stage="confirm",
+            memory={"words": words, "sure": sure, "candidates": [[guess.function_id, guess.title] for guess in guesses]},
+            also=also,
+        )
+
+    def _settled(self, function_id: str, words: str) -> Reaction:
+        title = self.ears.function_title(function_id)
+        given = Given({"function_id": function_id, "words": words}, words)
+        return Reaction(given=given, said=self.question.confirm.format(title=title), done=True)
+
+    def _not_listed(self, words: str, also: tuple[tuple[str, Given], ...] = ()) -> Reaction:
+        given = Given({"function_id": None, "words": words[:LONGEST_TITLE]}, words)
+        return Reaction(given=given, said=self.say("not_listed"), done=True, also=also)
+
+    def _stay(self, talk: Talk) -> dict[str, Any]:
+        return {"stage": talk.notes.stage, "memory": talk.notes.memory}
+
+    def _offer(self, candidates: Sequence[Sequence[str]], sure: bool) -> Message:
+        first = candidates[0][1]
+        titles = [self.say("yes", title=first) if sure and place == 0 else title for place, (_, title) in enumerate(candidates)]
+        buttons: list[Button] = [
+            self.button(title, function_id) for title, (function_id, _) in zip(titles, candidates, strict=True)
+        ]
+        text = self.say("sure", title=first) if sure else self.say("choose")
+        return Message(text, (*buttons, self.button(self.say("none"), _NONE)))

@@ -1,0 +1,74 @@
+"""The labour-market region: a town, a region or how people call it."""
+
+from __future__ import annotations
+
+from bot.asking.base import SMALL_WORDS, Asking, closest, meant_instead, ordinal
+from bot.asking.volunteered import volunteered
+from bot.ears import PlaceGuess
+from bot.replies import Message
+from bot.talk import Given, Heard, Reaction, Talk
+from bot.wording import same_words
+
+MOST_OFFERED = 4
+LONGEST_PLACE = 100  # characters of the own words that are kept as the place
+
+
+class RegionAsking(Asking):
+    """Stages: '' asked, 'choose' several fit, 'second' asked once more because none did."""
+
+    __slots__ = ()
+
+    def ask(self, talk: Talk, *, first: bool) -> Message:
+        if talk.notes.stage == "choose":
+            buttons = tuple(self.button(title, region) for region, title in talk.notes.memory["places"])
+            return Message(self.say("choose"), buttons)
+        if talk.notes.stage == "second":
+            return Message(self.say("unknown"))
+        return Message(self.question.ask if first else self.question.again)
+
+    def hear(self, talk: Talk, heard: Heard) -> Reaction:
+        if talk.notes.stage == "choose":
+            chosen = self._chosen(talk, heard)
+            if chosen is not None:
+                region_id, words = chosen
+                return self._settled(PlaceGuess(region_id, self.ears.region_title(region_id), "", True), words)
+        if heard.intent in SMALL_WORDS:
+            return self.skip(talk, heard) if heard.intent == "dont_know" else self._unknown(talk, heard)
+        words = meant_instead(heard.words)[:LONGEST_PLACE]
+        places = list(self.ears.places(words) or self.ears.places_within(heard.words))
+        also = volunteered(talk, heard.words, self.ears, beside=self.question.id)
+        if len(places) == 1 and places[0].exact:
+            return self._settled(places[0], words, also)
+        if places:
+            offered = [[place.region_id, place.title] for place in places[:MOST_OFFERED]]
+            return Reaction(stage="choose", memory={"words": words, "places": offered}, also=also)
+        return self._unknown(talk, heard)
+
+    def recognises(self, talk: Talk, heard: Heard) -> bool:
+        return any(place.exact for place in self.ears.places(heard.words))
+
+    def _chosen(self, talk: Talk, heard: Heard) -> tuple[str, str] | None:
+        places: list[list[str]] = talk.notes.memory["places"]
+        words = str(talk.notes.memory["words"])
+        picked = heard.chosen(self.question.id)
+        for region_id, _ in places:
+            if region_id == picked:
+                return region_id, words
+        place = ordinal(heard.words, len(places))
+        if place is None:
+            place = closest([title for _, title in places], heard.words)
+        if place is None and heard.intent == "affirm" and len(places) == 1:
+            place = 0
+        return None if place is None else (places[place][0], words)
+
+    def _settled(self, place: PlaceGuess, words: str, also: tuple[tuple[str, Given], ...] = ()) -> Reaction:
+        given = Given({"region_id": place.region_id, "words": words}, words)
+        is_town = bool(place.town) and not same_words(place.town, place.title)
+        said = self.say("town", town=place.town, title=place.title) if is_town else self.question.confirm.format(title=place.title)
+        return Reaction(given=given, said=said, done=True, also=also)
+
+    def _unknown(self, talk: Talk, heard: Heard) -> Reaction:
+        if talk.notes.stage != "second":
+            return Reaction(stage="second")
+        words = heard.words[:LONGEST_PLACE]
+        return Reaction(given=Given({"region_id": None, "words": words}, words), said=self.say("give_up"), done=True)

@@ -1,0 +1,191 @@
+"""Tasks at work and life outside it: own words, as many messages as they like, read back, and taken back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from bot.asking.base import Asking, mention_from, mention_json
+from bot.asking.volunteered import CLEAR, told_also, told_value, volunteered
+from bot.replies import Message, listed, starred
+from bot.talk import Given, Heard, Reaction, Talk
+from bot.wording import plain, words_of
+from rules.person import Meaning, Mention
+from skills_passport.model import AnswerStatus, Button
+
+MOST_MESSAGES = 40
+MOST_TO_TAKE_AWAY = 6
+_ON, _RIGHT, _WRONG, _AWAY = "verder", "klopt", "niet", "weg:"
+_PHRASES: Mapping[Meaning, str] = {
+    Meaning.NOW: "heard", Meaning.OUTSIDE_WORK: "heard_outside", Meaning.BEFORE: "heard_before",
+    Meaning.WANTED: "heard_wanted", Meaning.UNWANTED: "heard_unwanted", Meaning.SOMEONE_ELSE: "heard_other",
+}
+_TAKE_AWAY = re.compile(r"^(?:nee|oh?|sorry|wacht)?[\s,]*(?:haal|streep|verwijder|schrap|wis|gooi)\b(.*?\b(?:weg|door|af|eraf|eruit|taak|taken|lijst)\b.*|\s+\w+)$", re.IGNORECASE | re.DOTALL)
+_NOT_MINE = re.compile(r"^(?:nee[\s,]*)?(.{3,60}?)\s+(?:klopt niet|doe ik niet(?: meer)?|hoort er niet bij|is niet van mij)[\s.!]*$", re.IGNORECASE)
+_FILLERS = frozenset(
+    ["de", "het", "een", "die", "dat", "deze", "mijn", "me", "taak", "taken", "maar", "weg", "door", "eraf", "af", "ervan", "uit", "van", "lijst", "weer", "aub", "even", "alsjeblieft", "haal", "er", "ook", "dan"]
+)
+
+
+class ToldAsking(Asking):
+    """Stages: '' asking (for more), 'check' read back, 'wrong' choosing what to take away."""
+
+    __slots__ = ()
+
+    def ask(self, talk: Talk, *, first: bool) -> Message:
+        value = talk.value(self.question.id)
+        if talk.notes.stage == "wrong":
+            return Message(self.say("what_wrong"), self._take_away_buttons(value))
+        if first and value.get("mentions"):
+            labels = starred(mention["label"] for mention in value["mentions"])
+            return Message(self.say("already", list=listed(labels)), self._check_buttons())
+        if value.get("messages"):
+            return Message(self.say("more"), (self.button(self.say("no_more"), _ON),))
+        return Message(self.question.ask if first else self.question.again)
+
+    def hear(self, talk: Talk, heard: Heard) -> Reaction:
+        steered = self._steer(talk, heard)
+        if steered is not None:
+            return steered
+        taken = self._take_away_words(talk, heard)
+        if taken is not None:
+            return taken
+        return self._listen(talk, heard)
+
+    def skip(self, talk: Talk, heard: Heard) -> Reaction:
+        if talk.value(self.question.id).get("messages"):
+            return self._done(talk)
+        return super().skip(talk, heard)
+
+    def undo(self, talk: Talk) -> Talk | None:
+        value = talk.value(self.question.id)
+        messages = list(value.get("messages", ()))
+        if not messages:
+            return None
+        last = plain(messages.pop())
+        kept = [mention for mention in value["mentions"] if plain(mention["quote"]) not in last]
+        given = Given({"messages": messages, "mentions": kept}, "", AnswerStatus.OPEN)
+        return talk.with_given(self.question.id, given if messages else None).at(self.question.id)
+
+    def is_open(self, talk: Talk) -> bool:
+        return True
+
+    def recognises(self, talk: Talk, heard: Heard) -> bool:
+        return any(mention.confidence >= CLEAR for mention in self.ears.mentions(heard.words, self.question.about))
+
+    # -- steering with buttons and small words
+
+    def _steer(self, talk: Talk, heard: Heard) -> Reaction | None:
+        told = bool(talk.value(self.question.id).get("messages"))
+        chosen = heard.chosen(self.question.id)
+        checking = talk.notes.stage == "check"
+        if chosen == _ON or heard.intent == "done":
+            return self.skip(talk, heard)
+        if chosen is not None and chosen.startswith(_AWAY):
+            return self._take_away(talk, [int(chosen.removeprefix(_AWAY))])
+        if chosen == _WRONG or (heard.intent == "deny" and checking):
+            return self._ask_what_is_wrong(talk)
+        if chosen == _RIGHT or (heard.intent == "affirm" and told):
+            return Reaction(message=self._more())
+        if heard.intent in {"deny", "dont_know"}:
+            return self.skip(talk, heard)
+        return Reaction(understood=False) if heard.intent == "affirm" else None
+
+    def _ask_what_is_wrong(self, talk: Talk) -> Reaction:
+        if not talk.value(self.question.id).get("mentions"):
+            return Reaction(message=self._more())
+        return Reaction(stage="wrong")
+
+    def _done(self, talk: Talk) -> Reaction:
+        known = talk.given[self.question.id]
+        return Reaction(given=Given(known.value, known.words), said=self.question.confirm, done=True)
+
+    # -- taking away
+
+    def _take_away_words(self, talk: Talk, heard: Heard) -> Reaction | None:
+        """A task taken away in words ('haal notulen weg'); None when that is not what was said."""
+        wanted = taken_away(heard.words)
+        if wanted is None:
+            return None
+        mentions = [mention_from(value) for value in talk.value(self.question.id).get("mentions", ())]
+        places = named(mentions, wanted)
+        if places:
+            return self._take_away(talk, places)
+        return Reaction(message=Message(self.say("not_found")), stage="wrong") if mentions else None
+
+    def _take_away(self, talk: Talk, places: Iterable[int]) -> Reaction:
+        value = talk.value(self.question.id)
+        mentions = list(value.get("mentions", ()))
+        gone = {place for place in places if place < len(mentions)}
+        if not gone:
+            return Reaction(message=self._more())
+        kept = [mention for place, mention in enumerate(mentions) if place not in gone]
+        labels = starred(mentions[place]["label"] for place in sorted(gone))
+        given = Given({"messages": list(value["messages"]), "mentions": kept}, "", AnswerStatus.OPEN)
+        return Reaction(given=given, said=self.say("removed", list=listed(labels)), message=self._more())
+
+    def _take_away_buttons(self, value: Mapping[str, Any]) -> tuple[Button, ...]:
+        mentions = value.get("mentions", ())[-MOST_TO_TAKE_AWAY:]
+        offset = len(value.get("mentions", ())) - len(mentions)
+        buttons = [self.button(mention["label"], f"{_AWAY}{offset + place}") for place, mention in enumerate(mentions)]
+        return (*buttons, self.button(self.say("no_more"), _ON))
+
+    # -- listening
+
+    def _listen(self, talk: Talk, heard: Heard) -> Reaction:
+        value = talk.value(self.question.id)
+        mentions = self.ears.mentions(heard.words, self.question.about)
+        elsewhere = [m for m in mentions if self.question.about is Meaning.NOW and m.meaning is Meaning.OUTSIDE_WORK]
+        own = [mention for mention in mentions if mention not in elsewhere]
+        if len(value.get("messages", ())) >= MOST_MESSAGES:
+            return self._done(talk)
+        given = Given(told_value(value, heard.words, [mention_json(m) for m in own]), heard.words, AnswerStatus.OPEN)
+        also = (*told_also(talk, "outside", heard.words, elsewhere), *volunteered(talk, heard.words, self.ears, beside=self.question.id))
+        if not mentions:
+            message = Message(self.say("nothing"), (self.button(self.say("no_more"), _ON),))
+            return Reaction(given=given, message=message, also=also)
+        return Reaction(given=given, stage="check", message=self._read_back(mentions), also=also)
+
+    def _read_back(self, mentions: Iterable[Mention]) -> Message:
+        """'Ik hoor: a en b; c deed je vroeger. Klopt dat? …'"""
+        parts = []
+        for meaning, phrase in _PHRASES.items():
+            labels = list(dict.fromkeys(mention.label for mention in mentions if mention.meaning is meaning))
+            if labels:
+                parts.append(self.say(phrase, list=listed(starred(labels))))
+        text = "; ".join(parts)
+        return Message(f"{text[:1].upper()}{text[1:]}. {self.say('check')}", self._check_buttons())
+
+    def _check_buttons(self) -> tuple[Button, ...]:
+        return (
+            self.button(self.say("all_right"), _RIGHT),
+            self.button(self.say("wrong"), _WRONG),
+            self.button(self.say("no_more"), _ON),
+        )
+
+    def _more(self) -> Message:
+        return Message(self.say("more"), (self.button(self.say("no_more"), _ON),))
+
+
+def taken_away(words: str) -> str | None:
+    """What somebody wants taken away; None when the words say something else.
+
+    >>> taken_away("haal notulen maar weg"), taken_away("nee, notuleren doe ik niet meer"), taken_away("post halen")
+    ('notulen maar weg', 'notuleren', None)
+    """
+    found = _TAKE_AWAY.match(words) or _NOT_MINE.match(words)
+    return found.group(1).strip() if found else None
+
+
+def named(mentions: list[Mention], words: str) -> list[int]:
+    """Which mentions somebody names; the last one for 'die taak'."""
+    wanted = [word for word in words_of(words) if word not in _FILLERS]
+    if not wanted:
+        return [len(mentions) - 1] if mentions else []
+    found = []
+    for place, mention in enumerate(mentions):
+        known = words_of(f"{mention.quote} {mention.label}")
+        if all(any(word.startswith(want[:5]) for word in known) for want in wanted):
+            found.append(place)
+    return found

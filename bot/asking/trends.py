@@ -1,0 +1,105 @@
+"""Which own tasks grow and which shrink (M2): one task at a time, or several in a sentence."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from bot.asking.base import Asking
+from bot.replies import Message
+from bot.talk import Given, Heard, Reaction, Talk
+from bot.wording import how_well, words_of
+from rules.person import Meaning, Trend
+from skills_passport.model import AnswerStatus, Button
+
+_REST = "rest"
+_CLAUSE = re.compile(r"[,;.\n]|\b(?:maar|en|terwijl|alleen)\b", re.IGNORECASE)
+_SHORTEST_STEM = 4
+
+
+class TrendsAsking(Asking):
+    """The tasks come from what was told; `memory['passed']` holds those without an answer."""
+
+    __slots__ = ()
+
+    def applies(self, talk: Talk) -> bool:
+        return bool(self._tasks(talk))
+
+    def ask(self, talk: Talk, *, first: bool) -> Message:
+        open_tasks = self._open(talk)
+        label = open_tasks[0]["label"] if open_tasks else self._tasks(talk)[0]["label"]
+        text = (self.question.ask if first else self.question.again).format(task=label)
+        rest: tuple[Button, ...] = (self.button(self.say("rest"), _REST),) if len(open_tasks) > 1 else ()
+        return Message(text, (*self.option_buttons(), *rest))
+
+    def hear(self, talk: Talk, heard: Heard) -> Reaction:
+        open_tasks = self._open(talk) or self._tasks(talk)
+        if heard.chosen(self.question.id) == _REST or heard.intent == "done":
+            same = [{"quote": task["quote"], "trend": Trend.SAME.value} for task in open_tasks]
+            return self._noted(talk, heard, same if heard.chosen(self.question.id) else [], settle=True)
+        current = open_tasks[0]
+        if heard.intent == "dont_know":
+            passed = [*talk.notes.memory.get("passed", ()), current["quote"]]
+            return self._noted(talk, heard, [], passed=passed)
+        found = self._in_sentence(talk, heard)
+        option = self.option(heard)
+        if not found and option is not None:
+            found = [{"quote": current["quote"], "trend": option.value["trend"]}]
+        if not found:
+            return Reaction(said=self.say("not_understood"), understood=False, memory=talk.notes.memory)
+        return self._noted(talk, heard, found)
+
+    def skip(self, talk: Talk, heard: Heard) -> Reaction:
+        return self._noted(talk, heard, [], settle=True) if self._told(talk) else super().skip(talk, heard)
+
+    def undo(self, talk: Talk) -> Talk | None:
+        told = self._told(talk)
+        if not told:
+            return None
+        given = Given({"trends": told[:-1]}, "", AnswerStatus.OPEN) if told[:-1] else None
+        return talk.with_given(self.question.id, given).at(self.question.id)
+
+    def recognises(self, talk: Talk, heard: Heard) -> bool:
+        return self.option(heard) is not None
+
+    def _noted(
+        self, talk: Talk, heard: Heard, found: list[dict[str, str]], *, passed: list[str] | None = None, settle: bool = False
+    ) -> Reaction:
+        fresh = {trend["quote"] for trend in found}
+        trends = [*(trend for trend in self._told(talk) if trend["quote"] not in fresh), *found]
+        memory = {"passed": passed} if passed is not None else dict(talk.notes.memory)
+        given = Given({"trends": trends}, heard.words, AnswerStatus.OPEN)
+        after = talk.with_given(self.question.id, given).noting(memory=memory)
+        if settle or not self._open(after):
+            return Reaction(given=Given({"trends": trends}, heard.words), said=self.question.confirm, done=True)
+        return Reaction(given=given, memory=memory)
+
+    def _in_sentence(self, talk: Talk, heard: Heard) -> list[dict[str, str]]:
+        """'De telefoon wordt minder maar de mail meer': each part with the task it names."""
+        found = []
+        for clause in _CLAUSE.split(heard.words):
+            scores = {option.value["trend"]: how_well(option.says, clause) for option in self.question.options}
+            best = max(scores, key=lambda trend: scores[trend])
+            if scores[best] == 0:
+                continue
+            stems = [word[:_SHORTEST_STEM] for word in words_of(clause) if len(word) >= _SHORTEST_STEM]
+            for task in self._tasks(talk):
+                known = words_of(f"{task['quote']} {task['label']}")
+                if any(word.startswith(stem) for stem in stems for word in known):
+                    found.append({"quote": task["quote"], "trend": best})
+        return found
+
+    def _tasks(self, talk: Talk) -> list[dict[str, Any]]:
+        """The tasks to ask about: what is done now, each label once, no more than `most`."""
+        tasks: dict[str, dict[str, Any]] = {}
+        for mention in talk.value(self.question.needs).get("mentions", ()):
+            if mention["meaning"] == Meaning.NOW.value:
+                tasks.setdefault(mention["label"], mention)
+        return list(tasks.values())[: self.question.most]
+
+    def _told(self, talk: Talk) -> list[dict[str, str]]:
+        return list(talk.value(self.question.id).get("trends", ()))
+
+    def _open(self, talk: Talk) -> list[dict[str, Any]]:
+        done = {trend["quote"] for trend in self._told(talk)} | set(talk.notes.memory.get("passed", ()))
+        return [task for task in self._tasks(talk) if task["quote"] not in done]

@@ -1,0 +1,93 @@
+"""'Waar zou je ook wel willen werken?' (M12): shortage sectors as buttons, and an open answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.asking.base import Asking, mention_json
+from bot.asking.volunteered import volunteered
+from bot.replies import Message, listed
+from bot.script import Option
+from bot.talk import Given, Heard, Reaction, Talk
+from bot.wording import fits, how_well, same_words
+from rules.person import Meaning
+from skills_passport.model import AnswerStatus, Button
+
+MOST_OFFERED = 5
+MOST_WISHES = 20
+_ON = "verder"
+_CLAUSE = re.compile(r"[,;.\n]|\b(?:maar|en|of)\b", re.IGNORECASE)
+
+
+class WishesAsking(Asking):
+    """Several sectors and several messages may be given; 'verder' ends it."""
+
+    __slots__ = ()
+
+    def ask(self, talk: Talk, *, first: bool) -> Message:
+        told = talk.value(self.question.id)
+        if told.get("words") or told.get("sectors"):
+            return Message(self.say("more"), (*self._sector_buttons(talk), self.button(self.say("no_more"), _ON)))
+        return Message(self.question.ask if first else self.question.again, self._sector_buttons(talk))
+
+    def hear(self, talk: Talk, heard: Heard) -> Reaction:
+        chosen = heard.chosen(self.question.id)
+        if chosen == _ON or heard.intent in {"done", "deny", "dont_know"}:
+            return self.skip(talk, heard)
+        if heard.intent == "affirm":
+            return Reaction(understood=False)
+        options = self._meant(heard)
+        value = talk.value(self.question.id)
+        sectors = [*value.get("sectors", ())]
+        sectors += [option.value["sector"] for option in options if option.value["sector"] not in sectors]
+        words, mentions = list(value.get("words", ())), list(value.get("mentions", ()))
+        if chosen is None and len(words) < MOST_WISHES:
+            words.append(heard.words)
+            found = self.ears.mentions(heard.words, Meaning.WANTED)
+            mentions += [mention_json(m) for m in found if m.meaning in {Meaning.WANTED, Meaning.UNWANTED}]
+        given = Given({"words": words, "sectors": sectors, "mentions": mentions}, heard.words, AnswerStatus.OPEN)
+        also = volunteered(talk, heard.words, self.ears, beside="tasks") if chosen is None else ()
+        said = self.say("noted", list=listed(option.title for option in options)) if options else self.say("kept")
+        return Reaction(given=given, said=said, also=also)
+
+    def skip(self, talk: Talk, heard: Heard) -> Reaction:
+        known = talk.given.get(self.question.id)
+        if known is None or not known.value:
+            return super().skip(talk, heard)
+        return Reaction(given=Given(known.value, known.words), said=self.question.confirm, done=True)
+
+    def undo(self, talk: Talk) -> Talk | None:
+        return talk.with_given(self.question.id, None).at(self.question.id) if talk.value(self.question.id) else None
+
+    def is_open(self, talk: Talk) -> bool:
+        return True
+
+    def recognises(self, talk: Talk, heard: Heard) -> bool:
+        return bool(self._meant(heard))
+
+    def _meant(self, heard: Heard) -> list[Option]:
+        """The sectors chosen or named; not those that are refused in the same breath."""
+        chosen = heard.chosen(self.question.id)
+        if chosen is not None and chosen.isdecimal():
+            return [self.question.options[int(chosen)]] if int(chosen) < len(self.question.options) else []
+        wanted = [clause for clause in _CLAUSE.split(heard.words) if not fits("geen|niet|nooit", clause)]
+        return [
+            option
+            for option in self.question.options
+            if any(same_words(option.title, clause) or how_well(option.says, clause) for clause in (*wanted, heard.words)[: len(wanted)])
+        ]
+
+    def _sector_buttons(self, talk: Talk) -> tuple[Button, ...]:
+        """What the region is short of comes first; what was chosen is not offered again."""
+        region = talk.value("region").get("region_id")
+        chosen = talk.value(self.question.id).get("sectors", ())
+        order: Sequence[str] = self.ears.short_sectors(region)
+        places = [place for place, option in enumerate(self.question.options) if option.value["sector"] not in chosen]
+        places.sort(key=lambda place: _rank(self.question.options[place], order))
+        return tuple(self.button(self.question.options[place].title, str(place)) for place in places[:MOST_OFFERED])
+
+
+def _rank(option: Option, order: Sequence[str]) -> int:
+    sector = option.value["sector"]
+    return order.index(sector) if sector in order else len(order)

@@ -1,0 +1,277 @@
+"""The bot's front door: one message in, one turn out; stored before it is answered, in order, and never lost.
+
+A message goes: cleaned → numbers masked → Rasa (what is meant) → `hear`, called back by the action (what it does,
+stored in the passport) → the reply. When Rasa is down the message waits in the passport and is sent first next time.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+import weakref
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from bot.cards import cards
+from bot.citizen_number import mask_citizen_numbers
+from bot.cleaning import LONGEST_MESSAGE, clean, for_rasa
+from bot.client import RasaClient, forget_talk
+from bot.distress import is_distress
+from bot.errors import BotError, CannotForget, RasaSlow
+from bot.interview import Interview
+from bot.record import Moment, talk_in, waiting_for_rasa, with_turn
+from bot.replies import Message, Progress, Turn, joined
+from bot.talk import BUTTON, DO, Heard, Outcome
+from rules.knowledge import Knowledge
+from skills_passport.guidance import advise_and_store
+from skills_passport.model import Button, SkillsPassport
+from skills_passport.store import PassportStore
+
+log = logging.getLogger(__name__)
+
+AWAY = timedelta(hours=6)
+"""After so long someone is welcomed back."""
+TURNS_REMEMBERED = 40
+"""Rasa's tracker is emptied after so many turns: it needs none of them, and each call would carry them along."""
+EARLY_KEPT = 1000  # owners whose words from before their consent wait in memory
+ACTOR = "employee"
+_AGAIN = f"{DO}again"
+
+
+@dataclass(frozen=True, slots=True)
+class _Incoming:
+    """A message on its way in: cleaned, masked, under its id, with what must be said about it first."""
+
+    id: str
+    words: str
+    payload: str
+    note: str
+
+
+class Conversation:
+    """Talks with all employees; one per process. `turn` may be called at once for many owners."""
+
+    def __init__(
+        self, store: PassportStore, interview: Interview, knowledge: Callable[[], Knowledge], rasa: RasaClient, tracker: Path,
+        *, clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._store = store
+        self._interview = interview
+        self._phrases = interview.script.phrases
+        self._knowledge = knowledge
+        self._rasa = rasa
+        self._tracker = tracker
+        self._clock = clock
+        self._locks: weakref.WeakValueDictionary[str, asyncio.Lock] = weakref.WeakValueDictionary()
+        self._early: OrderedDict[str, str] = OrderedDict()
+        self._turns: dict[str, int] = {}
+        self._waiting: dict[str, _Incoming] = {}
+
+    # -- the front door
+
+    async def open(self, owner: str) -> Turn:
+        """What to say when the page is opened, under the talk so far; no messages when there is nothing new."""
+        async with self._lock(owner):
+            return await asyncio.to_thread(self._open, owner)
+
+    async def turn(self, owner: str, text: str, message_id: str = "") -> Turn:
+        """The answer to one message (typed text, or the payload of a button).
+
+        The same `message_id` again gives the same answer, and does nothing twice.
+        """
+        async with self._lock(owner):
+            known = self._known_reply(owner, message_id)
+            if known is not None:
+                return known
+            return await self._take(owner, text, message_id or secrets.token_hex(8))
+
+    async def hear(self, owner: str, heard: Heard, *, message_id: str, note: str = "") -> Turn:
+        """What a message does, once Rasa said what it means; called back by the action within `turn`."""
+        return await asyncio.to_thread(self._hear, owner, heard, message_id, note)
+
+    def forget(self, owner: str) -> None:
+        """Everything outside the passport: Rasa's tracker and what waits in memory. Raises CannotForget."""
+        self._early.pop(owner, None)
+        self._waiting.pop(owner, None)
+        self._turns.pop(owner, None)
+        forget_talk(self._tracker, owner)
+
+    # -- incoming
+
+    async def _take(self, owner: str, text: str, message_id: str) -> Turn:
+        waiting = self._waiting.pop(owner, None)
+        if text == _AGAIN:
+            waiting = waiting or await asyncio.to_thread(self._kept_waiting, owner)
+            return await self._send(owner, waiting) if waiting else await self.hear(owner, Heard("", "empty"), message_id="")
+        message = self._cleaned(text, message_id)
+        if not message.words:
+            return await self.hear(owner, Heard("", "empty"), message_id=message_id)
+        if is_distress(message.words):
+            return await self.hear(owner, Heard(message.words, "distress"), message_id="")
+        if waiting is None or waiting.words == message.words:
+            return await self._send(owner, replace(message, id=waiting.id) if waiting else message)
+        earlier = await self._send(owner, waiting)
+        if owner in self._waiting:
+            # Still down: both messages wait, as one.
+            self._waiting[owner] = replace(waiting, words=f"{waiting.words}\n{message.words}"[:LONGEST_MESSAGE], payload="")
+            return earlier
+        return joined(earlier, await self._send(owner, message))
+
+    def _cleaned(self, text: str, message_id: str) -> _Incoming:
+        cleaned = clean(text)
+        words, has_number = mask_citizen_numbers(cleaned.text)
+        notes = [self._phrases["bsn"]] if has_number else []
+        notes += [self._phrases["too_long"].format(limit=f"{LONGEST_MESSAGE:,}".replace(",", "."))] if cleaned.shortened else []
+        payload = words if words.startswith(BUTTON) and len(words.split()) == 1 else ""
+        return _Incoming(message_id, words, payload, " ".join(notes))
+
+    async def _send(self, owner: str, message: _Incoming) -> Turn:
+        text = "/button" if message.payload else for_rasa(message.words)
+        metadata = {"id": message.id, "words": message.words, "payload": message.payload, "note": message.note}
+        try:
+            answers = await self._rasa.send(owner, text, metadata)
+        except BotError as problem:
+            log.warning("A turn did not go through: %s", problem)
+            return self._known_reply(owner, message.id) or await self._keep_waiting(owner, message, problem)
+        self._tidy(owner)
+        return Turn.from_json(answers[-1])
+
+    async def _keep_waiting(self, owner: str, message: _Incoming, problem: BotError) -> Turn:
+        slow = isinstance(problem, RasaSlow)
+        again = (Button(self._phrases["try_again"], _AGAIN),)
+
+        def keep(passport: SkillsPassport) -> SkillsPassport:
+            nonlocal turn
+            talk = talk_in(passport)
+            progress = self._interview.progress(talk)
+            if not self._interview.consented(talk):
+                turn = Turn((Message(self._phrases["rasa_down_unkept"]),), progress)
+                return passport
+            turn = Turn((Message(self._phrases["rasa_slow" if slow else "rasa_down"], again),), progress)
+            heard = Heard(message.words, payload=message.payload)
+            return waiting_for_rasa(passport, heard, turn, Moment(message.id, self._clock()))
+
+        turn = Turn((), Progress(0, 0, ""))
+        await asyncio.to_thread(self._store.change, owner, keep, actor=ACTOR, action="keep-message")
+        if turn.buttons:
+            self._waiting[owner] = message
+        return turn
+
+    def _kept_waiting(self, owner: str) -> _Incoming | None:
+        """The message that waits in the passport, after a restart of the portal."""
+        talk = talk_in(self._store.load(owner, actor=ACTOR, action="read-message"))
+        kept = talk.notes.waiting
+        return _Incoming(kept["id"], kept["words"], kept["payload"], "") if kept else None
+
+    # -- what a message does
+
+    def _hear(self, owner: str, heard: Heard, message_id: str, note: str) -> Turn:
+        moment = Moment(message_id, self._clock())
+        early = self._early.get(owner, "")
+        result: tuple[Outcome, Turn] | None = None
+
+        def change(passport: SkillsPassport) -> SkillsPassport:
+            nonlocal result
+            known = passport.exchange(message_id) if message_id else None
+            if known is not None and known.reply is not None:
+                result = Outcome(talk=talk_in(passport), messages=()), Turn.from_json(known.reply)
+                return passport
+            talk = talk_in(passport)
+            said = _offered(heard, talk.notes.offered)
+            outcome = self._interview.turn(talk.noting(waiting=None), said, early=early, note=note)
+            turn = Turn(outcome.messages, self._interview.progress(outcome.talk))
+            result = outcome, turn
+            if outcome.wants_advice:
+                # Answers first: they must be stored before the advice is made, whatever happens meanwhile.
+                turn = replace(turn, messages=())
+                return with_turn(passport, self._interview, outcome, turn, replace(moment, message_id="", heard=_shown(said, talk.notes.offered)))
+            return with_turn(passport, self._interview, outcome, turn, replace(moment, heard=_shown(said, talk.notes.offered)))
+
+        passport = self._store.change(owner, change, actor=ACTOR, action="answer")
+        assert result is not None
+        outcome, turn = result
+        self._keep_early(owner, outcome, passport)
+        if outcome.wants_advice:
+            turn = self._advise(owner, outcome, moment)
+        if outcome.off_the_record or not self._interview.consented(outcome.talk):
+            self._turns[owner] = TURNS_REMEMBERED  # what was said must not stay with Rasa either
+        return turn
+
+    def _advise(self, owner: str, outcome: Outcome, moment: Moment) -> Turn:
+        advice = advise_and_store(self._store, owner, self._knowledge(), moment.at.date(), ACTOR, clock=self._clock)
+        shown = cards(advice)
+        notes = (Message(advice.note),) if advice.note else ()
+        before = outcome.messages if shown else ()
+        turn = Turn((*before, *shown, *notes, *outcome.afterwards), self._interview.progress(outcome.talk))
+        self._store.change(
+            owner,
+            lambda passport: with_turn(passport, self._interview, replace(outcome, talk=talk_in(passport)), turn, moment),
+            actor=ACTOR, action="show-advice",
+        )
+        return turn
+
+    def _open(self, owner: str) -> Turn:
+        result: tuple[Outcome, Turn] | None = None
+        moment = Moment("", self._clock())
+
+        def change(passport: SkillsPassport) -> SkillsPassport:
+            nonlocal result
+            away = bool(passport.talk) and moment.at - passport.talk[-1].at > AWAY
+            outcome = self._interview.open(talk_in(passport), away=away)
+            turn = Turn(outcome.messages, self._interview.progress(outcome.talk))
+            result = outcome, turn
+            return with_turn(passport, self._interview, outcome, replace(turn, messages=()) if outcome.wants_advice else turn, moment)
+
+        self._store.change(owner, change, actor=ACTOR, action="open-talk")
+        assert result is not None
+        outcome, turn = result
+        return self._advise(owner, outcome, moment) if outcome.wants_advice else turn
+
+    def _keep_early(self, owner: str, outcome: Outcome, passport: SkillsPassport) -> None:
+        """Words from before the consent wait in memory only, bounded; a refusal or a restart forgets them."""
+        if outcome.early_words:
+            self._early[owner] = outcome.early_words
+            while len(self._early) > EARLY_KEPT:
+                self._early.popitem(last=False)
+        elif self._interview.consented(outcome.talk) or outcome.off_the_record or outcome.talk.notes.paused:
+            self._early.pop(owner, None)
+
+    # -- tidying
+
+    def _known_reply(self, owner: str, message_id: str) -> Turn | None:
+        known = self._store.exchange(owner, message_id) if message_id else None
+        return Turn.from_json(known.reply) if known and known.reply else None
+
+    def _tidy(self, owner: str) -> None:
+        """Empty Rasa's tracker of this owner now and then; a busy file is tried again after the next turn."""
+        self._turns[owner] = self._turns.get(owner, 0) + 1
+        if self._turns[owner] < TURNS_REMEMBERED:
+            return
+        try:
+            forget_talk(self._tracker, owner)
+            self._turns.pop(owner, None)
+        except CannotForget as problem:
+            log.warning("%s", problem)
+
+    def _lock(self, owner: str) -> asyncio.Lock:
+        lock = self._locks.get(owner)
+        if lock is None:
+            lock = self._locks[owner] = asyncio.Lock()
+        return lock
+
+
+def _offered(heard: Heard, offered: tuple[Button, ...]) -> Heard:
+    """A payload counts only if its button was offered last; else it is what it looks like: odd text."""
+    if heard.payload and all(button.payload != heard.payload for button in offered):
+        return Heard(heard.words, intent="answer")
+    return heard
+
+
+def _shown(heard: Heard, offered: tuple[Button, ...]) -> Heard:
+    """The message as it stands in the talk: the words on the button, not its payload."""
+    title = next((button.title for button in offered if button.payload == heard.payload), "") if heard.payload else ""
+    return replace(heard, words=title) if title else heard

@@ -1,0 +1,96 @@
+"""'Nee, ik bedoel Utrecht', 'haal notulen weg', 'verander mijn regio': about the open question or one long ago."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from bot.asking.base import Asking, meant_instead, mention_from
+from bot.asking.told import named, taken_away
+from bot.replies import listed, starred
+from bot.script import Kind, Script
+from bot.talk import Given, Heard, Reaction, Talk
+from bot.wording import fits, how_well
+from skills_passport.model import AnswerStatus
+
+_CHANGE = "verander|wijzig|wijzigen|aanpassen|pas|klopt|anders|corrigeer|bedoelde|kiezen"
+_REMOVE_WORDS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What is corrected: another question is opened (`reopen`), or `reaction` holds its new answer."""
+
+    question: str
+    reaction: Reaction | None = None
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    script: Script
+    askings: Mapping[str, Asking]
+
+    def hear(self, talk: Talk, heard: Heard) -> Correction | None:
+        """The correction, or None when it is not clear what is to be corrected."""
+        return self._removal(talk, heard) or self._new_value(talk, heard) or self._named_question(talk, heard)
+
+    def _removal(self, talk: Talk, heard: Heard) -> Correction | None:
+        """A task, hobby or criterion taken away by name, in whichever question it was told."""
+        wanted = taken_away(heard.words)
+        if wanted is None or self._question_in(wanted):
+            return None
+        for question in self._told_first(talk):
+            value = talk.value(question)
+            mentions = [mention_from(each) for each in value.get("mentions", ())]
+            places = set(named(mentions, wanted))
+            if places:
+                kept = [each for place, each in enumerate(value["mentions"]) if place not in places]
+                status = talk.given[question].status
+                given = Given({**value, "mentions": kept}, heard.words, status)
+                labels = listed(starred(mentions[place].label for place in sorted(places)))
+                said = self.script.question(question).phrases["removed"].format(list=labels)
+                return Correction(question, Reaction(given=given, said=said, done=status is not AnswerStatus.OPEN))
+        kept_criteria = [each for each in talk.value("criteria").get("criteria", ()) if not fits_all(wanted, each["words"])]
+        if "criteria" in talk.given and len(kept_criteria) < len(talk.value("criteria").get("criteria", ())):
+            given = replace(talk.given["criteria"], value={"criteria": kept_criteria})
+            return Correction("criteria", Reaction(given=given, said=self.script.phrases["taken_away"], done=given.settled))
+        return None
+
+    def _told_first(self, talk: Talk) -> list[str]:
+        told = [question.id for question in self.script.questions if question.kind is Kind.TOLD and talk.value(question.id)]
+        return sorted(told, key=lambda question: question != talk.question)
+
+    def _named_question(self, talk: Talk, heard: Heard) -> Correction | None:
+        question = self._question_in(heard.words)
+        if question is None or not fits(_CHANGE, heard.words) or question == self.script.questions[0].id:
+            return None
+        return Correction(question, said=self.script.phrases["change_it"])
+
+    def _question_in(self, words: str) -> str | None:
+        scores = {question.id: how_well(question.names, words) for question in self.script.questions}
+        best = max(scores, key=lambda question: scores[question])
+        return best if scores[best] else None
+
+    def _new_value(self, talk: Talk, heard: Heard) -> Correction | None:
+        """Another value: for a place or a function wherever it was given, else for what was answered last."""
+        words = meant_instead(heard.words)
+        if not words or (self._question_in(words) and fits(_CHANGE, words)):
+            return None
+        said = replace(heard, words=words, intent="answer")
+        candidates = [question for question in ("region", "function") if question in talk.given and question != talk.question]
+        for question in candidates:
+            if self.askings[question].recognises(talk.at(question), said):
+                return Correction(question, self.askings[question].hear(talk.at(question), said))
+        last = talk.notes.path[-1] if talk.notes.path else None
+        explicit = "bedoel" in heard.words.casefold() and not (talk.question and talk.value(talk.question))
+        kinds = {Kind.CHOICE, Kind.FUNCTION, Kind.REGION} if explicit else {Kind.CHOICE}
+        if last is None or last == self.script.questions[0].id or self.script.question(last).kind not in kinds:
+            return None
+        reaction = self.askings[last].hear(talk.at(last), said)
+        return Correction(last, reaction) if reaction.understood else None
+
+
+def fits_all(wanted: str, words: str) -> bool:
+    """Whether everything that is named stands in these words."""
+    return len(wanted.split()) <= _REMOVE_WORDS * 3 and fits(wanted, words)

@@ -1,0 +1,52 @@
+"""What the interview can recognise in somebody's words; `bot/hearing.py` does it with the catalogue and the regions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from rules.person import Meaning, Mention
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionGuess:
+    """A function that somebody may mean; `confidence` 0–1."""
+
+    function_id: str
+    title: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceGuess:
+    """A labour-market region that somebody may mean, and the town that led to it; `exact` when it was typed right."""
+
+    region_id: str
+    title: str
+    town: str
+    exact: bool
+
+
+class Ears(Protocol):
+    """Pure: the same words give the same guesses, best first."""
+
+    def functions(self, words: str) -> Sequence[FunctionGuess]: ...
+
+    def places(self, words: str) -> Sequence[PlaceGuess]:
+        """For an answer that is a place."""
+        ...
+
+    def places_within(self, words: str) -> Sequence[PlaceGuess]:
+        """For a place that is mentioned in passing ('ik werk in Breda'); only what is sure."""
+        ...
+
+    def mentions(self, words: str, about: Meaning) -> tuple[Mention, ...]: ...
+
+    def function_title(self, function_id: str) -> str: ...
+
+    def region_title(self, region_id: str) -> str: ...
+
+    def short_sectors(self, region_id: str | None) -> Sequence[str]:
+        """Sectors that are short of people there, the shortest first."""
+        ...

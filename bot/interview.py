@@ -1,0 +1,244 @@
+"""The interview: from the state of a talk and one message to the next state and what is said. Pure.
+
+Order and wording come from the script; what is understood comes from Rasa (the intent) and the ears (the content).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.asides import Aside, Asides
+from bot.asking.base import Asking
+from bot.asking.choice import ChoiceAsking, ConsentAsking
+from bot.asking.criteria import CriteriaAsking
+from bot.asking.function import FunctionAsking
+from bot.asking.region import RegionAsking
+from bot.asking.told import ToldAsking
+from bot.asking.trends import TrendsAsking
+from bot.asking.volunteered import told_value
+from bot.asking.wishes import WishesAsking
+from bot.corrections import Corrections
+from bot.ears import Ears
+from bot.reading import ANSWERS, reading
+from bot.replies import Message, Progress, count_sentences, listed, starred
+from bot.script import Kind, Script
+from bot.talk import DO, Heard, Outcome, Reaction, Talk
+from skills_passport.model import Button
+
+KINDS: dict[Kind, type[Asking]] = {
+    Kind.CONSENT: ConsentAsking, Kind.FUNCTION: FunctionAsking, Kind.REGION: RegionAsking, Kind.TOLD: ToldAsking,
+    Kind.TRENDS: TrendsAsking, Kind.WISHES: WishesAsking, Kind.CHOICE: ChoiceAsking, Kind.CRITERIA: CriteriaAsking,
+}
+MOST_SENTENCES = 3
+STUCK = 2  # so many times in a row nothing was understood before buttons and a person are offered
+# What someone says who comes back, and that is no answer to the question that was open.
+_RETURNS = frozenset({"greet", "resume", "affirm", "done", "thanks", "repeat", "help"})
+
+
+class Interview:
+    """`open` when the page is opened, `turn` for every message."""
+
+    def __init__(self, script: Script, ears: Ears) -> None:
+        self.script = script
+        self.ears = ears
+        self._askings = {question.id: KINDS[question.kind](question, script, ears) for question in script.questions}
+        self._asides = Asides(script, ears)
+        self._corrections = Corrections(script, self._askings)
+        self._consent = script.questions[0].id
+
+    def consented(self, talk: Talk) -> bool:
+        """Whether anything may be kept."""
+        return bool(talk.value(self._consent).get("agreed"))
+
+    def progress(self, talk: Talk) -> Progress:
+        of = len(self.script.questions)
+        return Progress(self.script.step(talk.question) if talk.question else of, of, talk.question or "")
+
+    def open(self, talk: Talk, *, away: bool) -> Outcome:
+        """What is said when the page is opened: a greeting, a welcome back after some time away, or nothing new."""
+        if not self.consented(talk):
+            talk = talk.at(self._consent)
+            return self._asking(talk.noting(asked=()), "")
+        if talk.question is None and not talk.notes.advised:
+            return self._asking(talk, "")
+        if talk.notes.paused or away:
+            return self._asking(talk.noting(paused=False), self._asides.welcome_back(talk))
+        return Outcome(talk=talk, messages=())
+
+    def turn(self, talk: Talk, heard: Heard, *, early: str = "", note: str = "") -> Outcome:
+        """The answer to one message. `early` was told before consent; `note` is said first (a number left out, say)."""
+        if talk.question is None and not self.consented(talk):
+            talk = talk.at(self._consent)
+        if self._consent not in talk.notes.asked and talk.question == self._consent:
+            # Nobody agrees to what was not shown yet: the first message only opens the talk.
+            early_words = heard.words if heard.intent in {"answer", "nlu_fallback"} else ""
+            return replace(self._asking(talk, note), early_words=early_words)
+        asking = self._askings[talk.question] if talk.question else None
+        heard = reading(heard, talk, asking)
+        if heard.intent == "distress":
+            message = Message(self.script.phrases["distress"])
+            return Outcome(talk=talk.noting(paused=True, offered=()), messages=(message,), off_the_record=True)
+        if talk.notes.paused:
+            talk = talk.noting(paused=False)
+            if heard.intent in _RETURNS:
+                return self._asking(talk, self._asides.welcome_back(talk), note=note)
+        if talk.notes.starting_over:
+            talk = talk.noting(starting_over=False)
+            sure = {"affirm": "start_over_yes", "deny": "start_over_no"}.get(heard.intent)
+            heard = replace(heard, intent=sure) if sure else heard
+        if heard.intent == "skip" and asking is not None:
+            return self._react(talk, asking.skip(talk, heard), note)
+        if heard.intent not in ANSWERS:
+            return self._aside(talk, self._asides.hear(talk, heard, asking), note)
+        return self._answer(talk, heard, asking, early, note)
+
+    # -- answers
+
+    def _answer(self, talk: Talk, heard: Heard, asking: Asking | None, early: str, note: str) -> Outcome:
+        if heard.intent == "correction" and self.consented(talk):
+            correction = self._corrections.hear(talk, heard)
+            if correction is not None and correction.question != talk.question:
+                there = talk.at(correction.question)
+                if correction.reaction is None:
+                    return self._asking(there, correction.said, note=note)
+                return self._react(there, correction.reaction, note, back_to=talk)
+        if asking is None:
+            if heard.intent in {"affirm", "done", "deny", "dont_know"}:
+                return self._asking(talk, self.script.phrases["nothing_to_ask"], note=note)
+            return self._asking(talk, self.script.phrases["which_answer" if heard.intent == "correction" else "after_advice"], note=note)
+        reaction = asking.hear(talk, heard)
+        outcome = self._react(talk, reaction, note)
+        if asking.question.id == self._consent:
+            if reaction.stage == "early":
+                return replace(outcome, early_words=heard.words)
+            if reaction.done and early:
+                # What was told before the yes is now the answer to the first question, so that it is not asked again.
+                return self.turn(outcome.talk, Heard(early), note=note)
+        return outcome
+
+    def _react(self, talk: Talk, reaction: Reaction, note: str, back_to: Talk | None = None) -> Outcome:
+        """The reaction of the open question put into the talk, and what is said next."""
+        question = talk.question or self._consent
+        if not reaction.understood:
+            return self._not_understood(talk, reaction.said, note)
+        if reaction.given is not None:
+            talk = talk.with_given(question, reaction.given).noting(advised=False)
+        talk, volunteered = self._with_volunteered(talk, reaction)
+        talk = talk.noting(misses=0)
+        if not reaction.done:
+            talk = talk.at(question, reaction.stage, reaction.memory)
+            if back_to is not None and not reaction.stage:
+                talk = talk.at(back_to.question, back_to.notes.stage, back_to.notes.memory)
+            return self._asking(talk, reaction.said, note=note, message=reaction.message, volunteered=volunteered)
+        path = (*(known for known in talk.notes.path if known != question), question)
+        if back_to is not None and back_to.question is not None and not talk.settled(back_to.question):
+            talk = talk.noting(path=path).at(back_to.question, back_to.notes.stage, back_to.notes.memory)
+        else:
+            talk = talk.noting(path=path).at(self._next(talk))
+        return self._asking(talk, reaction.said, note=note, volunteered=volunteered)
+
+    def _not_understood(self, talk: Talk, said: str, note: str) -> Outcome:
+        misses = talk.notes.misses + 1
+        if misses < STUCK:
+            return self._asking(talk.noting(misses=misses), said, note=note)
+        return self._asking(talk.noting(misses=0), self.script.phrases["stuck"], note=note, with_skip=True)
+
+    def _with_volunteered(self, talk: Talk, reaction: Reaction) -> tuple[Talk, list[str]]:
+        """What was told along the way is kept for its own question, and read back once."""
+        told: list[str] = []
+        for question, given in reaction.also:
+            known = talk.value(question)
+            if given.value is None or talk.settled(question):
+                continue
+            if "mentions" in given.value:
+                given = replace(given, value=told_value(known, given.words, list(given.value["mentions"])))
+                fresh = given.value["mentions"][len(known.get("mentions", ())):] if given.value else ()
+                told += [mention["label"] for mention in fresh]
+            else:
+                told.append(str(given.value.get("words", "")))
+                talk = talk.noting(path=(*talk.notes.path, question))
+            talk = talk.with_given(question, given)
+        return talk, told
+
+    def _next(self, talk: Talk) -> str | None:
+        """The first question in order that is not settled and has something to ask."""
+        return next(
+            (q.id for q in self.script.questions if not talk.settled(q.id) and self._askings[q.id].applies(talk)), None
+        )
+
+    # -- asides
+
+    def _aside(self, talk: Talk, aside: Aside, note: str) -> Outcome:
+        if not aside.understood:
+            return self._not_understood(aside.talk, aside.said, note)
+        if not aside.ask:
+            said = " ".join(part for part in (note, aside.said) if part)
+            return Outcome(talk=aside.talk.noting(offered=()), messages=(Message(said),))
+        if aside.wants_advice:
+            return self._advice(aside.talk, aside.said, note)
+        return self._asking(aside.talk, aside.said, note=note, message=aside.message, whole=aside.whole)
+
+    # -- saying
+
+    def _asking(
+        self, talk: Talk, said: str, *, note: str = "", message: Message | None = None, whole: bool = False,
+        volunteered: list[str] | None = None, with_skip: bool = False,
+    ) -> Outcome:
+        """What is said, and then the open question; in full the first time, shorter when it would be too much."""
+        if talk.question is None:
+            return self._after_questions(talk, said, note)
+        asking = self._askings[talk.question]
+        first = talk.question not in talk.notes.asked
+        question = message or asking.ask(talk, first=first or whole)
+        before = [part for part in (note, said, self._read_back(volunteered)) if part]
+        if message is None and count_sentences(" ".join((*before, question.text))) > MOST_SENTENCES:
+            question = asking.ask(talk, first=False)
+        if len(before) > 1 and said in before and count_sentences(" ".join((*before, question.text))) > MOST_SENTENCES:
+            before.remove(said)
+        question = replace(question, buttons=(*question.buttons, *self._helping_buttons(talk, message, first, with_skip)))
+        talk = talk.noting(offered=question.buttons, asked=tuple(dict.fromkeys((*talk.notes.asked, talk.question))))
+        return Outcome(talk=talk, messages=(*(Message(part) for part in _balloon(before)), question))
+
+    def _after_questions(self, talk: Talk, said: str, note: str) -> Outcome:
+        if not talk.notes.advised:
+            return self._advice(talk, self.script.phrases["advice"], note)
+        text = " ".join(part for part in (note, said) if part) or self.script.phrases["after_advice"]
+        buttons = self._closing_buttons()
+        return Outcome(talk=talk.noting(offered=buttons), messages=(Message(text, buttons),))
+
+    def _advice(self, talk: Talk, said: str, note: str) -> Outcome:
+        """The cards, and behind them the open question or what can be done now."""
+        if talk.question is None:
+            closing = Message(self.script.phrases["after_advice"], self._closing_buttons())
+            talk = talk.noting(advised=True)
+        else:
+            closing = self._askings[talk.question].ask(talk, first=False)
+        talk = talk.noting(offered=closing.buttons)
+        before = _balloon([part for part in (note, said) if part])
+        return Outcome(talk=talk, messages=tuple(Message(part) for part in before), wants_advice=True, afterwards=(closing,))
+
+    def _read_back(self, volunteered: list[str] | None) -> str:
+        labels = list(dict.fromkeys(volunteered or ()))
+        return self.script.phrases["volunteered"].format(list=listed(starred(labels))) if labels else ""
+
+    def _helping_buttons(self, talk: Talk, message: Message | None, first: bool, with_skip: bool) -> tuple[Button, ...]:
+        phrases = self.script.phrases
+        skip = Button(phrases["skip_button"], f"{DO}skip")
+        if message is not None or talk.question == self._consent:
+            return ()
+        if first and not talk.notes.stage:
+            return (skip, Button(phrases["why_button"], f"{DO}why"))
+        return (skip,) if with_skip else ()
+
+    def _closing_buttons(self) -> tuple[Button, ...]:
+        phrases = self.script.phrases
+        return (
+            Button(phrases["again_button"], f"{DO}ask_advice"),
+            Button(phrases["known_button"], f"{DO}what_do_you_know"),
+            Button(phrases["start_over_button"], f"{DO}start_over"),
+        )
+
+
+def _balloon(parts: list[str]) -> list[str]:
+    """What goes before the question, as one balloon."""
+    return [" ".join(parts)] if parts else []

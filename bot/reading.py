@@ -1,0 +1,42 @@
+"""Is it an answer or something aside? Rasa says so; this weighs it against the open question, and nothing else does.
+
+Long free answers hold any word ('ik leg uit waarom een aanvraag is afgewezen'), and must not be taken for a command.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.asking.base import SMALL_WORDS, Asking
+from bot.talk import DO, Heard, Talk
+from bot.wording import words_of
+
+ANSWERS = frozenset({"answer", "button", "correction", *SMALL_WORDS})
+"""Intents that belong to the open question; every other intent is something said aside."""
+
+DOUBTFUL = 0.8  # an aside below this confidence gives way to words that plainly answer the question
+CERTAIN = 0.95  # a long message is only an aside from this confidence on
+LONG = 8  # words
+A_QUESTION = 3  # words that a question has at least, to be one that we did not understand
+
+
+def reading(heard: Heard, talk: Talk, asking: Asking | None) -> Heard:
+    """The message with the intent that counts."""
+    if heard.payload:
+        return replace(heard, intent=heard.payload.removeprefix(DO) if heard.payload.startswith(DO) else "button")
+    if heard.intent == "distress":
+        return heard
+    question_mark = heard.words.rstrip().endswith("?")
+    words = len(words_of(heard.words))
+    unsure = heard.intent in {"nlu_fallback", "answer"}
+    if unsure:
+        return replace(heard, intent="unknown_question" if question_mark and words >= A_QUESTION else "answer")
+    if asking is None or question_mark:
+        return heard
+    if asking.is_open(talk) and words >= LONG and heard.confidence < CERTAIN:
+        return replace(heard, intent="answer")
+    if heard.intent in SMALL_WORDS and asking.is_open(talk) and words > LONG // 2 and asking.recognises(talk, heard):
+        return replace(heard, intent="answer")
+    if heard.intent not in ANSWERS and heard.confidence < DOUBTFUL and asking.recognises(talk, heard):
+        return replace(heard, intent="answer")
+    return heard

@@ -1,0 +1,87 @@
+"""Between a passport and a talk: what of a turn is kept, and in which shape."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.interview import Interview
+from bot.replies import Message, Turn
+from bot.talk import Given, Heard, Notes, Outcome, Talk
+from skills_passport.model import AnswerStatus, Purpose, SkillsPassport, Speaker, TalkLine
+from skills_passport.model import Interview as InterviewState
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Which message is answered, under which id, and when."""
+
+    message_id: str
+    at: datetime
+    heard: Heard | None = None
+
+
+def talk_in(passport: SkillsPassport) -> Talk:
+    """The state of the talk as the passport holds it."""
+    given = {
+        question: Given(answer.value, answer.words, answer.status)
+        for question, answer in passport.answers.items()
+        if answer.value is not None or answer.status is AnswerStatus.SKIPPED
+    }
+    return Talk(passport.interview.question, given, Notes.from_json(passport.interview.notes))
+
+
+def with_state(passport: SkillsPassport, talk: Talk, at: datetime, text_version: str) -> SkillsPassport:
+    """The passport with the answers, the consents they hold and the place in the interview."""
+    before = talk_in(passport).given
+    for question, given in talk.given.items():
+        if before.get(question) != given:
+            passport = passport.with_answer(question, given.value, words=given.words, at=at, status=given.status)
+            passport = _with_consent(passport, question, given, at, text_version)
+    for question in before:
+        if question not in talk.given:
+            passport = passport.with_answer(question, None, words="", at=at, status=AnswerStatus.OPEN)
+    done = tuple(question for question in talk.given if talk.settled(question))
+    return passport.with_interview(InterviewState(talk.question, done, talk.notes.to_json()))
+
+
+def with_turn(
+    passport: SkillsPassport, interview: Interview, outcome: Outcome, turn: Turn, moment: Moment
+) -> SkillsPassport:
+    """The passport after a turn: state, the lines of the talk, and the reply to give if the message comes twice.
+
+    Without consent, or off the record, no word of the talk is kept: only where it stands.
+    """
+    agreed_before = interview.consented(talk_in(passport))
+    passport = with_state(passport, outcome.talk, moment.at, interview.script.consent_text_version)
+    if outcome.off_the_record or not interview.consented(outcome.talk):
+        return passport
+    if not agreed_before:
+        greeting = Message(interview.script.questions[0].ask)
+        passport = passport.with_lines(*_lines((greeting,), moment.at))
+    if moment.heard is not None and moment.heard.words:
+        passport = passport.with_lines(TalkLine(Speaker.EMPLOYEE, moment.heard.words, moment.at))
+    passport = passport.with_lines(*_lines(turn.messages, moment.at))
+    return passport.with_reply(moment.message_id, turn.to_json(), at=moment.at) if moment.message_id else passport
+
+
+def waiting_for_rasa(passport: SkillsPassport, message: Heard, turn: Turn, moment: Moment) -> SkillsPassport:
+    """The passport with a message that could not be understood yet, so that it is not lost."""
+    talk = talk_in(passport)
+    waiting = {"id": moment.message_id, "words": message.words, "payload": message.payload}
+    notes = replace(talk.notes, waiting=waiting, offered=turn.buttons)
+    passport = passport.with_interview(replace(passport.interview, notes=notes.to_json()))
+    return passport.with_lines(TalkLine(Speaker.EMPLOYEE, message.words, moment.at), *_lines(turn.messages, moment.at))
+
+
+def _with_consent(passport: SkillsPassport, question: str, given: Given, at: datetime, text_version: str) -> SkillsPassport:
+    if question == "consent" and given.value:
+        return passport.with_consent(Purpose.TALK, given=bool(given.value.get("agreed")), at=at, text_version=text_version)
+    if question == "contact" and given.value:
+        may = bool(given.value["may_contact"])
+        return passport.with_consent(Purpose.CONTACT, given=may, at=at, text_version=text_version)
+    return passport
+
+
+def _lines(messages: tuple[Message, ...], at: datetime) -> list[TalkLine]:
+    return [TalkLine(Speaker.BOT, message.text, at, message.buttons, message.card) for message in messages]

@@ -1,0 +1,87 @@
+"""The script of the talk: questions, wording and frequent questions, as read from the files that HR edits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from rules.person import CriterionKind, Meaning
+from skills_passport.answers import JsonObject
+
+
+class Kind(StrEnum):
+    """How the answer to a question is heard."""
+
+    CONSENT = "consent"
+    FUNCTION = "function"
+    REGION = "region"
+    TOLD = "told"
+    TRENDS = "trends"
+    WISHES = "wishes"
+    CHOICE = "choice"
+    CRITERIA = "criteria"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A button of a question: what it fills, what people type instead, and the small word (`affirm`, `deny`) that means it."""
+
+    title: str
+    value: JsonObject
+    says: tuple[str, ...] = ()
+    means: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One question of the interview in all its wordings (Dutch, B1)."""
+
+    id: str
+    kind: Kind
+    names: tuple[str, ...]
+    ask: str
+    again: str
+    why: str
+    skip: str
+    confirm: str
+    phrases: Mapping[str, str] = field(default_factory=dict)
+    options: tuple[Option, ...] = ()
+    about: Meaning = Meaning.NOW  # how what is told here is meant when nothing says otherwise
+    needs: str = ""  # only asked when that question brought something
+    most: int = 0  # at most so many parts
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionPattern:
+    """Words that make a criterion one that can be checked against a profile."""
+
+    kind: CriterionKind
+    says: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FrequentAnswer:
+    """What the bot answers to a question that employees have, and what that rests on."""
+
+    intent: str
+    answer: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """All that the bot says and asks."""
+
+    questions: tuple[Question, ...]
+    phrases: Mapping[str, str]
+    criteria: tuple[CriterionPattern, ...]
+    answers: Mapping[str, FrequentAnswer]
+    consent_text_version: str
+
+    def question(self, question_id: str) -> Question:
+        return next(question for question in self.questions if question.id == question_id)
+
+    def step(self, question_id: str) -> int:
+        """The place of a question in the order, counted from 1."""
+        return next(place for place, question in enumerate(self.questions, start=1) if question.id == question_id)

@@ -1,0 +1,184 @@
+"""Reads `data/interview.yml` and `data/answers.yml`; every mistake is named with file, line and field.
+
+Which {words} a text may fill in is fixed here, so that a slip of the pen is found at the start and not in a talk.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import yaml
+
+from bot.errors import ScriptError
+from bot.replies import count_sentences
+from bot.script import CriterionPattern, FrequentAnswer, Kind, Option, Question, Script
+from rules.errors import Problem
+from rules.person import CriterionKind, Meaning
+from rules.yaml_entries import Entry, read_entries, read_root
+from skills_passport.answers import JsonObject, parsed
+from skills_passport.errors import AnswerInvalid
+
+MOST_SENTENCES = 3
+
+_TOLD = {
+    "heard": "list", "heard_before": "list", "heard_wanted": "list", "heard_unwanted": "list", "heard_other": "list",
+    "heard_outside": "list", "already": "list", "check": "", "nothing": "", "more": "", "what_wrong": "",
+    "removed": "list", "not_found": "", "no_more": "", "all_right": "", "wrong": "",
+}
+QUESTION_PHRASES: Mapping[Kind, Mapping[str, str]] = {
+    Kind.CONSENT: {"refused": "", "first_yes": ""},
+    Kind.FUNCTION: {"sure": "title", "choose": "", "unknown": "", "not_listed": "", "none": "", "yes": "title"},
+    Kind.REGION: {"town": "town title", "choose": "", "unknown": "", "give_up": ""},
+    Kind.TOLD: _TOLD,
+    Kind.TRENDS: {"not_understood": "", "noted": "", "rest": ""},
+    Kind.WISHES: {"noted": "list", "kept": "", "more": "", "no_more": ""},
+    Kind.CHOICE: {"not_understood": ""},
+    Kind.CRITERIA: {"hardness": "words", "noted": "", "more": "", "not_understood": "", "no_more": ""},
+}
+"""The texts each kind of question needs, with the words they may fill in."""
+
+QUESTION_WORDS: Mapping[Kind, Mapping[str, str]] = {
+    Kind.FUNCTION: {"confirm": "title"},
+    Kind.REGION: {"confirm": "title"},
+    Kind.TRENDS: {"ask": "task", "again": "task"},
+}
+
+PHRASES: Mapping[str, str] = {
+    "go_on": "", "skip_button": "", "why_button": "", "greet": "", "thanks": "", "goodbye": "", "welcome_back": "about",
+    "stopped": "", "still_stopped": "", "help": "", "back": "", "no_way_back": "", "start_over_sure": "",
+    "start_over_yes": "", "start_over_no": "", "started_over": "", "not_started_over": "", "known": "list",
+    "known_nothing": "", "delete_me": "", "out_of_scope": "", "unknown_question": "", "stuck": "", "bsn": "",
+    "too_long": "limit", "empty": "", "distress": "", "rasa_down": "", "rasa_slow": "", "rasa_down_unkept": "",
+    "try_again": "", "volunteered": "list", "taken_away": "", "which_answer": "", "change_it": "", "changed": "list",
+    "advice": "", "advice_early": "", "after_advice": "", "again_button": "", "known_button": "",
+    "start_over_button": "", "nothing_to_ask": "",
+}
+"""What the bot says around the questions, with the words each may fill in."""
+
+_BRACES = re.compile(r"\{(\w*)\}")
+
+
+def read_script(folder: Path) -> Script:
+    """The script in the data folder. Raises ScriptError with everything that is wrong in it."""
+    texts = {}
+    for name in ("interview.yml", "answers.yml"):
+        try:
+            texts[name] = (folder / name).read_text(encoding="utf-8")
+        except OSError as error:
+            raise ScriptError([Problem(str(folder / name), 1, "", f"is niet te lezen ({error.strerror}).")]) from error
+        except UnicodeDecodeError as error:
+            raise ScriptError([Problem(str(folder / name), 1, "", "is geen UTF-8. Bewaar het als UTF-8.")]) from error
+    return parse_script(texts["interview.yml"], texts["answers.yml"])
+
+
+def parse_script(interview: str, answers: str) -> Script:
+    """The script from the texts of both files. Raises ScriptError with everything that is wrong in them."""
+    problems: list[Problem] = []
+    root = read_root("interview.yml", interview, problems)
+    if isinstance(root, yaml.MappingNode):
+        entry = Entry(root, "interview.yml", "", problems)
+        script = Script(
+            questions=_questions(entry, problems),
+            phrases=_phrases(entry, "phrases", PHRASES),
+            criteria=tuple(_pattern(each) for each in entry.entries("criteria", at_least=1)),
+            answers=_answers(answers, problems),
+            consent_text_version=entry.text("consent_text_version"),
+        )
+        entry.finish()
+    elif root is not None:
+        problems.append(Problem("interview.yml", 1, "", "moet beginnen met namen zoals 'questions:' en 'phrases:'."))
+    if problems:
+        raise ScriptError(problems)
+    return script
+
+
+def _questions(entry: Entry, problems: list[Problem]) -> tuple[Question, ...]:
+    found: list[Question] = []
+    for each in entry.entries("questions", at_least=2):
+        question = _question(each)
+        if any(known.id == question.id for known in found):
+            each.problem("id", f"'{question.id}' staat er twee keer. Geef elke vraag een eigen id.")
+        if question.needs and not any(known.id == question.needs for known in found):
+            each.problem("needs", f"'{question.needs}' is geen vraag die hiervoor komt.")
+        found.append(question)
+    if found and found[0].kind is not Kind.CONSENT:
+        problems.append(Problem(entry.file, entry.line, "questions", "de eerste vraag moet die om toestemming zijn (kind: consent)."))
+    return tuple(found)
+
+
+def _question(entry: Entry) -> Question:
+    entry.path = entry.text("id") or entry.path
+    kind = entry.choice("kind", Kind)
+    words = QUESTION_WORDS.get(kind, {})
+    texts = {name: _text(entry, name, words.get(name, "")) for name in ("ask", "again", "why", "skip", "confirm")}
+    question = Question(
+        id=entry.text("id"), kind=kind, names=entry.texts("names", at_least=1), **texts,
+        phrases=_phrases(entry, "phrases", QUESTION_PHRASES[kind]),
+        options=_options(entry, kind), about=entry.choice("about", Meaning, default=Meaning.NOW),
+        needs=entry.text("needs", required=False), most=entry.integer("most", 0, 20, default=0),
+    )
+    entry.finish()
+    return question
+
+
+def _options(entry: Entry, kind: Kind) -> tuple[Option, ...]:
+    needed = kind in {Kind.CONSENT, Kind.TRENDS, Kind.WISHES, Kind.CHOICE, Kind.CRITERIA}
+    options = []
+    for each in entry.entries("options", at_least=2 if needed else 0):
+        value = each.value("value")
+        if not isinstance(value, dict):
+            each.problem("value", "moet een rijtje van naam en waarde zijn, zoals {sector: zorg}.")
+            value = {}
+        elif kind is Kind.CHOICE:
+            _check_value(each, entry.text("id"), value)
+        options.append(Option(each.text("title"), value, each.texts("says"), each.text("means", required=False)))
+        each.finish()
+    return tuple(options)
+
+
+def _check_value(entry: Entry, question: str, value: JsonObject) -> None:
+    try:
+        parsed(question, value)
+    except AnswerInvalid as error:
+        entry.problem("value", f"past niet bij de vraag '{question}' (veld '{error.field}'). Kijk bij de andere knoppen.")
+
+
+def _pattern(entry: Entry) -> CriterionPattern:
+    pattern = CriterionPattern(entry.choice("kind", CriterionKind), entry.texts("says", at_least=1))
+    entry.finish()
+    return pattern
+
+
+def _phrases(entry: Entry, field: str, known: Mapping[str, str]) -> dict[str, str]:
+    inner = entry.entry(field)
+    if inner is None:
+        return {}
+    texts = {name: _text(inner, name, words) for name, words in known.items()}
+    inner.finish()
+    return texts
+
+
+def _text(entry: Entry, field: str, words: str) -> str:
+    text = entry.text(field)
+    for word in _BRACES.findall(text):
+        if word not in words.split():
+            allowed = ", ".join(f"{{{each}}}" for each in words.split()) or "geen enkel invulwoord"
+            entry.problem(field, f"{{{word}}} wordt hier niet ingevuld. Wel: {allowed}.")
+    if count_sentences(text) > MOST_SENTENCES:
+        entry.problem(field, f"heeft {count_sentences(text)} zinnen. Maak er hoogstens {MOST_SENTENCES} van.")
+    return text
+
+
+def _answers(text: str, problems: list[Problem]) -> dict[str, FrequentAnswer]:
+    found: dict[str, FrequentAnswer] = {}
+    for entry in read_entries([("answers.yml", text)], problems):
+        answer = FrequentAnswer(entry.text("intent"), entry.text("answer"), entry.text("source"))
+        if answer.intent in found:
+            entry.problem("intent", f"'{answer.intent}' staat er twee keer. Laat er één staan.")
+        if count_sentences(answer.answer) > MOST_SENTENCES - 1:
+            entry.problem("answer", "heeft te veel zinnen. Maak er hoogstens twee van: daarna komt de vraag weer.")
+        entry.finish()
+        found[answer.intent] = answer
+    return found

@@ -1,0 +1,37 @@
+"""'Wat weet je van mij?' in one sentence; the whole of it stands on the passport page."""
+
+from __future__ import annotations
+
+from bot.ears import Ears
+from bot.replies import listed, starred
+from bot.script import Script
+from bot.talk import Talk
+
+_SEEN = 4  # own words that are named before the rest is counted
+
+
+def what_is_known(talk: Talk, script: Script, ears: Ears) -> list[str]:
+    """Short pieces, in the order of the interview; empty when nothing was told."""
+    known: list[str] = []
+    function, region = talk.value("function"), talk.value("region")
+    if function:
+        known.append(f"je werk is *{ears.function_title(function['function_id']) if function['function_id'] else function['words']}*")
+    if region:
+        known.append(f"je zoekt in *{ears.region_title(region['region_id']) if region['region_id'] else region['words']}*")
+    for question, words in (("tasks", "je doet {}"), ("outside", "buiten je werk {}")):
+        labels = list(dict.fromkeys(mention["label"] for mention in talk.value(question).get("mentions", ())))
+        if labels:
+            rest = [f"nog {len(labels) - _SEEN}"] if len(labels) > _SEEN else []
+            known.append(words.format(listed([*starred(labels[:_SEEN]), *rest])))
+    sectors = talk.value("wishes").get("sectors", ())
+    if sectors:
+        options = script.question("wishes").options
+        known.append("je wilt ook wel werken bij " + listed(starred(o.title for o in options if o.value["sector"] in sectors)))
+    for question in ("digital", "direction"):
+        value = talk.value(question)
+        titles = [option.title for option in script.question(question).options if option.value == value]
+        known += [f"je koos *{titles[0]}*"] if titles else []
+    criteria = [criterion["words"] for criterion in talk.value("criteria").get("criteria", ())]
+    if criteria:
+        known.append("belangrijk voor je: " + listed(starred(criteria)))
+    return known

@@ -1,0 +1,139 @@
+"""The state of a talk and what a turn does to it: plain values, so that the interview can be pure.
+
+The state lives in the passport (bot/record.py puts it there); Rasa's tracker holds nothing that counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from bot.replies import Message
+from skills_passport.answers import JsonObject
+from skills_passport.model import AnswerStatus, Button
+
+BUTTON = "knop:"
+DO = f"{BUTTON}doe:"
+"""Payloads of buttons: `knop:<question>:<what>`, or `knop:doe:<intent>` for what can be said aside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One message as Rasa understood it; `payload` is that of the offered button it came from."""
+
+    words: str
+    intent: str = "answer"
+    confidence: float = 1.0
+    payload: str = ""
+
+    def chosen(self, question: str) -> str | None:
+        """What was picked with a button of this question, else None."""
+        start = f"{BUTTON}{question}:"
+        return self.payload.removeprefix(start) if self.payload.startswith(start) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The present answer to a question; see skills_passport/answers.py for the shape of `value`."""
+
+    value: JsonObject | None
+    words: str
+    status: AnswerStatus = AnswerStatus.ANSWERED
+
+    @property
+    def settled(self) -> bool:
+        """Whether the question need not be asked any more."""
+        return self.status is not AnswerStatus.OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """The interview's own bookkeeping, kept as JSON in the passport."""
+
+    stage: str = ""  # where within the open question: each kind of question has its own stages
+    memory: JsonObject = field(default_factory=dict)  # what that stage must remember
+    offered: tuple[Button, ...] = ()  # only these buttons count; any other payload is plain text
+    path: tuple[str, ...] = ()  # questions in the order in which they were settled
+    asked: tuple[str, ...] = ()  # questions that were asked at least once
+    misses: int = 0  # how many times in a row nothing was understood
+    paused: bool = False
+    starting_over: bool = False  # asked whether it is sure
+    advised: bool = False
+    waiting: JsonObject | None = None  # a message that Rasa could not take yet: {"id", "words", "payload"}
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "stage": self.stage, "memory": dict(self.memory), "path": list(self.path), "asked": list(self.asked),
+            "offered": [[button.title, button.payload] for button in self.offered], "misses": self.misses,
+            "paused": self.paused, "starting_over": self.starting_over, "advised": self.advised, "waiting": self.waiting,
+        }
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> Notes:
+        return cls(
+            stage=value.get("stage", ""), memory=value.get("memory", {}), path=tuple(value.get("path", ())),
+            asked=tuple(value.get("asked", ())), misses=value.get("misses", 0), paused=value.get("paused", False),
+            offered=tuple(Button(title, payload) for title, payload in value.get("offered", ())),
+            starting_over=value.get("starting_over", False), advised=value.get("advised", False), waiting=value.get("waiting"),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """Where the talk stands: the open question (None: not begun, or all asked), the answers, the bookkeeping."""
+
+    question: str | None = None
+    given: Mapping[str, Given] = field(default_factory=dict)
+    notes: Notes = field(default_factory=Notes)
+
+    def value(self, question: str) -> JsonObject:
+        """What is known for a question; empty when nothing is, or when it was skipped."""
+        given = self.given.get(question)
+        return given.value if given and given.value and given.status is not AnswerStatus.SKIPPED else {}
+
+    def settled(self, question: str) -> bool:
+        return question in self.given and self.given[question].settled
+
+    def with_given(self, question: str, given: Given | None) -> Talk:
+        """The talk with this answer, or without any (None)."""
+        others = {name: known for name, known in self.given.items() if name != question}
+        return replace(self, given=others if given is None else {**others, question: given})
+
+    def noting(self, **changes: Any) -> Talk:
+        """The talk with other notes."""
+        return replace(self, notes=replace(self.notes, **changes))
+
+    def at(self, question: str | None, stage: str = "", memory: JsonObject | None = None) -> Talk:
+        """The talk with another open question, or another stage of it."""
+        return replace(self.noting(stage=stage, memory=memory or {}), question=question)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reaction:
+    """What a question makes of an answer.
+
+    `done` settles the question; else the talk stays, at `stage`, and `message` is asked (None: the question again).
+    `also` holds what was volunteered for other questions.
+    """
+
+    given: Given | None = None
+    said: str = ""
+    done: bool = False
+    stage: str = ""
+    memory: JsonObject = field(default_factory=dict)
+    message: Message | None = None
+    understood: bool = True
+    also: tuple[tuple[str, Given], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What a turn leads to: the new state and what is said; the caller stores the one before it sends the other."""
+
+    talk: Talk
+    messages: tuple[Message, ...]
+    wants_advice: bool = False  # the cards come after `messages` and before `afterwards`
+    afterwards: tuple[Message, ...] = ()
+    off_the_record: bool = False  # keep nothing of what was just said, anywhere
+    early_words: str = ""  # told before consent: to be kept in memory only, until there is a yes

@@ -1,0 +1,57 @@
+"""Comparing short Dutch wordings that people edit in the script with what someone typed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+_WORD = re.compile(r"[a-z0-9]+")
+_WHOLE = 4  # a word of fewer letters must be there whole; a longer one may go on ('weekend' in 'weekenden')
+
+
+def plain(text: str) -> str:
+    """Small letters without accents and apostrophes, single blanks.
+
+    >>> plain("Hé,  collega's!")
+    'he, collegas!'
+    """
+    bare = "".join(sign for sign in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(sign))
+    return " ".join(bare.replace("'", "").replace("’", "").replace("`", "").split())
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text in plain letters.
+
+    >>> words_of("'s Avonds thuis!")
+    ['s', 'avonds', 'thuis']
+    """
+    return _WORD.findall(plain(text))
+
+
+def fits(pattern: str, text: str) -> bool:
+    """Whether every word of the pattern starts a word of the text, in this order; `a|b` is either.
+
+    >>> fits("geen|niet weekend|avond", "liever niet in het weekend"), fits("niet weekend", "weekend, waarom niet")
+    (True, False)
+    """
+    rest = iter(words_of(text))
+    return all(any(_starts(word, choices) for word in rest) for choices in _choices(pattern))
+
+
+def how_well(sayings: Iterable[str], text: str) -> int:
+    """The number of letters of all sayings that fit: the more of them, the surer."""
+    return sum(len(saying) for saying in sayings if fits(saying, text))
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two texts are the same but for capitals, accents and punctuation."""
+    return words_of(one) == words_of(other)
+
+
+def _choices(pattern: str) -> list[list[str]]:
+    return [[choice for part in group.split("|") for choice in words_of(part)] for group in plain(pattern).split()]
+
+
+def _starts(word: str, choices: Iterable[str]) -> bool:
+    return any(word == choice or (len(choice) >= _WHOLE and word.startswith(choice)) for choice in choices)
