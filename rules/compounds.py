@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from rules.dutch_words import word_set
+
 SHORTEST_PART = 4
 SHORTEST_COMPOUND = 8
 _LINKS = ("", "s", "en", "n", "e", "-")
 _MAX_PARTS = 4
 _MAX_LENGTH = 40
-_NOT_PARTS = frozenset("ende eren heid lijk lijke ling ingen elen atie erij baar loos aire eerd eren isch ische".split())
+_NOT_PARTS = word_set("ende eren heid lijk lijke ling ingen elen atie erij baar loos aire eerd eren isch ische")
 
 
 class CompoundSplitter:
@@ -18,7 +20,9 @@ class CompoundSplitter:
     __slots__ = ("_known", "_parts")
 
     def __init__(self, vocabulary: Iterable[str]) -> None:
-        self._parts = frozenset(word for word in vocabulary if len(word) >= SHORTEST_PART and word.isalpha()) - _NOT_PARTS
+        self._parts = (
+            frozenset(word for word in vocabulary if len(word) >= SHORTEST_PART and word.isalpha()) - _NOT_PARTS
+        )
         self._known: dict[str, tuple[str, ...]] = {}
 
     def split(self, word: str) -> tuple[str, ...]:

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from spacy.lang.nl.stop_words import STOP_WORDS as _SPACY
 
+
+def word_set(text: str) -> frozenset[str]:
+    """The words in a text, for lists that read as running text."""
+    return frozenset(text.split())
+
+
 _KEEP = {"geven", "lang", "weg", "zelf", "vroeg", "net", "rond", "gelijk", "vrij", "precies", "klaar"}
 _FILLERS = """
     ja nee oke ok nou hoor zeg maar gewoon eigenlijk beetje best heel erg echt toch ff even vooral meestal soms altijd
@@ -20,22 +26,22 @@ _FILLERS = """
 """
 STOP_WORDS: frozenset[str] = frozenset((_SPACY - _KEEP) | set(_FILLERS.split()))
 
-PARTICLES: frozenset[str] = frozenset(
+PARTICLES: frozenset[str] = word_set(
     "aan achter af bij binnen boven dicht door in klaar langs los mee na om op open over rond samen schoon "
-    "tegen terug thuis toe uit vast vol voor voort weg".split()
+    "tegen terug thuis toe uit vast vol voor voort weg"
 )
 
-PREPOSITIONS: frozenset[str] = frozenset(
+PREPOSITIONS: frozenset[str] = word_set(
     "aan achter als bij binnen boven door in langs met na naar naast om onder op over per rond sinds te tegen tijdens tot "
-    "tussen uit van vanaf vanuit via volgens voor wegens zonder".split()
+    "tussen uit van vanaf vanuit via volgens voor wegens zonder"
 )
 
-DETERMINERS: frozenset[str] = frozenset(
+DETERMINERS: frozenset[str] = word_set(
     "de het een 'n 't m'n mijn je jouw zijn haar ons onze hun deze dit die dat geen alle elke ieder iedere veel weinig wat "
-    "nieuwe oude grote kleine andere eigen hele".split()
+    "nieuwe oude grote kleine andere eigen hele"
 )
 
-CONJUNCTIONS: frozenset[str] = frozenset("en maar of want dus omdat terwijl daarna verder ook plus alsook".split())
+CONJUNCTIONS: frozenset[str] = word_set("en maar of want dus omdat terwijl daarna verder ook plus alsook")
 
 # Verbs of work, as infinitives. What is derived from them: the forms 'ik …' and 'hij …t'.
 _VERBS = """
@@ -62,6 +68,9 @@ _VERBS = """
     monitoren configureren migreren patchen beheersen automatiseren modelleren visualiseren ontsluiten opschonen ontdubbelen matchen
     afstemmen bemannen bezetten vervangen roosteren klaarzetten klaarleggen rondbrengen nabellen terugbellen opbellen uitschrijven inschrijven
     verlengen afgeven uitgeven uitreiken legitimeren identificeren opzoeken opvragen doorgeven doorzetten samenstellen opmaken vormgeven
+    sluiten afsluiten meekijken tellen lakken weglakken stempelen uitprinten inleveren opsporen demonstreren slopen kloppen
+    klussen breien haken dansen acteren dirigeren tuinieren kweken fokken besteden bedanken groeten
+    voorzitten beslissen vormen wijken stofzuigen dweilen strijken aankleden verschonen troosten bedelen afleveren inpakken
     mixen schenken serveren tappen  modereren bloggen vloggen editen monteren coachen 
 """
 VERBS: frozenset[str] = frozenset(_VERBS.split())

@@ -88,4 +88,4 @@ class LabelIndex:
         worst = np.partition(row, -limit)[-limit] if limit < row.size else np.float32(0)
         candidates = np.flatnonzero(row >= max(worst, np.float32(1e-6)))
         order = candidates[np.argsort(-row[candidates], kind="stable")][:limit]
-        return [LabelMatch(*self._entries[number], score=round(float(row[number]), 6)) for number in order]
+        return [LabelMatch(*self._entries[int(number)], round(float(row[number]), 6)) for number in order]

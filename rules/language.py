@@ -32,7 +32,15 @@ _DIMINUTIVES = (  # belletje, telefoontje, lijstje
 _SUFFIX = re.compile(r"['’](?:s|er|ers|ster)$")
 _LEARNED = re.compile(r"(?<=[a-z]{3})(?:aties?|ateurs?|atieve?|atief)$")  # registratie, administrateur, administratief
 _SAME = {"control": "controler", "beheerd": "beher", "bestuurd": "bestur"}
-_GENDERED = (("sters", "er"), ("ster", "er"), ("euses", "eur"), ("euse", "eur"), ("trices", "teur"), ("trice", "teur"), ("vrouw", "man"))
+_GENDERED = (
+    ("sters", "er"),
+    ("ster", "er"),
+    ("euses", "eur"),
+    ("euse", "eur"),
+    ("trices", "teur"),
+    ("trice", "teur"),
+    ("vrouw", "man"),
+)
 _DOUBLE = re.compile(r"([^aeiou])\1$")
 MAX_WORD = 60  # letters; the longest honest Dutch compounds stay below it
 
@@ -171,7 +179,12 @@ def _separable(tokens: Sequence[Token], position: int) -> str | None:
     after = tokens[position + 1 : position + 3]
     if after and after[0].word == "te" and len(after) == 2 and (following := verb(after[1].word)):
         return particle + following  # 'bij te houden'
-    at_end = not after or not after[0].is_word or after[0].word in PREPOSITIONS or after[0].word in {"en", "of", "maar", "dan", "ook"}
+    at_end = (
+        not after
+        or not after[0].is_word
+        or after[0].word in PREPOSITIONS
+        or after[0].word in {"en", "of", "maar", "dan", "ook"}
+    )
     if not at_end:
         return None
     for before in reversed(tokens[max(0, position - 8) : position]):

@@ -12,4 +12,14 @@ from rules.label_index import LabelIndex, LabelMatch
 from rules.task_matching import FunctionMatch, TaskLink, TaskMatcher
 from rules.title_matching import TitleDecision, TitleMatch, TitleMatcher, decide
 
-__all__ = ["FunctionMatch", "LabelIndex", "LabelMatch", "TaskLink", "TaskMatcher", "TitleDecision", "TitleMatch", "TitleMatcher", "decide"]
+__all__ = [
+    "FunctionMatch",
+    "LabelIndex",
+    "LabelMatch",
+    "TaskLink",
+    "TaskMatcher",
+    "TitleDecision",
+    "TitleMatch",
+    "TitleMatcher",
+    "decide",
+]

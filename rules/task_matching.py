@@ -15,15 +15,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rules.catalogue import Catalogue, FunctionProfile
+from rules.clauses import split_clauses
 from rules.language import DutchText
 from rules.profile_texts import dutch_of, skill_texts, whole_text
-from rules.text import cap, fold
+from rules.text import fold
 from rules.tfidf import TfidfSpace, char_ngrams
 
 MAX_SENTENCES = 60
 MAX_SENTENCE = 600  # characters
-CHAR_WEIGHT = 0.35  # of n-grams beside terms, in the likeness of a sentence and a phrase
-WHOLE_WEIGHT = 0.45  # of all words together beside the best phrases
+CHAR_WEIGHT = 0.5  # of n-grams beside terms, in the likeness of a sentence and a phrase
+WHOLE_WEIGHT = 0.6  # of all words together beside the best phrases
 SKILL_WEIGHT = 0.6  # what people say about a skill tells less than a task of the function itself
 TITLE_WEIGHT = 0.8
 WEAKEST_LINK = 0.2  # below this likeness a sentence is not shown as leading to a task
@@ -31,7 +32,7 @@ WEAKEST_LINK = 0.2  # below this likeness a sentence is not shown as leading to 
 
 @dataclass(frozen=True, slots=True)
 class TaskLink:
-    """A sentence and the task of the function that it resembles most; `strength` 0–1."""
+    """A clause of what was said, word for word, and the task of the function that it resembles most; `strength` 0–1."""
 
     quote: str
     task_id: str
@@ -85,17 +86,26 @@ class TaskMatcher:
 
     def rank(self, sentences: Sequence[str], limit: int = 10) -> list[FunctionMatch]:
         """The functions that fit `sentences` best, best first; those without any likeness are left out."""
-        told = [cap(sentence, MAX_SENTENCE) for sentence in sentences[:MAX_SENTENCES]]
+        told = self._clauses(sentences)
         telling = np.array([self._telling(sentence) for sentence in told], dtype=np.float32)
         if not self._functions or limit <= 0 or telling.sum() <= 0:
             return []
         likeness = self._likeness(told)
         best = np.maximum.reduceat(likeness, self._starts, axis=1)  # (n_sentences, n_functions)
         by_phrase = telling @ best / telling.sum()
-        whole = self._whole.similarities([" ".join(told)])[0]
+        whole = self._whole.similarities([" ".join(told)])[0]  # what fits no clause still counts here
         scores = np.round(((1 - WHOLE_WEIGHT) * by_phrase + WHOLE_WEIGHT * whole).astype(np.float64), 6)
         order = [int(number) for number in np.argsort(-scores, kind="stable")[:limit] if scores[number] > 0]
         return [FunctionMatch(self._functions[n].id, float(scores[n]), self._links(n, told, likeness)) for n in order]
+
+    def _clauses(self, sentences: Sequence[str]) -> list[str]:
+        """What was said, one deed at a time; a sentence may hold several."""
+        found = [
+            clause.text
+            for sentence in sentences[:MAX_SENTENCES]
+            for clause in split_clauses(sentence[:MAX_SENTENCE], self._language)
+        ]
+        return found[:MAX_SENTENCES]
 
     def _telling(self, sentence: str) -> float:
         """How much a sentence says: the weight of its different terms, levelling off."""
@@ -124,9 +134,7 @@ class TaskMatcher:
 
 
 def _wordings(profile: FunctionProfile, catalogue: Catalogue) -> list[tuple[str, int, float]]:
-    found = [
-        (text, number, 1.0) for number, task in enumerate(profile.tasks) for text in (task.text, *task.also)
-    ]
+    found = [(text, number, 1.0) for number, task in enumerate(profile.tasks) for text in (task.text, *task.also)]
     found += [(text, -1, TITLE_WEIGHT) for text in (profile.title, *profile.aliases, profile.what)]
     for required in profile.skills:
         skill = catalogue.skills.get(required.skill_id)

@@ -17,7 +17,7 @@ import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from rules.catalogue import Catalogue
-from rules.dutch_words import STOP_WORDS
+from rules.dutch_words import STOP_WORDS, word_set
 from rules.label_index import MAX_QUERY, LabelIndex
 from rules.language import DutchText
 from rules.profile_texts import dutch_of, whole_text
@@ -32,8 +32,8 @@ _SLOPE_SCORE, _SLOPE_LEAD, _INTERCEPT = 8.0, 9.0, -3.4
 
 _ASIDE = re.compile(r"\s/\s|[()]")
 _LEAD_IN = re.compile(r"^(?:ik (?:ben|werk|doe|zit)|werk(?:zaam|en)?) (?:als|bij|op|aan|in)?\b")
-_NOISE = frozenset(
-    "gemeente gemeentes gem gemeentehuis stadskantoor senior junior medior allround afdeling team functie beroep werkzaam".split()
+_NOISE = word_set(
+    "gemeente gemeentes gem gemeentehuis stadskantoor senior junior medior allround afdeling team functie beroep werkzaam"
 )
 
 
@@ -58,7 +58,17 @@ class TitleMatch:
 class TitleMatcher:
     """`rank(words)` over titles and aliases of one catalogue; built once, then used from any thread."""
 
-    __slots__ = ("_entries", "_function_ids", "_language", "_of_whole", "_spelled", "_squeezed", "_stemmed", "_stems", "_whole")
+    __slots__ = (
+        "_entries",
+        "_function_ids",
+        "_language",
+        "_of_whole",
+        "_spelled",
+        "_squeezed",
+        "_stemmed",
+        "_stems",
+        "_whole",
+    )
 
     def __init__(self, catalogue: Catalogue, language: DutchText | None = None) -> None:
         self._language = language or dutch_of(catalogue)
