@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from rules.answer import Outlook
-from rules.case import SHOWN_LINK, Case
+from rules.case import Case
 from rules.catalogue import Catalogue, Demand, FunctionProfile, Term
 from rules.explanation import in_sentence, join, shorten
 from rules.labour_market import SECTOR_WORDS, LabourMarket, Tightness
@@ -199,9 +199,8 @@ def _digital(function: FunctionProfile, person: Person) -> Values:
 
 
 def _quotes(case: Case, wanted: Iterable[str]) -> list[str]:
-    """The quotes among `wanted` that come back in the function, strongest first."""
-    chosen = set(wanted)
-    return [link.quote for link in case.links if link.quote in chosen and link.strength >= SHOWN_LINK]
+    """The links' quotes that were said in `wanted`, strongest first; a quote may be a part of what was said."""
+    return [link.quote for link in case.links if any(link.quote in sentence for sentence in wanted)]
 
 
 def _text(value: object) -> str | None:

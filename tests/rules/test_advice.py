@@ -1,0 +1,237 @@
+"""The front door: known outcomes of the source, and what holds for anybody."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from rules.advice import advise
+from rules.answer import Advice, Outlook, Quadrant, Route
+from rules.knowledge import Knowledge
+from rules.person import Criterion, CriterionKind, DigitalLevel, Direction, Meaning, Person, TaskTrend, Trend
+from rules.serialise import advice_from_json, advice_to_json
+from tests.rules.people import ALFRED, RIA, persons, skill, task
+
+TODAY = date(2026, 12, 1)
+ROOT = Path(__file__).parents[2]
+
+ANYBODY = settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+
+
+def ids(advice: Advice) -> list[str]:
+    return [suggestion.function_id for suggestion in advice.suggestions]
+
+
+@pytest.mark.parametrize("direction", [None, *Direction])
+def test_a_clerk_who_plans_orders_keeps_lists_and_calls_suppliers_finds_inkoopmedewerker(knowledge: Knowledge, direction: Direction | None) -> None:
+    assert "inkoopmedewerker" in ids(advise(dataclasses.replace(RIA, direction=direction), knowledge, TODAY))
+
+
+def test_alfred_finds_his_own_window_cleaning_first(knowledge: Knowledge) -> None:
+    advice = advise(ALFRED, knowledge, TODAY)
+    assert ids(advice)[0] == "glazenwasser"
+    glazenwasser = advice.suggestions[0]
+    assert "kans-buiten-het-werk" in [rule.rule_id for rule in glazenwasser.fired]
+    assert any("zelfstandige" in barrier.text for barrier in glazenwasser.barriers)
+
+
+@pytest.mark.parametrize("function_id", ["verpleegkundige", "leerkracht-basisonderwijs", "verzorgende-ig", "pedagogisch-medewerker"])
+def test_a_regulated_occupation_comes_with_its_route_and_never_as_an_easy_step(knowledge: Knowledge, function_id: str) -> None:
+    function = knowledge.catalogue.functions[function_id]
+    person = Person(
+        function_words="balie",
+        direction=Direction.CHANGE_OCCUPATION,
+        mentions=(task("ik sta mensen te woord"), *(task(item.also[0], Meaning.OUTSIDE_WORK) for item in function.tasks)),
+    )
+    advice = advise(person, knowledge, TODAY)
+    assert function_id in ids(advice)
+    assert ids(advice)[0] != function_id or len(advice.suggestions) == 1
+    shown = next(suggestion for suggestion in advice.suggestions if suggestion.function_id == function_id)
+    route = knowledge.catalogue.routes[function.route or ""]
+    assert "langere weg" in shown.fit_words
+    assert route.title in shown.route_text
+    assert route.conditions[0] in shown.route_text
+    assert any(rule.rule_id == "diploma-wettelijk-verplicht" for rule in shown.fired)
+
+
+def test_who_has_the_diploma_does_not_meet_the_barrier(knowledge: Knowledge) -> None:
+    function = knowledge.catalogue.functions["leerkracht-basisonderwijs"]
+    mentions = tuple(task(item.also[0], Meaning.BEFORE) for item in function.tasks)
+    person = Person(direction=Direction.CHANGE_OCCUPATION, mentions=mentions, qualifications=function.requires)
+    shown = next(item for item in advise(person, knowledge, TODAY).suggestions if item.function_id == function.id)
+    assert "langere weg" not in shown.fit_words
+    assert {rule.rule_id for rule in shown.fired} & {"diploma-al-gehaald", "diploma-wettelijk-verplicht"} == {"diploma-al-gehaald"}
+
+
+def test_a_wish_is_no_skill(knowledge: Knowledge) -> None:
+    wished = tuple(skill(item, Meaning.WANTED) for item in knowledge.catalogue.skills)
+    said = tuple(skill(item) for item in knowledge.catalogue.skills)
+    plain, wanting, having = (advise(dataclasses.replace(RIA, mentions=(*RIA.mentions, *more)), knowledge, TODAY) for more in ((), wished, said))
+    for item in wanting.suggestions:
+        before = [other for other in plain.suggestions if other.function_id == item.function_id]
+        assert all(item.has == other.has and item.missing == other.missing for other in before)
+        assert item.missing
+    assert not any(item.missing for item in having.suggestions)
+
+
+def test_a_colleagues_work_counts_for_nothing(knowledge: Knowledge) -> None:
+    others = dataclasses.replace(RIA, mentions=(*RIA.mentions, task("mijn collega wast ramen en dakgoten", Meaning.SOMEONE_ELSE)))
+    assert advise(others, knowledge, TODAY) == advise(RIA, knowledge, TODAY)
+
+
+def test_a_refusal_filters_and_says_so(knowledge: Knowledge) -> None:
+    refused = dataclasses.replace(RIA, mentions=(*RIA.mentions, task("leveranciers bellen", Meaning.UNWANTED)))
+    advice = advise(refused, knowledge, TODAY)
+    assert "inkoopmedewerker" not in ids(advice)
+    reason = next(item for item in advice.considered if item.function_id == "inkoopmedewerker")
+    assert reason.excluded
+    assert "leveranciers bellen" in reason.because
+
+
+def test_growing_along_starts_with_the_present_function_and_something_to_do(knowledge: Knowledge) -> None:
+    advice = advise(dataclasses.replace(RIA, direction=Direction.GROW_ALONG), knowledge, TODAY)
+    first = advice.suggestions[0]
+    assert (first.function_id, first.route) == (RIA.function_id, Route.GROW_ALONG)
+    assert "vraag" in first.route_text
+
+
+@pytest.mark.parametrize("direction", [Direction.CHANGE_OCCUPATION, Direction.ADD_ROLE, None])
+def test_the_present_function_is_no_news(knowledge: Knowledge, direction: Direction | None) -> None:
+    assert RIA.function_id not in ids(advise(dataclasses.replace(RIA, direction=direction), knowledge, TODAY))
+
+
+def test_too_little_told_gives_a_note_that_says_what_to_add(knowledge: Knowledge) -> None:
+    advice = advise(Person(), knowledge, TODAY)
+    assert advice.suggestions == ()
+    assert advice.note.startswith("Ik weet nog te weinig")
+    assert "gewone dag" in advice.note
+
+
+def test_who_skips_everything_but_the_function_is_helped_from_its_profile(knowledge: Knowledge) -> None:
+    advice = advise(Person(function_id="administratief-medewerker", function_words="administratie"), knowledge, TODAY)
+    assert advice.suggestions
+    assert all("Vertel je eigen taken" in suggestion.parts[0].because for suggestion in advice.suggestions if suggestion.evidence)
+
+
+def test_own_work_shows_red_and_green(knowledge: Knowledge) -> None:
+    trends = (TaskTrend("ik plan afspraken", Trend.SHRINKS), TaskTrend("ik bel leveranciers", Trend.GROWS))
+    own = advise(dataclasses.replace(RIA, task_trends=trends), knowledge, TODAY).own_work
+    assert own.quadrant is Quadrant.DANGER_ZONE
+    assert [item.outlook for item in own.tasks if item.from_person] == [Outlook.DISAPPEARS, Outlook.STAYS]
+    assert {item.outlook for item in own.tasks} >= {Outlook.DISAPPEARS, Outlook.APPEARS}
+    assert "eigen-werk-zelf-gemerkt" in [rule.rule_id for rule in own.fired]
+
+
+def test_what_the_source_calls_routine_lies_in_the_danger_zone_or_behind_a_human_veneer(knowledge: Knowledge) -> None:
+    routine = [function for function in knowledge.catalogue.functions.values() if function.routine]
+    assert routine
+    quadrants = {advise(Person(function_id=item.id), knowledge, TODAY).own_work.quadrant for item in routine}
+    assert quadrants <= {Quadrant.DANGER_ZONE, Quadrant.HUMAN_VENEER}
+
+
+def test_a_digital_gap_costs_points_and_names_help(knowledge: Knowledge) -> None:
+    analyst = knowledge.catalogue.functions["data-analist"]
+    low = Person(mentions=tuple(task(item.also[0]) for item in analyst.tasks), digital_level=DigitalLevel(0, 0))
+    high = dataclasses.replace(low, digital_level=DigitalLevel(4, 4))
+    shown = [next(item for item in advise(person, knowledge, TODAY).suggestions if item.function_id == analyst.id) for person in (low, high)]
+    assert shown[0].fit < shown[1].fit
+    assert any("digitaal" in barrier.text for barrier in shown[0].barriers)
+    assert not any("digitaal" in barrier.text for barrier in shown[1].barriers)
+
+
+def test_every_suggestion_is_whole(knowledge: Knowledge) -> None:
+    for person in (RIA, ALFRED):
+        for item in advise(person, knowledge, TODAY).suggestions:
+            assert [step.share for step in item.steps] == [70, 20, 10]
+            assert item.evidence and item.opening and item.route_text and item.fired
+            assert item.labour_market.text
+            assert item.opening.startswith(("Dit doe je al", "Dit laat je al zien"))
+
+
+def test_an_advice_survives_being_stored(knowledge: Knowledge) -> None:
+    for person in (RIA, ALFRED, Person()):
+        advice = advise(person, knowledge, TODAY)
+        assert advice_from_json(advice_to_json(advice)) == advice
+
+
+def test_rules_before_their_day_do_not_count(knowledge: Knowledge) -> None:
+    assert all(not item.fired for item in advise(RIA, knowledge, date(2020, 1, 1)).suggestions)
+
+
+def test_many_threads_at_once_get_the_advice_of_one(knowledge: Knowledge) -> None:
+    people = [RIA, ALFRED, dataclasses.replace(RIA, direction=Direction.GROW_ALONG)] * 4
+    alone = [advise(person, knowledge, TODAY) for person in people[:3]] * 4
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(lambda person: advise(person, knowledge, TODAY), people)) == alone
+
+
+@ANYBODY
+@given(data=st.data())
+def test_anybody_gets_a_valid_advice_or_a_clear_note(knowledge: Knowledge, data: st.DataObject) -> None:
+    person = data.draw(persons(knowledge))
+    advice = advise(person, knowledge, TODAY)
+    shown = ids(advice)
+    assert len(shown) <= 3
+    assert len(set(shown)) == len(shown)
+    assert bool(advice.note) == (len(shown) < 3)
+    areas = {knowledge.catalogue.functions[item].area for item in shown}
+    assert len(shown) < 3 or len(areas) > 1
+    for item in advice.suggestions:
+        assert item.fit == sum(part.points for part in item.parts)
+        assert all(0 <= part.points <= part.maximum for part in item.parts)
+        assert sum(part.maximum for part in item.parts) == 100
+        assert not [check for check in item.criteria if check.hard and check.met is False]
+    assert not set(shown) & {item.function_id for item in advice.considered}
+    assert advice_from_json(advice_to_json(advice)) == advice
+
+
+@ANYBODY
+@given(data=st.data())
+def test_one_more_skill_never_lowers_a_fit(knowledge: Knowledge, data: st.DataObject) -> None:
+    person = data.draw(persons(knowledge))
+    # Something told already, and named in words that are told anyway: only the skill is new.
+    told = dataclasses.replace(person, mentions=(*person.mentions, task("ik bel leveranciers")))
+    extra = data.draw(st.sampled_from(sorted(knowledge.catalogue.skills)))
+    more = dataclasses.replace(told, mentions=(*told.mentions, dataclasses.replace(skill(extra), quote="ik bel leveranciers")))
+    before = _fits(advise(told, knowledge, TODAY))
+    after = _fits(advise(more, knowledge, TODAY))
+    assert all(after[function_id] >= fit for function_id, fit in before.items() if function_id in after)
+
+
+def test_the_same_bytes_under_twenty_hash_seeds() -> None:
+    program = (
+        "import hashlib, sys; from datetime import date; from pathlib import Path;"
+        "from rules.advice import advise; from rules.knowledge_files import load_knowledge; from rules.serialise import advice_to_json;"
+        "from tests.rules.people import ALFRED, RIA;"
+        "knowledge = load_knowledge(Path('data'));"
+        "texts = [advice_to_json(advise(person, knowledge, date(2026, 12, 1))) for person in (RIA, ALFRED)];"
+        "print(hashlib.sha256(''.join(texts).encode()).hexdigest())"
+    )
+    with ThreadPoolExecutor(2) as pool:
+        answers = set(pool.map(lambda seed: _run(program, seed), range(20)))
+    assert len(answers) == 1
+
+
+def _run(program: str, seed: int) -> str:
+    environment = {**os.environ, "PYTHONHASHSEED": str(seed), "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+    return subprocess.run([sys.executable, "-c", program], cwd=ROOT, env=environment, capture_output=True, text=True, check=True).stdout
+
+
+def _fits(advice: Advice) -> dict[str, int]:
+    return {item.function_id: item.fit for item in (*advice.suggestions, *advice.considered)}
+
+
+def test_a_hard_criterion_is_never_broken_whatever_is_asked(knowledge: Knowledge) -> None:
+    for kind in CriterionKind:
+        person = dataclasses.replace(ALFRED, criteria=(Criterion("dit moet", kind, True),))
+        for item in advise(person, knowledge, TODAY).suggestions:
+            assert item.criteria[0].met is not False
