@@ -256,7 +256,7 @@ def _is_plain(node: yaml.Node) -> bool:
 
 
 def _is_empty(node: yaml.Node) -> bool:
-    return _is_plain(node) and node.value in _EMPTY
+    return isinstance(node, yaml.ScalarNode) and (not node.value.strip() or (_is_plain(node) and node.value in _EMPTY))
 
 
 def _hint(text: str, options: list[str]) -> str:

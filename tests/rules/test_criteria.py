@@ -1,0 +1,86 @@
+"""Each criterion meets, fails or cannot tell, as the profile says."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from rules.catalogue import (
+    Amount,
+    Conditions,
+    Driving,
+    Education,
+    Frequency,
+    FromHome,
+    FunctionKind,
+    FunctionProfile,
+    RequiredDigital,
+)
+from rules.criteria import Candidate, check_criteria, schooling_months
+from rules.knowledge import Knowledge
+from rules.pay import PayComparison, PayVerdict
+from rules.person import Criterion, CriterionKind
+
+EASY = Conditions(Amount.LOW, Amount.LOW, Frequency.NO, Frequency.NO, FromHome.OFTEN, Driving.NO)
+HARD = Conditions(Amount.HIGH, Amount.HIGH, Frequency.YES, Frequency.YES, FromHome.NO, Driving.LICENCE_C)
+K = CriterionKind
+
+
+def met(function: FunctionProfile, kind: CriterionKind, months: int = 0, pay: PayVerdict = PayVerdict.SAME, step: int | None = 0) -> bool | None:
+    candidate = Candidate(function, months, step, PayComparison(pay, "Tekst."))
+    (check,) = check_criteria([Criterion("zo zeg ik het", kind, True)], candidate)
+    assert (check.words, check.hard) == ("zo zeg ik het", True)
+    assert check.because.endswith(".")
+    return check.met
+
+
+@pytest.mark.parametrize(
+    ("kind", "easy", "hard"),
+    [
+        (K.NO_IRREGULAR_HOURS, True, False),
+        (K.NO_HEAVY_WORK, True, False),
+        (K.LITTLE_PUBLIC_CONTACT, True, False),
+        (K.MUCH_PUBLIC_CONTACT, False, True),
+        (K.WORK_FROM_HOME, True, False),
+        (K.OUTDOORS, False, True),
+        (K.INDOORS, True, False),
+        (K.NO_DRIVING, True, False),
+        (K.STAY_WITH_MUNICIPALITY, True, False),
+        (K.LITTLE_COMPUTER_WORK, True, False),
+        (K.OTHER, None, None),
+    ],
+)
+def test_a_criterion_is_checked_against_the_profile(knowledge: Knowledge, kind: CriterionKind, easy: bool | None, hard: bool | None) -> None:
+    base = knowledge.catalogue.functions["inkoopmedewerker"]
+    mild = dataclasses.replace(base, conditions=EASY, kind=FunctionKind.MUNICIPAL, digital_level=RequiredDigital(1, 1))
+    stern = dataclasses.replace(base, conditions=HARD, kind=FunctionKind.EXTERNAL, digital_level=RequiredDigital(3, 3))
+    assert (met(mild, kind), met(stern, kind)) == (easy, hard)
+
+
+def test_working_late_now_and_then_breaks_no_irregular_hours(knowledge: Knowledge) -> None:
+    sometimes = dataclasses.replace(EASY, irregular_hours=Frequency.SOMETIMES)
+    function = dataclasses.replace(knowledge.catalogue.functions["inkoopmedewerker"], conditions=sometimes)
+    assert met(function, K.NO_IRREGULAR_HOURS) is False
+
+
+@pytest.mark.parametrize(("pay", "expected"), [("lower", False), ("same", True), ("higher", True), ("unknown", None)])
+def test_keeping_pay_is_unknown_where_the_pay_is(knowledge: Knowledge, pay: str, expected: bool | None) -> None:
+    assert met(knowledge.catalogue.functions["inkoopmedewerker"], K.KEEP_PAY, pay=PayVerdict(pay)) is expected
+
+
+@pytest.mark.parametrize(("months", "step", "expected"), [(0, 0, True), (12, 0, True), (13, 0, False), (0, 2, False), (0, None, True)])
+def test_long_schooling_is_more_than_a_year_or_two_levels(knowledge: Knowledge, months: int, step: int | None, expected: bool) -> None:
+    assert met(knowledge.catalogue.functions["inkoopmedewerker"], K.NO_LONG_SCHOOLING, months=months, step=step) is expected
+
+
+def test_schooling_is_over_for_who_has_the_diploma(knowledge: Knowledge) -> None:
+    nurse = knowledge.catalogue.functions["verpleegkundige"]
+    assert nurse.education.rank >= Education.MBO_4.rank
+    assert schooling_months(nurse, knowledge.catalogue, ()) > 12
+    assert schooling_months(nurse, knowledge.catalogue, nurse.requires) == 0
+
+
+def test_every_kind_of_criterion_has_a_check(knowledge: Knowledge) -> None:
+    for kind in CriterionKind:
+        met(knowledge.catalogue.functions["inkoopmedewerker"], kind)

@@ -1,0 +1,92 @@
+"""Figures of the labour market: never without period and source, never younger than they are."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from rules.catalogue import Sector
+from rules.errors import LabourMarketError
+from rules.labour_market import LabourMarket, parse_labour_market
+
+HEADER = "region,sector,statement,period,as_of,about,read,source,address\n"
+REGIONS = "- {id: twente, name: Twente}\n- {id: zeeland, name: Zeeland}\n"
+TODAY = date(2026, 12, 1)
+
+
+def market(*rows: str) -> LabourMarket:
+    return parse_labour_market({"regions.yml": REGIONS, "tightness.csv": HEADER + "\n".join(rows)}, "v")
+
+
+NATIONAL = "nederland,zorg,tekort,2026Q1,2026-03,,gelezen,Bron N,https://n"
+RECENT = "twente,zorg,krap,2026Q2,2026-06,,gelezen,Bron T,https://t"
+OLD = "zeeland,zorg,zeer krap,2021Q1,2021-03,,gelezen,Bron Z,https://z"
+
+
+def test_the_region_goes_before_the_country() -> None:
+    note = market(NATIONAL, RECENT).note("twente", Sector.CARE, TODAY)
+    assert (note.national, note.region, note.tightness, note.source, note.address) == (False, "twente", "krap", "Bron T", "https://t")
+    assert "in de regio Twente" in note.text
+    assert "Bron: Bron T" in note.text and "2026Q2" in note.text
+
+
+def test_a_region_without_a_figure_shows_the_country_and_says_so() -> None:
+    note = market(NATIONAL, RECENT).note("zeeland", Sector.CARE, TODAY)
+    assert note.national
+    assert "in Nederland" in note.text
+    assert "Van de regio Zeeland heb ik geen cijfer" in note.text
+
+
+def test_a_regional_figure_past_its_shelf_life_gives_way() -> None:
+    assert market(NATIONAL, OLD).note("zeeland", Sector.CARE, TODAY).national
+    assert not market(OLD).note("zeeland", Sector.CARE, TODAY).national
+
+
+def test_a_figure_older_than_a_year_says_its_age() -> None:
+    assert "wat ouder" in market(OLD).note("zeeland", Sector.CARE, TODAY).text
+    assert "uit 2021" in market(OLD).note("zeeland", Sector.CARE, TODAY).text
+    assert "wat ouder" not in market(RECENT).note("twente", Sector.CARE, TODAY).text
+
+
+def test_a_figure_from_after_today_is_not_known_yet() -> None:
+    assert market(NATIONAL, RECENT).note("twente", Sector.CARE, date(2026, 4, 1)).national
+
+
+def test_no_figure_at_all_is_said() -> None:
+    note = market(NATIONAL).note("twente", Sector.ICT, TODAY)
+    assert (note.tightness, note.source) == ("onbekend", "")
+    assert "geen cijfer" in note.text
+
+
+def test_all_sectors_together_stand_in_and_say_so() -> None:
+    note = market("twente,alle,krap,2026Q2,2026-06,,gelezen,Bron T,https://t").note("twente", Sector.ICT, TODAY)
+    assert "geen apart cijfer" in note.text and "alle sectoren samen" in note.text
+
+
+def test_a_partial_figure_says_what_it_is_about() -> None:
+    note = market("nederland,veiligheid,tekort,2026Q1,2026-03,alleen politie,gelezen,B,https://b").note(None, Sector.SAFETY, TODAY)
+    assert "alleen politie" in note.text
+
+
+@pytest.mark.parametrize(
+    ("row", "field", "told"),
+    [
+        ("nergens,zorg,krap,2026,2026-01,,g,b,a", "region", "regions.yml"),
+        ("twente,zorgg,krap,2026,2026-01,,g,b,a", "sector", "geen sector"),
+        ("twente,zorg,druk,2026,2026-01,,g,b,a", "statement", "zeer krap"),
+        ("twente,zorg,krap,2026,2026-13,,g,b,a", "as_of", "jaar-maand"),
+        ("twente,zorg,krap,2026,2026-01,,g,,a", "source", "bron"),
+    ],
+)
+def test_a_wrong_row_is_named_with_line_and_column(row: str, field: str, told: str) -> None:
+    with pytest.raises(LabourMarketError) as caught:
+        market(RECENT, row)
+    (problem,) = caught.value.problems
+    assert (problem.file, problem.line, problem.field) == ("tightness.csv", 3, field)
+    assert told in problem.message
+
+
+def test_a_missing_column_is_named() -> None:
+    with pytest.raises(LabourMarketError, match="as_of"):
+        parse_labour_market({"regions.yml": REGIONS, "tightness.csv": "region,sector\n"}, "v")

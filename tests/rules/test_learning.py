@@ -1,0 +1,54 @@
+"""Steps to learn: one of each share, doing first, help on the spot where there is some, never a course alone."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+from rules.answer import SkillGap
+from rules.catalogue import Demand, SkillCategory
+from rules.knowledge import Knowledge
+from rules.learning import first_steps
+
+
+def gaps(knowledge: Knowledge, *skill_ids: str) -> list[SkillGap]:
+    skills = knowledge.catalogue.skills
+    return [SkillGap(item, skills[item].label, skills[item].category, True, 3) for item in skill_ids]
+
+
+def test_every_skill_gives_one_step_of_seventy_twenty_and_ten(knowledge: Knowledge) -> None:
+    for skill in knowledge.catalogue.skills.values():
+        steps = first_steps(gaps(knowledge, skill.id), [], knowledge.catalogue.skills)
+        assert [step.share for step in steps] == [70, 20, 10]
+        assert steps[0].support == skill.support
+        assert all(step.text and step.time for step in steps)
+
+
+def test_the_most_important_gap_is_learned_by_doing_and_the_next_with_others(knowledge: Knowledge) -> None:
+    first, second = "spreadsheets-gebruiken", "onderhandelen"
+    steps = first_steps(gaps(knowledge, first, second), [], knowledge.catalogue.skills)
+    labels = [knowledge.catalogue.skills[item].label for item in (first, second, first)]
+    assert [step.skill_label for step in steps] == labels
+
+
+def test_a_course_is_kept_for_knowledge_and_technique_where_there_is_a_choice(knowledge: Knowledge) -> None:
+    skills = knowledge.catalogue.skills
+    soft = next(item.id for item in skills.values() if item.category is SkillCategory.SOFT)
+    hard = next(item.id for item in skills.values() if item.category is SkillCategory.PROFESSIONAL)
+    assert first_steps(gaps(knowledge, soft, hard), [], skills)[2].skill_label == skills[hard].label
+    assert first_steps(gaps(knowledge, soft), [], skills)[2].skill_label == skills[soft].label
+
+
+def test_who_has_everything_deepens_what_grows(knowledge: Knowledge) -> None:
+    skills = knowledge.catalogue.skills
+    grows = next(item.id for item in skills.values() if item.demand is Demand.GROWS)
+    shrinks = next(item.id for item in skills.values() if item.demand is Demand.SHRINKS)
+    assert first_steps([], gaps(knowledge, shrinks, grows), skills)[0].skill_label == skills[grows].label
+
+
+def test_no_skills_at_all_give_no_steps(knowledge: Knowledge) -> None:
+    assert first_steps([], [], knowledge.catalogue.skills) == ()
+
+
+def test_every_skill_of_a_function_can_be_learned(knowledge: Knowledge) -> None:
+    asked = set(chain.from_iterable((item.skill_id for item in function.skills) for function in knowledge.catalogue.functions.values()))
+    assert asked <= set(knowledge.catalogue.skills)
