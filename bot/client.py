@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-from sqlite_utils.utils import sqlite3
 
 from bot.errors import CannotForget, RasaConfused, RasaDown, RasaSlow
+from skills_passport.sqlite_engine import sqlite3
 
 log = logging.getLogger(__name__)
 

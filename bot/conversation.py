@@ -141,8 +141,9 @@ class Conversation:
         return Turn.from_json(answers[-1])
 
     async def _keep_waiting(self, owner: str, message: _Incoming, problem: BotError) -> Turn:
-        slow = isinstance(problem, RasaSlow)
+        text = self._phrases["rasa_slow" if isinstance(problem, RasaSlow) else "rasa_down"]
         again = (Button(self._phrases["try_again"], _AGAIN),)
+        turn = Turn((), Progress(0, 0, ""))
 
         def keep(passport: SkillsPassport) -> SkillsPassport:
             nonlocal turn
@@ -151,11 +152,10 @@ class Conversation:
             if not self._interview.consented(talk):
                 turn = Turn((Message(self._phrases["rasa_down_unkept"]),), progress)
                 return passport
-            turn = Turn((Message(self._phrases["rasa_slow" if slow else "rasa_down"], again),), progress)
+            turn = Turn((Message(text, again),), progress)
             heard = Heard(message.words, payload=message.payload)
             return waiting_for_rasa(passport, heard, turn, Moment(message.id, self._clock()))
 
-        turn = Turn((), Progress(0, 0, ""))
         await asyncio.to_thread(self._store.change, owner, keep, actor=ACTOR, action="keep-message")
         if turn.buttons:
             self._waiting[owner] = message

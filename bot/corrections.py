@@ -48,7 +48,7 @@ class Corrections:
                 kept = [each for place, each in enumerate(value["mentions"]) if place not in places]
                 status = talk.given[question].status
                 given = Given({**value, "mentions": kept}, heard.words, status)
-                labels = listed(starred(mentions[place].label for place in sorted(places)))
+                labels = listed(starred(dict.fromkeys(mentions[place].quote for place in sorted(places))))
                 said = self.script.question(question).phrases["removed"].format(list=labels)
                 return Correction(question, Reaction(given=given, said=said, done=status is not AnswerStatus.OPEN))
         kept_criteria = [each for each in talk.value("criteria").get("criteria", ()) if not fits_all(wanted, each["words"])]

@@ -13,7 +13,7 @@ from bot.asking.choice import ChoiceAsking, ConsentAsking
 from bot.asking.criteria import CriteriaAsking
 from bot.asking.function import FunctionAsking
 from bot.asking.region import RegionAsking
-from bot.asking.told import ToldAsking
+from bot.asking.told import ToldAsking, own_words
 from bot.asking.trends import TrendsAsking
 from bot.asking.volunteered import told_value
 from bot.asking.wishes import WishesAsking
@@ -95,17 +95,12 @@ class Interview:
     # -- answers
 
     def _answer(self, talk: Talk, heard: Heard, asking: Asking | None, early: str, note: str) -> Outcome:
-        if heard.intent == "correction" and self.consented(talk):
-            correction = self._corrections.hear(talk, heard)
-            if correction is not None and correction.question != talk.question:
-                there = talk.at(correction.question)
-                if correction.reaction is None:
-                    return self._asking(there, correction.said, note=note)
-                return self._react(there, correction.reaction, note, back_to=talk)
+        corrected = self._corrected(talk, heard, note)
+        if corrected is not None:
+            return corrected
         if asking is None:
-            if heard.intent in {"affirm", "done", "deny", "dont_know"}:
-                return self._asking(talk, self.script.phrases["nothing_to_ask"], note=note)
-            return self._asking(talk, self.script.phrases["which_answer" if heard.intent == "correction" else "after_advice"], note=note)
+            small = {"affirm": "nothing_to_ask", "done": "nothing_to_ask", "correction": "which_answer"}
+            return self._asking(talk, self.script.phrases[small.get(heard.intent, "after_advice")], note=note)
         reaction = asking.hear(talk, heard)
         outcome = self._react(talk, reaction, note)
         if asking.question.id == self._consent:
@@ -115,6 +110,18 @@ class Interview:
                 # What was told before the yes is now the answer to the first question, so that it is not asked again.
                 return self.turn(outcome.talk, Heard(early), note=note)
         return outcome
+
+    def _corrected(self, talk: Talk, heard: Heard, note: str) -> Outcome | None:
+        """What a correction of another question than the open one leads to; None when there is none."""
+        if heard.intent != "correction" or not self.consented(talk):
+            return None
+        correction = self._corrections.hear(talk, heard)
+        if correction is None or correction.question == talk.question:
+            return None
+        there = talk.at(correction.question)
+        if correction.reaction is None:
+            return self._asking(there, correction.said, note=note)
+        return self._react(there, correction.reaction, note, back_to=talk)
 
     def _react(self, talk: Talk, reaction: Reaction, note: str, back_to: Talk | None = None) -> Outcome:
         """The reaction of the open question put into the talk, and what is said next."""
@@ -151,13 +158,12 @@ class Interview:
             if given.value is None or talk.settled(question):
                 continue
             if "mentions" in given.value:
-                given = replace(given, value=told_value(known, given.words, list(given.value["mentions"])))
-                fresh = given.value["mentions"][len(known.get("mentions", ())):] if given.value else ()
-                told += [mention["label"] for mention in fresh]
+                value = told_value(known, given.words, list(given.value["mentions"]))
+                told += own_words(value["mentions"][len(known.get("mentions", ())) :])
+                talk = talk.with_given(question, replace(given, value=value))
             else:
                 told.append(str(given.value.get("words", "")))
-                talk = talk.noting(path=(*talk.notes.path, question))
-            talk = talk.with_given(question, given)
+                talk = talk.with_given(question, given).noting(path=(*talk.notes.path, question))
         return talk, told
 
     def _next(self, talk: Talk) -> str | None:
@@ -195,7 +201,9 @@ class Interview:
             question = asking.ask(talk, first=False)
         if len(before) > 1 and said in before and count_sentences(" ".join((*before, question.text))) > MOST_SENTENCES:
             before.remove(said)
-        question = replace(question, buttons=(*question.buttons, *self._helping_buttons(talk, message, first, with_skip)))
+        can_go_on = any(button.title == self.script.phrases["go_on"] for button in question.buttons)
+        helping = self._helping_buttons(talk, message, first, with_skip)[1 if can_go_on else 0 :]
+        question = replace(question, buttons=(*question.buttons, *helping))
         talk = talk.noting(offered=question.buttons, asked=tuple(dict.fromkeys((*talk.notes.asked, talk.question))))
         return Outcome(talk=talk, messages=(*(Message(part) for part in _balloon(before)), question))
 

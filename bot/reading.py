@@ -24,19 +24,20 @@ def reading(heard: Heard, talk: Talk, asking: Asking | None) -> Heard:
     """The message with the intent that counts."""
     if heard.payload:
         return replace(heard, intent=heard.payload.removeprefix(DO) if heard.payload.startswith(DO) else "button")
-    if heard.intent == "distress":
-        return heard
     question_mark = heard.words.rstrip().endswith("?")
     words = len(words_of(heard.words))
-    unsure = heard.intent in {"nlu_fallback", "answer"}
-    if unsure:
+    if heard.intent in {"nlu_fallback", "answer"}:
         return replace(heard, intent="unknown_question" if question_mark and words >= A_QUESTION else "answer")
-    if asking is None or question_mark:
+    if asking is None or question_mark or heard.intent == "distress" or not _answers(heard, talk, asking, words):
         return heard
-    if asking.is_open(talk) and words >= LONG and heard.confidence < CERTAIN:
-        return replace(heard, intent="answer")
-    if heard.intent in SMALL_WORDS and asking.is_open(talk) and words > LONG // 2 and asking.recognises(talk, heard):
-        return replace(heard, intent="answer")
-    if heard.intent not in ANSWERS and heard.confidence < DOUBTFUL and asking.recognises(talk, heard):
-        return replace(heard, intent="answer")
-    return heard
+    return replace(heard, intent="answer")
+
+
+def _answers(heard: Heard, talk: Talk, asking: Asking, words: int) -> bool:
+    """Whether what Rasa takes for an aside or a small word is an answer all the same."""
+    is_open = asking.is_open(talk)
+    if is_open and words >= LONG and heard.confidence < CERTAIN:
+        return True
+    if heard.intent in SMALL_WORDS:
+        return is_open and words > LONG // 2 and asking.recognises(talk, heard)
+    return heard.intent not in ANSWERS and heard.confidence < DOUBTFUL and asking.recognises(talk, heard)

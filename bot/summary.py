@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.asking.told import own_words
 from bot.ears import Ears
 from bot.replies import listed, starred
 from bot.script import Script
@@ -19,10 +20,10 @@ def what_is_known(talk: Talk, script: Script, ears: Ears) -> list[str]:
     if region:
         known.append(f"je zoekt in *{ears.region_title(region['region_id']) if region['region_id'] else region['words']}*")
     for question, words in (("tasks", "je doet {}"), ("outside", "buiten je werk {}")):
-        labels = list(dict.fromkeys(mention["label"] for mention in talk.value(question).get("mentions", ())))
-        if labels:
-            rest = [f"nog {len(labels) - _SEEN}"] if len(labels) > _SEEN else []
-            known.append(words.format(listed([*starred(labels[:_SEEN]), *rest])))
+        quotes = own_words(talk.value(question).get("mentions", ()))
+        if quotes:
+            rest = [f"nog {len(quotes) - _SEEN}"] if len(quotes) > _SEEN else []
+            known.append(words.format(listed([*starred(quotes[:_SEEN]), *rest])))
     sectors = talk.value("wishes").get("sectors", ())
     if sectors:
         options = script.question("wishes").options

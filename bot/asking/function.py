@@ -95,7 +95,7 @@ class FunctionAsking(Asking):
         )
 
     def _settled(self, function_id: str, words: str) -> Reaction:
-        title = self.ears.function_title(function_id)
+        title = within_sentence(self.ears.function_title(function_id))
         given = Given({"function_id": function_id, "words": words}, words)
         return Reaction(given=given, said=self.question.confirm.format(title=title), done=True)
 
@@ -107,10 +107,19 @@ class FunctionAsking(Asking):
         return {"stage": talk.notes.stage, "memory": talk.notes.memory}
 
     def _offer(self, candidates: Sequence[Sequence[str]], sure: bool) -> Message:
-        first = candidates[0][1]
+        first = within_sentence(candidates[0][1])
         titles = [self.say("yes", title=first) if sure and place == 0 else title for place, (_, title) in enumerate(candidates)]
         buttons: list[Button] = [
             self.button(title, function_id) for title, (function_id, _) in zip(titles, candidates, strict=True)
         ]
         text = self.say("sure", title=first) if sure else self.say("choose")
         return Message(text, (*buttons, self.button(self.say("none"), _NONE)))
+
+
+def within_sentence(title: str) -> str:
+    """A title as it stands in a sentence; abbreviations keep their capitals.
+
+    >>> within_sentence("Medewerker burgerzaken"), within_sentence("ICT-beheerder")
+    ('medewerker burgerzaken', 'ICT-beheerder')
+    """
+    return title if title[1:2].isupper() else title[:1].lower() + title[1:]

@@ -7,15 +7,18 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from bot.asking.base import Asking, mention_from, mention_json
-from bot.asking.volunteered import CLEAR, told_also, told_value, volunteered
+from bot.asking.volunteered import told_also, told_value, volunteered
 from bot.replies import Message, listed, starred
 from bot.talk import Given, Heard, Reaction, Talk
 from bot.wording import plain, words_of
-from rules.person import Meaning, Mention
+from rules.person import Meaning, Mention, MentionKind
 from skills_passport.model import AnswerStatus, Button
 
 MOST_MESSAGES = 40
 MOST_TO_TAKE_AWAY = 6
+PLAIN_ANSWER = 0.6
+"""From this confidence of a mention on the words are plainly an answer."""
+_STEM = 5  # letters that make two words the same: 'notulen' and 'notuleren'
 _ON, _RIGHT, _WRONG, _AWAY = "verder", "klopt", "niet", "weg:"
 _PHRASES: Mapping[Meaning, str] = {
     Meaning.NOW: "heard", Meaning.OUTSIDE_WORK: "heard_outside", Meaning.BEFORE: "heard_before",
@@ -38,8 +41,8 @@ class ToldAsking(Asking):
         if talk.notes.stage == "wrong":
             return Message(self.say("what_wrong"), self._take_away_buttons(value))
         if first and value.get("mentions"):
-            labels = starred(mention["label"] for mention in value["mentions"])
-            return Message(self.say("already", list=listed(labels)), self._check_buttons())
+            words = starred(own_words(value["mentions"]))
+            return Message(self.say("already", list=listed(words)), self._check_buttons())
         if value.get("messages"):
             return Message(self.say("more"), (self.button(self.say("no_more"), _ON),))
         return Message(self.question.ask if first else self.question.again)
@@ -72,7 +75,7 @@ class ToldAsking(Asking):
         return True
 
     def recognises(self, talk: Talk, heard: Heard) -> bool:
-        return any(mention.confidence >= CLEAR for mention in self.ears.mentions(heard.words, self.question.about))
+        return any(mention.confidence >= PLAIN_ANSWER for mention in self.ears.mentions(heard.words, self.question.about))
 
     # -- steering with buttons and small words
 
@@ -83,7 +86,7 @@ class ToldAsking(Asking):
         if chosen == _ON or heard.intent == "done":
             return self.skip(talk, heard)
         if chosen is not None and chosen.startswith(_AWAY):
-            return self._take_away(talk, [int(chosen.removeprefix(_AWAY))])
+            return self._take_away(talk, self._with_button(talk, int(chosen.removeprefix(_AWAY))))
         if chosen == _WRONG or (heard.intent == "deny" and checking):
             return self._ask_what_is_wrong(talk)
         if chosen == _RIGHT or (heard.intent == "affirm" and told):
@@ -121,15 +124,20 @@ class ToldAsking(Asking):
         if not gone:
             return Reaction(message=self._more())
         kept = [mention for place, mention in enumerate(mentions) if place not in gone]
-        labels = starred(mentions[place]["label"] for place in sorted(gone))
+        labels = starred(own_words(mentions[place] for place in sorted(gone)))
         given = Given({"messages": list(value["messages"]), "mentions": kept}, "", AnswerStatus.OPEN)
         return Reaction(given=given, said=self.say("removed", list=listed(labels)), message=self._more())
 
     def _take_away_buttons(self, value: Mapping[str, Any]) -> tuple[Button, ...]:
-        mentions = value.get("mentions", ())[-MOST_TO_TAKE_AWAY:]
-        offset = len(value.get("mentions", ())) - len(mentions)
-        buttons = [self.button(mention["label"], f"{_AWAY}{offset + place}") for place, mention in enumerate(mentions)]
-        return (*buttons, self.button(self.say("no_more"), _ON))
+        quotes = own_words(value.get("mentions", ()))
+        shown = list(enumerate(quotes))[-MOST_TO_TAKE_AWAY:]
+        return (*(self.button(quote, f"{_AWAY}{place}") for place, quote in shown), self.button(self.say("no_more"), _ON))
+
+    def _with_button(self, talk: Talk, number: int) -> list[int]:
+        """The mentions with the words on the button of this number."""
+        mentions = talk.value(self.question.id).get("mentions", ())
+        quotes = own_words(mentions)
+        return [place for place, mention in enumerate(mentions) if number < len(quotes) and mention["quote"] == quotes[number]]
 
     # -- listening
 
@@ -151,9 +159,9 @@ class ToldAsking(Asking):
         """'Ik hoor: a en b; c deed je vroeger. Klopt dat? …'"""
         parts = []
         for meaning, phrase in _PHRASES.items():
-            labels = list(dict.fromkeys(mention.label for mention in mentions if mention.meaning is meaning))
-            if labels:
-                parts.append(self.say(phrase, list=listed(starred(labels))))
+            quotes = list(dict.fromkeys(mention.quote for mention in mentions if mention.meaning is meaning))
+            if quotes:
+                parts.append(self.say(phrase, list=listed(starred(quotes))))
         text = "; ".join(parts)
         return Message(f"{text[:1].upper()}{text[1:]}. {self.say('check')}", self._check_buttons())
 
@@ -179,13 +187,16 @@ def taken_away(words: str) -> str | None:
 
 
 def named(mentions: list[Mention], words: str) -> list[int]:
-    """Which mentions somebody names; the last one for 'die taak'."""
+    """Which mentions somebody names; the last words told for 'die taak'."""
     wanted = [word for word in words_of(words) if word not in _FILLERS]
-    if not wanted:
-        return [len(mentions) - 1] if mentions else []
-    found = []
-    for place, mention in enumerate(mentions):
-        known = words_of(f"{mention.quote} {mention.label}")
-        if all(any(word.startswith(want[:5]) for word in known) for want in wanted):
-            found.append(place)
-    return found
+    quotes = {mentions[-1].quote} if mentions and not wanted else set()
+    for mention in mentions:
+        known = words_of(f"{mention.quote} {mention.label if mention.kind is MentionKind.SKILL else ''}")
+        if wanted and all(any(word.startswith(want[:_STEM]) for word in known) for want in wanted):
+            quotes.add(mention.quote)
+    return [place for place, mention in enumerate(mentions) if mention.quote in quotes]
+
+
+def own_words(mentions: Iterable[Mapping[str, Any]]) -> list[str]:
+    """The quoted words of mentions, each once: what people recognise as theirs."""
+    return list(dict.fromkeys(str(mention["quote"]) for mention in mentions))

@@ -27,8 +27,8 @@ class TrendsAsking(Asking):
 
     def ask(self, talk: Talk, *, first: bool) -> Message:
         open_tasks = self._open(talk)
-        label = open_tasks[0]["label"] if open_tasks else self._tasks(talk)[0]["label"]
-        text = (self.question.ask if first else self.question.again).format(task=label)
+        task = (open_tasks or self._tasks(talk))[0]["quote"]
+        text = (self.question.ask if first else self.question.again).format(task=task)
         rest: tuple[Button, ...] = (self.button(self.say("rest"), _REST),) if len(open_tasks) > 1 else ()
         return Message(text, (*self.option_buttons(), *rest))
 
@@ -84,17 +84,17 @@ class TrendsAsking(Asking):
                 continue
             stems = [word[:_SHORTEST_STEM] for word in words_of(clause) if len(word) >= _SHORTEST_STEM]
             for task in self._tasks(talk):
-                known = words_of(f"{task['quote']} {task['label']}")
+                known = words_of(task["quote"])
                 if any(word.startswith(stem) for stem in stems for word in known):
                     found.append({"quote": task["quote"], "trend": best})
         return found
 
     def _tasks(self, talk: Talk) -> list[dict[str, Any]]:
-        """The tasks to ask about: what is done now, each label once, no more than `most`."""
+        """The tasks to ask about: what is done now, each in its own words, no more than `most`."""
         tasks: dict[str, dict[str, Any]] = {}
         for mention in talk.value(self.question.needs).get("mentions", ()):
             if mention["meaning"] == Meaning.NOW.value:
-                tasks.setdefault(mention["label"], mention)
+                tasks.setdefault(mention["quote"], mention)
         return list(tasks.values())[: self.question.most]
 
     def _told(self, talk: Talk) -> list[dict[str, str]]:

@@ -11,7 +11,7 @@ from bot.talk import Given, Talk
 from rules.person import Meaning, Mention
 from skills_passport.model import AnswerStatus
 
-CLEAR = 0.5
+CLEAR = 0.8
 """Below this confidence a remark in passing is not taken for an answer to another question."""
 
 
@@ -23,7 +23,7 @@ def volunteered(talk: Talk, words: str, ears: Ears, *, beside: str) -> tuple[tup
         if len(places) == 1:
             found.append(("region", Given({"region_id": places[0].region_id, "words": places[0].town or places[0].title}, words)))
     if beside not in {"tasks", "outside"}:
-        clear = [mention for mention in ears.mentions(words, Meaning.NOW) if mention.confidence >= CLEAR]
+        clear = [mention for mention in ears.mentions(words, Meaning.NOW) if mention.confidence >= CLEAR and mention.concept_id]
         at_work = [mention for mention in clear if mention.meaning in {Meaning.NOW, Meaning.BEFORE}]
         found += told_also(talk, "tasks", words, at_work)
         found += told_also(talk, "outside", words, (mention for mention in clear if mention.meaning is Meaning.OUTSIDE_WORK))

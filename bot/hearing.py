@@ -1,0 +1,74 @@
+"""The real ears: job titles, places and tasks recognised with the catalogue and the regions of one `Knowledge`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from bot.ears import FunctionGuess, PlaceGuess
+from rules.catalogue import Sector
+from rules.extraction import Extractor
+from rules.knowledge import Knowledge
+from rules.labour_market import Tightness
+from rules.person import Meaning, Mention
+from rules.regions import RegionFinder, RegionMatch, parse_regions
+from rules.title_matching import TitleMatcher
+
+MOST_GUESSES = 5
+KEPT = 512  # recent answers of the matchers: within one turn the same words are looked at more than once
+_TIGHT = (Tightness.VERY_TIGHT, Tightness.SHORTAGE, Tightness.TIGHT)
+"""Statements that call a sector short of people, the shortest first."""
+
+
+class Hearing:
+    """`bot.ears.Ears` over one version of the knowledge; built once per version, shared by all threads."""
+
+    def __init__(self, knowledge: Knowledge, regions: RegionFinder, today: Callable[[], date]) -> None:
+        self._knowledge = knowledge
+        self._regions = regions
+        self._today = today
+        self._titles = TitleMatcher(knowledge.catalogue)
+        self._extract = lru_cache(KEPT)(Extractor(knowledge.catalogue).extract)
+        self._rank = lru_cache(KEPT)(self._titles.rank)
+
+    def functions(self, words: str) -> Sequence[FunctionGuess]:
+        return [
+            FunctionGuess(match.function_id, self.function_title(match.function_id), match.confidence)
+            for match in self._rank(words, MOST_GUESSES)
+        ]
+
+    def places(self, words: str) -> Sequence[PlaceGuess]:
+        return [_guess(match) for match in self._regions.find(words)]
+
+    def places_within(self, words: str) -> Sequence[PlaceGuess]:
+        return [_guess(match) for match in self._regions.find_within(words)]
+
+    def mentions(self, words: str, about: Meaning) -> tuple[Mention, ...]:
+        return self._extract(words, about)
+
+    def function_title(self, function_id: str) -> str:
+        known = self._knowledge.catalogue.functions.get(function_id)
+        return known.title if known else function_id
+
+    def region_title(self, region_id: str) -> str:
+        return self._knowledge.labour_market.regions.get(region_id, region_id)
+
+    def short_sectors(self, region_id: str | None) -> Sequence[str]:
+        today = self._today()
+        figures = {sector: self._knowledge.labour_market.figure(region_id, sector, today) for sector in Sector}
+        short = [(sector, figure) for sector, figure in figures.items() if figure is not None and figure.statement in _TIGHT]
+        # What the region itself says goes before the national picture.
+        short.sort(key=lambda found: (found[1].region != region_id, _TIGHT.index(found[1].statement)))
+        return [sector.value for sector, _ in short]
+
+
+def read_hearing(knowledge: Knowledge, data: Path, today: Callable[[], date] = date.today) -> Hearing:
+    """The ears for this knowledge, with the regions read from the data folder. Raises LabourMarketError."""
+    file = data / "labour_market" / "regions.yml"
+    return Hearing(knowledge, RegionFinder(parse_regions(file.read_text(encoding="utf-8"), file.name)), today)
+
+
+def _guess(match: RegionMatch) -> PlaceGuess:
+    return PlaceGuess(match.region_id, match.name, match.place, match.exact)
