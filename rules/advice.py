@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from rules.answer import Advice, FiredRule, OwnWork, Route
-from rules.case import Proposals, build_case
+from rules.case import build_case
 from rules.case_facts import function_facts, market_facts, match_facts, own_facts, own_work_facts, person_facts
 from rules.catalogue import FunctionProfile
 from rules.choice import MOST, Choice, Judged, choose
@@ -15,20 +15,14 @@ from rules.fit import measure
 from rules.knowledge import Knowledge
 from rules.outlook import own_tasks, quadrant_of
 from rules.person import Person
+from rules.proposals import candidates, propose
 from rules.rulebook import Exclude, Facts, LongWay, Rule, Say, Scope, SetRoute, Tool
 from rules.suggestion import suggest
-from rules.task_matching import FunctionMatch
 from rules.told import Told, gather
 
-MOST_CANDIDATES = 30
-"""Text matching proposes so many functions; the rules look at no more, so that the time stays bounded."""
 MOST_SAID = 3
 MOST_TOOLS = 1
 """So many sentences about the present work; what the other rules say stands under 'Waarom?'."""
-FROM_EVIDENCE = 18
-FROM_WISHES = 6
-LOOKED_AT = 60
-"""So many matches of each kind are kept, so that a function proposed by one kind has the links of the others."""
 
 
 def advise(person: Person, knowledge: Knowledge, today: date) -> Advice:
@@ -38,12 +32,11 @@ def advise(person: Person, knowledge: Knowledge, today: date) -> Advice:
     own_work = _own_work(person, told, own, knowledge, today)
     if not told.enough:
         return Advice(versions=knowledge.versions, today=today, own_work=own_work, suggestions=(), note=_too_little(person), considered=())
-    proposals = _propose(told, knowledge)
-    functions = _candidates(proposals, own, person, knowledge)
+    proposals = propose(told, own, knowledge)
     judged: list[Judged] = []
     facts_of: dict[str, Facts] = {}
     shared: Facts = {"person": person_facts(person, told), "own": own_facts(own)}
-    for function in functions:
+    for function in candidates(proposals, own, person, knowledge):
         case = build_case(person, told, function, proposals, knowledge)
         facts: Facts = {
             **shared,
@@ -73,41 +66,6 @@ def advise(person: Person, knowledge: Knowledge, today: date) -> Advice:
         note=_note(choice, judged),
         considered=choice.considered,
     )
-
-
-def _propose(told: Told, knowledge: Knowledge) -> Proposals:
-    """What text matching finds in own sentences, wishes and refusals."""
-
-    def found(sentences: Sequence[str]) -> list[FunctionMatch]:
-        return knowledge.matcher.rank(sentences, LOOKED_AT) if sentences else []
-
-    # Work and life outside it each on their own: among many sentences about the job, the weekend would drown.
-    evidence: dict[str, FunctionMatch] = {}
-    for outside in (False, True):
-        for match in found([sentence for sentence in told.evidence if (sentence in told.outside) is outside]):
-            evidence[match.function_id] = _best(evidence.get(match.function_id), match)
-    ranked = sorted(evidence.values(), key=lambda match: (-match.score, match.function_id))
-    wishes = {match.function_id: match for match in found(told.wishes)}
-    return Proposals({match.function_id: match for match in ranked}, wishes, {match.function_id: match for match in found(told.refused)})
-
-
-def _best(one: FunctionMatch | None, other: FunctionMatch) -> FunctionMatch:
-    """The higher score of two, with the links of both."""
-    if one is None:
-        return other
-    links = {(link.quote, link.task_id): link for link in (*one.links, *other.links)}
-    return FunctionMatch(one.function_id, max(one.score, other.score), tuple(links.values()))
-
-
-def _candidates(proposals: Proposals, own: FunctionProfile | None, person: Person, knowledge: Knowledge) -> list[FunctionProfile]:
-    """Some thirty functions for the rules to judge: the present one, by work and life, by wishes, by wished sector."""
-    functions = knowledge.catalogue.functions
-    ids = [own.id] if own else []
-    ids += list(proposals.evidence)[:FROM_EVIDENCE]
-    ids += list(proposals.wishes)[:FROM_WISHES]
-    ids += [identity for identity in proposals.evidence if functions[identity].sector in person.wish_sectors][:FROM_WISHES]
-    ids += list(proposals.evidence)[FROM_EVIDENCE:]
-    return [functions[identity] for identity in list(dict.fromkeys(ids))[:MOST_CANDIDATES]]
 
 
 def _route(fired: Sequence[Rule], same_function: bool) -> Route:

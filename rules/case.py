@@ -12,14 +12,11 @@ from rules.knowledge import Knowledge
 from rules.outlook import round_half_up
 from rules.pay import PayComparison, compare_pay
 from rules.person import Person
-from rules.task_matching import FunctionMatch, TaskLink
+from rules.proposals import SHOWN, Link, Proposals, Resemblance
+from rules.task_matching import FunctionMatch
+from rules.text import fold
 from rules.told import SHOWN_BY_TASK, ShownSkill, Told
 
-NOISE = 0.2
-CLEAR = 0.65
-"""Likeness below NOISE says nothing; from CLEAR on it is surely about the task; in between it counts in proportion."""
-SHOWN_LINK = 0.35
-"""From this likeness on a sentence is shown as leading to the function."""
 REFUSED_LINK = 0.5
 """From this likeness on a refusal is about a task of the function."""
 ENOUGH_TASKS = 3
@@ -38,15 +35,6 @@ ASSUMED_WEIGHT = 80
 
 
 @dataclass(frozen=True, slots=True)
-class Proposals:
-    """What text matching found, by function: for evidence, wishes and refusals."""
-
-    evidence: Mapping[str, FunctionMatch]
-    wishes: Mapping[str, FunctionMatch]
-    refused: Mapping[str, FunctionMatch]
-
-
-@dataclass(frozen=True, slots=True)
 class Refusal:
     """Own words against something, and what that is in this function."""
 
@@ -56,14 +44,15 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """All percentages are whole numbers 0–100; `links` are those strong enough to show, strongest first."""
+    """All percentages are whole numbers 0–100; `named` is for a wish that names the function; `links` are those heavy enough to show, heaviest first."""
 
     function: FunctionProfile
     own: FunctionProfile | None
-    links: tuple[TaskLink, ...]
+    links: tuple[Link, ...]
     task_percent: int
     skill_percent: int
     wish_percent: int
+    named: bool
     has: tuple[SkillGap, ...]
     shown: Mapping[str, ShownSkill]
     missing: tuple[SkillGap, ...]
@@ -98,10 +87,11 @@ def build_case(person: Person, told: Told, function: FunctionProfile, proposals:
     return Case(
         function=function,
         own=own,
-        links=tuple(sorted((link for link in links if link.strength >= SHOWN_LINK), key=lambda link: (-link.strength, link.quote))),
+        links=tuple(link for link in links if link.weight >= SHOWN),
         task_percent=_task_percent(match, told.assumed),
         skill_percent=_skill_percent(function.skills, shown),
         wish_percent=min(100, round(100 * wish.score / FULL_WISH)) if wish else 0,
+        named=_named(function, told.wishes),
         has=has,
         shown={required.skill_id: shown[required.skill_id] for required in function.skills if required.skill_id in shown},
         missing=missing,
@@ -112,30 +102,25 @@ def build_case(person: Person, told: Told, function: FunctionProfile, proposals:
     )
 
 
-def _weight(link: TaskLink) -> int:
-    """How much a link counts, 0–100."""
-    return min(100, max(0, round(100 * (link.strength - NOISE) / (CLEAR - NOISE))))
-
-
-def _task_percent(match: FunctionMatch | None, assumed: bool) -> int:
+def _task_percent(match: Resemblance | None, assumed: bool) -> int:
     """How strongly the own tasks come back: each task once by its best sentence, and all words together."""
     if match is None:
         return 0
     best: dict[str, int] = {}
     for link in match.links:
-        best[link.task_id] = max(best.get(link.task_id, 0), _weight(link))
+        best[link.task_id] = max(best.get(link.task_id, 0), link.weight)
     coverage = round_half_up(min(100 * ENOUGH_TASKS, sum(best.values())), ENOUGH_TASKS)
     together = min(100, round(100 * match.score / FULL_SCORE))
     whole = COVERAGE_WEIGHT * coverage + (100 - COVERAGE_WEIGHT) * together
     return round_half_up(whole * (ASSUMED_WEIGHT if assumed else 100), 10_000)
 
 
-def _shown(function: FunctionProfile, told: Told, links: Sequence[TaskLink]) -> dict[str, ShownSkill]:
+def _shown(function: FunctionProfile, told: Told, links: Sequence[Link]) -> dict[str, ShownSkill]:
     """The skills someone shows: as told, and by own work that is like a task of this function."""
     shown = dict(told.skills)
     by_id = {task.id: task for task in function.tasks}
     for link in links if not told.assumed else ():
-        strength = round_half_up(SHOWN_BY_TASK * _weight(link), 100)
+        strength = round_half_up(SHOWN_BY_TASK * link.weight, 100)
         for skill_id in by_id[link.task_id].skills:
             if skill_id not in shown or shown[skill_id].strength < strength:
                 shown[skill_id] = ShownSkill(strength, link.quote)
@@ -165,6 +150,12 @@ def _skills(function: FunctionProfile, shown: Mapping[str, ShownSkill], catalogu
     has.sort(key=lambda item: item[0])
     missing.sort(key=lambda item: item[0])
     return tuple(gap for _, gap in has), tuple(gap for _, gap in missing)
+
+
+def _named(function: FunctionProfile, wishes: Sequence[str]) -> bool:
+    """Whether a wish names this function, by its title or an alias, as whole words."""
+    said = [f" {fold(wish)} " for wish in wishes]
+    return any(f" {fold(label)} " in wish for wish in said for label in (function.title, *function.aliases))
 
 
 def _refusals(function: FunctionProfile, told: Told, match: FunctionMatch | None, catalogue: Catalogue) -> tuple[Refusal, ...]:

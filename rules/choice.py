@@ -17,13 +17,17 @@ from rules.rulebook import Rule
 MOST = 3
 CONSIDERED = 20
 LEAST_FIT = 30
+LEAST_LONG_WAY_FIT = 45
 LEAST_WISHED_FIT = 20
-"""Below this a function says too little about the person to be shown; one that was asked for may lie further away."""
+"""Below this a function says too little about the person to be shown. A long way must be worth it; what was asked
+for may lie further away."""
 DIRECTION_BONUS = 8
 """How much the chosen direction (M5) weighs in the order, in points of fit; the fit itself does not change."""
-WISH_BONUS = 24
+NAMED_BONUS = 30
+WISH_BONUS = 16
 SECTOR_BONUS = 8
-"""The same for work the person asked for (less when it is less like it) and for a sector they named (M12)."""
+"""The same for a function they asked for by name, for work that is like a wish (less when it is less like it)
+and for a sector they named (M12)."""
 SAME_AREA = 8
 SAME_SECTOR = 3
 SAME_SKILLS = 6
@@ -56,7 +60,7 @@ class Judged:
     @property
     def wished(self) -> bool:
         """Whether the person asked for this kind of work."""
-        return self.case.wish_percent >= WISHED
+        return self.case.named or self.case.wish_percent >= WISHED
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,9 @@ def _shut_out(item: Judged) -> bool:
 
 
 def _too_far(item: Judged) -> bool:
-    return item.fit.total < (LEAST_WISHED_FIT if item.wished else LEAST_FIT)
+    if item.wished:
+        return item.fit.total < LEAST_WISHED_FIT
+    return item.fit.total < (LEAST_LONG_WAY_FIT if item.long_way else LEAST_FIT)
 
 
 def _may_join(item: Judged, chosen: Sequence[Judged]) -> bool:
@@ -114,7 +120,9 @@ def _order_points(item: Judged, chosen: Sequence[Judged], person: Person) -> int
 def _preference_points(item: Judged, person: Person) -> int:
     """What the person wants, in points of fit: it moves the order, never the fit itself."""
     points = DIRECTION_BONUS if person.direction is not None and item.route in _TOWARDS[person.direction] else 0
-    if item.wished:
+    if item.case.named:
+        points += NAMED_BONUS
+    elif item.wished:
         points += round_half_up(WISH_BONUS * (item.case.wish_percent - HALF_WISHED), 100 - HALF_WISHED)
     return points + (SECTOR_BONUS if item.case.function.sector in person.wish_sectors else 0)
 

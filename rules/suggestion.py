@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from rules.answer import Barrier, Evidence, FiredRule, Route, Step, Suggestion
-from rules.case import SHOWN_LINK
 from rules.choice import Judged
 from rules.explanation import capital, fill, in_sentence, join, quoted
 from rules.fit import FITTING, PARTS, fit_words, unique
@@ -14,6 +13,9 @@ from rules.told import Told
 
 MOST_SENTENCES = 2
 """Sentences of rules in the opening; the others stand under 'Waarom?'."""
+
+SHOWN_WISH = 35
+"""From this percentage on a wish is shown as leading to the function."""
 
 _LONG_WAY = {True: ", maar vraagt een langere weg", False: " en vraagt een langere weg"}
 
@@ -99,7 +101,7 @@ def _evidence(judged: Judged, told: Told) -> tuple[Evidence, ...]:
     for skill_id, label in labels.items():
         shown = case.shown[skill_id]
         found.setdefault((shown.quote, label), Evidence(shown.quote, label, "skill", shown.strength / 100))
-    if case.wish_percent >= 100 * SHOWN_LINK:
+    if case.wish_percent >= SHOWN_WISH:
         for wish in told.wishes:
             found.setdefault((wish, case.function.title), Evidence(wish, case.function.title, "interest", case.wish_percent / 100))
     return tuple(found.values())
