@@ -125,8 +125,9 @@ class Asides:
         return self.script.phrases[phrase] if talk.settled(consent.id) else consent.phrases["refused"]
 
     def welcome_back(self, talk: Talk) -> str:
-        about = self.script.question(talk.question).names[0] if talk.question else self.script.phrases["nothing_to_ask"]
-        return self.script.phrases["welcome_back"].format(about=about)
+        if talk.question is None:
+            return self.script.phrases["welcome_back_done"]
+        return self.script.phrases["welcome_back"].format(about=self.script.question(talk.question).about_words)
 
 
 _HANDLERS: Mapping[str, Callable[[Asides, Talk, Asking | None], Aside]] = {

@@ -209,7 +209,7 @@ class Interview:
 
     def _after_questions(self, talk: Talk, said: str, note: str) -> Outcome:
         if not talk.notes.advised:
-            return self._advice(talk, self.script.phrases["advice"], note)
+            return self._advice(talk, " ".join(part for part in (said, self.script.phrases["advice"]) if part), note)
         text = " ".join(part for part in (note, said) if part) or self.script.phrases["after_advice"]
         buttons = self._closing_buttons()
         return Outcome(talk=talk.noting(offered=buttons), messages=(Message(text, buttons),))

@@ -39,6 +39,7 @@ class Question:
 
     id: str
     kind: Kind
+    about_words: str  # what the question is about, within a sentence
     names: tuple[str, ...]
     ask: str
     again: str

@@ -30,7 +30,7 @@ _TOLD = {
 QUESTION_PHRASES: Mapping[Kind, Mapping[str, str]] = {
     Kind.CONSENT: {"refused": "", "first_yes": ""},
     Kind.FUNCTION: {"sure": "title", "choose": "", "unknown": "", "not_listed": "", "none": "", "yes": "title"},
-    Kind.REGION: {"town": "town title", "choose": "", "unknown": "", "give_up": ""},
+    Kind.REGION: {"town": "town title", "sure": "place", "yes": "", "no": "", "choose": "", "unknown": "", "give_up": ""},
     Kind.TOLD: _TOLD,
     Kind.TRENDS: {"not_understood": "", "noted": "", "rest": ""},
     Kind.WISHES: {"noted": "list", "kept": "", "more": "", "no_more": ""},
@@ -47,11 +47,11 @@ QUESTION_WORDS: Mapping[Kind, Mapping[str, str]] = {
 
 PHRASES: Mapping[str, str] = {
     "go_on": "", "skip_button": "", "why_button": "", "greet": "", "thanks": "", "goodbye": "", "welcome_back": "about",
-    "stopped": "", "still_stopped": "", "help": "", "back": "", "no_way_back": "", "start_over_sure": "",
+    "welcome_back_done": "", "stopped": "", "help": "", "back": "", "no_way_back": "", "start_over_sure": "",
     "start_over_yes": "", "start_over_no": "", "started_over": "", "not_started_over": "", "known": "list",
     "known_nothing": "", "delete_me": "", "out_of_scope": "", "unknown_question": "", "stuck": "", "bsn": "",
     "too_long": "limit", "empty": "", "distress": "", "rasa_down": "", "rasa_slow": "", "rasa_down_unkept": "",
-    "try_again": "", "volunteered": "list", "taken_away": "", "which_answer": "", "change_it": "", "changed": "list",
+    "try_again": "", "volunteered": "list", "taken_away": "", "which_answer": "", "change_it": "",
     "advice": "", "advice_early": "", "after_advice": "", "again_button": "", "known_button": "",
     "start_over_button": "", "nothing_to_ask": "",
 }
@@ -114,7 +114,7 @@ def _question(entry: Entry) -> Question:
     words = QUESTION_WORDS.get(kind, {})
     texts = {name: _text(entry, name, words.get(name, "")) for name in ("ask", "again", "why", "skip", "confirm")}
     question = Question(
-        id=entry.text("id"), kind=kind, names=entry.texts("names", at_least=1), **texts,
+        id=entry.text("id"), kind=kind, about_words=entry.text("about_words"), names=entry.texts("names", at_least=1), **texts,
         phrases=_phrases(entry, "phrases", QUESTION_PHRASES[kind]),
         options=_options(entry, kind), about=entry.choice("about", Meaning, default=Meaning.NOW),
         needs=entry.text("needs", required=False), most=entry.integer("most", 0, 20, default=0),

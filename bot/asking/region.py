@@ -10,6 +10,7 @@ from bot.talk import Given, Heard, Reaction, Talk
 from bot.wording import same_words
 
 MOST_OFFERED = 4
+_NONE = "geen"
 LONGEST_PLACE = 100  # characters of the own words that are kept as the place
 
 
@@ -20,8 +21,12 @@ class RegionAsking(Asking):
 
     def ask(self, talk: Talk, *, first: bool) -> Message:
         if talk.notes.stage == "choose":
-            buttons = tuple(self.button(title, region) for region, title in talk.notes.memory["places"])
-            return Message(self.say("choose"), buttons)
+            places = talk.notes.memory["places"]
+            if len(places) == 1:
+                region, title, town = places[0]
+                yes_or_no = (self.button(self.say("yes"), region), self.button(self.say("no"), _NONE))
+                return Message(self.say("sure", place=town or title), yes_or_no)
+            return Message(self.say("choose"), tuple(self.button(title, region) for region, title, _ in places))
         if talk.notes.stage == "second":
             return Message(self.say("unknown"))
         return Message(self.question.ask if first else self.question.again)
@@ -30,8 +35,9 @@ class RegionAsking(Asking):
         if talk.notes.stage == "choose":
             chosen = self._chosen(talk, heard)
             if chosen is not None:
-                region_id, words = chosen
-                return self._settled(PlaceGuess(region_id, self.ears.region_title(region_id), "", True), words)
+                return self._settled(chosen, str(talk.notes.memory["words"]))
+            if heard.chosen(self.question.id) == _NONE:
+                return Reaction(stage="second")
         if heard.intent in SMALL_WORDS:
             return self.skip(talk, heard) if heard.intent == "dont_know" else self._unknown(talk, heard)
         words = meant_instead(heard.words)[:LONGEST_PLACE]
@@ -40,26 +46,24 @@ class RegionAsking(Asking):
         if len(places) == 1 and places[0].exact:
             return self._settled(places[0], words, also)
         if places:
-            offered = [[place.region_id, place.title] for place in places[:MOST_OFFERED]]
+            offered = [[place.region_id, place.title, place.town] for place in places[:MOST_OFFERED]]
             return Reaction(stage="choose", memory={"words": words, "places": offered}, also=also)
         return self._unknown(talk, heard)
 
     def recognises(self, talk: Talk, heard: Heard) -> bool:
         return any(place.exact for place in self.ears.places(heard.words))
 
-    def _chosen(self, talk: Talk, heard: Heard) -> tuple[str, str] | None:
-        places: list[list[str]] = talk.notes.memory["places"]
-        words = str(talk.notes.memory["words"])
+    def _chosen(self, talk: Talk, heard: Heard) -> PlaceGuess | None:
+        places = [PlaceGuess(region, title, town, True) for region, title, town in talk.notes.memory["places"]]
         picked = heard.chosen(self.question.id)
-        for region_id, _ in places:
-            if region_id == picked:
-                return region_id, words
-        place = ordinal(heard.words, len(places))
+        place = next((number for number, guess in enumerate(places) if guess.region_id == picked), None)
         if place is None:
-            place = closest([title for _, title in places], heard.words)
+            place = ordinal(heard.words, len(places))
+        if place is None:
+            place = closest([guess.title for guess in places], heard.words)
         if place is None and heard.intent == "affirm" and len(places) == 1:
             place = 0
-        return None if place is None else (places[place][0], words)
+        return None if place is None else places[place]
 
     def _settled(self, place: PlaceGuess, words: str, also: tuple[tuple[str, Given], ...] = ()) -> Reaction:
         given = Given({"region_id": place.region_id, "words": words}, words)

@@ -27,13 +27,13 @@ class TrendsAsking(Asking):
 
     def ask(self, talk: Talk, *, first: bool) -> Message:
         open_tasks = self._open(talk)
-        task = (open_tasks or self._tasks(talk))[0]["quote"]
+        task = (open_tasks or self._tasks(talk)[-1:])[0]["quote"]
         text = (self.question.ask if first else self.question.again).format(task=task)
         rest: tuple[Button, ...] = (self.button(self.say("rest"), _REST),) if len(open_tasks) > 1 else ()
         return Message(text, (*self.option_buttons(), *rest))
 
     def hear(self, talk: Talk, heard: Heard) -> Reaction:
-        open_tasks = self._open(talk) or self._tasks(talk)
+        open_tasks = self._open(talk) or self._tasks(talk)[-1:]
         if heard.chosen(self.question.id) == _REST or heard.intent == "done":
             same = [{"quote": task["quote"], "trend": Trend.SAME.value} for task in open_tasks]
             return self._noted(talk, heard, same if heard.chosen(self.question.id) else [], settle=True)
