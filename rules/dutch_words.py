@@ -19,7 +19,7 @@ _FILLERS = """
     doe doen doet deed gedaan ben bent is zijn was waren geweest heb hebt heeft hebben had hadden gehad ga gaat gaan ging gegaan
     kan kun kunt kunnen kon moet moeten moest mag mogen wil willen wilde wou zou zouden zal zullen wordt worden werd blijf blijft
     zit zitten zat sta staat staan stond vind vindt vinden vond denk denkt komt komen kwam kom laat laten liet
-    graag liefst liever lijkt lijken zorg dat erbij ervoor erop eraan ermee ervan erin daarbij daarvoor daarmee hiervoor waarbij
+    graag liefst liever lijkt lijken dat erbij ervoor erop eraan ermee ervan erin daarbij daarvoor daarmee hiervoor waarbij
     mensen mens persoon iemand andere anderen anders alles iets niks niets veel weinig meer minder
     houden houd hou houdt hield bezig bezighouden werk werkt werken werkte gewerkt
     ikzelf samen
@@ -49,7 +49,7 @@ _VERBS = """
     beantwoorden bedenken bedienen begeleiden begroten behandelen beheren bekijken bellen beoordelen bepalen bereiden beslissen
     bespreken bestellen bestraten besturen betalen bewaken bewaren bezoeken bezorgen bijhouden bijwerken boeken bouwen brengen
     checken coachen coderen combineren communiceren contracteren controleren coordineren corrigeren digitaliseren doorsturen doorverbinden
-    draaien drukken  filmen fluiten fotograferen geven gieten graven halen handhaven hangen helpen herstellen
+    draaien drukken  filmen fluiten fotograferen geven gieten graven halen handhaven hangen helpen herstellen houden
     indelen informeren inkopen  inplannen inboeken invoeren inkloppen installeren interviewen inwerken kijken
      knippen koken kopen koppelen kopieren lassen leggen leiden leren lesgeven leveren lezen lopen luisteren
     maaien maken mailen melden meten monteren naaien nakijken nemen noteren notuleren

@@ -42,6 +42,7 @@ _GENDERED = (
     ("vrouw", "man"),
 )
 _DOUBLE = re.compile(r"([^aeiou])\1$")
+_SENTENCE_END = re.compile(r"\s*$|\s+[A-ZÀ-Ý]|\s*\n")
 MAX_WORD = 60  # letters; the longest honest Dutch compounds stay below it
 
 
@@ -84,7 +85,7 @@ class DutchText:
         found: list[Token] = []
         for piece, start in pieces:
             for part in _PARTS.finditer(piece[:MAX_WORD]):
-                found.append(Token(fold(part.group()), start + part.start(), start + part.end()))
+                found += _without_full_stop(part.group(), start + part.start(), text)
         return found
 
     def terms(self, text: str) -> list[str]:
@@ -171,6 +172,14 @@ def stem(word: str) -> str:
 @lru_cache(maxsize=50_000)
 def _lemma(word: str) -> str:
     return str(lemmatize(word, lang="nl")).replace("_", "").lower()
+
+
+def _without_full_stop(word: str, start: int, text: str) -> list[Token]:
+    """The tokenizer takes 'bel.' for a short form; where a sentence ends behind it, it is a word and a full stop."""
+    end = start + len(word)
+    if len(word) > 2 and word.endswith(".") and word[:-1].isalpha() and _SENTENCE_END.match(text, end):
+        return [Token(fold(word[:-1]), start, end - 1), Token(".", end - 1, end)]
+    return [Token(fold(word), start, end)]
 
 
 def _separable(tokens: Sequence[Token], position: int) -> str | None:

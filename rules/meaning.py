@@ -86,7 +86,7 @@ _SIGNS: tuple[tuple[Meaning, re.Pattern[str]], ...] = tuple(
                 r"\bhiervoor\b|\beerder\b|\booit\b|\btoen\b|\btot (?:voor kort|\d{4}|vorig\w*|mijn)\b|\bgestopt\b|\bjarenlang\b|\bvan \d{4} tot\b|\bin de jaren\b|\bbegonnen als\b|\bals jonge\w*\b",
                 r"\b(?:doe|werk|maak|heb|hoef|zit) (?:ik )?(?:\w+ ){0,6}niet meer\b|\bniet meer (?:aan|bij|in|op)\b",
                 rf"\b(?:{_PAST}) (?:ik|we|wij)\b|\b(?:ik|we|wij) (?:\w+ )?(?:{_PAST})\b",
-                r"\b(?:heb|hebben) (?:ik |we )?.{0,90}\b(?:(?:\w+)?ge\w{3,}(?:d|t|en|aan)|gedaan|geweest|verkocht|bestuurd|begeleid|verzorgd|verpleegd)\b|\bben (?:ik )?.{0,60}\bgeweest\b",
+                r"\b(?:heb|hebben) (?:ik |we )?.{0,90}\b(?:\w*ge\w{3,}(?:d|t|en|aan)|(?:ver|be|ont|her|over|onder)\w{3,}(?:d|t)|\w{3,}eerd|gedaan|geweest)\b|\bben (?:ik )?.{0,60}\bgeweest\b",
             ),
         ),
     )

@@ -26,7 +26,7 @@ _WORD = re.compile(r"[^\W_]+")
 _BRACKETS = re.compile(r"\([^)]*\)")
 _NOISE = word_set(
     "regio gemeente stad provincie dorp omgeving arbeidsmarktregio streek buurt ik wij we woon wonen werk werken kom uit in bij van rond rondom om "
-    "nabij tegen te op voor is het dat mijn zit nu ben dus nou ja eh denk vlakbij vlak dichtbij ergens"
+    "nabij tegen te op voor is het dat mijn zit nu ben dus nou ja eh denk vlakbij vlak dichtbij ergens weet niet geen idee"
 )
 _PLACE_FOLLOWS = word_set("in bij uit te regio gemeente stad provincie rond nabij omgeving rondom naar")
 

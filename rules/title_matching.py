@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
@@ -34,6 +34,12 @@ _ASIDE = re.compile(r"\s/\s|[()]")
 _LEAD_IN = re.compile(r"^(?:ik (?:ben|werk|doe|zit)|werk(?:zaam|en)?) (?:als|bij|op|aan|in)?\b")
 _NOISE = word_set(
     "gemeente gemeentes gem gemeentehuis stadskantoor senior junior medior allround afdeling team functie beroep werkzaam"
+)
+
+
+_GENERIC = word_set(
+    "medewerker medewerkster consulent consulente adviseur adviseuse beheerder coordinator assistent assistente administrateur manager monteur "
+    "specialist planner secretaresse controleur begeleider chauffeur ambtenaar ondersteuner analist ontwikkelaar projectleider docent"
 )
 
 
@@ -67,6 +73,7 @@ class TitleMatcher:
         "_squeezed",
         "_stemmed",
         "_stems",
+        "_titles",
         "_whole",
     )
 
@@ -87,6 +94,7 @@ class TitleMatcher:
         self._stems = np.array([column[entry] for entry in stems], dtype=np.intp)
         ngrams = TfidfVectorizer(analyzer="char", ngram_range=(3, 5), lowercase=False).build_analyzer()
         self._squeezed = TfidfSpace([_squeeze(label) for _, label in self._entries], ngrams)
+        self._titles = {profile.id: _squeeze(profile.title) for profile in catalogue.functions.values()}
         self._function_ids = sorted(catalogue.functions)
         whole = [whole_text(catalogue.functions[function_id], catalogue) for function_id in self._function_ids]
         self._whole = TfidfSpace(whole, self._language.terms, sublinear=True)
@@ -110,8 +118,15 @@ class TitleMatcher:
             if score <= 0 or len(best) > limit:
                 break
             best.setdefault(function_id, (label, score))
-        exact = {function_id for function_id, label in self._entries if _squeeze(label) == _squeeze(query)}
-        return self._with_confidence(best, exact)[:limit]
+        matches = self._with_confidence(best, self._named_exactly({_squeeze(query), _squeeze(words[:MAX_QUERY])}))[:limit]
+        if query in _GENERIC:  # as far as it goes it is right, but nobody is just 'consulent'
+            return [replace(match, confidence=min(match.confidence, SURE - 0.1)) for match in matches]
+        return matches
+
+    def _named_exactly(self, spellings: set[str]) -> set[str]:
+        """The functions with this very title; only where there is none, those with this alias."""
+        titled = {function_id for function_id, title in self._titles.items() if title in spellings}
+        return titled or {function_id for function_id, label in self._entries if _squeeze(label) in spellings}
 
     def _with_confidence(self, best: dict[str, tuple[str, float]], exact: set[str]) -> list[TitleMatch]:
         """Exactly named functions come first; the confidence of the rest shares what the best leaves."""

@@ -1,0 +1,119 @@
+"""Mentions in messages: found or missed, meant as heard, and how often a wish or refusal is taken for a skill.
+
+A mention counts as found when at least half of the words of the shorter of both quotes are shared, and as right
+when its meaning is right too. F1 is over mentions that are right.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from rules.catalogue import Catalogue
+from rules.extraction import Extractor
+from rules.person import Meaning
+from rules.text import fold
+from tests.evaluation.measures import REPORTED, TUNING, Section, fifths, half, percent, read_set
+
+ENOUGH_SHARED = 0.5
+Heard = tuple[str, Meaning, float]  # quote, meaning, confidence
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts over one half."""
+
+    right: int = 0
+    expected: int = 0
+    heard: int = 0
+    no_skill: int = 0
+    taken_for_skill: int = 0
+    messages: int = 0
+    judged: list[tuple[float, bool]] = field(default_factory=list)
+    by_meaning: dict[Meaning, list[int]] = field(default_factory=lambda: {meaning: [0, 0] for meaning in Meaning})
+
+    @property
+    def precision(self) -> float:
+        return self.right / self.heard if self.heard else 0.0
+
+    @property
+    def recall(self) -> float:
+        return self.right / self.expected if self.expected else 0.0
+
+    @property
+    def f1(self) -> float:
+        total = self.precision + self.recall
+        return 2 * self.precision * self.recall / total if total else 0.0
+
+
+def evaluate(catalogue: Catalogue) -> Section:
+    """The table for both halves of the set."""
+    extractor = Extractor(catalogue)
+    entries = read_set("extraction.yml")
+    rows: list[tuple[str, ...]] = []
+    remarks: list[str] = []
+    for name, which in (("tuning", TUNING), ("reported", REPORTED)):
+        tally = Tally()
+        for entry in half(entries, which):
+            mentions = extractor.extract(entry["message"], Meaning(entry.get("about", Meaning.NOW)))
+            heard = list(
+                {(m.quote, m.meaning): (m.quote, m.meaning, m.confidence) for m in reversed(mentions)}.values()
+            )[::-1]
+            count(tally, heard, [(expected["quote"], Meaning(expected["meaning"])) for expected in entry["expect"]])
+        rows.append(
+            (
+                name,
+                str(tally.messages),
+                str(tally.expected),
+                percent(tally.precision),
+                percent(tally.recall),
+                f"{tally.f1:.3f}",
+                f"{tally.taken_for_skill} of {tally.no_skill}",
+            )
+        )
+        if which == REPORTED:
+            kinds = "; ".join(
+                f"{meaning.value} {right} of {total}" for meaning, (right, total) in tally.by_meaning.items()
+            )
+            remarks.append(f"Right by meaning (reported half): {kinds}.")
+            bands = "; ".join(
+                f"said {100 * said:.0f}%, right {100 * was:.0f}%" for said, was, _ in fifths(tally.judged)
+            )
+            remarks.append(f"Confidence of the reported half per fifth: {bands}.")
+    return Section(
+        "Extraction of mentions",
+        "Messages with marked tasks and how they are meant, small talk included, written without sight of the catalogue.",
+        ("half", "messages", "mentions", "precision", "recall", "F1", "wish, refusal or other taken for own work"),
+        tuple(rows),
+        tuple(remarks),
+    )
+
+
+def count(tally: Tally, heard: list[Heard], expected: list[tuple[str, Meaning]]) -> None:
+    """Pair what was heard with what was said, best overlap first, and count."""
+    left = list(heard)
+    tally.messages += 1
+    tally.heard += len(heard)
+    tally.expected += len(expected)
+    for quote, meaning in expected:
+        candidates = [item for item in left if shared(item[0], quote) >= ENOUGH_SHARED]
+        candidates.sort(key=lambda item: (item[1] is not meaning, -shared(item[0], quote)))
+        tally.by_meaning[meaning][1] += 1
+        tally.no_skill += not meaning.is_evidence
+        if not candidates:
+            continue
+        chosen = candidates[0]
+        left.remove(chosen)
+        tally.judged.append((chosen[2], chosen[1] is meaning))
+        if chosen[1] is meaning:
+            tally.right += 1
+            tally.by_meaning[meaning][0] += 1
+        elif not meaning.is_evidence and chosen[1].is_evidence:
+            tally.taken_for_skill += 1
+    tally.judged += [(item[2], False) for item in left]
+
+
+def shared(one: str, other: str) -> float:
+    """How much of the shorter quote's words the other has too, 0–1."""
+    first, second = (set(re.findall(r"\w+", fold(text))) for text in (one, other))
+    return len(first & second) / min(len(first), len(second)) if first and second else 0.0

@@ -1,0 +1,68 @@
+"""Job titles as typed → functions of our own catalogue: right at 1 and at 3, and whether the confidence can be trusted."""
+
+from __future__ import annotations
+
+from rules.catalogue import Catalogue
+from rules.matching import TitleDecision, TitleMatch, TitleMatcher, decide
+from tests.evaluation.measures import REPORTED, TUNING, Section, fifths, half, percent, read_set, share
+
+
+def evaluate(catalogue: Catalogue) -> Section:
+    """The table for both halves of the set."""
+    matcher = TitleMatcher(catalogue)
+    entries = [
+        (entry["query"], {*entry.get("ids", ()), *([entry["id"]] if "id" in entry else [])})
+        for entry in read_set("titles.yml")
+    ]
+    absent = read_set("titles_absent.yml")
+    rows: list[tuple[str, ...]] = []
+    remarks: list[str] = []
+    for name, which in (("tuning", TUNING), ("reported", REPORTED)):
+        ranked = [(matcher.rank(query, 3), right) for query, right in half(entries, which)]
+        outside = [matcher.rank(query, 3) for query in half(absent, which)]
+        sure = [matches[0].function_id in right for matches, right in ranked if decide(matches) is TitleDecision.SURE]
+        rows.append(
+            (
+                name,
+                str(len(ranked)),
+                percent(share(_right(matches, right, 1) for matches, right in ranked)),
+                percent(share(_right(matches, right, 3) for matches, right in ranked)),
+                percent(len(sure) / len(ranked)),
+                percent(share(sure)),
+                percent(share(decide(matches) is TitleDecision.NOT_LISTED for matches in outside)),
+                str(sum(decide(matches) is TitleDecision.SURE for matches in outside)),
+            )
+        )
+        if which == REPORTED:
+            judged = [
+                (matches[0].confidence if matches else 0.0, _right(matches, right, 1)) for matches, right in ranked
+            ]
+            judged += [(matches[0].confidence if matches else 0.0, False) for matches in outside]
+            bands = "; ".join(f"said {100 * said:.0f}%, right {100 * was:.0f}%" for said, was, _ in fifths(judged))
+            remarks.append(f"Confidence of the reported half per fifth, from unsure to sure: {bands}.")
+            wrong = [
+                f"{query!r}"
+                for (query, right), (matches, _) in zip(half(entries, which), ranked, strict=True)
+                if not _right(matches, right, 3)
+            ]
+            remarks.append(f"Not even among the first three (reported half): {', '.join(wrong) or 'none'}.")
+    return Section(
+        "Job titles: own catalogue",
+        f"Titles as people type them, written without sight of the catalogue ({len(catalogue.functions)} functions), and {len(absent)} that it does not have.",
+        (
+            "half",
+            "titles",
+            "right at 1",
+            "right at 3",
+            "taken for sure",
+            "of these right",
+            "absent ones refused",
+            "absent ones taken for sure",
+        ),
+        tuple(rows),
+        tuple(remarks),
+    )
+
+
+def _right(matches: list[TitleMatch], right: set[str], top: int) -> bool:
+    return any(match.function_id in right for match in matches[:top])

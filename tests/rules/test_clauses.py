@@ -1,0 +1,52 @@
+"""Cutting messages into clauses."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rules.clauses import MAX_CLAUSES, split_clauses
+from rules.language import DutchText
+
+DUTCH = DutchText()
+
+
+def texts(message: str) -> list[str]:
+    return [clause.text for clause in split_clauses(message, DUTCH)]
+
+
+@pytest.mark.parametrize(
+    ("message", "clauses"),
+    [
+        (
+            "ik bestel spullen bel leveranciers en hou alles bij in excel",
+            ["ik bestel spullen", "bel leveranciers", "en hou alles bij in excel"],
+        ),
+        ("Ik bel. Ik mail!", ["Ik bel", "Ik mail"]),
+        ("post openen, archief bijwerken", ["post openen", "archief bijwerken"]),
+        ("- post openen\n- archief bijwerken", ["post openen", "archief bijwerken"]),
+        ("ik bestel papier en pennen", ["ik bestel papier en pennen"]),
+        ("ik scan dossiers en archiveer ze", ["ik scan dossiers", "en archiveer ze"]),
+        ("op maandag verdeel ik de post", ["op maandag verdeel ik de post"]),
+        ("geef mij maar een heggenschaar", ["geef mij maar een heggenschaar"]),
+        ("ik bel klanten maar liever niet", ["ik bel klanten", "maar liever niet"]),
+        ("", []),
+        ("...!?", []),
+    ],
+)
+def test_messages_are_cut_at_each_new_deed(message: str, clauses: list[str]) -> None:
+    assert texts(message) == clauses
+
+
+@given(st.text(max_size=400))
+def test_clauses_are_pieces_of_the_message_in_order(message: str) -> None:
+    end = 0
+    for clause in split_clauses(message, DUTCH):
+        assert end <= clause.start < clause.end <= len(message)
+        assert len(clause.text) == clause.end - clause.start
+        end = clause.end
+
+
+def test_endless_message_gives_a_bounded_number_of_clauses() -> None:
+    assert len(texts("ik bel, " * 20_000)) <= MAX_CLAUSES

@@ -1,0 +1,120 @@
+"""From messages to mentions: what, in which words, and how it is meant."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from rules.extraction import Extractor
+from rules.knowledge import Knowledge
+from rules.person import Meaning, MentionKind
+from rules.text import tidy
+
+
+@pytest.fixture(scope="session")
+def extractor(knowledge: Knowledge) -> Extractor:
+    return Extractor(knowledge.catalogue)
+
+
+def heard(extractor: Extractor, message: str, about: Meaning = Meaning.NOW) -> list[tuple[str, Meaning]]:
+    return list(dict.fromkeys((mention.quote, mention.meaning) for mention in extractor.extract(message, about)))
+
+
+def test_run_on_message_gives_each_task_and_what_was_before(extractor: Extractor) -> None:
+    message = "ik bestel spullen bel leveranciers en hou alles bij in excel. vroeger ook notulen maar dat doet nu iemand anders"
+    assert heard(extractor, message) == [
+        ("bestel spullen", Meaning.NOW),
+        ("bel leveranciers", Meaning.NOW),
+        ("hou alles bij in excel", Meaning.NOW),
+        ("notulen", Meaning.BEFORE),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("message", "quote", "meaning"),
+    [
+        ("Ik zou graag met kinderen werken", "kinderen", Meaning.WANTED),
+        ("dashboards maken lijkt me leuk", "dashboards maken", Meaning.WANTED),
+        ("geen balie meer", "balie", Meaning.UNWANTED),
+        ("ik wil niet meer bellen met klanten", "bellen", Meaning.UNWANTED),
+        ("mijn collega doet de facturen", "facturen", Meaning.SOMEONE_ELSE),
+        ("notulen, dat doet nu iemand anders", "notulen", Meaning.SOMEONE_ELSE),
+        ("vroeger maakte ik roosters", "roosters", Meaning.BEFORE),
+        ("ik heb vijf jaar facturen verwerkt bij een aannemer", "facturen", Meaning.BEFORE),
+        ("in het weekend lap ik ramen", "ramen", Meaning.OUTSIDE_WORK),
+        ("als vrijwilliger geef ik taalles", "taalles", Meaning.OUTSIDE_WORK),
+        ("ik controleer facturen", "controleer facturen", Meaning.NOW),
+    ],
+)
+def test_meaning_is_heard(extractor: Extractor, message: str, quote: str, meaning: Meaning) -> None:
+    found = heard(extractor, message)
+    assert len(found) == 1
+    assert quote in found[0][0]
+    assert found[0][1] is meaning
+
+
+def test_wishes_and_refusals_are_never_evidence(extractor: Extractor) -> None:
+    message = "Ik zou graag roosters maken. Liever geen telefoon meer. Mijn collega doet de post."
+    mentions = extractor.extract(message)
+    assert len({mention.quote for mention in mentions}) == 3
+    assert not any(mention.meaning.is_evidence for mention in mentions)
+
+
+def test_question_about_life_outside_work_sets_the_meaning(extractor: Extractor) -> None:
+    assert heard(extractor, "moestuin en ik repareer fietsen", Meaning.OUTSIDE_WORK)
+    assert {meaning for _, meaning in heard(extractor, "moestuin en ik repareer fietsen", Meaning.OUTSIDE_WORK)} == {
+        Meaning.OUTSIDE_WORK
+    }
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "",
+        "hallo",
+        "ja",
+        "wat bedoel je?",
+        "ik snap de vraag niet",
+        "is dit anoniem?",
+        "🙂",
+        "ik ben 58 en woon in Zoetermeer",
+    ],
+)
+def test_small_talk_gives_no_mentions(extractor: Extractor, message: str) -> None:
+    assert extractor.extract(message) == ()
+
+
+def test_skill_said_in_passing_is_recognised(extractor: Extractor, knowledge: Knowledge) -> None:
+    mentions = extractor.extract("ik bel leveranciers")
+    skills = {mention.concept_id for mention in mentions if mention.kind is MentionKind.SKILL}
+    assert "leveranciers-te-woord-staan" in skills
+    assert all(skill in knowledge.catalogue.skills for skill in skills if skill)
+
+
+def test_work_that_no_profile_knows_is_kept_in_own_words(extractor: Extractor) -> None:
+    mentions = extractor.extract("ik smeed hoefijzers en herstel zeilen")
+    assert mentions
+    assert all(
+        mention.concept_id is None and mention.label == mention.quote
+        for mention in mentions
+        if mention.kind is MentionKind.TASK
+    )
+
+
+@pytest.mark.parametrize(
+    "nasty",
+    ["<b>ik bel klanten</b>", "ik bel klanten\x00\x07", "\u202eik bel klanten", "ik bel klanten" + " x" * 50_000],
+)
+def test_nasty_wrapping_does_not_hide_what_was_said(extractor: Extractor, nasty: str) -> None:
+    assert any("bel klanten" in mention.quote for mention in extractor.extract(nasty))
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.text(max_size=200), st.sampled_from([Meaning.NOW, Meaning.OUTSIDE_WORK]))
+def test_quotes_are_pieces_of_the_message_and_confidence_is_bounded(
+    extractor: Extractor, message: str, about: Meaning
+) -> None:
+    for mention in extractor.extract(message, about):
+        assert mention.quote in tidy(message).text
+        assert 0 <= mention.confidence <= 1
