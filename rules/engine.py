@@ -6,6 +6,7 @@ order never changes. Conditions are closed over: nothing is passed to rules by n
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
@@ -16,6 +17,9 @@ from experta.abstract import Matcher
 from experta.activation import Activation
 
 from rules.rulebook import Condition, Facts, FactValue, Rule
+
+# experta's watchers write whole facts, own words included, as soon as some root logger is set to INFO.
+logging.getLogger("experta.watchers").setLevel(logging.CRITICAL)
 
 
 class PersonFact(Fact):  # type: ignore[misc]

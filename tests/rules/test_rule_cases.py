@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from datetime import date
 
@@ -63,6 +64,13 @@ def test_every_arrangement_about_pay_is_left_to_coach_and_hr(knowledge: Knowledg
     ]
     assert softening
     assert all("bespreek met je coach" in text.lower() and "HR beslist" in text for text in softening)
+
+
+def test_the_engine_logs_nothing_of_what_was_told(knowledge: Knowledge, caplog: pytest.LogCaptureFixture) -> None:
+    case = next(case for case in CASES if case.rule_id == "kans-buiten-het-werk" and case.fires)
+    with caplog.at_level(logging.DEBUG):
+        assert knowledge.engines.on(TODAY, Scope.CANDIDATE).conclude(case.facts)
+    assert "ramen" not in caplog.text
 
 
 @pytest.mark.parametrize("scope", list(Scope))
