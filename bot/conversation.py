@@ -11,7 +11,8 @@ import logging
 import secrets
 import weakref
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -99,6 +100,19 @@ class Conversation:
         self._waiting.pop(owner, None)
         self._turns.pop(owner, None)
         forget_talk(self._tracker, owner)
+
+    @asynccontextmanager
+    async def silence(self, owner: str) -> AsyncIterator[None]:
+        """No turn of this owner runs meanwhile: an erasure must not be followed by words that were still under way."""
+        async with self._lock(owner):
+            yield
+
+    async def is_up(self) -> bool:
+        """Whether Rasa answers (for a health page)."""
+        return await self._rasa.is_up()
+
+    async def close(self) -> None:
+        await self._rasa.close()
 
     # -- incoming
 
