@@ -18,7 +18,7 @@ import spacy
 from simplemma import is_known, lemmatize
 
 from rules.compounds import CompoundSplitter
-from rules.dutch_words import FINITE, PARTICLES, PREPOSITIONS, STOP_WORDS, VERBS
+from rules.dutch_words import FINITE, PARTICLES, PREPOSITIONS, STOP_WORDS, VERBS, word_set
 from rules.text import fold, tidy
 
 _LETTERS = re.compile(r"[^\W_]", re.UNICODE)
@@ -43,6 +43,9 @@ _GENDERED = (
 )
 _DOUBLE = re.compile(r"([^aeiou])\1$")
 _SENTENCE_END = re.compile(r"\s*$|\s+[A-ZÀ-Ý]|\s*\n")
+_AFTER_PARTICLE = word_set("en of maar dan ook wie wat hoe dat die waar welke wanneer")
+_ENDLESS = re.compile(r"\S{61,}")
+_SIGN = re.compile(r"\W|_")
 MAX_WORD = 60  # letters; the longest honest Dutch compounds stay below it
 
 
@@ -80,6 +83,8 @@ class DutchText:
 
     def tokens(self, text: str) -> list[Token]:
         """Words and punctuation of a tidied text, with their places in it."""
+        # The tokenizer peels signs off one by one, which takes the square of their number: endless runs are thinned first.
+        text = _ENDLESS.sub(lambda run: _SIGN.sub(" ", run.group()), text)
         with self._lock, self._tokenizer.memory_zone():  # the zone lets go of the words that someone typed
             pieces = [(token.text, token.idx) for token in self._tokenizer.tokenizer(text) if not token.is_space]
         found: list[Token] = []
@@ -188,12 +193,7 @@ def _separable(tokens: Sequence[Token], position: int) -> str | None:
     after = tokens[position + 1 : position + 3]
     if after and after[0].word == "te" and len(after) == 2 and (following := verb(after[1].word)):
         return particle + following  # 'bij te houden'
-    at_end = (
-        not after
-        or not after[0].is_word
-        or after[0].word in PREPOSITIONS
-        or after[0].word in {"en", "of", "maar", "dan", "ook"}
-    )
+    at_end = not after or not after[0].is_word or after[0].word in PREPOSITIONS or after[0].word in _AFTER_PARTICLE
     if not at_end:
         return None
     for before in reversed(tokens[max(0, position - 8) : position]):
