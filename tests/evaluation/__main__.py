@@ -11,7 +11,7 @@ from tests.evaluation.measures import Section
 HEADER = """# Evaluation
 
 Written by `make evaluate`; do not edit by hand. Even entries of each own set were used for tuning, the odd ones are
-reported. The own sets stand in `tests/evaluation/` and were written without sight of the catalogue's wording.
+reported; where the reported half was seen in any way, its section says so. The own sets stand in `tests/evaluation/` and were written without sight of the catalogue's wording.
 Figures of the dialogue (intents, out of scope) come from `python -m tests.evaluation.dialogue`.
 """
 

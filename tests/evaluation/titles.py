@@ -6,6 +6,9 @@ from rules.catalogue import Catalogue
 from rules.matching import TitleDecision, TitleMatch, TitleMatcher, decide
 from tests.evaluation.measures import REPORTED, TUNING, Section, fifths, half, percent, read_set, share
 
+SEEN = frozenset({"klantmanager werk", "fab'er", "klantadviseur kcc", "salarisadministratrice", "FB-er burgerzaken"})
+"""Titles of the reported half that were looked into while mending: left out of the figure that calls itself unseen."""
+
 
 def evaluate(catalogue: Catalogue) -> Section:
     """The table for both halves of the set."""
@@ -17,6 +20,7 @@ def evaluate(catalogue: Catalogue) -> Section:
     absent = read_set("titles_absent.yml")
     rows: list[tuple[str, ...]] = []
     remarks: list[str] = []
+    unseen = [(matcher.rank(query, 3), right) for query, right in half(entries, REPORTED) if query not in SEEN]
     for name, which in (("tuning", TUNING), ("reported", REPORTED)):
         ranked = [(matcher.rank(query, 3), right) for query, right in half(entries, which)]
         outside = [matcher.rank(query, 3) for query in half(absent, which)]
@@ -46,6 +50,12 @@ def evaluate(catalogue: Catalogue) -> Section:
                 if not _right(matches, right, 3)
             ]
             remarks.append(f"Not even among the first three (reported half): {', '.join(wrong) or 'none'}.")
+    remarks.append(
+        "The reported half is not wholly untouched: variants of the weights were compared with both halves in view, and its wrong answers "
+        f"were seen while the handling of 'werk', -'er and shared titles was mended. Without the {len(SEEN)} titles that were looked into: "
+        f"right at 1 {percent(share(_right(matches, right, 1) for matches, right in unseen))}, "
+        f"at 3 {percent(share(_right(matches, right, 3) for matches, right in unseen))}."
+    )
     return Section(
         "Job titles: own catalogue",
         f"Titles as people type them, written without sight of the catalogue ({len(catalogue.functions)} functions), and {len(absent)} that it does not have.",
