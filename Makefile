@@ -34,7 +34,7 @@ lock: ## Resolve the locks anew
 	$(COMPILE) --universal --python-version 3.11 --overrides requirements/overrides.txt pyproject.toml -o requirements/app.txt
 	$(COMPILE) --universal --python-version 3.11 --overrides requirements/overrides.txt --extra test pyproject.toml -o requirements/dev.txt
 	$(COMPILE) --universal --python-version 3.11 requirements/bootstrap.in -o requirements/bootstrap.txt
-	$(COMPILE) --python-version 3.10 --python-platform linux requirements/rasa.in -o requirements/rasa.txt
+	$(COMPILE) --python-version 3.10 --python-platform linux --overrides requirements/rasa-overrides.txt requirements/rasa.in -o requirements/rasa.txt
 
 clean: ## Remove what was built; passports in var/ stay
 	rm -rf .venv .venv-rasa models/*.tar.gz models/fingerprint.json

@@ -29,8 +29,8 @@ class Hearing:
         self._knowledge = knowledge
         self._regions = regions
         self._today = today
-        self._titles = TitleMatcher(knowledge.catalogue)
-        self._extract = lru_cache(KEPT)(Extractor(knowledge.catalogue).extract)
+        self._titles = TitleMatcher(knowledge.catalogue, knowledge.language)
+        self._extract = lru_cache(KEPT)(Extractor(knowledge.catalogue, knowledge.language).extract)
         self._rank = lru_cache(KEPT)(self._titles.rank)
 
     def functions(self, words: str) -> Sequence[FunctionGuess]:

@@ -41,6 +41,7 @@ def serve(
     port: Annotated[int, typer.Option(help="De poort waarop het portaal antwoordt.")] = 8000,
     host: Annotated[str, typer.Option(help="Het adres; buiten deze computer alleen zonder --demo.")] = "127.0.0.1",
     demo: Annotated[bool, typer.Option("--demo", help="Met verzonnen medewerkers om het te proberen.")] = False,
+    rasa: Annotated[str, typer.Option(help="Adres van een Rasa die al draait; dan start er geen eigen.")] = "",
 ) -> None:
     """Start portaal en Rasa samen.
 
@@ -48,7 +49,7 @@ def serve(
     """
     from portal.serving import serve as run
 
-    run(with_secrets(Settings(host=host, port=port, demo=demo)), tell)
+    run(with_secrets(Settings(host=host, port=port, demo=demo)), tell, rasa)
 
 
 @app.command()

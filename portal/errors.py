@@ -11,5 +11,13 @@ class PortBusy(PortalError):
     """Another program listens on the port."""
 
 
+class PortalDidNotStart(PortalError):
+    """The web server ended before it served anything."""
+
+
 class BadInput(PortalError):
     """A file or line given on the command line cannot be used."""
+
+
+class CorrectionRefused(PortalError):
+    """A correction of a passport that cannot be done as it was sent."""

@@ -15,7 +15,7 @@ import uvicorn
 from bot.errors import BotError
 from bot.rasa_process import RasaProcess
 from bot.training import RasaPlace, is_trained, train
-from portal.errors import PortBusy
+from portal.errors import PortalDidNotStart, PortBusy
 from portal.settings import Settings
 
 Tell = Callable[[str], None]
@@ -65,43 +65,55 @@ def progress(tell: Tell, text: str, every: float = 10.0) -> Iterator[None]:
         speaker.join()
 
 
-def serve(settings: Settings, tell: Tell) -> None:
-    """Run until Ctrl-C. Raises PortBusy, BotError or RulesError before anything is served."""
-    from portal.app import create_app  # importing it loads the language tools: only now is that needed
+def serve(settings: Settings, tell: Tell, rasa_url: str = "") -> None:
+    """Run until Ctrl-C; with `rasa_url` a Rasa that runs already is used instead of an own one.
 
+    Raises PortBusy, BotError, RulesError or PassportError before anything is served.
+    """
     check_port(settings)
-    train_if_needed(settings.rasa_place, tell)
     address = f"http://{settings.host}:{settings.port}"
-    rasa = RasaProcess(settings.rasa_place, f"{address}/rasa/actions", settings.action_token, settings.var)
-    app = create_app(settings.model_copy(update={"rasa_url": rasa.url}))
-    server = uvicorn.Server(
-        uvicorn.Config(app, host=settings.host, port=settings.port, log_level="warning", access_log=False,
-                       server_header=False, timeout_graceful_shutdown=5)
-    )
     began = time.monotonic()
+    if rasa_url:
+        _run(settings.model_copy(update={"rasa_url": rasa_url}), tell, began, lambda: None)
+        return
+    train_if_needed(settings.rasa_place, tell)
     tell("Portaal en Rasa starten …")
+    # Rasa first: it needs the longest, and on its own core while the portal reads the catalogue.
+    rasa = RasaProcess(settings.rasa_place, f"{address}/rasa/actions", settings.action_token, settings.var)
     rasa.start()
+    try:
+        _run(settings.model_copy(update={"rasa_url": rasa.url}), tell, began, rasa.wait_until_ready)
+    finally:
+        rasa.stop()
+    tell("Gestopt. De paspoorten zijn bewaard.")
+
+
+def _run(settings: Settings, tell: Tell, began: float, wait_for_rasa: Callable[[], object]) -> None:
+    """The portal, until Ctrl-C; says its address when all answers."""
+    address = f"http://{settings.host}:{settings.port}"
 
     def announce() -> None:
         try:
             with progress(tell, "nog bezig met starten", every=5.0):
-                rasa.wait_until_ready()
+                wait_for_rasa()
                 _wait_for_portal(address)
         except BotError as problem:
             tell(f"wijzer: {problem}")
             return
         tell(f"\nLoopbaanwijzer staat klaar (na {time.monotonic() - began:.0f} s): {address}\nStoppen: Ctrl-C")
 
+    from portal.app import create_app  # imports the language tools, which takes seconds: Rasa starts meanwhile
+
+    app = create_app(settings)
     threading.Thread(target=announce, daemon=True).start()
-    try:
+    server = uvicorn.Server(
+        uvicorn.Config(app, host=settings.host, port=settings.port, log_level="warning", access_log=False,
+                       server_header=False, timeout_graceful_shutdown=5)
+    )
+    with contextlib.suppress(KeyboardInterrupt):
         asyncio.run(server.serve())
-    except KeyboardInterrupt:
-        pass
-    finally:
-        rasa.stop()
     if not server.started:
-        raise PortBusy("Het portaal kon niet starten; de regels hierboven zeggen waarom.")
-    tell("Gestopt. De paspoorten zijn bewaard.")
+        raise PortalDidNotStart("Het portaal kon niet starten; de regels hierboven zeggen waarom.")
 
 
 def _wait_for_portal(address: str) -> None:

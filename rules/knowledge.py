@@ -11,7 +11,9 @@ from rules.answer import Versions
 from rules.catalogue import Catalogue
 from rules.engine import RuleEngine
 from rules.labour_market import LabourMarket
+from rules.language import DutchText
 from rules.pay import ScaleAmount
+from rules.profile_texts import dutch_of
 from rules.rulebook import Rulebook, Scope
 from rules.task_matching import TaskMatcher
 
@@ -45,6 +47,7 @@ class Knowledge:
     labour_market: LabourMarket
     scales: Mapping[int, ScaleAmount]
     product: str
+    language: DutchText = field(repr=False)
     matcher: TaskMatcher = field(repr=False)
     engines: Engines = field(repr=False)
 
@@ -58,4 +61,6 @@ def prepare(
     catalogue: Catalogue, rulebook: Rulebook, labour_market: LabourMarket, scales: Mapping[int, ScaleAmount], product: str
 ) -> Knowledge:
     """Build the indexes and compile the rules, once per version (seconds, not milliseconds)."""
-    return Knowledge(catalogue, rulebook, labour_market, scales, product, TaskMatcher(catalogue), Engines(rulebook))
+    language = dutch_of(catalogue)
+    matcher = TaskMatcher(catalogue, language)
+    return Knowledge(catalogue, rulebook, labour_market, scales, product, language, matcher, Engines(rulebook))

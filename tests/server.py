@@ -26,6 +26,7 @@ class Server:
     """Portal and Rasa on loopback, with their data in `var`."""
 
     var: Path
+    rasa_url: str = ""
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
 
@@ -43,7 +44,8 @@ class Server:
         self.var.mkdir(parents=True, exist_ok=True)
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-c", "from portal.cli import main; main()", "serve", "--demo", "--port", str(self.port)],
+                [sys.executable, "-c", "from portal.cli import main; main()", "serve", "--demo", "--port", str(self.port),
+                 *(["--rasa", self.rasa_url] if self.rasa_url else [])],
                 cwd=ROOT, env={**os.environ, "WIJZER_VAR": str(self.var)}, stdout=log, stderr=log,
             )
         while time.monotonic() - began < PATIENCE:
@@ -92,10 +94,20 @@ class Employee:
     def __init__(self, server: Server, persona: str) -> None:
         self.server = server
         self.client = httpx.Client(base_url=server.url, timeout=30.0, trust_env=False, headers={"Origin": server.url})
-        answer = self.client.post("/aanmelden", data={"persona": persona})
-        assert answer.status_code == httpx.codes.SEE_OTHER, answer.text
+        self.persona = persona
         self.heard: list[dict[str, Any]] = []
         self.progress: dict[str, Any] = {}
+        self.sign_in()
+
+    def sign_in(self) -> None:
+        answer = self.client.post("/aanmelden", data={"persona": self.persona})
+        assert answer.status_code == httpx.codes.SEE_OTHER, answer.text
+
+    def start_anew(self) -> None:
+        """Erase everything, as on the passport page, and sign in again."""
+        answer = self.client.post("/paspoort/wissen")
+        assert answer.status_code == httpx.codes.SEE_OTHER, answer.text
+        self.sign_in()
 
     def say(self, message: str, message_id: str | None = None) -> str:
         """Send a message; the bot's texts of this turn in one string."""

@@ -10,6 +10,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from bot.rasa_process import RasaProcess
+from portal.settings import Settings, with_secrets
 from tests.dialogue.talks import ANSWERS, answer, open_question
 from tests.server import Employee, Server
 
@@ -25,11 +27,26 @@ def own(tmp_path: Path) -> Iterator[Server]:
     server.kill()
 
 
+@pytest.fixture
+def portal_only(tmp_path: Path) -> Iterator[Server]:
+    """A portal beside a Rasa that stays up, so that many kills take seconds and not minutes."""
+    settings = with_secrets(Settings(var=tmp_path / "own"))
+    server = Server(settings.var)
+    rasa = RasaProcess(settings.rasa_place, f"{server.url}/rasa/actions", settings.action_token, settings.var)
+    rasa.start()
+    server.rasa_url = rasa.url
+    server.start()
+    yield server
+    server.kill()
+    rasa.stop()
+
+
 def kept(employee: Employee) -> list[tuple[str, str]]:
     return [(entry["question"], entry["words"]) for entry in employee.passport()["passport"]["answers_given"]]
 
 
-def test_kill_between_any_two_messages_loses_no_acknowledged_answer(own: Server) -> None:
+def test_kill_between_any_two_messages_loses_no_acknowledged_answer(portal_only: Server) -> None:
+    own = portal_only
     ria = own.employee("ria")
     ria.say("hallo")
     said = dict(ANSWERS)
@@ -52,7 +69,8 @@ def test_kill_between_any_two_messages_loses_no_acknowledged_answer(own: Server)
     assert kills >= len(ANSWERS)
 
 
-def test_a_kill_in_the_middle_of_a_turn_leaves_it_whole_or_absent_and_sending_again_counts_once(own: Server) -> None:
+def test_a_kill_in_the_middle_of_a_turn_leaves_it_whole_or_absent_and_sending_again_counts_once(portal_only: Server) -> None:
+    own = portal_only
     ria = own.employee("ria")
     for text in ("hallo", "ja", "administratief medewerker"):
         ria.say(text)

@@ -34,7 +34,7 @@ ODD = {
 @pytest.fixture
 def talking(running: Server) -> Employee:
     employee = running.employee("joyce")
-    employee.client.post("/paspoort/wissen", data={"zeker": "ja"})
+    employee.start_anew()
     employee.say("hallo")
     employee.say("ja")
     return employee
@@ -90,7 +90,7 @@ def test_erasure_leaves_the_words_in_no_file(running: Server, talking: Employee)
     canary = "kwispelzwaluwtje"
     talking.say(f"{canary}beheerder")
     assert _files_with(running.var, canary)
-    assert talking.client.post("/paspoort/wissen", data={"zeker": "ja"}).status_code < httpx.codes.BAD_REQUEST
+    talking.start_anew()
     assert _files_with(running.var, canary) == []
     assert talking.client.get("/health").status_code == httpx.codes.OK
 

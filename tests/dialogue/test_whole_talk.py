@@ -26,6 +26,7 @@ def suggestions(employee: Employee) -> list[dict]:  # type: ignore[type-arg]
 
 def test_the_happy_path_ends_in_three_explained_suggestions_with_purchasing_among_them(running: Server) -> None:
     ria = running.employee("ria")
+    ria.start_anew()
     asked = finish(ria)
     found = suggestions(ria)
     assert 1 <= len(found) <= 3
@@ -43,6 +44,7 @@ def test_the_happy_path_ends_in_three_explained_suggestions_with_purchasing_amon
 
 def test_skipping_everything_still_ends_in_a_clear_next_step(running: Server) -> None:
     mehmet = running.employee("mehmet")
+    mehmet.start_anew()
     mehmet.say("hoi")
     mehmet.say("ja")
     for _ in range(30):
@@ -56,6 +58,7 @@ def test_skipping_everything_still_ends_in_a_clear_next_step(running: Server) ->
 
 def test_a_change_of_mind_is_heard_five_questions_later(running: Server) -> None:
     joyce = running.employee("joyce")
+    joyce.start_anew()
     finish(joyce, until="wishes")
     answer = joyce.say("nee, ik bedoel Utrecht")
     assert "Utrecht" in answer
@@ -66,6 +69,7 @@ def test_a_change_of_mind_is_heard_five_questions_later(running: Server) -> None
 
 def test_asides_are_answered_and_lead_back_to_the_open_question(running: Server) -> None:
     alfred = running.employee("alfred")
+    alfred.start_anew()
     alfred.say("hallo")
     alfred.say("ja hoor")
     assert open_question(alfred) == "function"
