@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LARGEST_BODY = 1_000_000  # bytes
+LARGEST_ACTION = 20_000_000  # bytes; Rasa sends its whole memory of the talk with each action
+FOREIGN = "Dit verzoek kwam van een andere website en is niet uitgevoerd."
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -22,10 +26,11 @@ HEADERS = {
 
 
 class Guard:
-    """ASGI middleware around the whole portal."""
+    """ASGI middleware around the whole portal; `refuse` makes the answer for a status and a text."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, refuse: Callable[[Scope, int, str], Response]) -> None:
         self.app = app
+        self.refuse = refuse
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -46,17 +51,16 @@ class Guard:
         if refusal:
             await refusal(scope, receive, send_with_headers)
             return
-        await self.app(scope, _bounded(receive), send_with_headers)
+        await self.app(scope, _bounded(receive, _largest(scope)), send_with_headers)
 
-    @staticmethod
-    def _refusal(scope: Scope, headers: Headers) -> PlainTextResponse | None:
+    def _refusal(self, scope: Scope, headers: Headers) -> Response | None:
         if scope["method"] in {"GET", "HEAD", "OPTIONS"}:
             return None
         length = headers.get("content-length", "0")
-        if not length.isdigit() or int(length) > LARGEST_BODY:
-            return PlainTextResponse("Dit is te groot. Stuur je tekst in kleinere stukken.", 413)
+        if not (length.isdecimal() and len(length) < 12 and int(length) <= _largest(scope)):
+            return self.refuse(scope, 413, "")
         if not is_same_origin(headers):
-            return PlainTextResponse("Dit verzoek kwam van een andere website en is niet uitgevoerd.", 403)
+            return self.refuse(scope, 403, FOREIGN)
         return None
 
 
@@ -68,7 +72,11 @@ def is_same_origin(headers: Headers) -> bool:
     return origin is None or urlsplit(origin).netloc == headers.get("host")
 
 
-def _bounded(receive: Receive) -> Receive:
+def _largest(scope: Scope) -> int:
+    return LARGEST_ACTION if scope["path"] == "/rasa/actions" else LARGEST_BODY
+
+
+def _bounded(receive: Receive, largest: int) -> Receive:
     """Stop reading a body that has no stated length and grows too large."""
     seen = 0
 
@@ -76,8 +84,8 @@ def _bounded(receive: Receive) -> Receive:
         nonlocal seen
         message = await receive()
         seen += len(message.get("body", b""))
-        if seen > LARGEST_BODY:
-            return {"type": "http.disconnect"}
+        if seen > largest:
+            raise HTTPException(413)
         return message
 
     return bounded

@@ -1,0 +1,74 @@
+"""The web application: what it opens at the start, its routes, and what it closes at the end."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing
+
+from fastapi import FastAPI, Request
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from bot.actions import build_executor
+from bot.front_door import build_conversation, read_interview
+from portal.login import Login, load_personas
+from portal.pages import HERE, Pages
+from portal.problems import Safety, add_handlers, problem
+from portal.routes import chat, health, login, passport, rasa_actions
+from portal.security import Guard
+from portal.settings import Settings
+from rules.knowledge_files import load_knowledge, product_version
+from skills_passport.sqlite_store import SqliteStore
+
+ABOUT = (
+    "Talk with the bot and read your skills passport, as the pages do. Sign in on the start page first: the session "
+    "cookie says who you are. Answers are Dutch; `detail` of a refusal says what was wrong and what to do."
+)
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The application for these settings (with their secrets).
+
+    Reads all that people edit; raises KnowledgeError or ScriptError, naming file, line and field, for broken files.
+    The store is opened when the application starts; that raises StoreError.
+    """
+    knowledge = load_knowledge(settings.data)
+    version = product_version()
+    app = FastAPI(
+        title="Loopbaanwijzer", version=version, description=ABOUT, lifespan=_lifespan,
+        docs_url=None, redoc_url=None, openapi_url="/openapi.json",
+    )
+    app.state.settings = settings
+    app.state.knowledge = knowledge
+    app.state.interview = read_interview(knowledge, settings.data)
+    app.state.pages = Pages(version)
+    app.state.login = Login(settings, load_personas(settings.personas))
+    for part in (login, chat, passport, health, rasa_actions):
+        app.include_router(part.router)
+    app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
+    add_handlers(app)
+    app.add_middleware(Safety)
+    app.add_middleware(Guard, refuse=_refuse)
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    """The store and the talk on top of it: opened in the process that serves, and closed with it."""
+    settings: Settings = app.state.settings
+    settings.var.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with closing(SqliteStore(settings.database)) as store:
+        conversation = build_conversation(
+            store, app.state.interview, app.state.knowledge, rasa_url=settings.rasa_url,
+            patience=settings.rasa_patience, tracker=settings.tracker,
+        )
+        app.state.store = store
+        app.state.conversation = conversation
+        app.state.executor = build_executor(conversation)
+        yield
+        await conversation.close()
+
+
+def _refuse(scope: Scope, status: int, text: str) -> Response:
+    return problem(Request(scope), status, text)

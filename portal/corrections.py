@@ -1,0 +1,166 @@
+"""Correcting a passport by hand: each form changes one thing and gives the next passport. Pure.
+
+The earlier answer stays in the passport's history, as with a correction in the talk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.citizen_number import mask_citizen_numbers
+from bot.cleaning import clean
+from portal import wording
+from portal.errors import CorrectionRefused
+from rules.knowledge import Knowledge
+from rules.labour_market import NATIONAL
+from skills_passport.model import AnswerStatus, SkillsPassport
+
+LONGEST_NAME = 100  # characters of a function in somebody's own words
+NOT_LISTED = "none"
+LISTS: Mapping[str, frozenset[str]] = {
+    "tasks": frozenset({"mentions", "messages"}),
+    "outside": frozenset({"mentions", "messages"}),
+    "wishes": frozenset({"mentions", "words"}),
+    "trends": frozenset({"trends"}),
+    "criteria": frozenset({"criteria"}),
+}
+"""What can be taken away or meant otherwise, item by item."""
+
+Value = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What was sent: `field` names what is corrected; the other values depend on it, `items` and `place` name an item of a list."""
+
+    field: str
+    value: str = ""
+    values: tuple[str, ...] = ()
+    question: str = ""
+    items: str = ""
+    place: int = -1
+
+
+def corrected(passport: SkillsPassport, form: Correction, knowledge: Knowledge, at: datetime) -> SkillsPassport:
+    """The passport with this one thing changed. Raises CorrectionRefused when it cannot be."""
+    correct = _CORRECTIONS.get(form.field)
+    if correct is None:
+        raise CorrectionRefused("Ik weet niet wat je wilt veranderen. Ga terug en kies het opnieuw.")
+    return correct(passport, form, knowledge, at)
+
+
+def typed(text: str) -> str:
+    """Own words from a form field as they may be kept: one line, cleaned, without citizen numbers."""
+    return " ".join(mask_citizen_numbers(clean(text).text)[0].split())[:LONGEST_NAME].strip()
+
+
+def _function(passport: SkillsPassport, form: Correction, knowledge: Knowledge, at: datetime) -> SkillsPassport:
+    """`value`: id of a function, or `none` when it is not in the list; `values`: the own words."""
+    words = typed(form.values[0] if form.values else "")
+    function = knowledge.catalogue.functions.get(form.value)
+    if form.value != NOT_LISTED and function is None:
+        raise CorrectionRefused("Die functie ken ik niet (meer). Ga terug en kies een andere.")
+    if not words and function is None:
+        raise CorrectionRefused("Ik zie geen functie. Ga terug en typ hoe je werk heet.")
+    words = words or (function.title if function else "")
+    value = {"function_id": function.id if function else None, "words": words}
+    return passport.with_answer("function", value, words=words, at=at)
+
+
+def _region(passport: SkillsPassport, form: Correction, knowledge: Knowledge, at: datetime) -> SkillsPassport:
+    name = knowledge.labour_market.regions.get(form.value)
+    if form.value == "":
+        return passport.with_answer("region", None, words="", at=at, status=AnswerStatus.SKIPPED)
+    if name is None or form.value == NATIONAL:
+        raise CorrectionRefused("Die regio ken ik niet. Ga terug en kies er een uit de lijst.")
+    return passport.with_answer("region", {"region_id": form.value, "words": name}, words=name, at=at)
+
+
+def _remove(passport: SkillsPassport, form: Correction, knowledge: Knowledge, at: datetime) -> SkillsPassport:
+    """Take one item away from a list in an answer."""
+    value, items = _items(passport, form)
+    del items[form.place]
+    return _with_list(passport, form, value, items, at)
+
+
+def _meaning(passport: SkillsPassport, form: Correction, knowledge: Knowledge, at: datetime) -> SkillsPassport:
+    """How a mention is meant: done now, before, wanted …"""
+    value, items = _items(passport, form)
+    if form.items != "mentions" or form.value not in wording.MEANINGS:
+        raise CorrectionRefused("Kies hoe je het bedoelt, en probeer het opnieuw.")
+    items[form.place] = {**items[form.place], "meaning": form.value}
+    return _with_list(passport, form, value, items, at)
+
+
+def _trend(passport: SkillsPassport, form: Correction, knowledge: Knowledge, at: datetime) -> SkillsPassport:
+    value, items = _items(passport, form)
+    if form.items != "trends" or form.value not in wording.TRENDS:
+        raise CorrectionRefused("Kies of de taak meer of minder wordt, en probeer het opnieuw.")
+    items[form.place] = {**items[form.place], "trend": form.value}
+    return _with_list(passport, form, value, items, at)
+
+
+def _hard(passport: SkillsPassport, form: Correction, knowledge: Knowledge, at: datetime) -> SkillsPassport:
+    """Whether a criterion must be met or is a wish."""
+    value, items = _items(passport, form)
+    if form.items != "criteria" or form.value not in {"hard", "soft"}:
+        raise CorrectionRefused("Kies of het echt moet of een wens is, en probeer het opnieuw.")
+    items[form.place] = {**items[form.place], "hard": form.value == "hard"}
+    return _with_list(passport, form, value, items, at)
+
+
+def _sectors(passport: SkillsPassport, form: Correction, knowledge: Knowledge, at: datetime) -> SkillsPassport:
+    chosen = [sector for sector in wording.SECTORS if sector in form.values]
+    if len(chosen) != len(set(form.values)):
+        raise CorrectionRefused("Een van de richtingen ken ik niet. Ga terug en kies opnieuw.")
+    value = {"words": [], "mentions": [], **_value(passport, "wishes"), "sectors": chosen}
+    return passport.with_answer("wishes", value, words="", at=at)
+
+
+def _direction(passport: SkillsPassport, form: Correction, knowledge: Knowledge, at: datetime) -> SkillsPassport:
+    if form.value not in wording.DIRECTIONS:
+        raise CorrectionRefused("Kies een van de drie richtingen, en probeer het opnieuw.")
+    return passport.with_answer("direction", {"direction": form.value}, words="", at=at)
+
+
+def _digital(passport: SkillsPassport, form: Correction, knowledge: Knowledge, at: datetime) -> SkillsPassport:
+    levels = {str(level): level for level in wording.DIGITAL_LEVELS}
+    if len(form.values) != 2 or not set(form.values) <= set(levels):
+        raise CorrectionRefused("Kies bij allebei een niveau, en probeer het opnieuw.")
+    insight, create = (levels[level] for level in form.values)
+    return passport.with_answer("digital", {"insight": insight, "create": create}, words="", at=at)
+
+
+def _value(passport: SkillsPassport, question: str) -> Value:
+    answer = passport.answer(question)
+    return dict(answer.value) if answer and answer.value and answer.status is not AnswerStatus.SKIPPED else {}
+
+
+def _items(passport: SkillsPassport, form: Correction) -> tuple[Value, list[Any]]:
+    """The answer's value and a copy of the list in it, when it has the item that is meant."""
+    value = _value(passport, form.question)
+    items = list(value.get(form.items, ())) if form.items in LISTS.get(form.question, ()) else []
+    if not 0 <= form.place < len(items):
+        raise CorrectionRefused("Dat staat niet (meer) in je paspoort. Ga terug en bekijk het opnieuw.")
+    return value, items
+
+
+def _with_list(passport: SkillsPassport, form: Correction, value: Value, items: list[Any], at: datetime) -> SkillsPassport:
+    answer = passport.answers[form.question]
+    return passport.with_answer(form.question, {**value, form.items: items}, words="", at=at, status=answer.status)
+
+
+_CORRECTIONS: Mapping[str, Callable[[SkillsPassport, Correction, Knowledge, datetime], SkillsPassport]] = {
+    "function": _function,
+    "region": _region,
+    "remove": _remove,
+    "meaning": _meaning,
+    "trend": _trend,
+    "hard": _hard,
+    "sectors": _sectors,
+    "direction": _direction,
+    "digital": _digital,
+}

@@ -1,0 +1,88 @@
+"""Rendering pages: one Jinja environment that always escapes, and what every page needs."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import secrets
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from portal import wording
+from rules.explanation import capital
+
+HERE = Path(__file__).resolve().parent
+_OWN_WORDS = re.compile(r"\*([^*\n]{1,400})\*")
+_MONTHS = (
+    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"
+)
+
+
+class Pages:
+    """Makes HTML of templates; `request.app.state.pages` holds the one of the application."""
+
+    def __init__(self, version: str) -> None:
+        self._environment = Environment(
+            loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined,
+            trim_blocks=True, lstrip_blocks=True,
+        )
+        self._environment.filters.update(own_words=own_words, day=day, moment=moment, upper_first=capital)
+        self._environment.globals.update(
+            words=wording, static=_static_addresses(HERE / "static"), version=version, fresh_id=fresh_id
+        )
+
+    def text(self, request: Request, template: str, **context: Any) -> str:
+        """The template as HTML, with the session where there is one."""
+        login = getattr(request.app.state, "login", None)
+        session = login.session(request) if login else None
+        return self._environment.get_template(template).render(path=request.url.path, session=session, **context)
+
+    def page(self, request: Request, template: str, status: int = 200, **context: Any) -> HTMLResponse:
+        return HTMLResponse(self.text(request, template, **context), status)
+
+
+def fresh_id() -> str:
+    """A number for one rendered form: the same one twice is the same message twice."""
+    return secrets.token_hex(12)
+
+
+def own_words(text: str) -> Markup:
+    """Bot text as HTML: everything escaped, and what stands between stars (somebody's own words) in italics.
+
+    >>> own_words("Ik hoor: *bellen* <b>")
+    Markup('Ik hoor: <em>bellen</em> &lt;b&gt;')
+    """
+    return Markup(_OWN_WORDS.sub(r"<em>\1</em>", str(escape(text))))
+
+
+def day(at: datetime) -> str:
+    """A date as people write it, in the server's time zone.
+
+    >>> from datetime import UTC
+    >>> day(datetime(2026, 11, 23, 12, tzinfo=UTC))
+    '23 november 2026'
+    """
+    local = at.astimezone()
+    return f"{local.day} {_MONTHS[local.month - 1]} {local.year}"
+
+
+def moment(at: datetime) -> str:
+    """A date with the time."""
+    return f"{day(at)}, {at.astimezone():%H:%M}"
+
+
+def _static_addresses(folder: Path) -> Mapping[str, str]:
+    """Address per file with a part of its hash in it, so that browsers never mix two versions."""
+    addresses = {}
+    for file in sorted(folder.rglob("*")):
+        if file.is_file():
+            name = file.relative_to(folder).as_posix()
+            addresses[name] = f"/static/{name}?v={hashlib.sha256(file.read_bytes()).hexdigest()[:12]}"
+    return addresses

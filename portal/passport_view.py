@@ -1,0 +1,184 @@
+"""A passport as its owner reads it: what was told, what follows from it, and who looked. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from portal import wording
+from rules.answer import Advice, OwnTask, Quadrant
+from rules.catalogue import SkillCategory
+from rules.knowledge import Knowledge
+from rules.labour_market import NATIONAL
+from rules.outlook import own_tasks, quadrant_of
+from rules.person import Criterion, Direction, Meaning, Mention, MentionKind, Person, TaskTrend
+from rules.told import gather
+from skills_passport.answers import JsonObject, parsed
+from skills_passport.audit import AuditEntry
+from skills_passport.guidance import advice_in, person_in
+from skills_passport.model import AnswerStatus, Consent, Purpose, SkillsPassport
+
+TOLD = ("tasks", "outside", "wishes")
+"""Questions whose answers hold mentions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One mention with its place, so that it can be taken away or meant otherwise."""
+
+    question: str
+    place: int
+    mention: Mention
+
+
+@dataclass(frozen=True, slots=True)
+class SkillShown:
+    """A skill with the own words for it; `standing` says how we know."""
+
+    label: str
+    quote: str
+    standing: str
+
+
+@dataclass(frozen=True, slots=True)
+class AdviceGiven:
+    """An advice as it was given, when, and whether it still rests on what the passport tells now."""
+
+    id: str
+    made_at: datetime
+    advice: Advice
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Who did what with the passport, in words, and how often in a row."""
+
+    last: datetime
+    who: str
+    what: str
+    times: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassportView:
+    """Everything the passport page shows."""
+
+    owner: str
+    version: int
+    is_new: bool
+    function_title: str
+    function_words: str
+    quadrant: Quadrant | None
+    region_id: str
+    region_title: str
+    region_words: str
+    tasks: tuple[OwnTask, ...]
+    trends: tuple[TaskTrend, ...]
+    told: tuple[Told, ...]
+    messages: tuple[tuple[str, int, str], ...]  # question, place, own words as typed
+    skills: Mapping[str, tuple[SkillShown, ...]]  # per category, in words
+    sectors: tuple[str, ...]
+    wish_words: tuple[str, ...]
+    digital: tuple[int, int] | None
+    direction: Direction | None
+    criteria: tuple[Criterion, ...]
+    skipped: tuple[str, ...]
+    advices: tuple[AdviceGiven, ...]  # newest first
+    consents: Mapping[Purpose, Consent | None]
+    visits: tuple[Visit, ...]  # newest first
+
+    @property
+    def advice_is_old(self) -> bool:
+        """Whether answers changed after the last advice."""
+        return bool(self.advices) and not self.advices[0].current
+
+    def told_as(self, *meanings: Meaning) -> tuple[Told, ...]:
+        return tuple(told for told in self.told if told.mention.meaning in meanings)
+
+
+def view_of(passport: SkillsPassport, accesses: Sequence[AuditEntry], knowledge: Knowledge) -> PassportView:
+    """The passport with the catalogue's words for its ids."""
+    person = passport.person()
+    function = knowledge.catalogue.functions.get(person.function_id or "")
+    region = passport.answer("region")
+    return PassportView(
+        owner=passport.owner,
+        version=passport.version,
+        is_new=passport.is_new,
+        function_title=function.title if function else "",
+        function_words=person.function_words,
+        quadrant=quadrant_of(function.axes) if function else None,
+        region_id=person.region_id or "",
+        region_title=knowledge.labour_market.regions.get(person.region_id or "", ""),
+        region_words=str((region.value or {}).get("words", "")) if region else "",
+        tasks=own_tasks(function, person.task_trends),
+        trends=person.task_trends,
+        told=_told(passport),
+        messages=tuple(
+            (question, place, words)
+            for question in ("tasks", "outside")
+            for place, words in enumerate(_value(passport, question).get("messages", ()))
+        ),
+        skills=_skills(person, knowledge),
+        sectors=person.wish_sectors,
+        wish_words=person.wish_words,
+        digital=(person.digital_level.insight, person.digital_level.create) if person.digital_level else None,
+        direction=person.direction,
+        criteria=person.criteria,
+        skipped=tuple(name for name, answer in passport.answers.items() if answer.status is AnswerStatus.SKIPPED),
+        advices=_advices(passport, person),
+        consents={purpose: passport.consent(purpose) for purpose in Purpose},
+        visits=_visits(accesses),
+    )
+
+
+def regions(knowledge: Knowledge) -> list[tuple[str, str]]:
+    """Ids and names of the regions, by name, for a list to choose from."""
+    named = [(identity, name) for identity, name in knowledge.labour_market.regions.items() if identity != NATIONAL]
+    return sorted(named, key=lambda pair: pair[1])
+
+
+def _value(passport: SkillsPassport, question: str) -> JsonObject:
+    answer = passport.answer(question)
+    return answer.value if answer and answer.value and answer.status is not AnswerStatus.SKIPPED else {}
+
+
+def _told(passport: SkillsPassport) -> tuple[Told, ...]:
+    values = {question: _value(passport, question) for question in TOLD}
+    return tuple(
+        Told(question, place, mention)
+        for question, value in values.items()
+        if value
+        for place, mention in enumerate(parsed(question, value).mentions)
+    )
+
+
+def _skills(person: Person, knowledge: Knowledge) -> Mapping[str, tuple[SkillShown, ...]]:
+    by_category: dict[str, list[SkillShown]] = {category: [] for category in SkillCategory}
+    said = {mention.concept_id for mention in person.mentions if mention.kind is MentionKind.SKILL and mention.meaning.is_evidence}
+    quotes = {mention.quote.strip() for mention in person.mentions}
+    shown = gather(person, knowledge.catalogue).skills
+    for skill_id, how in sorted(shown.items(), key=lambda pair: (-pair[1].strength, pair[0])):
+        skill = knowledge.catalogue.skills[skill_id]
+        by_evidence = "zei je zelf" if skill_id in said else "blijkt uit wat je doet"
+        standing = by_evidence if how.quote in quotes else "hoort bij je functie"
+        by_category[skill.category].append(SkillShown(skill.label, how.quote if how.quote in quotes else "", standing))
+    return {wording.CATEGORIES[category]: tuple(found) for category, found in by_category.items() if found}
+
+
+def _advices(passport: SkillsPassport, person: Person) -> tuple[AdviceGiven, ...]:
+    return tuple(
+        AdviceGiven(stored.id, stored.made_at, advice_in(stored), person_in(stored) == person)
+        for stored in reversed(passport.advices)
+    )
+
+
+def _visits(accesses: Sequence[AuditEntry]) -> tuple[Visit, ...]:
+    visits = []
+    for (actor, action), entries in groupby(reversed(accesses), key=lambda entry: (entry.actor, entry.action)):
+        first, *rest = list(entries)
+        visits.append(Visit(first.at, wording.actor_words(actor), wording.action_words(action), 1 + len(rest)))
+    return tuple(visits)

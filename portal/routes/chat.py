@@ -1,0 +1,176 @@
+"""The talk: a page that works without JavaScript, the same in parts for htmx, and the API for programs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Form, Request
+from fastapi.responses import HTMLResponse, RedirectResponse
+from pydantic import BaseModel, Field
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import Response
+
+from bot.conversation import Conversation
+from bot.errors import BotError, RasaSlow
+from bot.record import talk_in
+from bot.replies import Progress, Turn
+from bot.talk import BUTTON
+from portal.login import Session, required_session
+from portal.pages import Pages
+from portal.problems import RASA_DOWN, RASA_SLOW
+from skills_passport.model import Button, SkillsPassport, Speaker
+from skills_passport.store import PassportStore
+
+router = APIRouter()
+MESSAGE_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
+Who = Annotated[Session, Depends(required_session)]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line as the page shows it."""
+
+    bot: bool
+    text: str
+    card: Mapping[str, Any] | None = None
+
+
+@router.get("/gesprek", include_in_schema=False)
+async def talk_page(request: Request, who: Who) -> HTMLResponse:
+    """The whole talk so far, and what is asked now."""
+    conversation: Conversation = request.app.state.conversation
+    turn = await conversation.open(who.owner)
+    passport = await _load(request, who)
+    return _page(request, passport, _all_lines(passport, turn, ""), turn)
+
+
+@router.post("/gesprek", include_in_schema=False)
+async def say(
+    request: Request, who: Who, message: Annotated[str, Form()] = "", message_id: Annotated[str, Form()] = "",
+    seen: Annotated[int, Form(ge=0, le=1_000_000)] = 0,
+) -> Response:
+    """One message from the form; `seen` is how many lines the page shows already."""
+    conversation: Conversation = request.app.state.conversation
+    with_htmx = bool(request.headers.get("hx-request"))
+    try:
+        turn = await conversation.turn(who.owner, message, message_id if MESSAGE_ID.fullmatch(message_id) else "")
+    except BotError as error:
+        if with_htmx:
+            raise  # as a line beside the field, where the text still stands
+        return await _kept_for_now(request, who, message, RASA_SLOW if isinstance(error, RasaSlow) else RASA_DOWN)
+    passport = await _load(request, who)
+    kept = _is_kept(passport, turn)
+    if with_htmx:
+        new = _lines_of(passport)[seen:] if kept else [*_lines_of(passport)[seen:], *_unkept(passport, turn, message)]
+        pages: Pages = request.app.state.pages
+        return pages.page(request, "parts/turn.html", lines=new, **_state(passport, turn.progress))
+    if kept:
+        return RedirectResponse("/gesprek#einde", 303)
+    # Not in the passport (no consent yet, or off the record): a redirect would lose it.
+    return _page(request, passport, _all_lines(passport, turn, message), turn)
+
+
+async def _kept_for_now(request: Request, who: Session, message: str, notice: str) -> HTMLResponse:
+    """The page again with the message still in its field."""
+    passport = await _load(request, who)
+    state = _state(passport, Progress(0, 0, ""))
+    pages: Pages = request.app.state.pages
+    return pages.page(request, "talk.html", lines=_lines_of(passport), notice=notice, draft=message, **state)
+
+
+async def _load(request: Request, who: Session) -> SkillsPassport:
+    store: PassportStore = request.app.state.store
+    return await run_in_threadpool(store.load, who.owner, actor="employee", action="show-talk")
+
+
+def _page(request: Request, passport: SkillsPassport, lines: list[Line], turn: Turn) -> HTMLResponse:
+    pages: Pages = request.app.state.pages
+    return pages.page(request, "talk.html", lines=lines, notice="", draft="", **_state(passport, turn.progress))
+
+
+def _state(passport: SkillsPassport, progress: Progress) -> dict[str, Any]:
+    return {"buttons": _offered(passport), "seen": len(passport.talk), "progress": progress}
+
+
+def _offered(passport: SkillsPassport) -> tuple[Button, ...]:
+    """The only buttons that count now."""
+    return talk_in(passport).notes.offered
+
+
+def _lines_of(passport: SkillsPassport) -> list[Line]:
+    return [Line(line.who is Speaker.BOT, line.text, line.card) for line in passport.talk]
+
+
+def _all_lines(passport: SkillsPassport, turn: Turn, message: str) -> list[Line]:
+    kept = _lines_of(passport)
+    return kept if _is_kept(passport, turn) else [*kept, *_unkept(passport, turn, message)]
+
+
+def _is_kept(passport: SkillsPassport, turn: Turn) -> bool:
+    """Whether the passport's talk ends with this turn."""
+    count = len(turn.messages)
+    said = [line.text for line in passport.talk[-count:]] if count else []
+    return said == [message.text for message in turn.messages]
+
+
+def _unkept(passport: SkillsPassport, turn: Turn, message: str) -> list[Line]:
+    """A turn that nothing is kept of, as lines for this one time."""
+    pressed = next((button.title for button in _offered(passport) if button.payload == message), "")
+    own = [] if not message or (message.startswith(BUTTON) and not pressed) else [Line(False, pressed or message)]
+    return [*own, *(Line(True, said.text, said.card) for said in turn.messages)]
+
+
+class Said(BaseModel):
+    """One message of the employee."""
+
+    message: str = Field(description="Typed text, or the payload of a button that was offered last.")
+    message_id: str | None = Field(
+        default=None, pattern=r"^[A-Za-z0-9_-]{8,64}$",
+        description="Chosen by the client; the same one twice counts once and gives the same answer.",
+    )
+
+
+class ButtonOffered(BaseModel):
+    title: str
+    payload: str
+
+
+class MessageGiven(BaseModel):
+    text: str
+    buttons: list[ButtonOffered]
+    card: dict[str, Any] | None = Field(description="A suggestion with all its parts, else null.")
+
+
+class ProgressMade(BaseModel):
+    step: int
+    of: int
+    question: str = Field(description="Id of the open question; empty when there is none.")
+
+
+class Answered(BaseModel):
+    """What the bot says to one message, and how far the talk is."""
+
+    messages: list[MessageGiven]
+    progress: ProgressMade
+
+
+class Refused(BaseModel):
+    """What went wrong and what to do, in Dutch."""
+
+    detail: str
+
+
+@router.post(
+    "/api/chat", tags=["gesprek"], summary="Say something to the bot",
+    responses={status: {"model": Refused} for status in (401, 403, 413, 422, 503)},
+)
+async def chat(request: Request, said: Said, who: Who) -> Answered:
+    """Stored before it is answered. When Rasa is down the answer says so and the message is kept where that is allowed."""
+    conversation: Conversation = request.app.state.conversation
+    turn = await conversation.turn(who.owner, said.message, said.message_id or "")
+    return Answered.model_validate(turn.to_json())
+
+

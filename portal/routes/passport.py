@@ -1,0 +1,167 @@
+"""The passport in its owner's hands: read it, correct it, take it along, have it erased."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Form, Request
+from fastapi.responses import HTMLResponse, RedirectResponse
+from pydantic import BaseModel, Field
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import Response
+
+from bot.conversation import Conversation
+from bot.ears import Ears
+from portal.corrections import Correction, corrected, typed
+from portal.errors import CorrectionRefused
+from portal.login import Login, Session, required_session
+from portal.pages import Pages
+from portal.passport_view import regions, view_of
+from portal.problems import problem
+from rules.knowledge import Knowledge
+from skills_passport.export import passport_to_export
+from skills_passport.guidance import advise_and_store
+from skills_passport.model import Purpose
+from skills_passport.rights import erase_all, export_all, give_consent, withdraw_consent
+from skills_passport.store import PassportStore
+
+router = APIRouter()
+Who = Annotated[Session, Depends(required_session)]
+ACTOR = "employee"
+SURE = 0.97
+"""From this confidence on a typed function needs no further choice: its name was typed as it stands in the catalogue."""
+
+
+@router.get("/paspoort", include_in_schema=False)
+def passport_page(request: Request, who: Who, gelukt: bool = False) -> HTMLResponse:
+    """Everything the passport holds, with a form beside each answer."""
+    state = request.app.state
+    store: PassportStore = state.store
+    knowledge: Knowledge = state.knowledge
+    pages: Pages = state.pages
+    passport = store.load(who.owner, actor=ACTOR, action="show-passport")
+    accesses = () if passport.is_new else store.accesses(who.owner, actor=ACTOR)
+    titles = sorted(function.title for function in knowledge.catalogue.functions.values())
+    return pages.page(
+        request, "passport.html", view=view_of(passport, accesses, knowledge), regions=regions(knowledge),
+        titles=titles, done=gelukt,
+    )
+
+
+class CorrectionForm(BaseModel):
+    """The fields of a correction as a form sends them; `portal.corrections.Form` says what they mean."""
+
+    version: int = Field(ge=0)
+    field: str
+    value: str = ""
+    values: tuple[str, ...] = ()
+    question: str = ""
+    items: str = ""
+    place: int = Field(default=-1, ge=-1, le=100_000)
+
+
+@router.post("/paspoort/corrigeren", include_in_schema=False)
+def correct(request: Request, who: Who, sent: Annotated[CorrectionForm, Form()]) -> Response:
+    """Change one thing; refused when the passport changed since the page was made."""
+    state = request.app.state
+    store: PassportStore = state.store
+    form = Correction(sent.field, sent.value, sent.values, sent.question, sent.items, sent.place)
+    if form.field == "function" and not form.value:
+        chosen = _function_meant(state.interview.ears, form)
+        if chosen is None:
+            return _function_choice(request, form, sent.version)
+        form = chosen
+    at = datetime.now(UTC)
+    try:
+        store.change(
+            who.owner, lambda passport: corrected(passport, form, state.knowledge, at),
+            actor=ACTOR, action="correct", expected_version=sent.version,
+        )
+    except CorrectionRefused as refused:
+        return problem(request, 422, str(refused))
+    return _done(form.field)
+
+
+def _function_meant(ears: Ears, form: Correction) -> Correction | None:
+    """The correction with the function that was clearly meant; None when there is something to choose."""
+    words = typed(form.values[0] if form.values else "")
+    guesses = ears.functions(words) if words else ()
+    sure = guesses and guesses[0].confidence >= SURE
+    return Correction("function", guesses[0].function_id, (words,)) if sure else None
+
+
+def _function_choice(request: Request, form: Correction, version: int) -> HTMLResponse:
+    pages: Pages = request.app.state.pages
+    words = typed(form.values[0] if form.values else "")
+    guesses = request.app.state.interview.ears.functions(words) if words else ()
+    return pages.page(request, "choose_function.html", words=words, guesses=guesses, version=version)
+
+
+@router.post("/paspoort/toestemming", include_in_schema=False)
+def consent(request: Request, who: Who, given: Annotated[bool, Form()]) -> RedirectResponse:
+    """Whether we may contact this person (the consent for the talk itself is taken back by erasing)."""
+    state = request.app.state
+    kept = {"at": datetime.now(UTC), "text_version": state.interview.script.consent_text_version, "actor": ACTOR}
+    if given:
+        give_consent(state.store, who.owner, Purpose.CONTACT, **kept)
+    else:
+        conversation: Conversation = state.conversation
+        withdraw_consent(state.store, who.owner, Purpose.CONTACT, forget_talk=conversation.forget, **kept)
+    return _done("consent")
+
+
+@router.post("/paspoort/advies", include_in_schema=False)
+def advise_again(request: Request, who: Who) -> RedirectResponse:
+    """A new advice for what the passport tells now; the earlier ones stay as they were given."""
+    state = request.app.state
+    advise_and_store(state.store, who.owner, state.knowledge, datetime.now(UTC).date(), ACTOR)
+    return RedirectResponse("/paspoort#adviezen", 303)
+
+
+@router.get("/paspoort/download", include_in_schema=False)
+def download(request: Request, who: Who) -> Response:
+    """All that is kept, as a JSON file."""
+    text = export_all(request.app.state.store, who.owner, actor=ACTOR)
+    name = f"skillspaspoort-{datetime.now(UTC).date().isoformat()}.json"
+    return Response(text, media_type="application/json", headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+@router.get("/paspoort/wissen", include_in_schema=False)
+def ask_before_erasing(request: Request, who: Who) -> HTMLResponse:
+    pages: Pages = request.app.state.pages
+    return pages.page(request, "erase.html")
+
+
+@router.post("/paspoort/wissen", include_in_schema=False)
+async def erase(request: Request, who: Who) -> RedirectResponse:
+    """Passport, talk, advices and Rasa's memory: gone, and the session with them."""
+    state = request.app.state
+    conversation: Conversation = state.conversation
+    login: Login = state.login
+    async with conversation.silence(who.owner):
+        await run_in_threadpool(erase_all, state.store, who.owner, actor=ACTOR, forget_talk=conversation.forget)
+    answer = RedirectResponse("/?gewist=true", 303)
+    login.end(answer)
+    return answer
+
+
+@router.get(
+    "/api/passport", tags=["paspoort"], summary="Your own skills passport",
+    responses={200: {"description": "As docs/passport-export.schema.json describes it."}},
+)
+def passport_as_json(request: Request, who: Who) -> dict[str, Any]:
+    """The same as the download; an empty passport for who has not begun."""
+    store: PassportStore = request.app.state.store
+    passport = store.load(who.owner, actor=ACTOR, action="show-passport")
+    accesses = () if passport.is_new else store.accesses(who.owner, actor=ACTOR)
+    document: dict[str, Any] = json.loads(passport_to_export(passport, accesses))
+    return document
+
+
+def _done(field: str) -> RedirectResponse:
+    return RedirectResponse(f"/paspoort?gelukt=true#{_PLACES.get(field, 'inhoud')}", 303)
+
+
+_PLACES = {"function": "werk", "region": "werk", "sectors": "wensen", "direction": "wensen", "consent": "toestemming", "digital": "vaardigheden"}
