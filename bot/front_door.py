@@ -1,4 +1,4 @@
-"""Puts the bot together: one call for the portal and the command line."""
+"""Puts the bot together for the portal: first what is read from files, then the talk on top of an opened store."""
 
 from __future__ import annotations
 
@@ -15,15 +15,22 @@ from rules.knowledge import Knowledge
 from skills_passport.store import PassportStore
 
 
-def build_conversation(
-    store: PassportStore, knowledge: Knowledge, data: Path, *, rasa_url: str, patience: float, tracker: Path,
-    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
-) -> Conversation:
-    """A conversation over this knowledge, with the questions and texts of the data folder.
+def _now() -> datetime:
+    return datetime.now(UTC)
 
-    `patience` is how many seconds a turn may wait for Rasa; `tracker` is Rasa's tracker file.
+
+def read_interview(knowledge: Knowledge, data: Path, clock: Callable[[], datetime] = _now) -> Interview:
+    """The interview over this knowledge, with the questions and texts of the data folder.
+
     Raises ScriptError or LabourMarketError with everything that is wrong in the files.
     """
-    ears = read_hearing(knowledge, data, lambda: clock().date())
-    interview = Interview(read_script(data), ears)
+    script = read_script(data)
+    return Interview(script, read_hearing(knowledge, data, lambda: clock().date()))
+
+
+def build_conversation(
+    store: PassportStore, interview: Interview, knowledge: Knowledge, *, rasa_url: str, patience: float, tracker: Path,
+    clock: Callable[[], datetime] = _now,
+) -> Conversation:
+    """A conversation that keeps passports in the store; `patience` is how many seconds a turn may wait for Rasa."""
     return Conversation(store, interview, lambda: knowledge, RasaClient(rasa_url, patience), tracker, clock=clock)

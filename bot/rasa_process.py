@@ -8,6 +8,7 @@ import secrets
 import signal
 import socket
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -19,6 +20,8 @@ from bot.errors import RasaDown
 from bot.training import QUIET, RasaPlace
 
 PR_SET_PDEATHSIG = 1
+_LINUX = sys.platform == "linux"
+_LIBC = ctypes.CDLL(None) if _LINUX else None  # loaded beforehand: between fork and exec nothing may be loaded
 START_PATIENCE = 120.0  # seconds until a start counts as failed
 
 
@@ -31,8 +34,8 @@ def free_port() -> int:
 
 def _die_with_parent() -> None:
     # A portal that is killed hard must not leave a Rasa behind that holds the tracker file.
-    if os.name == "posix" and os.uname().sysname == "Linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+    if _LIBC is not None:
+        _LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 class RasaProcess:
@@ -78,7 +81,7 @@ class RasaProcess:
                  "--port", str(self.port), "--model", str(self.place.model),
                  "--endpoints", "endpoints.yml", "--credentials", "credentials.yml"],
                 cwd=self.place.root, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
-                start_new_session=True, preexec_fn=_die_with_parent,
+                start_new_session=True, preexec_fn=_die_with_parent,  # noqa: PLW1509 - one system call, nothing that locks
             )
 
     def _watch(self) -> None:

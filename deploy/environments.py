@@ -72,7 +72,7 @@ def locked(lock):
     """{normalised name: version} of a lock file, for this platform's markers as far as they are installed."""
     with open(lock, encoding="utf-8") as lines:
         return {
-            found.group(1).lower().replace("_", "-").replace(".", "-"): found.group(2)
+            normal(found.group(1)): found.group(2)
             for found in (re.match(r"([A-Za-z0-9._-]+)(?:\[[^]]*\])?==([^ ;\\]+)", line) for line in lines)
             if found
         }
@@ -95,15 +95,20 @@ def damaged(venv):
     return broken
 
 
+def normal(name):
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def installed(venv):
+    """Names of the packages that say they are installed."""
+    folders = glob.glob(os.path.join(venv, "lib", "python*", "site-packages", "*.dist-info"))
+    return {normal(os.path.basename(path).split("-", 1)[0]) for path in folders}
+
+
 def missing(venv, lock, stamp):
     """Locked packages that the finished environment had and that are gone now."""
-    pattern = os.path.join(venv, "lib", "python*", "site-packages", "*.dist-info")
-    present = {
-        tuple(os.path.basename(path)[: -len(".dist-info")].lower().replace("_", "-").replace(".", "-").rsplit("-", 1))[0]
-        for path in glob.glob(pattern)
-    }
-    installed = set(stamp.split()[1:])
-    return [name for name in locked(lock) if name in installed and not any(p == name or p.startswith(name + "-") for p in present)]
+    had = set(stamp.split()[1:])
+    return sorted((set(locked(lock)) & had) - installed(venv))
 
 
 def read_stamp(venv):
@@ -115,24 +120,19 @@ def read_stamp(venv):
 
 
 def write_stamp(venv, lock):
-    pattern = os.path.join(venv, "lib", "python*", "site-packages", "*.dist-info", "METADATA")
-    names = []
-    for path in sorted(glob.glob(pattern)):
-        with open(path, encoding="utf-8", errors="replace") as lines:
-            name = next((line[5:].strip() for line in lines if line.startswith("Name:")), "")
-        names.append(name.lower().replace("_", "-").replace(".", "-"))
+    """Say, as the last step, what the environment was built from and holds."""
     temporary = os.path.join(venv, "built-from.tmp")
     with open(temporary, "w", encoding="utf-8") as stamp:
-        stamp.write("\n".join([fingerprint(lock), *names]) + "\n")
+        stamp.write("\n".join([fingerprint(lock), *sorted(installed(venv))]) + "\n")
     os.replace(temporary, os.path.join(venv, "built-from.txt"))
 
 
-def sound(venv, lock):
-    """True when nothing needs doing; a list of packages to mend; or None when all must be installed."""
+def to_mend(venv, lock):
+    """Packages that must be installed anew; an empty list when all is well, None when all must be installed."""
     stamp = read_stamp(venv)
     if not stamp.startswith(fingerprint(lock)) or not works(python_of(venv), (3, 10) if venv == RASA else None):
         return None
-    return missing(venv, lock, stamp) + damaged(venv) or True
+    return missing(venv, lock, stamp) + damaged(venv)
 
 
 def python_of(venv):
@@ -152,10 +152,9 @@ def build_app(with_tests):
     whole = os.path.join(ROOT, "requirements", "dev.txt")
     if not with_tests and read_stamp(APP).startswith(fingerprint(whole)):
         lock = whole  # the test tools are there already: leave them
-    state = sound(APP, lock)
-    if state is True:
+    mend = to_mend(APP, lock)
+    if mend == []:
         return
-    mend = state or []
     if not works(python_of(APP)):
         say("De omgeving van het portaal wordt gemaakt (.venv) …")
         shutil.rmtree(APP, ignore_errors=True)
@@ -166,7 +165,7 @@ def build_app(with_tests):
         run([python_of(APP), "-m", "pip", "install", "-q", "--disable-pip-version-check", "--force-reinstall",
              "--require-hashes", "-r", os.path.join(ROOT, "requirements", "bootstrap.txt")], "De installatiehulp ophalen")
     say("Pakketten van het portaal worden geïnstalleerd (ongeveer een halve minuut) …")
-    install(uv, APP, lock, mend, "Het portaal installeren")
+    install(uv, APP, lock, mend or [], "Het portaal installeren")
     run([uv, "pip", "install", "-q", "--python", python_of(APP), "--no-deps", "--no-build-isolation", "-e", ROOT],
         "Het commando wijzer installeren")
     write_stamp(APP, lock)
@@ -182,8 +181,8 @@ def works_as_tool(tool):
 def build_rasa():
     """`.venv-rasa`: Rasa open source, which asks for Python 3.10."""
     lock = os.path.join(ROOT, "requirements", "rasa.txt")
-    state = sound(RASA, lock)
-    if state is True:
+    mend = to_mend(RASA, lock)
+    if mend == []:
         return
     uv = os.path.join(APP, "bin", "uv")
     if not works(python_of(RASA), (3, 10)):
@@ -192,7 +191,7 @@ def build_rasa():
         shutil.rmtree(RASA, ignore_errors=True)
         run([uv, "venv", "-q", "--python", python, RASA], "De omgeving van Rasa maken")
     say("Rasa wordt geïnstalleerd (2,6 GB; een halve tot twee minuten) …")
-    install(uv, RASA, lock, state or [], "Rasa installeren")
+    install(uv, RASA, lock, mend or [], "Rasa installeren")
     write_stamp(RASA, lock)
 
 
@@ -215,8 +214,8 @@ def main(arguments):
         newer = next(filter(None, (find(version) for version in ("3.13", "3.12", "3.11"))), None)
         if newer is None:
             raise CannotBuild(
-                "Loopbaanwijzer heeft Python 3.11 of nieuwer nodig; dit is Python %d.%d. "
-                "Installeer Python 3.11 en draai het commando nog eens." % sys.version_info[:2]
+                "Loopbaanwijzer heeft Python 3.11 of nieuwer nodig; dit is Python {}.{}. "
+                "Installeer Python 3.11 en draai het commando nog eens.".format(*sys.version_info[:2])
             )
         os.execv(newer, [newer, os.path.abspath(__file__), *arguments])
     build_app("--test" in arguments)

@@ -19,7 +19,7 @@ from sqlite_utils import Database
 from skills_passport.errors import StoreBusy, StoreUnavailable
 
 if TYPE_CHECKING:
-    import sqlite3 as sqlite3  # exported on purpose
+    import sqlite3 as sqlite3  # noqa: PLC0414 - exported on purpose
 else:
     from sqlite_utils.utils import sqlite3
 

@@ -73,7 +73,7 @@ class Server:
         children = self.children()
         self.process.send_signal(how)
         self.process.wait(30)
-        gone, alive = psutil.wait_procs(children, timeout=20)
+        _, alive = psutil.wait_procs(children, timeout=20)
         for child in alive:
             child.kill()
         self.process = None

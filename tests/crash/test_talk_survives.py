@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
 from collections.abc import Iterator
@@ -77,10 +78,8 @@ def test_a_kill_in_the_middle_of_a_turn_leaves_it_whole_or_absent_and_sending_ag
     words = "burgerzaken eigenlijk"
 
     def send() -> None:
-        try:
+        with contextlib.suppress(httpx.HTTPError):
             ria.client.post("/api/chat", json={"message": words, "message_id": "onderweg-1"})
-        except httpx.HTTPError:
-            pass
 
     sender = threading.Thread(target=send)
     sender.start()
