@@ -1,0 +1,104 @@
+"""The command `wijzer`: contracts on its output, help with examples, and mistakes in one clear line."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from portal.cli import app, match_app, passport_app
+from skills_passport.export import passport_to_export
+from tests.passports import told_passport
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+def wijzer(*arguments: str, said: str = "", var: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", "from portal.cli import main; main()", *arguments], cwd=ROOT, input=said, text=True,
+        capture_output=True, timeout=120, check=False, env={**os.environ, "WIJZER_VAR": str(var), **environment},
+    )
+
+
+def test_match_titles_prints_a_json_line_per_title(tmp_path: Path) -> None:
+    answer = wijzer("match", "titles", "--top", "3", said="mdw burgerzaken\n\nbaliemedewerkster 😀\n", var=tmp_path)
+    lines = [json.loads(line) for line in answer.stdout.splitlines()]
+    assert [line["query"] for line in lines] == ["mdw burgerzaken", "baliemedewerkster 😀"]
+    assert lines[0]["matches"][0]["id"] == "medewerker-burgerzaken"
+    assert all(len(line["matches"]) <= 3 for line in lines)
+    scores = [match["score"] for match in lines[0]["matches"]]
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_match_tasks_finds_the_hidden_match(tmp_path: Path) -> None:
+    said = "ik plan, bestel spullen, hou lijsten bij en bel leveranciers\n"
+    answer = wijzer("match", "tasks", "--top", "5", said=said, var=tmp_path)
+    assert "inkoopmedewerker" in [match["id"] for match in json.loads(answer.stdout)["matches"]]
+
+
+def test_advise_prints_the_same_bytes_for_the_same_passport(tmp_path: Path) -> None:
+    file = tmp_path / "paspoort.json"
+    file.write_text(passport_to_export(told_passport()), encoding="utf-8")
+    runs = [wijzer("advise", str(file), "--json", var=tmp_path, PYTHONHASHSEED=seed).stdout for seed in ("1", "2")]
+    assert runs[0] == runs[1]
+    advice = json.loads(runs[0])
+    assert 1 <= len(advice["suggestions"]) <= 3
+    assert all(sum(part["points"] for part in one["parts"]) == one["fit"] for one in advice["suggestions"])
+
+
+@pytest.mark.parametrize(("content", "expected"), [("{", "regel 1"), ("{}", "format"), ("[]", "")])
+def test_a_broken_passport_gets_a_clear_line(tmp_path: Path, content: str, expected: str) -> None:
+    file = tmp_path / "kapot.json"
+    file.write_text(content, encoding="utf-8")
+    answer = wijzer("advise", str(file), "--json", var=tmp_path)
+    assert answer.returncode != 0
+    assert answer.stderr.startswith("wijzer: ") and "Traceback" not in answer.stderr
+    assert expected in answer.stderr
+
+
+def test_a_busy_port_gets_one_line_that_says_what_to_do(tmp_path: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        answer = wijzer("serve", "--demo", "--port", str(port), var=tmp_path)
+    assert answer.returncode != 0
+    assert len(answer.stderr.strip().splitlines()) == 1
+    assert "bezet" in answer.stderr and "PORT=" in answer.stderr
+
+
+def test_demo_outside_this_machine_is_refused(tmp_path: Path) -> None:
+    answer = wijzer("serve", "--demo", "--host", "0.0.0.0", var=tmp_path)  # noqa: S104 - it must be refused
+    assert answer.returncode != 0
+    assert "127.0.0.1" in answer.stderr and "Traceback" not in answer.stderr
+
+
+def test_a_broken_catalogue_is_named_with_file_line_and_field_and_nothing_starts(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    subprocess.run(["cp", "-r", str(ROOT / "data"), str(data)], check=True)
+    broken = data / "catalogue" / "functions" / "inkoop.yml"
+    broken.write_text(broken.read_text(encoding="utf-8").replace("education: mbo-4", "education: mbo-9", 1), encoding="utf-8")
+    answer = wijzer("match", "titles", said="inkoper\n", var=tmp_path, WIJZER_DATA=str(data))
+    assert answer.returncode != 0
+    assert "inkoop.yml, regel " in answer.stderr and "education" in answer.stderr and "Traceback" not in answer.stderr
+
+
+@pytest.mark.parametrize("group", [app, match_app, passport_app])
+def test_every_command_has_help_with_an_example(group: object) -> None:
+    commands = group.registered_commands  # type: ignore[attr-defined]
+    assert commands
+    for command in commands:
+        assert "Voorbeeld: " in (command.callback.__doc__ or ""), command.callback.__name__
+
+
+def test_a_passport_that_is_not_there_is_said(tmp_path: Path) -> None:
+    for command in (("show",), ("export",)):
+        answer = wijzer("passport", *command, "demo:ria", var=tmp_path)
+        assert answer.returncode != 0
+        assert answer.stderr.startswith("wijzer: ") and "Traceback" not in answer.stderr
+    assert "Er was niets" in wijzer("passport", "erase", "demo:ria", "--yes", var=tmp_path).stdout
