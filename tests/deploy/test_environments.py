@@ -64,5 +64,5 @@ def test_pyenvs_versions_folder_is_looked_through(tmp_path: Path, monkeypatch: p
 
 def test_no_python_310_anywhere_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(environments.subprocess, "call", lambda *_, **__: 1)
-    with pytest.raises(environments.CannotBuild, match="Python 3.10"):
+    with pytest.raises(environments.CannotBuild, match=r"Python 3\.10"):
         environments.fetch_python("uv")

@@ -73,7 +73,7 @@ def test_a_busy_port_gets_one_line_that_says_what_to_do(tmp_path: Path) -> None:
 
 
 def test_demo_outside_this_machine_is_refused(tmp_path: Path) -> None:
-    answer = wijzer("serve", "--demo", "--host", "0.0.0.0", var=tmp_path)  # noqa: S104 - it must be refused
+    answer = wijzer("serve", "--demo", "--host", "0.0.0.0", var=tmp_path)
     assert answer.returncode != 0
     assert "127.0.0.1" in answer.stderr and "Traceback" not in answer.stderr
 
