@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import dropwhile
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Form, Request
@@ -64,7 +65,7 @@ async def say(
     passport = await _load(request, who)
     kept = _is_kept(passport, turn)
     if with_htmx:
-        new = _lines_of(passport)[seen:] if kept else [*_lines_of(passport)[seen:], *_unkept(passport, turn, message)]
+        new = _new_lines(passport, seen) if kept else [*_new_lines(passport, seen), *_unkept(passport, turn, message)]
         pages: Pages = request.app.state.pages
         return pages.page(request, "parts/turn.html", lines=new, **_state(passport, turn.progress))
     if kept:
@@ -76,9 +77,7 @@ async def say(
 async def _kept_for_now(request: Request, who: Session, message: str, notice: str) -> HTMLResponse:
     """The page again with the message still in its field."""
     passport = await _load(request, who)
-    state = _state(passport, Progress(0, 0, ""))
-    pages: Pages = request.app.state.pages
-    return pages.page(request, "talk.html", lines=_lines_of(passport), notice=notice, draft=message, **state)
+    return _page(request, passport, _lines_of(passport), Turn((), Progress(0, 0, "")), notice=notice, draft=message)
 
 
 async def _load(request: Request, who: Session) -> SkillsPassport:
@@ -86,9 +85,17 @@ async def _load(request: Request, who: Session) -> SkillsPassport:
     return await run_in_threadpool(store.load, who.owner, actor="employee", action="show-talk")
 
 
-def _page(request: Request, passport: SkillsPassport, lines: list[Line], turn: Turn) -> HTMLResponse:
+def _page(
+    request: Request, passport: SkillsPassport, lines: list[Line], turn: Turn, *, notice: str = "", draft: str = ""
+) -> HTMLResponse:
     pages: Pages = request.app.state.pages
-    return pages.page(request, "talk.html", lines=lines, notice="", draft="", **_state(passport, turn.progress))
+    context: dict[str, Any] = {"lines": lines, "newest": _newest(lines), "notice": notice, "draft": draft}
+    return pages.page(request, "talk.html", **context, **_state(passport, turn.progress))
+
+
+def _newest(lines: list[Line]) -> int:
+    """Where the last exchange begins: the employee's last line, or the first one of all."""
+    return max((place for place, line in enumerate(lines) if not line.bot), default=0)
 
 
 def _state(passport: SkillsPassport, progress: Progress) -> dict[str, Any]:
@@ -102,6 +109,12 @@ def _offered(passport: SkillsPassport) -> tuple[Button, ...]:
 
 def _lines_of(passport: SkillsPassport) -> list[Line]:
     return [Line(line.who is Speaker.BOT, line.text, line.card) for line in passport.talk]
+
+
+def _new_lines(passport: SkillsPassport, seen: int) -> list[Line]:
+    """What the page does not show yet. The welcome is kept only once there is consent, but the page showed it before."""
+    new = _lines_of(passport)[seen:]
+    return list(dropwhile(lambda line: line.bot, new)) if seen == 0 else new
 
 
 def _all_lines(passport: SkillsPassport, turn: Turn, message: str) -> list[Line]:
