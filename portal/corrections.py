@@ -1,4 +1,4 @@
-"""Correcting a passport by hand: each form changes one thing and gives the next passport. Pure.
+"""Correcting a passport by hand: each form changes one answer and gives the next passport. Pure.
 
 The earlier answer stays in the passport's history, as with a correction in the talk.
 """
@@ -34,14 +34,14 @@ Value = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What was sent: `field` names what is corrected; the other values depend on it, `items` and `place` name an item of a list."""
+    """What was sent: `field` names what is corrected; the other values depend on it, `items` and `places` name items of a list."""
 
     field: str
     value: str = ""
     values: tuple[str, ...] = ()
     question: str = ""
     items: str = ""
-    place: int = -1
+    places: tuple[int, ...] = ()
 
 
 def corrected(passport: SkillsPassport, form: Correction, knowledge: Knowledge, at: datetime) -> SkillsPassport:
@@ -80,10 +80,10 @@ def _region(passport: SkillsPassport, form: Correction, knowledge: Knowledge, at
 
 
 def _remove(passport: SkillsPassport, form: Correction, knowledge: Knowledge, at: datetime) -> SkillsPassport:
-    """Take one item away from a list in an answer."""
+    """Take items away from a list in an answer."""
     value, items = _items(passport, form)
-    del items[form.place]
-    return _with_list(passport, form, value, items, at)
+    kept = [item for place, item in enumerate(items) if place not in form.places]
+    return _with_list(passport, form, value, kept, at)
 
 
 def _meaning(passport: SkillsPassport, form: Correction, knowledge: Knowledge, at: datetime) -> SkillsPassport:
@@ -91,16 +91,14 @@ def _meaning(passport: SkillsPassport, form: Correction, knowledge: Knowledge, a
     value, items = _items(passport, form)
     if form.items != "mentions" or form.value not in wording.MEANINGS:
         raise CorrectionRefused("Kies hoe je het bedoelt, en probeer het opnieuw.")
-    items[form.place] = {**items[form.place], "meaning": form.value}
-    return _with_list(passport, form, value, items, at)
+    return _with_list(passport, form, value, _altered(items, form, "meaning", form.value), at)
 
 
 def _trend(passport: SkillsPassport, form: Correction, knowledge: Knowledge, at: datetime) -> SkillsPassport:
     value, items = _items(passport, form)
     if form.items != "trends" or form.value not in wording.TRENDS:
         raise CorrectionRefused("Kies of de taak meer of minder wordt, en probeer het opnieuw.")
-    items[form.place] = {**items[form.place], "trend": form.value}
-    return _with_list(passport, form, value, items, at)
+    return _with_list(passport, form, value, _altered(items, form, "trend", form.value), at)
 
 
 def _hard(passport: SkillsPassport, form: Correction, knowledge: Knowledge, at: datetime) -> SkillsPassport:
@@ -108,8 +106,7 @@ def _hard(passport: SkillsPassport, form: Correction, knowledge: Knowledge, at: 
     value, items = _items(passport, form)
     if form.items != "criteria" or form.value not in {"hard", "soft"}:
         raise CorrectionRefused("Kies of het echt moet of een wens is, en probeer het opnieuw.")
-    items[form.place] = {**items[form.place], "hard": form.value == "hard"}
-    return _with_list(passport, form, value, items, at)
+    return _with_list(passport, form, value, _altered(items, form, "hard", form.value == "hard"), at)
 
 
 def _sectors(passport: SkillsPassport, form: Correction, knowledge: Knowledge, at: datetime) -> SkillsPassport:
@@ -140,12 +137,16 @@ def _value(passport: SkillsPassport, question: str) -> Value:
 
 
 def _items(passport: SkillsPassport, form: Correction) -> tuple[Value, list[Any]]:
-    """The answer's value and a copy of the list in it, when it has the item that is meant."""
+    """The answer's value and a copy of the list in it, when it has the items that are meant."""
     value = _value(passport, form.question)
     items = list(value.get(form.items, ())) if form.items in LISTS.get(form.question, ()) else []
-    if not 0 <= form.place < len(items):
+    if not form.places or not all(0 <= place < len(items) for place in form.places):
         raise CorrectionRefused("Dat staat niet (meer) in je paspoort. Ga terug en bekijk het opnieuw.")
     return value, items
+
+
+def _altered(items: list[Any], form: Correction, name: str, value: Any) -> list[Any]:
+    return [{**item, name: value} if place in form.places else item for place, item in enumerate(items)]
 
 
 def _with_list(passport: SkillsPassport, form: Correction, value: Value, items: list[Any], at: datetime) -> SkillsPassport:

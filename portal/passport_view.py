@@ -26,11 +26,21 @@ TOLD = ("tasks", "outside", "wishes")
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One mention with its place, so that it can be taken away or meant otherwise."""
+    """Own words with all that was heard in them; the places tell where they stand in the answer, for correcting."""
 
     question: str
-    place: int
-    mention: Mention
+    quote: str
+    meaning: Meaning
+    mentions: tuple[tuple[int, Mention], ...]  # with their places
+
+    @property
+    def places(self) -> tuple[int, ...]:
+        return tuple(place for place, _ in self.mentions)
+
+    @property
+    def skills(self) -> tuple[str, ...]:
+        """Labels of the skills that were heard."""
+        return tuple(mention.label for _, mention in self.mentions if mention.kind is MentionKind.SKILL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +106,7 @@ class PassportView:
         return bool(self.advices) and not self.advices[0].current
 
     def told_as(self, *meanings: Meaning) -> tuple[Told, ...]:
-        return tuple(told for told in self.told if told.mention.meaning in meanings)
+        return tuple(told for told in self.told if told.meaning in meanings)
 
 
 def view_of(passport: SkillsPassport, accesses: Sequence[AuditEntry], knowledge: Knowledge) -> PassportView:
@@ -147,13 +157,12 @@ def _value(passport: SkillsPassport, question: str) -> JsonObject:
 
 
 def _told(passport: SkillsPassport) -> tuple[Told, ...]:
-    values = {question: _value(passport, question) for question in TOLD}
-    return tuple(
-        Told(question, place, mention)
-        for question, value in values.items()
-        if value
-        for place, mention in enumerate(parsed(question, value).mentions)
-    )
+    found: dict[tuple[str, str, Meaning], list[tuple[int, Mention]]] = {}
+    for question in TOLD:
+        value = _value(passport, question)
+        for place, mention in enumerate(parsed(question, value).mentions if value else ()):
+            found.setdefault((question, mention.quote, mention.meaning), []).append((place, mention))
+    return tuple(Told(*key, tuple(mentions)) for key, mentions in found.items())
 
 
 def _skills(person: Person, knowledge: Knowledge) -> Mapping[str, tuple[SkillShown, ...]]:
@@ -163,7 +172,7 @@ def _skills(person: Person, knowledge: Knowledge) -> Mapping[str, tuple[SkillSho
     shown = gather(person, knowledge.catalogue).skills
     for skill_id, how in sorted(shown.items(), key=lambda pair: (-pair[1].strength, pair[0])):
         skill = knowledge.catalogue.skills[skill_id]
-        by_evidence = "zei je zelf" if skill_id in said else "blijkt uit wat je doet"
+        by_evidence = "uit jouw woorden" if skill_id in said else "blijkt uit wat je doet"
         standing = by_evidence if how.quote in quotes else "hoort bij je functie"
         by_category[skill.category].append(SkillShown(skill.label, how.quote if how.quote in quotes else "", standing))
     return {wording.CATEGORIES[category]: tuple(found) for category, found in by_category.items() if found}

@@ -59,7 +59,7 @@ class CorrectionForm(BaseModel):
     values: tuple[str, ...] = ()
     question: str = ""
     items: str = ""
-    place: int = Field(default=-1, ge=-1, le=100_000)
+    places: tuple[int, ...] = ()
 
 
 @router.post("/paspoort/corrigeren", include_in_schema=False)
@@ -67,7 +67,7 @@ def correct(request: Request, who: Who, sent: Annotated[CorrectionForm, Form()])
     """Change one thing; refused when the passport changed since the page was made."""
     state = request.app.state
     store: PassportStore = state.store
-    form = Correction(sent.field, sent.value, sent.values, sent.question, sent.items, sent.place)
+    form = Correction(sent.field, sent.value, sent.values, sent.question, sent.items, sent.places)
     if form.field == "function" and not form.value:
         chosen = _function_meant(state.interview.ears, form)
         if chosen is None:

@@ -69,6 +69,9 @@
     if (!touch.matches) field.focus({ preventScroll: true });
   });
 
-  document.getElementById("einde").scrollIntoView({ block: "end" });
-  if (!touch.matches) field.focus({ preventScroll: true });
+  // After the browser's own jump to #einde, which takes the focus away.
+  window.addEventListener("load", () => {
+    document.getElementById("einde")?.scrollIntoView({ block: "start" });
+    if (!touch.matches) field.focus({ preventScroll: true });
+  });
 })();
