@@ -15,8 +15,8 @@ from pathlib import Path
 
 from rules.advice import advise
 from rules.catalogue import Catalogue, FunctionProfile, task_id
+from rules.files.knowledge_files import load_knowledge
 from rules.knowledge import Knowledge, prepare
-from rules.knowledge_files import load_knowledge
 from rules.person import Criterion, CriterionKind, DigitalLevel, Direction, Meaning, Mention, MentionKind, Person
 
 DATA = Path(__file__).parent.parent / "data"

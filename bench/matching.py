@@ -10,9 +10,9 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from rules.extraction import Extractor
-from rules.knowledge_files import load_catalogue
+from rules.files.knowledge_files import load_catalogue
 from rules.matching import LabelIndex, TaskMatcher, TitleMatcher
+from rules.matching.extraction import Extractor
 
 LABELS = 25_000
 DATA = Path(__file__).resolve().parents[1] / "data"

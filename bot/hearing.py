@@ -9,12 +9,12 @@ from pathlib import Path
 
 from bot.ears import FunctionGuess, PlaceGuess
 from rules.catalogue import Sector
-from rules.extraction import Extractor
 from rules.knowledge import Knowledge
 from rules.labour_market import Tightness
+from rules.matching.extraction import Extractor
+from rules.matching.regions import RegionFinder, RegionMatch, parse_regions
+from rules.matching.title_matching import TitleMatcher
 from rules.person import Meaning, Mention
-from rules.regions import RegionFinder, RegionMatch, parse_regions
-from rules.title_matching import TitleMatcher
 
 MOST_GUESSES = 5
 KEPT = 512  # recent answers of the matchers: within one turn the same words are looked at more than once

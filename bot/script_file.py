@@ -15,8 +15,8 @@ from bot.errors import ScriptError
 from bot.replies import count_sentences
 from bot.script import CriterionPattern, FrequentAnswer, Kind, Option, Question, Script
 from rules.errors import Problem
+from rules.files.yaml_entries import Entry, read_entries, read_root
 from rules.person import CriterionKind, Meaning
-from rules.yaml_entries import Entry, read_entries, read_root
 from skills_passport.answers import JsonObject, parsed
 from skills_passport.errors import AnswerInvalid
 

@@ -18,7 +18,7 @@ from portal.problems import Safety, add_handlers, problem
 from portal.routes import chat, health, login, passport, rasa_actions
 from portal.security import Guard
 from portal.settings import Settings
-from rules.knowledge_files import load_knowledge, product_version
+from rules.files.knowledge_files import load_knowledge, product_version
 from skills_passport.sqlite_store import SqliteStore
 
 ABOUT = (

@@ -72,7 +72,7 @@ def match_titles(top: Top = 5) -> None:
 
     Voorbeeld: echo "mdw burgerzaken" | wijzer match titles --top 3
     """
-    from rules.title_matching import TitleMatcher
+    from rules.matching.title_matching import TitleMatcher
 
     matcher = TitleMatcher(_knowledge().catalogue)
     for query in _lines():
@@ -184,7 +184,7 @@ def _load(store: Any, owner: str, action: str) -> Any:
 
 
 def _knowledge() -> Any:
-    from rules.knowledge_files import load_knowledge
+    from rules.files.knowledge_files import load_knowledge
 
     return load_knowledge(Settings().data)
 

@@ -55,7 +55,9 @@ class Login:
         return Session(persona.id, persona.name, owner_id(f"demo:{persona.id}", self.settings.secret_key))
 
     def demo_allowed(self, request: Request) -> bool:
-        return self.settings.demo and request.client is not None and is_loopback(request.client.host)
+        """Only for this computer, and only under its own name: a foreign name that leads here is another website's."""
+        here = request.client is not None and is_loopback(request.client.host) and is_loopback(request.url.hostname)
+        return self.settings.demo and here
 
     def begin(self, response: Response, persona: Persona) -> None:
         response.set_cookie(

@@ -12,9 +12,9 @@ from rules.answer import Advice, OwnTask, Quadrant
 from rules.catalogue import SkillCategory
 from rules.knowledge import Knowledge
 from rules.labour_market import NATIONAL
-from rules.outlook import own_tasks, quadrant_of
 from rules.person import Criterion, Direction, Meaning, Mention, MentionKind, Person, TaskTrend
-from rules.told import gather
+from rules.weighing.outlook import own_tasks, quadrant_of
+from rules.weighing.told import gather
 from skills_passport.answers import JsonObject, parsed
 from skills_passport.audit import AuditEntry
 from skills_passport.guidance import advice_in, person_in

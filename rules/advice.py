@@ -6,19 +6,19 @@ from collections.abc import Sequence
 from datetime import date
 
 from rules.answer import Advice, FiredRule, OwnWork, Route
-from rules.case import build_case
-from rules.case_facts import function_facts, market_facts, match_facts, own_facts, own_work_facts, person_facts
 from rules.catalogue import FunctionProfile
-from rules.choice import MOST, Choice, Judged, choose
 from rules.explanation import fill, shorten
-from rules.fit import measure
 from rules.knowledge import Knowledge
-from rules.outlook import own_tasks, quadrant_of
 from rules.person import Person
-from rules.proposals import candidates, propose
 from rules.rulebook import Exclude, Facts, LongWay, Rule, Say, Scope, SetRoute, Tool
 from rules.suggestion import suggest
-from rules.told import Told, gather
+from rules.weighing.case import build_case
+from rules.weighing.case_facts import function_facts, market_facts, match_facts, own_facts, own_work_facts, person_facts
+from rules.weighing.choice import MOST, Choice, Judged, choose
+from rules.weighing.fit import measure
+from rules.weighing.outlook import own_tasks, quadrant_of
+from rules.weighing.proposals import candidates, propose
+from rules.weighing.told import Told, gather
 
 MOST_SAID = 3
 MOST_TOOLS = 1

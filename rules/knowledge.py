@@ -11,11 +11,11 @@ from rules.answer import Versions
 from rules.catalogue import Catalogue
 from rules.engine import RuleEngine
 from rules.labour_market import LabourMarket
-from rules.language import DutchText
+from rules.language.dutch import DutchText
+from rules.matching.profile_texts import dutch_of
+from rules.matching.task_matching import TaskMatcher
 from rules.pay import ScaleAmount
-from rules.profile_texts import dutch_of
 from rules.rulebook import Rulebook, Scope
-from rules.task_matching import TaskMatcher
 
 
 class Engines:

@@ -18,7 +18,7 @@ from itertools import groupby
 from rules.answer import LabourMarketNote
 from rules.catalogue import Sector
 from rules.errors import LabourMarketError, Problem
-from rules.yaml_entries import read_entries
+from rules.files.yaml_entries import read_entries
 
 NATIONAL = "nederland"
 ALL_SECTORS = "alle"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from rules.answer import Barrier, Evidence, FiredRule, Route, Step, Suggestion
-from rules.choice import Judged
 from rules.explanation import capital, fill, in_sentence, join, quoted
-from rules.fit import FITTING, PARTS, fit_words, unique
 from rules.knowledge import Knowledge
 from rules.learning import SHARES, first_steps
 from rules.rulebook import BarrierText, Exclude, Facts, LongWay, Points, Rule, RuleStep, Say, SetRoute, Tool
-from rules.told import Told
+from rules.weighing.choice import Judged
+from rules.weighing.fit import FITTING, PARTS, fit_words, unique
+from rules.weighing.told import Told
 
 MOST_SENTENCES = 2
 """Sentences of rules in the opening; the others stand under 'Waarom?'."""

@@ -66,7 +66,7 @@ def test_no_module_needs_itself_to_load() -> None:
 
 
 def test_the_core_touches_no_file_network_or_clock() -> None:
-    """Only `rules/knowledge_files.py` reads the disk."""
+    """Only `rules/files/knowledge_files.py` reads the disk."""
     forbidden_modules = {"httpx", "requests", "socket", "sqlite3", "subprocess", "time", "urllib"}
     forbidden_calls = {"open", "today", "now", "read_text", "read_bytes", "write_text", "write_bytes"}
     for name, path in modules().items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from rules.knowledge_files import load_catalogue
+from rules.files.knowledge_files import load_catalogue
 from tests.evaluation import extraction, melo, tasks, titles
 from tests.evaluation.measures import Section
 

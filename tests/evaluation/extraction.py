@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass, field
 
 from rules.catalogue import Catalogue
-from rules.extraction import Extractor
+from rules.language.text import fold
+from rules.matching.extraction import Extractor
 from rules.person import Meaning
-from rules.text import fold
 from tests.evaluation.measures import REPORTED, TUNING, Section, fifths, half, percent, read_set
 
 ENOUGH_SHARED = 0.5

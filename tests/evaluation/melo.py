@@ -19,9 +19,9 @@ from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
-from rules.label_index import LabelIndex
-from rules.text import fold
-from rules.tfidf import TfidfSpace, char_ngrams
+from rules.language.text import fold
+from rules.matching.label_index import LabelIndex
+from rules.matching.tfidf import TfidfSpace, char_ngrams
 from tests.evaluation.measures import Section
 
 ROOT = Path(__file__).resolve().parents[2]

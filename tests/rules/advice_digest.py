@@ -11,8 +11,8 @@ from datetime import date
 from pathlib import Path
 
 from rules.advice import advise
+from rules.files.knowledge_files import load_catalogue, load_labour_market, load_rulebook, load_scales
 from rules.knowledge import prepare
-from rules.knowledge_files import load_catalogue, load_labour_market, load_rulebook, load_scales
 from rules.serialise import advice_to_json
 from tests.rules.people import ALFRED, RIA
 

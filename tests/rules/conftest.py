@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from rules.files.knowledge_files import load_knowledge
 from rules.knowledge import Knowledge
-from rules.knowledge_files import load_knowledge
 
 DATA = Path(__file__).parents[2] / "data"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from rules.catalogue import FunctionKind, slug, task_id
-from rules.catalogue_parsing import parse_catalogue
 from rules.errors import CatalogueError, Problem
+from rules.files.catalogue_parsing import parse_catalogue
 from rules.knowledge import Knowledge
 from tests.rules.conftest import DATA
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.clauses import MAX_CLAUSES, split_clauses
-from rules.language import DutchText
+from rules.language.clauses import MAX_CLAUSES, split_clauses
+from rules.language.dutch import DutchText
 
 DUTCH = DutchText()
 

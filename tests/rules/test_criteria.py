@@ -17,10 +17,10 @@ from rules.catalogue import (
     FunctionProfile,
     RequiredDigital,
 )
-from rules.criteria import Candidate, check_criteria, schooling_months
 from rules.knowledge import Knowledge
 from rules.pay import PayComparison, PayVerdict
 from rules.person import Criterion, CriterionKind
+from rules.weighing.criteria import Candidate, check_criteria, schooling_months
 
 EASY = Conditions(Amount.LOW, Amount.LOW, Frequency.NO, Frequency.NO, FromHome.OFTEN, Driving.NO)
 HARD = Conditions(Amount.HIGH, Amount.HIGH, Frequency.YES, Frequency.YES, FromHome.NO, Driving.LICENCE_C)

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rules.extraction import Extractor
 from rules.knowledge import Knowledge
+from rules.language.text import tidy
+from rules.matching.extraction import Extractor
 from rules.person import Meaning, MentionKind
-from rules.text import tidy
 
 
 @pytest.fixture(scope="session")

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from rules.errors import KnowledgeError, KnowledgeFilesMissing
+from rules.files.knowledge_files import content_hash, load_knowledge
 from rules.knowledge import Knowledge
-from rules.knowledge_files import content_hash, load_knowledge
 from tests.rules.conftest import DATA
 
 

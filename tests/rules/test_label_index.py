@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rules.label_index import LabelIndex, LabelMatch
+from rules.matching.label_index import LabelIndex, LabelMatch
 
 ENTRIES = [
     ("inkoper", "Inkoopmedewerker"),

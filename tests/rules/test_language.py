@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.compounds import CompoundSplitter
-from rules.dutch_words import first_person
-from rules.language import MAX_WORD, DutchText, stem, verb
-from rules.text import MAX_MESSAGE, fold, tidy
+from rules.language.compounds import CompoundSplitter
+from rules.language.dutch import MAX_WORD, DutchText, stem, verb
+from rules.language.dutch_words import first_person
+from rules.language.text import MAX_MESSAGE, fold, tidy
 
 DUTCH = DutchText(
     {"kcc": "klantcontactcentrum", "p&o": "personeel en organisatie"},

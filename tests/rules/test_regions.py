@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rules.errors import LabourMarketError
-from rules.regions import RegionFinder, parse_regions
+from rules.matching.regions import RegionFinder, parse_regions
 
 FILE = Path(__file__).resolve().parents[2] / "data" / "labour_market" / "regions.yml"
 REGIONS = parse_regions(FILE.read_text(encoding="utf-8"))

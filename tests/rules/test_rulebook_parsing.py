@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from rules.errors import RulebookError
+from rules.files.rulebook_parsing import parse_rulebook
 from rules.rulebook import Condition, Operator
-from rules.rulebook_parsing import parse_rulebook
 
 GOOD = """
 - id: een-regel

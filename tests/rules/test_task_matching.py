@@ -75,9 +75,9 @@ def test_any_sentences_give_a_bounded_sorted_answer(tasks: TaskMatcher, sentence
 def test_the_answer_is_the_same_under_any_hash_seed() -> None:
     program = (
         "from pathlib import Path\n"
-        "from rules.knowledge_files import load_catalogue\n"
+        "from rules.files.knowledge_files import load_catalogue\n"
         "from rules.matching import TaskMatcher, TitleMatcher\n"
-        "from rules.extraction import Extractor\n"
+        "from rules.matching.extraction import Extractor\n"
         "catalogue = load_catalogue(Path('data'))\n"
         "said = 'ik bestel spullen bel leveranciers en hou alles bij in excel. vroeger ook notulen'\n"
         "print(TaskMatcher(catalogue).rank([said], 20), TitleMatcher(catalogue).rank('adm mdw', 20), Extractor(catalogue).extract(said))\n"

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from rules.advice import advise
+from rules.files.knowledge_files import load_knowledge
 from rules.knowledge import Knowledge
-from rules.knowledge_files import load_knowledge
 from rules.serialise import advice_to_json
 from skills_passport.errors import PassportChanged
 from skills_passport.export import passport_from_export, passport_to_export

@@ -17,12 +17,12 @@ import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from rules.catalogue import Catalogue
-from rules.dutch_words import STOP_WORDS, word_set
-from rules.label_index import MAX_QUERY, LabelIndex
-from rules.language import DutchText
-from rules.profile_texts import dutch_of, whole_text
-from rules.text import cap, fold
-from rules.tfidf import TfidfSpace
+from rules.language.dutch import DutchText
+from rules.language.dutch_words import STOP_WORDS, word_set
+from rules.language.text import cap, fold
+from rules.matching.label_index import MAX_QUERY, LabelIndex
+from rules.matching.profile_texts import dutch_of, whole_text
+from rules.matching.tfidf import TfidfSpace
 
 SPELLED, STEMMED, SQUEEZED, WHOLE = 0.5, 1.0, 1.0, 1.0  # weights, tuned on the development half
 SURE = 0.85  # from this confidence on, one 'Klopt dat?' is enough

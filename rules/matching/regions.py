@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from rules.dutch_words import word_set
 from rules.errors import LabourMarketError, Problem
-from rules.text import cap, fold
-from rules.yaml_entries import read_entries
+from rules.files.yaml_entries import read_entries
+from rules.language.dutch_words import word_set
+from rules.language.text import cap, fold
 
 MAX_ANSWER = 200  # characters
 CLOSE = 0.75  # likeness from which a misspelt name counts

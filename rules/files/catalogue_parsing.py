@@ -39,9 +39,9 @@ from rules.catalogue import (
     Term,
     task_id,
 )
-from rules.catalogue_references import check_references
 from rules.errors import CatalogueError, Problem
-from rules.yaml_entries import Entry, read_entries
+from rules.files.catalogue_references import check_references
+from rules.files.yaml_entries import Entry, read_entries
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 

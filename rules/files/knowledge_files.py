@@ -13,13 +13,13 @@ from importlib.metadata import version as package_version
 from pathlib import Path
 
 from rules.catalogue import Catalogue
-from rules.catalogue_parsing import parse_catalogue
 from rules.errors import KnowledgeError, KnowledgeFilesMissing, Problem
+from rules.files.catalogue_parsing import parse_catalogue
+from rules.files.rulebook_parsing import parse_rulebook
 from rules.knowledge import Knowledge, prepare
 from rules.labour_market import LabourMarket, parse_labour_market
 from rules.pay import ScaleAmount, parse_scales
 from rules.rulebook import Rulebook
-from rules.rulebook_parsing import parse_rulebook
 
 
 def load_knowledge(data: Path) -> Knowledge:

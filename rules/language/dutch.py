@@ -17,9 +17,9 @@ from threading import Lock
 import spacy
 from simplemma import is_known, lemmatize
 
-from rules.compounds import CompoundSplitter
-from rules.dutch_words import FINITE, PARTICLES, PREPOSITIONS, STOP_WORDS, VERBS, word_set
-from rules.text import fold, tidy
+from rules.language.compounds import CompoundSplitter
+from rules.language.dutch_words import FINITE, PARTICLES, PREPOSITIONS, STOP_WORDS, VERBS, word_set
+from rules.language.text import fold, tidy
 
 _LETTERS = re.compile(r"[^\W_]", re.UNICODE)
 _PARTS = re.compile(r"[^\s/+()\[\]{}<>\"“”„«»|=*_~^]+")

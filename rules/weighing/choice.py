@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rules.answer import Considered, LabourMarketNote, Route
-from rules.case import Case
 from rules.catalogue import Importance
 from rules.explanation import in_sentence
-from rules.fit import Fit
-from rules.outlook import round_half_up
 from rules.person import Direction, Person
 from rules.rulebook import Rule
+from rules.weighing.case import Case
+from rules.weighing.fit import Fit
+from rules.weighing.outlook import round_half_up
 
 MOST = 3
 CONSIDERED = 20

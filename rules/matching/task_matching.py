@@ -15,11 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rules.catalogue import Catalogue, FunctionProfile
-from rules.clauses import split_clauses
-from rules.language import DutchText
-from rules.profile_texts import dutch_of, skill_texts, whole_text
-from rules.text import fold
-from rules.tfidf import TfidfSpace, char_ngrams
+from rules.language.clauses import split_clauses
+from rules.language.dutch import DutchText
+from rules.language.text import fold
+from rules.matching.profile_texts import dutch_of, skill_texts, whole_text
+from rules.matching.tfidf import TfidfSpace, char_ngrams
 
 MAX_SENTENCES = 60
 MAX_SENTENCE = 600  # characters

@@ -14,14 +14,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rules.catalogue import Catalogue
-from rules.clauses import Clause, split_clauses
-from rules.dutch_words import CONJUNCTIONS, PARTICLES, PREPOSITIONS, STOP_WORDS, word_set
-from rules.language import DutchText, Token, verb
-from rules.meaning import meanings
+from rules.language.clauses import Clause, split_clauses
+from rules.language.dutch import DutchText, Token, verb
+from rules.language.dutch_words import CONJUNCTIONS, PARTICLES, PREPOSITIONS, STOP_WORDS, word_set
+from rules.language.meaning import meanings
+from rules.language.text import fold, tidy
+from rules.matching.profile_texts import dutch_of, skill_texts
+from rules.matching.tfidf import TfidfSpace, char_ngrams
 from rules.person import Meaning, Mention, MentionKind
-from rules.profile_texts import dutch_of, skill_texts
-from rules.text import fold, tidy
-from rules.tfidf import TfidfSpace, char_ngrams
 
 CHAR_WEIGHT = 0.35
 KNOWN_TASK = 0.45  # from this likeness on the mention carries the task's id

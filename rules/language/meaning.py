@@ -10,12 +10,12 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from rules.clauses import Clause
-from rules.dutch_words import FINITE, STOP_WORDS, VERBS, word_set
-from rules.language import verb
-from rules.meaning_signs import SIGNS
+from rules.language.clauses import Clause
+from rules.language.dutch import verb
+from rules.language.dutch_words import FINITE, STOP_WORDS, VERBS, word_set
+from rules.language.meaning_signs import SIGNS
+from rules.language.text import fold
 from rules.person import Meaning
-from rules.text import fold
 
 _MYSELF = word_set("ik k wij we mij me mijn mn ons onze zelf je")
 _SUBORDINATE = word_set(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rules.dutch_words import word_set
+from rules.language.dutch_words import word_set
 
 SHORTEST_PART = 4
 SHORTEST_COMPOUND = 8

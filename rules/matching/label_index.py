@@ -15,8 +15,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from rules.text import cap, fold
-from rules.tfidf import TfidfSpace, char_ngrams
+from rules.language.text import cap, fold
+from rules.matching.tfidf import TfidfSpace, char_ngrams
 
 WORD_WEIGHT = 0.3
 CONCEPT_WEIGHT = 0.3

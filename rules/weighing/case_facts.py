@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from datetime import date
 
 from rules.answer import Outlook
-from rules.case import Case
 from rules.catalogue import Catalogue, Demand, FunctionProfile, Term
 from rules.explanation import in_sentence, join, shorten
 from rules.labour_market import SECTOR_WORDS, LabourMarket, Tightness
-from rules.outlook import LASTING, MOVING, first_with, percent, quadrant_of
 from rules.person import Person
 from rules.rulebook import Facts, FactValue
-from rules.told import Told
+from rules.weighing.case import Case
+from rules.weighing.outlook import LASTING, MOVING, first_with, percent, quadrant_of
+from rules.weighing.told import Told
 
 Values = dict[str, FactValue]
 

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rules.answer import FitPart
-from rules.case import ENOUGH_SKILLS, Case
 from rules.explanation import join, quoted
-from rules.outlook import round_half_up
 from rules.rulebook import Part, Points, Rule
-from rules.told import Told
+from rules.weighing.case import ENOUGH_SKILLS, Case
+from rules.weighing.outlook import round_half_up
+from rules.weighing.told import Told
 
 
 @dataclass(frozen=True, slots=True)

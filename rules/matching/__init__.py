@@ -8,9 +8,9 @@
 
 from __future__ import annotations
 
-from rules.label_index import LabelIndex, LabelMatch
-from rules.task_matching import FunctionMatch, TaskLink, TaskMatcher
-from rules.title_matching import TitleDecision, TitleMatch, TitleMatcher, decide
+from rules.matching.label_index import LabelIndex, LabelMatch
+from rules.matching.task_matching import FunctionMatch, TaskLink, TaskMatcher
+from rules.matching.title_matching import TitleDecision, TitleMatch, TitleMatcher, decide
 
 __all__ = [
     "FunctionMatch",

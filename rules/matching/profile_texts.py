@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rules.catalogue import Catalogue, FunctionProfile, Skill
-from rules.language import DutchText
+from rules.language.dutch import DutchText
 
 
 def dutch_of(catalogue: Catalogue) -> DutchText:

@@ -13,6 +13,7 @@ from datetime import date
 
 from rules.answer import Route
 from rules.errors import Problem, RulebookError
+from rules.files.yaml_entries import Entry, read_entries
 from rules.rulebook import (
     BarrierText,
     Conclusion,
@@ -31,7 +32,6 @@ from rules.rulebook import (
     Tool,
 )
 from rules.vocabulary import VOCABULARY, FieldKind, FieldSpec
-from rules.yaml_entries import Entry, read_entries
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 MAX_POINTS = 12

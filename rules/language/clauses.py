@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rules.dutch_words import DETERMINERS, FINITE, PREPOSITIONS, STOP_WORDS, word_set
-from rules.language import DutchText, Token, verb
-from rules.text import tidy
+from rules.language.dutch import DutchText, Token, verb
+from rules.language.dutch_words import DETERMINERS, FINITE, PREPOSITIONS, STOP_WORDS, word_set
+from rules.language.text import tidy
 
 MAX_CLAUSES = 80
 _SENTENCE_ENDS = frozenset(".!?;…•") | {"...", "..", "!!", "??", "?!"}

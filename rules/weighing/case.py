@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 from rules.answer import CriterionCheck, SkillGap
 from rules.catalogue import Catalogue, Demand, FunctionProfile, Importance, RequiredSkill
-from rules.criteria import Candidate, check_criteria, schooling_months
 from rules.knowledge import Knowledge
-from rules.outlook import round_half_up
+from rules.language.text import fold
+from rules.matching.task_matching import FunctionMatch
 from rules.pay import PayComparison, compare_pay
 from rules.person import Person
-from rules.proposals import SHOWN, Link, Proposals, Resemblance
-from rules.task_matching import FunctionMatch
-from rules.text import fold
-from rules.told import SHOWN_BY_TASK, ShownSkill, Told
+from rules.weighing.criteria import Candidate, check_criteria, schooling_months
+from rules.weighing.outlook import round_half_up
+from rules.weighing.proposals import SHOWN, Link, Proposals, Resemblance
+from rules.weighing.told import SHOWN_BY_TASK, ShownSkill, Told
 
 REFUSED_LINK = 0.5
 """From this likeness on a refusal is about a task of the function."""

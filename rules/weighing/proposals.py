@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from rules.catalogue import FunctionProfile
 from rules.knowledge import Knowledge
+from rules.matching.task_matching import FunctionMatch, TaskLink
 from rules.person import Person
-from rules.task_matching import FunctionMatch, TaskLink
-from rules.told import Told
+from rules.weighing.told import Told
 
 NOISE = 0.2
 CLEAR = 0.65

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from rules.catalogue import Catalogue
-from rules.yaml_entries import Entry
+from rules.files.yaml_entries import Entry
 
 
 def check_references(catalogue: Catalogue, places: Mapping[str, Entry]) -> None:

@@ -1,0 +1,139 @@
+"""The real application without Rasa: its address leads nowhere, and the tests play Rasa's part where one is needed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from bot.rasa_process import free_port
+from portal.app import create_app
+from portal.settings import Settings
+from skills_passport.model import Purpose, SkillsPassport
+from skills_passport.pseudonym import owner_id
+from skills_passport.sqlite_store import SqliteStore
+
+SECRET = "a-secret-that-only-these-tests-know"
+TOKEN = "the-token-that-rasa-was-given"
+HERE = ("127.0.0.1", 40000)
+AT = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def application(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
+    return create_app(Settings(
+        demo=True, var=tmp_path_factory.mktemp("portal"), rasa_url=f"http://127.0.0.1:{free_port()}",
+        rasa_patience=2.0, secret_key=SECRET, action_token=TOKEN,
+    ))
+
+
+@pytest.fixture
+def app(application: FastAPI, tmp_path: Path) -> FastAPI:
+    """The application with an empty store of its own."""
+    application.state.settings = application.state.settings.model_copy(update={"var": tmp_path})
+    return application
+
+
+@pytest.fixture
+def with_state(app: FastAPI) -> Iterator[Callable[[str, Any], None]]:
+    """Puts something else in the application's state for one test."""
+    before: dict[str, Any] = {}
+
+    def put(name: str, value: Any) -> None:
+        before.setdefault(name, getattr(app.state, name))
+        setattr(app.state, name, value)
+
+    yield put
+    for name, value in before.items():
+        setattr(app.state, name, value)
+
+
+@pytest.fixture
+def visitor(app: FastAPI) -> Iterator[TestClient]:
+    """Somebody on this computer who has not chosen a persona."""
+    with TestClient(app, base_url="http://127.0.0.1", client=HERE, follow_redirects=False) as client:
+        yield client
+
+
+@pytest.fixture
+def ria(visitor: TestClient) -> TestClient:
+    """A demo employee, signed in."""
+    assert visitor.post("/aanmelden", data={"persona": "ria"}).status_code == 303
+    return visitor
+
+
+@pytest.fixture
+def owner() -> str:
+    return owner_id("demo:ria", SECRET)
+
+
+@pytest.fixture
+def store(visitor: TestClient, app: FastAPI) -> SqliteStore:
+    found: SqliteStore = app.state.store
+    return found
+
+
+@pytest.fixture
+def keep(store: SqliteStore, owner: str) -> Callable[[Callable[[SkillsPassport], SkillsPassport]], SkillsPassport]:
+    """Writes into Ria's passport, who agreed to the talk."""
+
+    def write(change: Callable[[SkillsPassport], SkillsPassport]) -> SkillsPassport:
+        def agreed(passport: SkillsPassport) -> SkillsPassport:
+            if passport.agrees_to(Purpose.TALK):
+                return change(passport)
+            passport = passport.with_consent(Purpose.TALK, given=True, at=AT, text_version="2026-12")
+            return change(passport.with_answer("consent", {"agreed": True}, words="ja", at=AT))
+
+        return store.change(owner, agreed, actor="bot", action="answer")
+
+    return write
+
+
+@pytest.fixture
+def told(keep: Callable[..., SkillsPassport]) -> SkillsPassport:
+    """Ria's passport with an answer to every question."""
+    return keep(whole_passport)
+
+
+def mention(quote: str, label: str, concept_id: str | None, kind: str = "task", meaning: str = "now") -> dict[str, Any]:
+    return {
+        "kind": kind, "quote": quote, "concept_id": concept_id, "label": label, "meaning": meaning, "confidence": 0.9,
+    }
+
+
+def whole_passport(passport: SkillsPassport) -> SkillsPassport:
+    answers: dict[str, dict[str, Any]] = {
+        "function": {"function_id": "administratief-medewerker", "words": "adm mdw"},
+        "region": {"region_id": "west-brabant", "words": "Breda"},
+        "tasks": {
+            "messages": ["ik bestel spullen en bel leveranciers, notulen doe ik niet meer"],
+            "mentions": [
+                mention("bestel spullen", "bestellen en voorraad bijhouden", "bestellen-en-voorraad-bijhouden", "skill"),
+                mention("bestel spullen", "spullen bestellen", None),
+                mention("bel leveranciers", "leveranciers te woord staan", "leveranciers-te-woord-staan", "skill"),
+                mention("notulen", "notuleren", None, "task", "before"),
+            ],
+        },
+        "trends": {"trends": [{"quote": "bel leveranciers", "trend": "grows"}]},
+        "outside": {"messages": [], "mentions": []},
+        "wishes": {"words": ["iets met techniek"], "sectors": ["zorg"], "mentions": []},
+        "contact": {"may_contact": True},
+        "digital": {"insight": 2, "create": 2},
+        "direction": {"direction": "change-occupation"},
+        "criteria": {"criteria": [{"words": "geen avonden", "kind": "no-irregular-hours", "hard": True}]},
+    }
+    for question, value in answers.items():
+        passport = passport.with_answer(question, value, words="", at=AT)
+    return passport
+
+
+def fields(page: str, form_with: str) -> dict[str, str]:
+    """The hidden fields of the first form on the page that contains this text."""
+    form = next(form for form in re.findall(r"<form.*?</form>", page, re.DOTALL) if form_with in form)
+    return dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', form))

@@ -1,0 +1,88 @@
+"""Who is talking: demo personas on this computer only, and a session that cannot be made up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from itsdangerous import URLSafeTimedSerializer
+
+from portal.login import COOKIE, Login
+
+PRIVATE = ("/gesprek", "/paspoort", "/paspoort/download", "/paspoort/wissen")
+
+
+@pytest.mark.parametrize("path", PRIVATE)
+def test_who_is_not_signed_in_goes_to_the_first_page(visitor: TestClient, path: str) -> None:
+    answer = visitor.get(path)
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/")
+
+
+def test_a_program_that_is_not_signed_in_is_told_so(visitor: TestClient) -> None:
+    for answer in (visitor.get("/api/passport"), visitor.post("/api/chat", json={"message": "hoi"})):
+        assert answer.status_code == 401
+        assert "aangemeld" in answer.json()["detail"]
+
+
+def test_choosing_a_persona_begins_a_session_and_signing_off_ends_it(visitor: TestClient) -> None:
+    assert "Begin als Ria" in visitor.get("/").text
+    begun = visitor.post("/aanmelden", data={"persona": "ria"})
+    assert begun.headers["Location"] == "/gesprek#einde"
+    assert "HttpOnly" in begun.headers["Set-Cookie"]
+    assert visitor.get("/paspoort").status_code == 200
+    visitor.post("/afmelden")
+    assert visitor.get("/paspoort").status_code == 303
+
+
+def test_an_unknown_persona_is_refused(visitor: TestClient) -> None:
+    assert visitor.post("/aanmelden", data={"persona": "burgemeester"}).status_code == 403
+    assert COOKIE not in visitor.cookies
+
+
+@pytest.mark.parametrize("change", [lambda kept: kept[:-2] + "xx", lambda kept: "x" + kept, lambda kept: "", lambda kept: kept * 2])
+def test_a_tampered_session_counts_as_none(ria: TestClient, change: Callable[[str], str]) -> None:
+    kept = ria.cookies[COOKIE]
+    ria.cookies.clear()
+    ria.cookies.set(COOKIE, change(kept))
+    assert ria.get("/paspoort").status_code == 303
+
+
+def test_a_session_signed_with_another_secret_counts_as_none(visitor: TestClient) -> None:
+    forged = URLSafeTimedSerializer("another-secret-of-the-same-kind", salt="session").dumps({"person": "ria"})
+    visitor.cookies.set(COOKIE, forged)
+    assert visitor.get("/paspoort").status_code == 303
+
+
+def test_one_persona_never_sees_the_passport_of_another(ria: TestClient, told: object) -> None:
+    assert "adm mdw" in ria.get("/paspoort").text
+    ria.post("/aanmelden", data={"persona": "mehmet"})
+    assert "adm mdw" not in ria.get("/paspoort").text
+
+
+@pytest.mark.parametrize("base_url", ["http://127.0.0.1", "http://loopbaan.example"])
+def test_personas_are_for_this_computer_only(ria: TestClient, app: FastAPI, base_url: str) -> None:
+    session = ria.cookies[COOKIE]
+    far = TestClient(app, base_url=base_url, client=("10.1.2.3", 40000), follow_redirects=False)
+    assert "Aanmelden kan hier nog niet" in far.get("/").text
+    assert far.post("/aanmelden", data={"persona": "ria"}).status_code == 403
+    far.cookies.set(COOKIE, session)
+    assert far.get("/paspoort").status_code == 303
+
+
+def test_a_foreign_name_that_leads_to_this_computer_gets_no_personas(ria: TestClient, app: FastAPI) -> None:
+    rebound = TestClient(app, base_url="http://kwaad.example", client=("127.0.0.1", 40000), follow_redirects=False)
+    assert rebound.post("/aanmelden", data={"persona": "ria"}).status_code == 403
+
+
+def test_without_demo_nobody_can_choose_a_persona(
+    ria: TestClient, app: FastAPI, with_state: Callable[[str, Any], None]
+) -> None:
+    login: Login = app.state.login
+    strict = Login(login.settings.model_copy(update={"demo": False}), tuple(login.personas.values()))
+    with_state("login", strict)
+    assert "Aanmelden kan hier nog niet" in ria.get("/").text
+    assert ria.post("/aanmelden", data={"persona": "ria"}).status_code == 403
+    assert ria.get("/paspoort").status_code == 303
