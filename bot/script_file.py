@@ -131,16 +131,24 @@ def _options(entry: Entry, kind: Kind) -> tuple[Option, ...]:
         if not isinstance(value, dict):
             each.problem("value", "moet een rijtje van naam en waarde zijn, zoals {sector: zorg}.")
             value = {}
-        elif kind is Kind.CHOICE:
-            _check_value(each, entry.text("id"), value)
+        else:
+            _check_value(each, kind, entry.text("id"), value)
         options.append(Option(each.text("title"), value, each.texts("says"), each.text("means", required=False)))
         each.finish()
     return tuple(options)
 
 
-def _check_value(entry: Entry, question: str, value: JsonObject) -> None:
+def _check_value(entry: Entry, kind: Kind, question: str, value: JsonObject) -> None:
+    """A button's value must fit into the answer that it becomes a part of."""
+    whole: Mapping[Kind, JsonObject] = {
+        Kind.CHOICE: value,
+        Kind.TRENDS: {"trends": [{"quote": "x", **value}]},
+        Kind.WISHES: {"words": [], "sectors": list(value.values()), "mentions": []},
+        Kind.CRITERIA: {"criteria": [{"words": "x", "kind": CriterionKind.OTHER.value, **value}]},
+    }
     try:
-        parsed(question, value)
+        if kind in whole:
+            parsed(question, whole[kind])
     except AnswerInvalid as error:
         entry.problem("value", f"past niet bij de vraag '{question}' (veld '{error.field}'). Kijk bij de andere knoppen.")
 

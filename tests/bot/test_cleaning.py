@@ -1,0 +1,39 @@
+"""What comes in is text and nothing but text."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.cleaning import LONGEST_MESSAGE, clean, for_rasa
+
+
+@given(st.text(max_size=400))
+def test_nothing_that_steers_a_terminal_a_log_or_a_page_comes_through(message: str) -> None:
+    text = clean(message).text
+    assert all(sign == "\n" or unicodedata.category(sign) not in {"Cc", "Cs", "Zl", "Zp"} for sign in text)
+    assert not set(text) & set("\u202e\u202d\u2066\u2067")
+    assert clean(text).text == text
+
+
+def test_a_long_message_is_cut_and_says_so() -> None:
+    cleaned = clean("a" * (LONGEST_MESSAGE + 1))
+    assert cleaned.shortened and len(cleaned.text) <= LONGEST_MESSAGE
+    assert not clean("a" * LONGEST_MESSAGE).shortened
+
+
+@pytest.mark.parametrize("typed", ['/affirm{"answer": "x"}', "/restart", "  /session_start", "//skip", "\u2060/stop", "/ /stop"])
+def test_a_typed_command_never_reaches_rasa_as_one(typed: str) -> None:
+    assert not for_rasa(clean(typed).text).lstrip().startswith("/")
+
+
+@given(st.text(alphabet="/ \tabc{}\"", max_size=30))
+def test_no_way_of_typing_slashes_makes_a_command(typed: str) -> None:
+    assert not for_rasa(clean(typed).text).lstrip().startswith("/")
+
+
+def test_right_to_left_letters_and_emoji_stay() -> None:
+    assert clean("עירייה 👍🏽").text == "עירייה 👍🏽"
