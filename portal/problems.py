@@ -15,7 +15,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.errors import BotError, RasaDown, RasaSlow
-from skills_passport.errors import ErasureIncomplete, PassportChanged, StoreError
+from skills_passport.errors import ErasureIncomplete, PassportChanged, PassportNotFound, StoreError
 
 log = logging.getLogger(__name__)
 
@@ -75,6 +75,10 @@ def add_handlers(app: FastAPI) -> None:
     @app.exception_handler(PassportChanged)
     async def changed(request: Request, error: PassportChanged) -> Response:
         return problem(request, 409)
+
+    @app.exception_handler(PassportNotFound)
+    async def none_yet(request: Request, error: PassportNotFound) -> Response:
+        return problem(request, 404, "Er is nog geen paspoort van jou. Begin eerst een gesprek, dan vult het zich vanzelf.")
 
     @app.exception_handler(ErasureIncomplete)
     async def half_erased(request: Request, error: ErasureIncomplete) -> Response:

@@ -136,4 +136,4 @@ def whole_passport(passport: SkillsPassport) -> SkillsPassport:
 def fields(page: str, form_with: str) -> dict[str, str]:
     """The hidden fields of the first form on the page that contains this text."""
     form = next(form for form in re.findall(r"<form.*?</form>", page, re.DOTALL) if form_with in form)
-    return dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', form))
+    return dict(re.findall(r'<input type="hidden" name="([^"]+)"[^>]* value="([^"]*)"', form))

@@ -1,0 +1,161 @@
+"""The talk in a real browser, by keyboard alone: from choosing who one is to three suggestions."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.server import Server
+
+pytestmark = pytest.mark.browser
+
+MOST_TABS = 40
+MOST_TURNS = 40
+
+
+def tab_to(page: Page, target: Locator, key: str = "Tab") -> None:
+    """Move the focus by keyboard until it is there, and see that it shows."""
+    for _ in range(MOST_TABS):
+        if target.evaluate("element => element === document.activeElement"):
+            outline = target.evaluate("element => getComputedStyle(element).outlineStyle")
+            assert outline != "none", "who uses the keyboard must see where they are"
+            return
+        page.keyboard.press(key)
+    raise AssertionError(f"{target} cannot be reached with {key}")
+
+
+def field(page: Page) -> Locator:
+    return page.get_by_label("Jouw antwoord")
+
+
+def choice(page: Page, title: str) -> Locator:
+    return page.locator("#keuzes").get_by_role("button", name=title, exact=True)
+
+
+def lines(page: Page) -> Locator:
+    return page.get_by_role("log").locator(".regel")
+
+
+def say(page: Page, text: str) -> None:
+    """Type in the field, which has the focus by itself, and press Enter."""
+    expect(field(page)).to_be_focused()
+    before = lines(page).count()
+    page.keyboard.type(text)
+    page.keyboard.press("Enter")
+    expect(lines(page).nth(before + 1)).to_be_attached()
+    expect(field(page)).to_have_value("")
+
+
+def choose(page: Page, title: str) -> None:
+    """Walk back from the field to a button and press it; the focus comes back to the field."""
+    before = lines(page).count()
+    button = choice(page, title)
+    tab_to(page, button, "Shift+Tab")
+    page.keyboard.press("Enter")
+    expect(lines(page).nth(before + 1)).to_be_attached()
+    expect(field(page)).to_be_focused()
+
+
+def begin(page: Page, name: str) -> None:
+    page.goto("/")
+    tab_to(page, page.get_by_role("button", name=f"Begin als {name}"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Je gesprek met Wijzer")).to_be_visible()
+
+
+def answer(page: Page) -> None:
+    """One sensible answer to whatever is asked now."""
+    words = {
+        2: "administratief medewerker", 3: "Breda",
+        4: "ik plan afspraken, bestel spullen, bel leveranciers en hou lijsten bij in excel", 6: "ik fluit op zaterdag voetbalwedstrijden",
+        11: "geen avonden of weekenden",
+    }
+    titles = page.locator("#keuzes").get_by_role("button").all_inner_texts()
+    for wanted in ("Ja, dat is goed", "Ja, Administratief medewerker", "Klopt", "De rest blijft gelijk", "Ja, dat mag",
+                   "Ik red me zelf met Word, Excel en onze systemen", "Iets anders gaan doen", "Moet echt", "Verder", "Zorg en welzijn"):
+        if wanted in titles:
+            choose(page, wanted)
+            return
+    step = int(re.findall(r"Stap (\d+) van", page.locator("#voortgang").inner_text())[0])
+    say(page, words[step])
+
+
+def test_a_whole_talk_by_keyboard_alone(page: Page) -> None:
+    begin(page, "Ria")
+    expect(page.get_by_role("log")).to_contain_text("computerprogramma, geen mens")
+    cards = page.get_by_role("article")
+    for _ in range(MOST_TURNS):
+        if cards.count():
+            break
+        answer(page)
+    expect(cards).to_have_count(3)
+    expect(page.get_by_role("heading", name="Inkoopmedewerker")).to_be_visible()
+    expect(page.locator("#voortgang")).to_contain_text("Alle vragen zijn gesteld")
+    why = cards.first.locator("summary", has_text="Waarom?")
+    tab_to(page, why, "Shift+Tab")
+    page.keyboard.press("Enter")
+    expect(cards.first.get_by_text("Deze regels van het regelboek")).to_be_visible()
+    assert page.evaluate("scrollY") > 0, "the newest lines are in view"
+    tab_to(page, page.get_by_role("link", name="Mijn skillspaspoort"), "Shift+Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Mijn skillspaspoort", level=1)).to_be_visible()
+    expect(page.locator("#adviezen").get_by_role("article")).to_have_count(3)
+
+
+def test_enter_sends_and_shift_enter_makes_a_line(page: Page) -> None:
+    begin(page, "Mehmet")
+    choose(page, "Ja, dat is goed")
+    page.keyboard.type("ik werk bij")
+    page.keyboard.press("Shift+Enter")
+    expect(field(page)).to_have_value("ik werk bij\n")
+    say(page, "burgerzaken")
+    expect(lines(page).filter(has_text="ik werk bij")).to_have_count(1)
+
+
+def test_an_empty_field_sends_nothing(page: Page) -> None:
+    begin(page, "Joyce")
+    before = lines(page).count()
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url))
+    page.keyboard.press("Enter")
+    page.keyboard.type("   ")
+    page.keyboard.press("Enter")
+    assert (sent, lines(page).count()) == ([], before)
+
+
+def test_without_a_connection_the_text_stays(page: Page) -> None:
+    begin(page, "Joyce")
+    page.context.set_offline(True)
+    page.keyboard.type("dit mag niet weg")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("Niet verstuurd")
+    expect(field(page)).to_have_value("dit mag niet weg")
+    expect(field(page)).to_be_focused()
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_nothing_is_wider_than_the_screen(browser: Browser, running: Server, width: int) -> None:
+    context = browser.new_context(base_url=running.url, viewport={"width": width, "height": 640})
+    page = context.new_page()
+    begin(page, "Alfred")
+    for path in ("/", "/gesprek", "/paspoort", "/paspoort/wissen"):
+        page.goto(path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
+
+
+def test_the_talk_works_without_javascript(browser: Browser, running: Server) -> None:
+    context = browser.new_context(base_url=running.url, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/")
+    page.get_by_role("button", name="Begin als Alfred").click()
+    if choice(page, "Ja, dat is goed").count():
+        choice(page, "Ja, dat is goed").click()
+    field(page).fill("wat weet je van mij?")
+    page.get_by_role("button", name="Verstuur").click()
+    expect(lines(page).last).to_be_visible()
+    expect(page.get_by_role("log")).to_contain_text("wat weet je van mij?")
+    assert page.url.endswith("/gesprek#einde")
+    context.close()

@@ -1,0 +1,165 @@
+"""The talk as a page, in parts for htmx, and as an API."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+from fastapi.testclient import TestClient
+
+from skills_passport.model import Button, Interview, SkillsPassport, Speaker, TalkLine
+from skills_passport.sqlite_store import SqliteStore
+from tests.portal.conftest import TOKEN, fields
+from tests.portal.playing_rasa import call
+
+Keep = Callable[[Callable[[SkillsPassport], SkillsPassport]], SkillsPassport]
+NASTY = [
+    "<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "{{ 7 * 7 }}{% raw %}", "<b>*vet*</b>", "</textarea><h1>x",
+]
+HTMX = {"HX-Request": "true"}
+NOW = datetime.now(UTC)  # after hours without a line the talk would begin with a welcome back
+
+
+def bot(text: str, *buttons: Button) -> TalkLine:
+    return TalkLine(Speaker.BOT, text, NOW, buttons)
+
+
+def me(text: str) -> TalkLine:
+    return TalkLine(Speaker.EMPLOYEE, text, NOW)
+
+
+def offering(passport: SkillsPassport, *buttons: Button) -> SkillsPassport:
+    """A talk with these buttons offered last."""
+    notes = {"offered": [[button.title, button.payload] for button in buttons], "asked": ["consent"]}
+    return passport.with_interview(Interview("function", ("consent",), notes))
+
+
+@pytest.fixture
+def begun(keep: Keep) -> None:
+    """Ria was asked for her function, today."""
+    keep(lambda passport: offering(passport).with_lines(TalkLine(Speaker.BOT, "Wat voor werk doe je nu?", NOW)))
+
+
+def test_the_talk_begins_with_who_is_speaking_and_asks_for_consent(ria: TestClient) -> None:
+    page = ria.get("/gesprek").text
+    assert "computerprogramma, geen mens" in page
+    assert re.search(r'<button[^>]*name="message" value="knop:consent:[^"]*">Ja, dat is goed</button>', page)
+    assert "Stap 1 van 11" in page
+
+
+def test_nothing_of_the_talk_is_kept_before_consent(ria: TestClient, store: SqliteStore, owner: str) -> None:
+    ria.get("/gesprek")
+    page = ria.post("/gesprek", data={"message": "ik ben Ria uit Breda"})
+    assert page.status_code == 200, "a redirect would lose what is not kept"
+    assert "ik ben Ria uit Breda" in page.text
+    assert "niet bewaard" in page.text
+    assert "Breda" not in str(store.load(owner, actor="employee", action="test"))
+
+
+def test_the_page_works_without_javascript(ria: TestClient, begun: None) -> None:
+    page = ria.get("/gesprek").text
+    assert re.search(r'<form class="schrijf" method="post" action="/gesprek"', page)
+    answer = ria.post("/gesprek", data={"message": "adm mdw", **fields(page, "schrijf")})
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/gesprek#einde")
+    after = ria.get("/gesprek").text
+    assert "adm mdw" in after
+    assert after.count('id="einde"') == 1
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_what_people_type_is_shown_as_text(ria: TestClient, keep: Keep, text: str) -> None:
+    keep(lambda passport: offering(passport, Button(text, "knop:function:x\" autofocus x=\""))
+         .with_lines(me(text), bot(f"Ik hoor: *{text}*", Button(text, text))))
+    page = ria.get("/gesprek").text
+    for dangerous in ("<script>alert", "<img src=x", "<b>", "</textarea><h1>", '" autofocus x="'):
+        assert dangerous not in page
+    assert "49" not in re.sub(r'value="[0-9a-f]{24}"|\?v=[0-9a-f]+', "", page)
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_what_people_type_is_shown_as_text_when_it_is_not_kept(ria: TestClient, text: str) -> None:
+    for headers in ({}, HTMX):
+        page = ria.post("/gesprek", data={"message": text}, headers=headers).text
+        assert text not in page or "<" not in text
+
+
+def test_own_words_between_stars_stand_out(ria: TestClient, keep: Keep) -> None:
+    keep(lambda passport: offering(passport).with_lines(bot("Ik hoor: *bellen*. Klopt dat?")))
+    assert "Ik hoor: <em>bellen</em>. Klopt dat?" in ria.get("/gesprek").text
+
+
+def test_only_the_buttons_offered_last_can_be_pressed(ria: TestClient, keep: Keep) -> None:
+    old, new = Button("Oude knop", "knop:function:oud"), Button("Nieuwe knop", "knop:function:nieuw")
+    keep(lambda passport: offering(passport, new).with_lines(bot("Eerst", old), me("ja"), bot("Nu", new)))
+    page = ria.get("/gesprek").text
+    assert "knop:function:nieuw" in page
+    assert "knop:function:oud" not in page
+
+
+def test_htmx_gets_only_what_is_new_and_a_fresh_number(ria: TestClient, begun: None) -> None:
+    before = fields(ria.get("/gesprek").text, "schrijf")
+    part = ria.post("/gesprek", data={"message": "adm mdw", **before}, headers=HTMX)
+    assert part.status_code == 200
+    assert "<html" not in part.text
+    assert "Wat voor werk doe je nu?" not in part.text
+    assert part.text.count("adm mdw") == 1
+    fresh = re.search(r'name="message_id" id="bericht-nummer" value="([0-9a-f]+)" hx-swap-oob="true"', part.text)
+    assert fresh
+    assert fresh[1] != before["message_id"]
+    for place in ('id="keuzes"', 'id="voortgang"', 'id="gezien"', 'id="melding"'):
+        assert place in part.text
+
+
+def test_when_rasa_is_down_the_page_says_so_and_the_message_is_kept(ria: TestClient, begun: None) -> None:
+    ria.post("/gesprek", data={"message": "medewerker burgerzaken"})
+    page = ria.get("/gesprek").text
+    assert "medewerker burgerzaken" in page
+    assert "storing bij ons" in page
+    assert "Probeer opnieuw" in page
+
+
+def test_a_message_that_rasa_never_got_is_heard_once_when_it_comes_twice(
+    ria: TestClient, begun: None, store: SqliteStore, owner: str
+) -> None:
+    for _ in range(2):
+        answer = ria.post(f"/rasa/actions?token={TOKEN}", json=call(owner, "administratief medewerker", message_id="m-12345678"))
+        assert answer.status_code == 200
+    said = [line.text for line in store.load(owner, actor="employee", action="test").talk]
+    assert said.count("administratief medewerker") == 1
+    again = ria.post("/api/chat", json={"message": "administratief medewerker", "message_id": "m-12345678"})
+    assert "dministratief medewerker" in again.json()["messages"][0]["text"]
+
+
+def test_the_api_says_that_rasa_is_down_in_dutch(ria: TestClient, begun: None) -> None:
+    answer = ria.post("/api/chat", json={"message": "medewerker burgerzaken"})
+    assert answer.status_code == 200
+    message = answer.json()["messages"][0]
+    assert "storing bij ons" in message["text"]
+    assert message["buttons"][0]["title"] == "Probeer opnieuw"
+    assert set(answer.json()["progress"]) == {"step", "of", "question"}
+
+
+@pytest.mark.parametrize(
+    "body", [{}, {"message": 5}, {"message": None}, {"message": ["a"]}, {"message": "a", "message_id": "kort"},
+             {"message": "a", "message_id": "met spatie en zo"}, [], "tekst"],
+)
+def test_the_api_refuses_what_is_no_message(ria: TestClient, body: object) -> None:
+    answer = ria.post("/api/chat", json=body)
+    assert answer.status_code == 422
+    assert "klopt niet" in answer.json()["detail"]
+
+
+def test_an_empty_message_is_answered_kindly(ria: TestClient, begun: None) -> None:
+    sent = {**fields(ria.get("/gesprek").text, "schrijf"), "message": "  \n "}
+    assert "Ik zie nog geen tekst" in ria.post("/gesprek", data=sent, headers=HTMX).text
+
+
+def test_the_api_is_described(visitor: TestClient) -> None:
+    document = visitor.get("/openapi.json").json()
+    assert document["info"]["title"] == "Loopbaanwijzer"
+    assert set(document["paths"]) == {"/api/chat", "/api/passport", "/health"}
+    for path in document["paths"].values():
+        assert all(operation["summary"] and operation["description"] for operation in path.values())
+    assert visitor.get("/docs").status_code == visitor.get("/redoc").status_code == 404

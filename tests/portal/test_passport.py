@@ -1,0 +1,231 @@
+"""The passport page: everything can be read, corrected, taken along and erased."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from fastapi.testclient import TestClient
+
+from skills_passport.export import passport_from_export
+from skills_passport.model import Button, Purpose, SkillsPassport, Speaker, TalkLine
+from skills_passport.sqlite_store import SqliteStore
+from tests.portal.conftest import AT
+
+CORRECT = "/paspoort/corrigeren"
+
+
+@pytest.fixture
+def passport(store: SqliteStore, owner: str) -> Callable[[], SkillsPassport]:
+    return lambda: store.load(owner, actor="employee", action="test")
+
+
+def correct(client: TestClient, passport: SkillsPassport, **sent: object) -> int:
+    return client.post(CORRECT, data={"version": passport.version, **sent}).status_code
+
+
+def test_an_empty_passport_says_how_to_begin(ria: TestClient) -> None:
+    page = ria.get("/paspoort")
+    assert page.status_code == 200
+    assert "Begin het gesprek" in page.text
+
+
+def test_everything_that_was_told_stands_there(ria: TestClient, told: SkillsPassport) -> None:
+    page = ria.get("/paspoort").text
+    for text in (
+        "Administratief medewerker", "adm mdw", "West-Brabant", "bestel spullen", "Bestellen en voorraad bijhouden",
+        "Zorg en welzijn", "iets met techniek", "geen avonden", "Moet echt", "Iets anders gaan doen", "23 november 2026",
+        told.owner,
+    ):
+        assert text in page
+
+
+def test_tasks_are_red_and_green_in_words_too(ria: TestClient, told: SkillsPassport) -> None:
+    page = ria.get("/paspoort").text
+    for outlook, words in (("verdwijnt", "Wordt minder"), ("verandert", "Verandert"), ("blijft", "Blijft"), ("verschijnt", "Komt erbij")):
+        group = page.split(f"taken__groep--{outlook}", 1)[1]
+        assert words in group.split("</h3>", 1)[0]
+
+
+def test_skills_say_how_they_are_known(ria: TestClient, told: SkillsPassport) -> None:
+    skills = ria.get("/paspoort").text.split('id="vaardigheden"', 1)[1].split('id="wensen"', 1)[0]
+    assert re.search(r"Bestellen en voorraad bijhouden</span>\s*<span class=\"skill__stand\">uit jouw woorden.*?bestel spullen", skills)
+    assert "hoort bij je functie" in skills
+
+
+def test_a_function_typed_as_it_is_called_is_stored(ria: TestClient, told: SkillsPassport, passport: Callable[[], SkillsPassport]) -> None:
+    assert correct(ria, told, field="function", values="Inkoopmedewerker") == 303
+    assert passport().answers["function"].value == {"function_id": "inkoopmedewerker", "words": "Inkoopmedewerker"}
+    assert len(passport().history("function")) == 1
+
+
+def test_a_function_that_may_be_several_is_asked(ria: TestClient, told: SkillsPassport, passport: Callable[[], SkillsPassport]) -> None:
+    page = ria.post(CORRECT, data={"version": told.version, "field": "function", "values": "iets met inkoop en financiën"})
+    assert page.status_code == 200
+    assert "Welke past het best" in page.text
+    assert passport().version == told.version, "nothing is guessed"
+    chosen = re.findall(r'name="value" value="([^"]+)"', page.text)
+    assert "none" in chosen
+    assert correct(ria, told, field="function", values="iets met inkoop", value=chosen[0]) == 303
+    assert passport().answers["function"].value == {"function_id": chosen[0], "words": "iets met inkoop"}
+
+
+def test_a_function_may_be_one_we_do_not_know(ria: TestClient, told: SkillsPassport, passport: Callable[[], SkillsPassport]) -> None:
+    assert correct(ria, told, field="function", values="torenwachter", value="none") == 303
+    assert passport().person().function_id is None
+    assert "torenwachter" in ria.get("/paspoort").text
+
+
+def test_a_citizen_number_does_not_get_in_by_a_form(ria: TestClient, told: SkillsPassport, passport: Callable[[], SkillsPassport]) -> None:
+    assert correct(ria, told, field="function", values="klerk 111222333", value="none") == 303
+    assert "111222333" not in str(passport())
+
+
+def test_words_can_be_taken_away_and_meant_otherwise(ria: TestClient, told: SkillsPassport, passport: Callable[[], SkillsPassport]) -> None:
+    item = {"question": "tasks", "items": "mentions"}
+    assert correct(ria, told, field="meaning", value="unwanted", places=["0", "1"], **item) == 303
+    assert {m.quote for m in passport().person().mentions if m.meaning == "unwanted"} == {"bestel spullen"}
+    assert correct(ria, passport(), field="remove", places=["2", "3"], **item) == 303
+    assert [m.quote for m in passport().person().mentions] == ["bestel spullen", "bestel spullen"]
+    assert correct(ria, passport(), field="remove", question="tasks", items="messages", places=["0"]) == 303
+    assert passport().answers["tasks"].value["messages"] == []  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    ("sent", "holds"),
+    [
+        ({"field": "region", "value": "twente"}, lambda p: p.region_id == "twente"),
+        ({"field": "region", "value": ""}, lambda p: p.region_id is None),
+        ({"field": "trend", "question": "trends", "items": "trends", "places": "0", "value": "shrinks"}, lambda p: p.task_trends[0].trend == "shrinks"),
+        ({"field": "hard", "question": "criteria", "items": "criteria", "places": "0", "value": "soft"}, lambda p: not p.criteria[0].hard),
+        ({"field": "remove", "question": "criteria", "items": "criteria", "places": "0"}, lambda p: p.criteria == ()),
+        ({"field": "remove", "question": "wishes", "items": "words", "places": "0"}, lambda p: p.wish_words == ()),
+        ({"field": "sectors", "values": ["ict", "bouw"]}, lambda p: set(p.wish_sectors) == {"ict", "bouw"}),
+        ({"field": "sectors"}, lambda p: p.wish_sectors == ()),
+        ({"field": "direction", "value": "add-role"}, lambda p: p.direction == "add-role"),
+        ({"field": "digital", "values": ["4", "1"]}, lambda p: (p.digital_level.insight, p.digital_level.create) == (4, 1)),
+    ],
+)
+def test_every_answer_can_be_corrected(ria: TestClient, told: SkillsPassport, passport: Callable[[], SkillsPassport], sent, holds) -> None:  # type: ignore[no-untyped-def]
+    assert correct(ria, told, **sent) == 303
+    assert holds(passport().person())
+    assert ria.get("/paspoort?gelukt=true").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"field": "salaris", "value": "9000"}, {"field": ""}, {"field": "region", "value": "atlantis"},
+        {"field": "region", "value": "nederland"}, {"field": "function", "value": "burgemeester-van-atlantis"},
+        {"field": "remove", "question": "tasks", "items": "mentions", "places": "99"},
+        {"field": "remove", "question": "tasks", "items": "mentions", "places": "-1"},
+        {"field": "remove", "question": "tasks", "items": "mentions"},
+        {"field": "remove", "question": "consent", "items": "agreed", "places": "0"},
+        {"field": "remove", "question": "function", "items": "words", "places": "0"},
+        {"field": "meaning", "question": "tasks", "items": "mentions", "places": "0", "value": "gelogen"},
+        {"field": "meaning", "question": "tasks", "items": "messages", "places": "0", "value": "now"},
+        {"field": "trend", "question": "trends", "items": "trends", "places": "0", "value": ""},
+        {"field": "hard", "question": "criteria", "items": "criteria", "places": "0", "value": "ja"},
+        {"field": "sectors", "values": ["zorg", "ruimtevaart"]}, {"field": "direction", "value": "omhoog"},
+        {"field": "digital", "values": ["5", "1"]}, {"field": "digital", "values": ["1"]}, {"field": "digital", "values": ["²", "1"]},
+        {"field": "trend", "places": "twee"}, {"version": "-1", "field": "region"}, {"version": "", "field": "region"},
+    ],
+)
+def test_a_correction_that_cannot_be_changes_nothing(ria: TestClient, told: SkillsPassport, passport: Callable[[], SkillsPassport], sent: dict[str, object]) -> None:
+    assert ria.post(CORRECT, data={"version": told.version, **sent}).status_code == 422
+    assert passport().answers_given == told.answers_given
+
+
+def test_a_page_that_is_out_of_date_changes_nothing(ria: TestClient, told: SkillsPassport, passport: Callable[[], SkillsPassport]) -> None:
+    assert correct(ria, told, field="region", value="twente") == 303
+    answer = ria.post(CORRECT, data={"version": told.version, "field": "region", "value": "drenthe"})
+    assert answer.status_code == 409
+    assert "intussen veranderd" in answer.text
+    assert passport().person().region_id == "twente"
+
+
+def test_an_advice_stands_there_whole_and_says_when_it_is_old(ria: TestClient, told: SkillsPassport, passport: Callable[[], SkillsPassport]) -> None:
+    assert ria.post("/paspoort/advies").status_code == 303
+    page = ria.get("/paspoort").text
+    cards = re.findall(r'<article class="kaart".*?</article>', page, re.DOTALL)
+    assert 1 <= len(cards) <= 3
+    for card in cards:
+        for part in ("van 100", "Taken", "Vaardigheden", "Interesses", "Eisen en haalbaarheid", "Je eerste drie stappen",
+                     "Dit zei je zelf", "Wat je nog kunt leren", "Werk in jouw regio", "Wanneer is het goed voor jou?",
+                     "geen avonden", "Waarom?", "Bron:"):
+            assert part in card
+        assert [share for share in re.findall(r'stap__getal">(\d+)<', card)] == ["70", "20", "10"]
+    assert "Je antwoorden zijn veranderd" not in page
+    correct(ria, passport(), field="region", value="twente")
+    assert "Je antwoorden zijn veranderd" in ria.get("/paspoort").text
+    ria.post("/paspoort/advies")
+    assert len(passport().advices) == 2
+    assert "Eerder advies van" in ria.get("/paspoort").text
+
+
+def test_consent_to_be_contacted_can_be_given_and_taken_back(ria: TestClient, told: SkillsPassport, passport: Callable[[], SkillsPassport]) -> None:
+    for given in (True, False):
+        assert ria.post("/paspoort/toestemming", data={"given": str(given).lower()}).status_code == 303
+        assert passport().agrees_to(Purpose.CONTACT) is given
+        assert passport().answers["contact"].value == {"may_contact": given}
+    assert passport().person().function_id, "the rest stays"
+
+
+def test_the_download_is_the_passport(ria: TestClient, told: SkillsPassport, passport: Callable[[], SkillsPassport]) -> None:
+    answer = ria.get("/paspoort/download")
+    assert re.fullmatch(r'attachment; filename="skillspaspoort-[\d-]+\.json"', answer.headers["Content-Disposition"])
+    assert passport_from_export(answer.text) == passport()
+
+
+def test_there_is_nothing_to_download_before_the_talk(ria: TestClient) -> None:
+    answer = ria.get("/paspoort/download")
+    assert answer.status_code == 404
+    assert "nog geen paspoort" in answer.text
+
+
+def test_the_api_gives_the_passport_and_an_empty_one_before_the_talk(ria: TestClient, told: SkillsPassport) -> None:
+    document = ria.get("/api/passport").json()
+    assert document["passport"]["owner"] == told.owner
+    assert document["accesses"]
+    ria.post("/aanmelden", data={"persona": "joyce"})
+    assert ria.get("/api/passport").json()["passport"]["answers_given"] == []
+
+
+def test_looking_is_written_down_and_shown(ria: TestClient, told: SkillsPassport) -> None:
+    ria.get("/paspoort")
+    page = ria.get("/paspoort").text.split('id="gekeken"', 1)[1]
+    assert "paspoort bekeken" in page
+    assert "antwoord bewaard" in page
+
+
+def test_erasing_is_asked_first_and_then_leaves_nothing(ria: TestClient, told: SkillsPassport, passport: Callable[[], SkillsPassport]) -> None:
+    assert "Ja, verwijder alles" in ria.get("/paspoort/wissen").text
+    assert not passport().is_new
+    answer = ria.post("/paspoort/wissen")
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/?gewist=true")
+    assert "Alles is gewist" in ria.get(answer.headers["Location"]).text
+    assert passport().is_new
+    assert ria.get("/paspoort").status_code == 303, "the session ended too"
+
+
+@pytest.mark.parametrize("text", ["<script>alert(1)</script>", '" onfocus=alert(1) x="', "{{ 7 * 7 }}", "\u202edrom"])
+def test_own_words_are_shown_as_text_wherever_they_stand(
+    ria: TestClient, keep: Callable[..., SkillsPassport], text: str
+) -> None:
+    keep(lambda passport: passport
+         .with_answer("function", {"function_id": None, "words": text}, words=text, at=AT)
+         .with_answer("region", {"region_id": None, "words": text}, words=text, at=AT)
+         .with_answer("tasks", {"messages": [text], "mentions": [
+             {"kind": "task", "quote": text, "concept_id": None, "label": text, "meaning": "now", "confidence": 0.5}]}, words=text, at=AT)
+         .with_answer("trends", {"trends": [{"quote": text, "trend": "grows"}]}, words=text, at=AT)
+         .with_answer("wishes", {"words": [text], "sectors": ["onbekend"], "mentions": []}, words=text, at=AT)
+         .with_answer("criteria", {"criteria": [{"words": text, "kind": "other", "hard": True}]}, words=text, at=AT)
+         .with_lines(TalkLine(Speaker.EMPLOYEE, text, AT), TalkLine(Speaker.BOT, text, AT, (Button(text, text),))))
+    ria.post("/paspoort/advies")
+    for path in ("/paspoort", "/gesprek"):
+        page = ria.get(path)
+        assert page.status_code == 200
+        assert "<script>alert" not in page.text
+        assert '" onfocus' not in page.text
+        assert ">49<" not in page.text

@@ -1,0 +1,85 @@
+"""What people and programs see when something goes wrong."""
+
+from __future__ import annotations
+
+import logging
+
+import pytest
+from fastapi import FastAPI, Request
+from fastapi.testclient import TestClient
+from starlette.responses import Response
+from starlette.types import Scope
+
+from bot.errors import RasaDown, RasaSlow
+from portal.pages import Pages
+from portal.problems import Safety, add_handlers, problem
+from portal.security import HEADERS, Guard
+from skills_passport.errors import ErasureIncomplete, PassportChanged, StoreBusy
+
+WHAT_PEOPLE_TYPE = "mijn geheime zin"
+
+
+@pytest.fixture(scope="module")
+def failing() -> TestClient:
+    """An application whose routes fail in every way the real ones can."""
+    app = FastAPI()
+    app.state.pages = Pages("0")
+    add_handlers(app)
+    app.add_middleware(Safety)
+
+    def refuse(scope: Scope, status: int, text: str) -> Response:
+        return problem(Request(scope), status, text)
+
+    app.add_middleware(Guard, refuse=refuse)
+    errors: dict[str, Exception] = {
+        "bug": ZeroDivisionError(WHAT_PEOPLE_TYPE), "busy": StoreBusy("database is locked"), "changed": PassportChanged("m1", 1, 2),
+        "erasure": ErasureIncomplete("m1", "het paspoort is weg", "resten nog niet"), "down": RasaDown("refused"), "slow": RasaSlow("8 s"),
+    }
+
+    @app.get("/{where}/{name}")
+    def fail(where: str, name: str) -> None:
+        raise errors[name]
+
+    return TestClient(app, raise_server_exceptions=True)
+
+
+@pytest.mark.parametrize(
+    ("name", "status", "says"),
+    [
+        ("bug", 500, "ging bij ons iets mis"), ("busy", 503, "storing bij ons"), ("changed", 409, "intussen veranderd"),
+        ("erasure", 503, "Het wissen is nog niet klaar"), ("down", 503, "Er is niets verloren"), ("slow", 503, "langer dan normaal"),
+    ],
+)
+@pytest.mark.parametrize("where", ["pagina", "api"])
+def test_every_failure_is_told_in_dutch_to_people_and_programs(failing: TestClient, where: str, name: str, status: int, says: str) -> None:
+    answer = failing.get(f"/{where}/{name}")
+    assert answer.status_code == status
+    assert says in answer.text
+    assert answer.headers["content-type"].startswith("application/json" if where == "api" else "text/html")
+    assert answer.headers["Content-Security-Policy"] == HEADERS["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("where", ["pagina", "api"])
+def test_a_mistake_of_ours_shows_no_trace_and_logs_no_words(failing: TestClient, where: str, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.DEBUG):
+        answer = failing.get(f"/{where}/bug")
+    assert "ZeroDivisionError at test_problems.py" in caplog.text
+    for place in (answer.text, caplog.text):
+        assert WHAT_PEOPLE_TYPE not in place
+        assert "Traceback" not in place
+
+
+def test_htmx_gets_a_line_and_no_page(failing: TestClient) -> None:
+    answer = failing.get("/pagina/down", headers={"HX-Request": "true"})
+    assert answer.status_code == 503
+    assert 'role="alert"' in answer.text
+    assert "<html" not in answer.text
+
+
+@pytest.mark.parametrize(("method", "path", "status"), [("GET", "/weg", 404), ("POST", "/pagina/bug", 405)])
+def test_what_is_not_there_is_told_in_dutch(failing: TestClient, method: str, path: str, status: int) -> None:
+    answer = failing.request(method, path)
+    assert answer.status_code == status
+    assert '<html lang="nl"' in answer.text
+    assert "Not Found" not in answer.text
+    assert "Method Not Allowed" not in answer.text
