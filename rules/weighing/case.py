@@ -15,7 +15,7 @@ from rules.person import Person
 from rules.weighing.criteria import Candidate, check_criteria, schooling_months
 from rules.weighing.outlook import round_half_up
 from rules.weighing.proposals import SHOWN, Link, Proposals, Resemblance
-from rules.weighing.told import SHOWN_BY_TASK, ShownSkill, Told
+from rules.weighing.told import ALSO_BY_TASK, SHOWN_BY_TASK, ShownSkill, Told
 
 REFUSED_LINK = 0.5
 """From this likeness on a refusal is about a task of the function."""
@@ -120,8 +120,8 @@ def _shown(function: FunctionProfile, told: Told, links: Sequence[Link]) -> dict
     shown = dict(told.skills)
     by_id = {task.id: task for task in function.tasks}
     for link in links if not told.assumed else ():
-        strength = round_half_up(SHOWN_BY_TASK * link.weight, 100)
-        for skill_id in by_id[link.task_id].skills:
+        for place, skill_id in enumerate(by_id[link.task_id].skills):
+            strength = round_half_up((ALSO_BY_TASK if place else SHOWN_BY_TASK) * link.weight, 100)
             if skill_id not in shown or shown[skill_id].strength < strength:
                 shown[skill_id] = ShownSkill(strength, link.quote)
     return shown

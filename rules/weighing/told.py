@@ -11,8 +11,10 @@ from rules.person import Meaning, Mention, MentionKind, Person, Trend
 
 SAID_SKILL = 100
 SHOWN_BY_TASK = 80
+ALSO_BY_TASK = 35
 FROM_FUNCTION = 50
-"""How sure a skill is, in percent: said, shown by a task someone does, or essential in the present function."""
+"""How sure a skill is, in percent: said, shown by a task someone does (the skill that the task names first; the
+others belong to the task, but one sentence does not prove them), or essential in the present function."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +86,8 @@ def _skills(counted: Iterable[Mention], own: FunctionProfile | None, catalogue: 
             note(mention.concept_id, round(SAID_SKILL * sure), mention.quote.strip())
         elif mention.concept_id:
             task = catalogue.task(mention.concept_id)
-            for skill_id in task.skills if task else ():
-                note(skill_id, round(SHOWN_BY_TASK * sure), mention.quote.strip())
+            for place, skill_id in enumerate(task.skills if task else ()):
+                note(skill_id, round((ALSO_BY_TASK if place else SHOWN_BY_TASK) * sure), mention.quote.strip())
     for required in own.skills if own else ():
         if own is not None and required.importance is Importance.ESSENTIAL:
             note(required.skill_id, FROM_FUNCTION, f"je werk als {in_sentence(own.title)}")
