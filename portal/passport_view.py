@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from itertools import groupby
+from datetime import date, datetime
 
 from portal import wording
 from rules.answer import Advice, OwnTask, Quadrant
@@ -64,7 +63,7 @@ class AdviceGiven:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """Who did what with the passport, in words, and how often in a row."""
+    """Who did what with the passport on one day, in words, how often, and when last."""
 
     last: datetime
     who: str
@@ -186,8 +185,9 @@ def _advices(passport: SkillsPassport, person: Person) -> tuple[AdviceGiven, ...
 
 
 def _visits(accesses: Sequence[AuditEntry]) -> tuple[Visit, ...]:
-    visits = []
-    for (actor, action), entries in groupby(reversed(accesses), key=lambda entry: (entry.actor, entry.action)):
-        first, *rest = list(entries)
-        visits.append(Visit(first.at, wording.actor_words(actor), wording.action_words(action), 1 + len(rest)))
-    return tuple(visits)
+    per_day: dict[tuple[date, str, str], list[datetime]] = {}
+    for entry in accesses:
+        key = (entry.at.date(), wording.actor_words(entry.actor), wording.action_words(entry.action))
+        per_day.setdefault(key, []).append(entry.at)
+    visits = [Visit(max(times), who, what, len(times)) for (_, who, what), times in per_day.items()]
+    return tuple(sorted(visits, key=lambda visit: visit.last, reverse=True))

@@ -14,7 +14,6 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from bot.errors import BotError, RasaDown, RasaSlow
 from skills_passport.errors import ErasureIncomplete, PassportChanged, PassportNotFound, StoreError
 
 log = logging.getLogger(__name__)
@@ -36,8 +35,6 @@ TITLES = {
     401: "Niet aangemeld", 403: "Dit mag niet", 404: "Niet gevonden", 409: "Intussen veranderd", 413: "Te groot",
     422: "Niet compleet", 500: "Er ging iets mis", 503: "Even niet bereikbaar",
 }
-RASA_DOWN = "Ik kan je bericht nu even niet begrijpen, door een storing bij ons. Er is niets verloren. Probeer het zo nog eens."
-RASA_SLOW = "Het duurt nu langer dan normaal. Er is niets verloren. Probeer het zo nog eens."
 
 
 def wants_json(path: str) -> bool:
@@ -90,12 +87,6 @@ def add_handlers(app: FastAPI) -> None:
     async def store_failed(request: Request, error: StoreError) -> Response:
         log.error("store: %s", type(error).__name__)
         return problem(request, 503)
-
-    @app.exception_handler(BotError)
-    async def rasa_failed(request: Request, error: BotError) -> Response:
-        log.error("talk: %s", type(error).__name__)
-        texts = {RasaDown: RASA_DOWN, RasaSlow: RASA_SLOW}
-        return problem(request, 503, texts.get(type(error), ""))
 
 
 class Safety:

@@ -92,7 +92,10 @@ _ACTIONS: Mapping[str, str] = {
     "correct": "antwoord aangepast",
     "advise": "gegevens gelezen voor een advies",
     "store-advice": "advies bewaard",
-    "talk": "gesprek gevoerd",
+    "open-talk": "gesprek geopend",
+    "show-advice": "advies getoond",
+    "keep-message": "bericht bewaard tot Wijzer het kon lezen",
+    "read-message": "bewaard bericht gelezen",
 }
 
 

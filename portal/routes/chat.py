@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,16 +16,17 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from bot.conversation import Conversation
-from bot.errors import BotError, RasaSlow
 from bot.record import talk_in
 from bot.replies import Progress, Turn
 from bot.talk import BUTTON
 from portal.login import Session, required_session
-from portal.pages import Pages
-from portal.problems import RASA_DOWN, RASA_SLOW
+from portal.pages import Pages, fresh_id
+from portal.problems import TEXTS
+from skills_passport.errors import StoreError
 from skills_passport.model import Button, SkillsPassport, Speaker
 from skills_passport.store import PassportStore
 
+log = logging.getLogger(__name__)
 router = APIRouter()
 MESSAGE_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 Who = Annotated[Session, Depends(required_session)]
@@ -58,11 +60,11 @@ async def say(
     with_htmx = bool(request.headers.get("hx-request"))
     try:
         turn = await conversation.turn(who.owner, message, message_id if MESSAGE_ID.fullmatch(message_id) else "")
-    except BotError as error:
+        passport = await _load(request, who)
+    except StoreError:
         if with_htmx:
             raise  # as a line beside the field, where the text still stands
-        return await _kept_for_now(request, who, message, RASA_SLOW if isinstance(error, RasaSlow) else RASA_DOWN)
-    passport = await _load(request, who)
+        return _given_back(request, message, message_id)
     kept = _is_kept(passport, turn)
     if with_htmx:
         new = _new_lines(passport, seen) if kept else [*_new_lines(passport, seen), *_unkept(passport, turn, message)]
@@ -74,10 +76,12 @@ async def say(
     return _page(request, passport, _all_lines(passport, turn, message), turn)
 
 
-async def _kept_for_now(request: Request, who: Session, message: str, notice: str) -> HTMLResponse:
-    """The page again with the message still in its field."""
-    passport = await _load(request, who)
-    return _page(request, passport, _lines_of(passport), Turn((), Progress(0, 0, "")), notice=notice, draft=message)
+def _given_back(request: Request, message: str, message_id: str) -> HTMLResponse:
+    """A page with the message in a field, to send it again under the same number."""
+    log.error("A message was given back, as the store did not cooperate.")
+    pages: Pages = request.app.state.pages
+    number = message_id if MESSAGE_ID.fullmatch(message_id) else fresh_id()
+    return pages.page(request, "send_again.html", 503, text=TEXTS[503], message=message, message_id=number)
 
 
 async def _load(request: Request, who: Session) -> SkillsPassport:
@@ -85,12 +89,9 @@ async def _load(request: Request, who: Session) -> SkillsPassport:
     return await run_in_threadpool(store.load, who.owner, actor="employee", action="show-talk")
 
 
-def _page(
-    request: Request, passport: SkillsPassport, lines: list[Line], turn: Turn, *, notice: str = "", draft: str = ""
-) -> HTMLResponse:
+def _page(request: Request, passport: SkillsPassport, lines: list[Line], turn: Turn) -> HTMLResponse:
     pages: Pages = request.app.state.pages
-    context: dict[str, Any] = {"lines": lines, "newest": _newest(lines), "notice": notice, "draft": draft}
-    return pages.page(request, "talk.html", **context, **_state(passport, turn.progress))
+    return pages.page(request, "talk.html", lines=lines, newest=_newest(lines), **_state(passport, turn.progress))
 
 
 def _newest(lines: list[Line]) -> int:

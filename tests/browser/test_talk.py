@@ -69,7 +69,7 @@ def answer(page: Page) -> None:
     """One sensible answer to whatever is asked now."""
     words = {
         2: "administratief medewerker", 3: "Breda",
-        4: "ik plan afspraken, bestel spullen, bel leveranciers en hou lijsten bij in excel", 6: "ik fluit op zaterdag voetbalwedstrijden",
+        4: "ik plan afspraken, bestel spullen, bel leveranciers en hou lijsten bij in excel", 6: "ik ben vrijwilliger bij de voetbalclub",
         11: "geen avonden of weekenden",
     }
     titles = page.locator("#keuzes").get_by_role("button").all_inner_texts()

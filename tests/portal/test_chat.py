@@ -120,6 +120,18 @@ def test_when_rasa_is_down_the_page_says_so_and_the_message_is_kept(ria: TestCli
     assert "Probeer opnieuw" in page
 
 
+def test_when_the_store_fails_the_text_is_given_back(ria: TestClient, begun: None, store: SqliteStore) -> None:
+    sent = {**fields(ria.get("/gesprek").text, "schrijf"), "message": "ik werk bij <i>burgerzaken</i>"}
+    store.close()
+    page = ria.post("/gesprek", data=sent)
+    assert page.status_code == 503
+    assert "ik werk bij &lt;i&gt;burgerzaken&lt;/i&gt;</textarea>" in page.text
+    assert fields(page.text, "Stuur opnieuw")["message_id"] == sent["message_id"], "sent again it counts once"
+    part = ria.post("/gesprek", data=sent, headers=HTMX)
+    assert (part.status_code, "<html" in part.text) == (503, False)
+    assert ria.post("/api/chat", json={"message": "hoi"}).status_code == 503
+
+
 def test_a_message_that_rasa_never_got_is_heard_once_when_it_comes_twice(
     ria: TestClient, begun: None, store: SqliteStore, owner: str
 ) -> None:

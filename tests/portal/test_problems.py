@@ -10,11 +10,10 @@ from fastapi.testclient import TestClient
 from starlette.responses import Response
 from starlette.types import Scope
 
-from bot.errors import RasaDown, RasaSlow
 from portal.pages import Pages
 from portal.problems import Safety, add_handlers, problem
 from portal.security import HEADERS, Guard
-from skills_passport.errors import ErasureIncomplete, PassportChanged, StoreBusy
+from skills_passport.errors import ErasureIncomplete, PassportChanged, PassportNotFound, StoreBusy
 
 WHAT_PEOPLE_TYPE = "mijn geheime zin"
 
@@ -33,7 +32,7 @@ def failing() -> TestClient:
     app.add_middleware(Guard, refuse=refuse)
     errors: dict[str, Exception] = {
         "bug": ZeroDivisionError(WHAT_PEOPLE_TYPE), "busy": StoreBusy("database is locked"), "changed": PassportChanged("m1", 1, 2),
-        "erasure": ErasureIncomplete("m1", "het paspoort is weg", "resten nog niet"), "down": RasaDown("refused"), "slow": RasaSlow("8 s"),
+        "erasure": ErasureIncomplete("m1", "het paspoort is weg", "resten nog niet"), "none": PassportNotFound("m1"),
     }
 
     @app.get("/{where}/{name}")
@@ -47,7 +46,7 @@ def failing() -> TestClient:
     ("name", "status", "says"),
     [
         ("bug", 500, "ging bij ons iets mis"), ("busy", 503, "storing bij ons"), ("changed", 409, "intussen veranderd"),
-        ("erasure", 503, "Het wissen is nog niet klaar"), ("down", 503, "Er is niets verloren"), ("slow", 503, "langer dan normaal"),
+        ("erasure", 503, "Het wissen is nog niet klaar"), ("none", 404, "nog geen paspoort"),
     ],
 )
 @pytest.mark.parametrize("where", ["pagina", "api"])
@@ -70,7 +69,7 @@ def test_a_mistake_of_ours_shows_no_trace_and_logs_no_words(failing: TestClient,
 
 
 def test_htmx_gets_a_line_and_no_page(failing: TestClient) -> None:
-    answer = failing.get("/pagina/down", headers={"HX-Request": "true"})
+    answer = failing.get("/pagina/busy", headers={"HX-Request": "true"})
     assert answer.status_code == 503
     assert 'role="alert"' in answer.text
     assert "<html" not in answer.text
