@@ -18,6 +18,8 @@ DOUBTFUL = 0.8  # an aside below this confidence gives way to words that plainly
 CERTAIN = 0.95  # a long message is only an aside from this confidence on
 LONG = 8  # words
 A_QUESTION = 3  # words that a question has at least, to be one that we did not understand
+_ASKS = frozenset("hoe hoeveel wat wie waar wanneer welk welke waarom waarvoor".split())
+_ABOUT_ONESELF = frozenset("ik we wij er".split())  # 'wat ik doe is …' tells, it does not ask
 
 
 def reading(heard: Heard, talk: Talk, asking: Asking | None) -> Heard:
@@ -27,10 +29,17 @@ def reading(heard: Heard, talk: Talk, asking: Asking | None) -> Heard:
     question_mark = heard.words.rstrip().endswith("?")
     words = len(words_of(heard.words))
     if heard.intent in {"nlu_fallback", "answer"}:
-        return replace(heard, intent="unknown_question" if question_mark and words >= A_QUESTION else "answer")
+        asks = question_mark or (_begins_as_question(heard) and not (asking and asking.recognises(talk, heard)))
+        return replace(heard, intent="unknown_question" if asks and words >= A_QUESTION else "answer")
     if asking is None or question_mark or heard.intent == "distress" or not _answers(heard, talk, asking, words):
         return heard
     return replace(heard, intent="answer")
+
+
+def _begins_as_question(heard: Heard) -> bool:
+    """Few people type a question mark."""
+    first, second, *_ = [*words_of(heard.words.lower()), "", ""]
+    return first in _ASKS and second not in _ABOUT_ONESELF
 
 
 def _answers(heard: Heard, talk: Talk, asking: Asking, words: int) -> bool:

@@ -80,8 +80,10 @@ def test_asides_are_answered_and_lead_back_to_the_open_question(running: Server)
         assert expected in alfred.say(aside).lower()
         assert open_question(alfred) == "function"
         assert "Wat voor werk doe je nu?" in alfred.heard[-1]["text"]
-    assert "help alleen" in alfred.say("hoe lang moet ik spaghetti koken")
-    assert open_question(alfred) == "function"
+    for outside in ("hoe lang moet ik spaghetti koken", "wat vind je van het weer vandaag?"):
+        answer = alfred.say(outside)
+        assert "help alleen" in answer or "transfercoach" in answer or "begrijpen elkaar" in answer, answer
+        assert open_question(alfred) == "function"
     alfred.say("administratief medewerker")
     alfred.say("ja")
     assert open_question(alfred) == "region"
