@@ -61,8 +61,8 @@ class RasaClient:
         await self._http.aclose()
 
 
-def forget_talk(tracker: Path, owner: str) -> None:
-    """Removes everything that Rasa's tracker holds of the owner, and its remains in the file.
+def forget_talk(tracker: Path, owner: str, *, traceless: bool = True) -> None:
+    """Removes everything that Rasa's tracker holds of the owner; `traceless` also its remains in the file.
 
     Rasa's HTTP API is closed, so this is done in its file; the tracker is disposable, and Rasa begins a new one
     at the next message. Raises CannotForget when the file stays busy or cannot be written.
@@ -75,6 +75,7 @@ def forget_talk(tracker: Path, owner: str) -> None:
             known = connection.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'events'").fetchone()
             if known:
                 connection.execute("DELETE FROM events WHERE sender_id = ?", (owner,))
+            if known and traceless:
                 connection.execute("VACUUM")
     except sqlite3.Error as error:
         raise CannotForget(f"{tracker}: {error}. Try again in a minute, or stop Rasa and remove the file.") from error

@@ -13,20 +13,19 @@ import weakref
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.cards import cards
-from bot.citizen_number import mask_citizen_numbers
-from bot.cleaning import LONGEST_MESSAGE, clean, for_rasa
 from bot.client import RasaClient, forget_talk
 from bot.distress import is_distress
 from bot.errors import BotError, CannotForget, RasaSlow
+from bot.incoming import Incoming, incoming
 from bot.interview import Interview
 from bot.record import Moment, talk_in, waiting_for_rasa, with_turn
 from bot.replies import Message, Progress, Turn, joined
-from bot.talk import BUTTON, DO, Heard, Outcome
+from bot.talk import DO, Heard, Outcome
 from rules.knowledge import Knowledge
 from skills_passport.guidance import advise_and_store
 from skills_passport.model import Button, SkillsPassport
@@ -36,21 +35,11 @@ log = logging.getLogger(__name__)
 
 AWAY = timedelta(hours=6)
 """After so long someone is welcomed back."""
-TURNS_REMEMBERED = 40
-"""Rasa's tracker is emptied after so many turns: it needs none of them, and each call would carry them along."""
+TURNS_REMEMBERED = 12
+"""Rasa's tracker is emptied after so many turns: it needs none of them, and each action call carries them along (3 kB a turn)."""
 EARLY_KEPT = 1000  # owners whose words from before their consent wait in memory
 ACTOR = "employee"
-_AGAIN = f"{DO}again"
-
-
-@dataclass(frozen=True, slots=True)
-class _Incoming:
-    """A message on its way in: cleaned, masked, under its id, with what must be said about it first."""
-
-    id: str
-    words: str
-    payload: str
-    note: str
+AGAIN = f"{DO}again"
 
 
 class Conversation:
@@ -70,7 +59,8 @@ class Conversation:
         self._locks: weakref.WeakValueDictionary[str, asyncio.Lock] = weakref.WeakValueDictionary()
         self._early: OrderedDict[str, str] = OrderedDict()
         self._turns: dict[str, int] = {}
-        self._waiting: dict[str, _Incoming] = {}
+        self._not_to_remember: set[str] = set()
+        self._waiting: dict[str, Incoming] = {}
 
     # -- the front door
 
@@ -99,6 +89,7 @@ class Conversation:
         self._early.pop(owner, None)
         self._waiting.pop(owner, None)
         self._turns.pop(owner, None)
+        self._not_to_remember.discard(owner)
         forget_talk(self._tracker, owner)
 
     @asynccontextmanager
@@ -117,69 +108,68 @@ class Conversation:
     # -- incoming
 
     async def _take(self, owner: str, text: str, message_id: str) -> Turn:
-        waiting = self._waiting.pop(owner, None)
-        if text == _AGAIN:
+        waiting = self._waiting.get(owner)
+        if text == AGAIN:
             waiting = waiting or await asyncio.to_thread(self._kept_waiting, owner)
-            return await self._send(owner, waiting) if waiting else await self.hear(owner, Heard("", "empty"), message_id="")
-        message = self._cleaned(text, message_id)
+            return await self._deliver(owner, waiting) if waiting else await self.hear(owner, Heard("", "empty"), message_id="")
+        message = incoming(text, message_id, self._phrases)
         if not message.words:
             return await self.hear(owner, Heard("", "empty"), message_id=message_id)
         if is_distress(message.words):
             return await self.hear(owner, Heard(message.words, "distress"), message_id="")
         if waiting is None or waiting.words == message.words:
-            return await self._send(owner, replace(message, id=waiting.id) if waiting else message)
-        earlier = await self._send(owner, waiting)
-        if owner in self._waiting:
-            # Still down: both messages wait, as one.
-            self._waiting[owner] = replace(waiting, words=f"{waiting.words}\n{message.words}"[:LONGEST_MESSAGE], payload="")
-            return earlier
-        return joined(earlier, await self._send(owner, message))
+            return await self._deliver(owner, waiting or message, said="" if waiting else message.words)
+        return await self._deliver_both(owner, waiting, message)
 
-    def _cleaned(self, text: str, message_id: str) -> _Incoming:
-        cleaned = clean(text)
-        words, has_number = mask_citizen_numbers(cleaned.text)
-        notes = [self._phrases["bsn"]] if has_number else []
-        notes += [self._phrases["too_long"].format(limit=f"{LONGEST_MESSAGE:,}".replace(",", "."))] if cleaned.shortened else []
-        payload = words if words.startswith(BUTTON) and len(words.split()) == 1 else ""
-        return _Incoming(message_id, words, payload, " ".join(notes))
-
-    async def _send(self, owner: str, message: _Incoming) -> Turn:
-        text = "/button" if message.payload else for_rasa(message.words)
-        metadata = {"id": message.id, "words": message.words, "payload": message.payload, "note": message.note}
+    async def _deliver_both(self, owner: str, waiting: Incoming, message: Incoming) -> Turn:
+        """What waited goes first; when that fails again both wait, as one."""
         try:
-            answers = await self._rasa.send(owner, text, metadata)
+            earlier = await self._send(owner, waiting)
+        except BotError as problem:
+            return await self._keep_waiting(owner, waiting.with_more(message), problem, said=message.words)
+        return joined(earlier, await self._deliver(owner, message, said=message.words))
+
+    async def _send(self, owner: str, message: Incoming) -> Turn:
+        """Through Rasa; a message that was answered already, but too late to show, is not sent again."""
+        known = self._known_reply(owner, message.id)
+        if known is None:
+            metadata = {"id": message.id, "words": message.words, "payload": message.payload, "note": message.note}
+            known = Turn.from_json((await self._rasa.send(owner, message.for_rasa, metadata))[-1])
+            self._tidy(owner)
+        self._waiting.pop(owner, None)
+        return known
+
+    async def _deliver(self, owner: str, message: Incoming, said: str = "") -> Turn:
+        """Through Rasa, or kept until it answers again; `said` is what was typed just now."""
+        try:
+            return await self._send(owner, message)
         except BotError as problem:
             log.warning("A turn did not go through: %s", problem)
-            return self._known_reply(owner, message.id) or await self._keep_waiting(owner, message, problem)
-        self._tidy(owner)
-        return Turn.from_json(answers[-1])
+            return self._known_reply(owner, message.id) or await self._keep_waiting(owner, message, problem, said)
 
-    async def _keep_waiting(self, owner: str, message: _Incoming, problem: BotError) -> Turn:
+    async def _keep_waiting(self, owner: str, message: Incoming, problem: BotError, said: str) -> Turn:
         text = self._phrases["rasa_slow" if isinstance(problem, RasaSlow) else "rasa_down"]
-        again = (Button(self._phrases["try_again"], _AGAIN),)
-        turn = Turn((), Progress(0, 0, ""))
+        again = Button(self._phrases["try_again"], AGAIN)
+        turn = Turn((Message(self._phrases["rasa_down_unkept"]),), Progress(0, 0, ""))
 
         def keep(passport: SkillsPassport) -> SkillsPassport:
             nonlocal turn
             talk = talk_in(passport)
-            progress = self._interview.progress(talk)
+            turn = replace(turn, progress=self._interview.progress(talk))
             if not self._interview.consented(talk):
-                turn = Turn((Message(self._phrases["rasa_down_unkept"]),), progress)
                 return passport
-            turn = Turn((Message(text, again),), progress)
-            heard = Heard(message.words, payload=message.payload)
-            return waiting_for_rasa(passport, heard, turn, Moment(message.id, self._clock()))
+            turn = replace(turn, messages=(Message(text, (again,)),))
+            return waiting_for_rasa(passport, message, said, turn, self._clock())
 
         await asyncio.to_thread(self._store.change, owner, keep, actor=ACTOR, action="keep-message")
         if turn.buttons:
             self._waiting[owner] = message
         return turn
 
-    def _kept_waiting(self, owner: str) -> _Incoming | None:
+    def _kept_waiting(self, owner: str) -> Incoming | None:
         """The message that waits in the passport, after a restart of the portal."""
-        talk = talk_in(self._store.load(owner, actor=ACTOR, action="read-message"))
-        kept = talk.notes.waiting
-        return _Incoming(kept["id"], kept["words"], kept["payload"], "") if kept else None
+        kept = talk_in(self._store.load(owner, actor=ACTOR, action="read-message")).notes.waiting
+        return Incoming(**kept) if kept else None
 
     # -- what a message does
 
@@ -196,14 +186,16 @@ class Conversation:
                 return passport
             talk = talk_in(passport)
             said = _offered(heard, talk.notes.offered)
-            outcome = self._interview.turn(talk.noting(waiting=None), said, early=early, note=note)
+            waited = talk.notes.waiting is not None and talk.notes.waiting["id"] == message_id
+            outcome = self._interview.turn(talk.noting(waiting=None) if waited else talk, said, early=early, note=note)
             turn = Turn(outcome.messages, self._interview.progress(outcome.talk))
             result = outcome, turn
+            # What waited stands in the talk already.
+            at = moment if waited else replace(moment, heard=_shown(said, talk.notes.offered))
             if outcome.wants_advice:
                 # Answers first: they must be stored before the advice is made, whatever happens meanwhile.
-                turn = replace(turn, messages=())
-                return with_turn(passport, self._interview, outcome, turn, replace(moment, message_id="", heard=_shown(said, talk.notes.offered)))
-            return with_turn(passport, self._interview, outcome, turn, replace(moment, heard=_shown(said, talk.notes.offered)))
+                return with_turn(passport, self._interview, outcome, replace(turn, messages=()), replace(at, message_id=""))
+            return with_turn(passport, self._interview, outcome, turn, at)
 
         passport = self._store.change(owner, change, actor=ACTOR, action="answer")
         assert result is not None
@@ -212,7 +204,7 @@ class Conversation:
         if outcome.wants_advice:
             turn = self._advise(owner, outcome, moment)
         if outcome.off_the_record or not self._interview.consented(outcome.talk):
-            self._turns[owner] = TURNS_REMEMBERED  # what was said must not stay with Rasa either
+            self._not_to_remember.add(owner)
         return turn
 
     def _advise(self, owner: str, outcome: Outcome, moment: Moment) -> Turn:
@@ -234,8 +226,11 @@ class Conversation:
 
         def change(passport: SkillsPassport) -> SkillsPassport:
             nonlocal result
+            talk = talk_in(passport)
+            if talk.notes.waiting:
+                self._waiting[owner] = Incoming(**talk.notes.waiting)
             away = bool(passport.talk) and moment.at - passport.talk[-1].at > AWAY
-            outcome = self._interview.open(talk_in(passport), away=away)
+            outcome = self._interview.open(talk, away=away)
             turn = Turn(outcome.messages, self._interview.progress(outcome.talk))
             result = outcome, turn
             return with_turn(passport, self._interview, outcome, replace(turn, messages=()) if outcome.wants_advice else turn, moment)
@@ -261,15 +256,21 @@ class Conversation:
         return Turn.from_json(known.reply) if known and known.reply else None
 
     def _tidy(self, owner: str) -> None:
-        """Empty Rasa's tracker of this owner now and then; a busy file is tried again after the next turn."""
+        """Empty Rasa's tracker of this owner now and then, and at once after what was not to be kept.
+
+        A file that is busy is tried again after the next turn.
+        """
         self._turns[owner] = self._turns.get(owner, 0) + 1
-        if self._turns[owner] < TURNS_REMEMBERED:
+        at_once = owner in self._not_to_remember
+        if self._turns[owner] < TURNS_REMEMBERED and not at_once:
             return
         try:
-            forget_talk(self._tracker, owner)
-            self._turns.pop(owner, None)
+            forget_talk(self._tracker, owner, traceless=at_once)
         except CannotForget as problem:
             log.warning("%s", problem)
+            return
+        self._turns.pop(owner, None)
+        self._not_to_remember.discard(owner)
 
     def _lock(self, owner: str) -> asyncio.Lock:
         lock = self._locks.get(owner)

@@ -192,7 +192,7 @@ class Interview:
     ) -> Outcome:
         """What is said, and then the open question; in full the first time, shorter when it would be too much."""
         if talk.question is None:
-            return self._after_questions(talk, said, note)
+            return self._after_questions(talk, said, note, message)
         asking = self._askings[talk.question]
         first = talk.question not in talk.notes.asked
         question = message or asking.ask(talk, first=first or whole)
@@ -207,7 +207,10 @@ class Interview:
         talk = talk.noting(offered=question.buttons, asked=tuple(dict.fromkeys((*talk.notes.asked, talk.question))))
         return Outcome(talk=talk, messages=(*(Message(part) for part in _balloon(before)), question))
 
-    def _after_questions(self, talk: Talk, said: str, note: str) -> Outcome:
+    def _after_questions(self, talk: Talk, said: str, note: str, message: Message | None) -> Outcome:
+        if message is not None:
+            before = _balloon([part for part in (note, said) if part])
+            return Outcome(talk=talk.noting(offered=message.buttons), messages=(*(Message(part) for part in before), message))
         if not talk.notes.advised:
             return self._advice(talk, " ".join(part for part in (said, self.script.phrases["advice"]) if part), note)
         text = " ".join(part for part in (note, said) if part) or self.script.phrases["after_advice"]

@@ -18,8 +18,8 @@ DOUBTFUL = 0.8  # an aside below this confidence gives way to words that plainly
 CERTAIN = 0.95  # a long message is only an aside from this confidence on
 LONG = 8  # words
 A_QUESTION = 3  # words that a question has at least, to be one that we did not understand
-_ASKS = frozenset("hoe hoeveel wat wie waar wanneer welk welke waarom waarvoor".split())
-_ABOUT_ONESELF = frozenset("ik we wij er".split())  # 'wat ik doe is …' tells, it does not ask
+_ASKS = frozenset(["hoe", "hoeveel", "wat", "wie", "waar", "wanneer", "welk", "welke", "waarom", "waarvoor"])
+_ABOUT_ONESELF = frozenset(["ik", "we", "wij", "er"])  # 'wat ik doe is …' tells, it does not ask
 
 
 def reading(heard: Heard, talk: Talk, asking: Asking | None) -> Heard:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
+from bot.incoming import Incoming
 from bot.interview import Interview
 from bot.replies import Message, Turn
 from bot.talk import Given, Heard, Notes, Outcome, Talk
@@ -65,13 +66,19 @@ def with_turn(
     return passport.with_reply(moment.message_id, turn.to_json(), at=moment.at) if moment.message_id else passport
 
 
-def waiting_for_rasa(passport: SkillsPassport, message: Heard, turn: Turn, moment: Moment) -> SkillsPassport:
-    """The passport with a message that could not be understood yet, so that it is not lost."""
-    talk = talk_in(passport)
-    waiting = {"id": moment.message_id, "words": message.words, "payload": message.payload}
-    notes = replace(talk.notes, waiting=waiting, offered=turn.buttons)
-    passport = passport.with_interview(replace(passport.interview, notes=notes.to_json()))
-    return passport.with_lines(TalkLine(Speaker.EMPLOYEE, message.words, moment.at), *_lines(turn.messages, moment.at))
+def waiting_for_rasa(passport: SkillsPassport, message: Incoming, said: str, turn: Turn, at: datetime) -> SkillsPassport:
+    """The passport with a message that could not be understood yet, so that it is not lost.
+
+    `said` is what was typed just now: a line of the talk. The buttons that were offered stay, for the message may be one.
+    """
+    notes = talk_in(passport).notes
+    offered = tuple(dict.fromkeys((*notes.offered, *turn.buttons)))
+    kept = replace(notes, waiting=asdict(message), offered=offered)
+    passport = passport.with_interview(replace(passport.interview, notes=kept.to_json()))
+    if said:
+        title = next((button.title for button in notes.offered if button.payload == said), said)
+        passport = passport.with_lines(TalkLine(Speaker.EMPLOYEE, title, at))
+    return passport.with_lines(*_lines(turn.messages, at))
 
 
 def _with_consent(passport: SkillsPassport, question: str, given: Given, at: datetime, text_version: str) -> SkillsPassport:

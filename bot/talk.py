@@ -60,7 +60,7 @@ class Notes:
     paused: bool = False
     starting_over: bool = False  # asked whether it is sure
     advised: bool = False
-    waiting: JsonObject | None = None  # a message that Rasa could not take yet: {"id", "words", "payload"}
+    waiting: JsonObject | None = None  # a message that Rasa could not take yet: {"id", "words", "payload", "note"}
 
     def to_json(self) -> dict[str, Any]:
         return {

@@ -38,7 +38,7 @@ class RegionAsking(Asking):
                 return self._settled(chosen, str(talk.notes.memory["words"]))
             if heard.chosen(self.question.id) == _NONE:
                 return Reaction(stage="second")
-        if heard.intent in SMALL_WORDS:
+        if heard.intent in SMALL_WORDS and not self.recognises(talk, heard):
             return self.skip(talk, heard) if heard.intent == "dont_know" else self._unknown(talk, heard)
         words = meant_instead(heard.words)[:LONGEST_PLACE]
         places = list(self.ears.places(words) or self.ears.places_within(heard.words))

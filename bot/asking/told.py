@@ -18,6 +18,7 @@ MOST_MESSAGES = 40
 MOST_TO_TAKE_AWAY = 6
 PLAIN_ANSWER = 0.6
 """From this confidence of a mention on the words are plainly an answer."""
+A_CLAUSE = 3  # words: 'stop' and 'help' alone are no tasks
 _STEM = 5  # letters that make two words the same: 'notulen' and 'notuleren'
 _ON, _RIGHT, _WRONG, _AWAY = "verder", "klopt", "niet", "weg:"
 _PHRASES: Mapping[Meaning, str] = {
@@ -75,6 +76,8 @@ class ToldAsking(Asking):
         return True
 
     def recognises(self, talk: Talk, heard: Heard) -> bool:
+        if len(words_of(heard.words)) < A_CLAUSE:
+            return False
         return any(mention.confidence >= PLAIN_ANSWER for mention in self.ears.mentions(heard.words, self.question.about))
 
     # -- steering with buttons and small words

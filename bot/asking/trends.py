@@ -14,7 +14,7 @@ from skills_passport.model import AnswerStatus, Button
 
 _REST = "rest"
 _CLAUSE = re.compile(r"[,;.\n]|\b(?:maar|en|terwijl|alleen)\b", re.IGNORECASE)
-_SHORTEST_STEM = 4
+_STEM, _SHORTEST = 4, 3  # letters
 
 
 class TrendsAsking(Asking):
@@ -82,10 +82,10 @@ class TrendsAsking(Asking):
             best = max(scores, key=lambda trend: scores[trend])
             if scores[best] == 0:
                 continue
-            stems = [word[:_SHORTEST_STEM] for word in words_of(clause) if len(word) >= _SHORTEST_STEM]
+            words = words_of(clause)
             for task in self._tasks(talk):
                 known = words_of(task["quote"])
-                if any(word.startswith(stem) for stem in stems for word in known):
+                if any(_alike(word, other) for word in words for other in known):
                     found.append({"quote": task["quote"], "trend": best})
         return found
 
@@ -103,3 +103,9 @@ class TrendsAsking(Asking):
     def _open(self, talk: Talk) -> list[dict[str, Any]]:
         done = {trend["quote"] for trend in self._told(talk)} | set(talk.notes.memory.get("passed", ()))
         return [task for task in self._tasks(talk) if task["quote"] not in done]
+
+
+def _alike(word: str, other: str) -> bool:
+    """Whether two words are forms of one: 'bellen' and 'bel', 'bestellen' and 'bestel'."""
+    short, long = sorted((word, other), key=len)
+    return len(short) >= _SHORTEST and (long.startswith(short) or (len(short) >= _STEM and long[:_STEM] == short[:_STEM]))

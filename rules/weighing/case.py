@@ -14,7 +14,7 @@ from rules.pay import PayComparison, compare_pay
 from rules.person import Person
 from rules.weighing.criteria import Candidate, check_criteria, schooling_months
 from rules.weighing.outlook import round_half_up
-from rules.weighing.proposals import SHOWN, Link, Proposals, Resemblance
+from rules.weighing.proposals import SHOWN, SHOWN_LIKENESS, Link, Proposals, Resemblance
 from rules.weighing.told import ALSO_BY_TASK, SHOWN_BY_TASK, ShownSkill, Told
 
 REFUSED_LINK = 0.5
@@ -87,7 +87,7 @@ def build_case(person: Person, told: Told, function: FunctionProfile, proposals:
     return Case(
         function=function,
         own=own,
-        links=tuple(link for link in links if link.weight >= SHOWN),
+        links=tuple(link for link in links if link.weight >= SHOWN and link.strength >= SHOWN_LIKENESS),
         task_percent=_task_percent(match, told.assumed),
         skill_percent=_skill_percent(function.skills, shown),
         wish_percent=min(100, round(100 * wish.score / FULL_WISH)) if wish else 0,

@@ -19,7 +19,10 @@ NOISE = 0.2
 CLEAR = 0.65
 """Likeness below NOISE says nothing; from CLEAR on it is surely about the task; in between it counts in proportion."""
 SHOWN = 25
-"""From this weight on a sentence is shown as leading to the function."""
+"""From this weight on a sentence is shown as leading to the function …"""
+SHOWN_LIKENESS = 0.48
+"""… if it is at least this much like the task: below it one word in common is enough ('rij met de bus' and
+'briefjes in de bus doen'), and 'dit doe je al' would not be true."""
 
 LOOKED_AT = 60
 """So many matches of each kind are kept, so that a function proposed by one kind has the links of the others."""

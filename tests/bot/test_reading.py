@@ -1,11 +1,67 @@
-"""What is asked aside and what answers the open question are told apart, also without a question mark."""
+"""What is asked aside and what answers the open question are told apart: long answers are no commands, short commands are seen."""
 
 from __future__ import annotations
 
 import pytest
 
+from bot.distress import is_distress
 from bot.reading import reading
 from bot.talk import Heard, Talk
+from tests.bot.conftest import Talker
+
+
+@pytest.mark.parametrize(
+    ("words", "intent", "confidence"),
+    [
+        ("ik help mensen die willen stoppen met hun bedrijf en vraag waarom", "stop", 0.7),
+        ("ik leg aan de balie uit waarom een aanvraag is afgewezen", "why", 0.9),
+        ("nee maar ik doe ook de post en bel leveranciers", "deny", 0.8),
+        ("ik bestel spullen", "out_of_scope", 0.5),
+    ],
+)
+def test_an_answer_with_the_words_of_a_command_stays_an_answer(talker: Talker, words: str, intent: str, confidence: float) -> None:
+    talker.until("tasks").say(words, intent, confidence)
+    assert words in talker.value("tasks")["messages"]
+
+
+@pytest.mark.parametrize(("words", "intent"), [("stop", "stop"), ("waarom?", "why"), ("terug", "go_back"), ("wat weet je van mij?", "what_do_you_know")])
+def test_a_short_command_is_seen_at_an_open_question(talker: Talker, words: str, intent: str) -> None:
+    talker.until("tasks").say(words, intent, 0.6)
+    assert not talker.value("tasks")
+
+
+def test_a_question_that_is_not_understood_is_not_kept_as_an_answer(talker: Talker) -> None:
+    text = talker.until("tasks").say("hoe zit het eigenlijk met de vakbond?", "nlu_fallback", 0.2)
+    assert not talker.value("tasks")
+    assert "transfercoach" in text
+
+
+@pytest.mark.parametrize("intent", ["affirm", "greet", "correction"])
+def test_a_town_that_looks_like_a_small_word_is_a_town(talker: Talker, intent: str) -> None:
+    talker.until("region").say("Best", intent, 0.6)
+    assert talker.value("region").get("words") == "Best"
+
+
+def test_a_pressed_button_means_what_it_says_whatever_rasa_hears(talker: Talker) -> None:
+    heard = reading(Heard("Sla over", "greet", 1.0, "knop:doe:skip"), talker.talk, None)
+    assert heard.intent == "skip"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["ik wil dood", "Ik zie het niet meer zitten", "ik word gepest op mijn werk", "ik heb een burn-out", "ik denk aan zelfmoord", "ik kan echt niet meer"],
+)
+def test_signs_of_distress_are_seen_before_rasa(words: str) -> None:
+    assert is_distress(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["ik kan niet meer tillen", "mensen met een burn-out help ik aan werk", "ik zie dat werk wel zitten", "ik begeleid jongeren die gepest worden",
+     "ik pest nooit iemand", "ik zit er door de week", "dode bomen weghalen", "ik help nabestaanden bij een overlijden"],
+)
+def test_work_with_people_in_need_is_no_distress_of_ones_own(words: str) -> None:
+    assert not is_distress(words)
 
 
 @pytest.mark.parametrize("typed", ["hoe lang moet ik spaghetti koken", "wie wint de wedstrijd vanavond", "kan dat ook op zondag?"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.server import Server
 
@@ -63,6 +63,7 @@ def begin(page: Page, name: str) -> None:
     tab_to(page, page.get_by_role("button", name=f"Begin als {name}"))
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Je gesprek met Wijzer")).to_be_visible()
+    expect(field(page)).to_be_focused()
 
 
 def answer(page: Page) -> None:
@@ -123,6 +124,26 @@ def test_an_empty_field_sends_nothing(page: Page) -> None:
     page.keyboard.type("   ")
     page.keyboard.press("Enter")
     assert (sent, lines(page).count()) == ([], before)
+
+
+def test_a_slow_answer_shows_that_wijzer_thinks_and_a_second_message_waits_its_turn(page: Page) -> None:
+    begin(page, "Joyce")
+    held: list[Route] = []
+    page.route("**/gesprek", lambda route: route.continue_() if held else held.append(route))
+    thinking = page.get_by_text("Wijzer denkt na")
+    expect(thinking).to_be_hidden()
+    page.keyboard.type("hallo daar")
+    page.keyboard.press("Enter")
+    expect(thinking).to_be_visible()
+    assert thinking.evaluate("element => getComputedStyle(element).animationDelay") == "0.4s", "a quick answer shows none"
+    expect(page.locator("#onderweg")).to_have_text("hallo daar")
+    page.keyboard.type("ben je een computer")
+    page.keyboard.press("Enter")
+    held[0].continue_()
+    for text in ("hallo daar", "ben je een computer"):
+        expect(page.get_by_role("log").get_by_text(text, exact=True)).to_have_count(1)
+    expect(thinking).to_be_hidden()
+    expect(field(page)).to_have_value("")
 
 
 def test_without_a_connection_the_text_stays(page: Page) -> None:

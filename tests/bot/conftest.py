@@ -1,0 +1,81 @@
+"""The real interview over the real catalogue, and a talker who plays the part of Rasa: words with what is meant."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.front_door import read_interview
+from bot.interview import Interview
+from bot.talk import Heard, Outcome, Talk
+from rules.files.knowledge_files import load_knowledge
+from rules.knowledge import Knowledge
+from skills_passport.answers import JsonObject
+
+DATA = Path(__file__).resolve().parent.parent.parent / "data"
+
+
+class Talker:
+    """Talks with the interview without Rasa and without a passport; keeps the state."""
+
+    def __init__(self, interview: Interview) -> None:
+        self.interview = interview
+        self.talk = Talk()
+        self.early = ""
+        self.outcome = self._keep(interview.open(self.talk, away=False))
+
+    def say(self, words: str, intent: str = "answer", confidence: float = 0.9) -> str:
+        return self._turn(Heard(words, intent, confidence))
+
+    def press(self, title: str) -> str:
+        found = [button for button in self.talk.notes.offered if title.casefold() in button.title.casefold()]
+        assert found, f"no button {title!r} among {[button.title for button in self.talk.notes.offered]}"
+        return self._turn(Heard(found[0].title, "button", 1.0, found[0].payload))
+
+    def until(self, question: str) -> Talker:
+        """Agrees, and skips on until this question is open."""
+        if self.talk.question == "consent":
+            self.say("ja", "affirm")
+        while self.talk.question != question:
+            assert self.talk.question is not None, f"the question {question} was never asked"
+            self.say("sla over", "skip")
+        return self
+
+    @property
+    def text(self) -> str:
+        return " ".join(message.text for message in (*self.outcome.messages, *self.outcome.afterwards))
+
+    @property
+    def titles(self) -> list[str]:
+        return [button.title for button in self.talk.notes.offered]
+
+    def value(self, question: str) -> JsonObject:
+        return self.talk.value(question)
+
+    def quotes(self, question: str) -> list[str]:
+        return list(dict.fromkeys(mention["quote"] for mention in self.value(question).get("mentions", ())))
+
+    def _turn(self, heard: Heard) -> str:
+        self._keep(self.interview.turn(self.talk, heard, early=self.early))
+        return self.text
+
+    def _keep(self, outcome: Outcome) -> Outcome:
+        self.outcome, self.talk = outcome, outcome.talk
+        self.early = outcome.early_words or self.early
+        return outcome
+
+
+@pytest.fixture(scope="session")
+def knowledge() -> Knowledge:
+    return load_knowledge(DATA)
+
+
+@pytest.fixture(scope="session")
+def interview(knowledge: Knowledge) -> Interview:
+    return read_interview(knowledge, DATA)
+
+
+@pytest.fixture
+def talker(interview: Interview) -> Talker:
+    return Talker(interview)

@@ -1,0 +1,178 @@
+"""What each kind of question makes of what people type."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.bot.conftest import Talker
+
+
+def test_a_function_is_confirmed_with_buttons_and_may_be_missing(talker: Talker) -> None:
+    talker.until("function").say("administratief medewerker")
+    assert talker.titles[-1] == "Staat er niet bij"
+    assert talker.value("function") == {"function_id": "administratief-medewerker", "words": "administratief medewerker"}
+    assert not talker.talk.settled("function")
+    talker.press("Staat er niet bij")
+    assert talker.value("function") == {"function_id": None, "words": "administratief medewerker"}
+    assert talker.talk.settled("function")
+
+
+def test_another_name_at_the_confirmation_is_matched_anew(talker: Talker) -> None:
+    talker.until("function").say("inkoopmedewerker")
+    talker.say("nee, ik ben receptionist", "correction")
+    assert talker.talk.question == "function"
+    assert "receptionist" in " ".join(talker.titles).casefold()
+
+
+def test_a_function_nobody_knows_is_asked_once_more_and_then_kept_in_own_words(talker: Talker) -> None:
+    talker.until("function").say("zwrkpf")
+    assert talker.talk.question == "function"
+    talker.say("qqxjv")
+    assert talker.value("function") == {"function_id": None, "words": "zwrkpf; qqxjv"}
+    assert talker.talk.question == "region"
+
+
+@pytest.mark.parametrize(("typed", "intent"), [("ja", "affirm"), ("de eerste", "answer"), ("Administratief medewerker", "answer")])
+def test_the_offered_function_can_be_chosen_in_words(talker: Talker, typed: str, intent: str) -> None:
+    talker.until("function").say("ik ben administratief medewerker")
+    talker.say(typed, intent)
+    assert talker.value("function")["function_id"] == "administratief-medewerker"
+    assert talker.talk.settled("function")
+
+
+def test_a_town_names_its_region_and_an_unknown_one_is_given_up_kindly(talker: Talker) -> None:
+    talker.until("region")
+    talker.say("Xqwvburg")
+    assert talker.talk.question == "region"
+    text = talker.say("Zzkjdorp")
+    assert "heel Nederland" in text
+    assert talker.value("region") == {"region_id": None, "words": "Zzkjdorp"}
+
+
+def test_a_misspelt_town_is_asked_back(talker: Talker) -> None:
+    talker.until("region").say("utrect")
+    assert "Bedoel je Utrecht?" in talker.text
+    talker.press("Ja")
+    assert talker.value("region") == {"region_id": "midden-utrecht", "words": "utrect"}
+
+
+def test_tasks_are_read_back_in_own_words_with_how_they_are_meant(talker: Talker) -> None:
+    text = talker.until("tasks").say("ik bestel spullen. vroeger ook notulen maar dat doet nu iemand anders")
+    assert "Ik hoor: *bestel spullen*; *notulen* deed je vroeger." in text
+    meanings = {mention["quote"]: mention["meaning"] for mention in talker.value("tasks")["mentions"]}
+    assert meanings == {"bestel spullen": "now", "notulen": "before"}
+
+
+def test_as_many_messages_as_they_like_all_count(talker: Talker) -> None:
+    talker.until("tasks")
+    for words in ("ik bestel spullen", "ik bel leveranciers", "ik maak notulen"):
+        talker.say(words)
+        assert talker.talk.question == "tasks"
+    talker.say("verder", "done")
+    assert talker.value("tasks")["messages"] == ["ik bestel spullen", "ik bel leveranciers", "ik maak notulen"]
+    assert talker.talk.settled("tasks")
+
+
+def test_what_is_wrong_in_the_reading_can_be_pressed_away(talker: Talker) -> None:
+    talker.until("tasks").say("ik bestel spullen en ik maak notulen")
+    talker.press("Klopt niet")
+    talker.press("maak notulen")
+    assert talker.quotes("tasks") == ["bestel spullen"]
+
+
+def test_a_message_without_a_task_is_kept_and_asked_about(talker: Talker) -> None:
+    text = talker.until("tasks").say("mwah gewoon")
+    assert talker.value("tasks")["messages"] == ["mwah gewoon"]
+    assert text.endswith("?")
+
+
+def test_life_outside_work_told_at_tasks_is_kept_for_its_own_question(talker: Talker) -> None:
+    talker.until("tasks").say("ik bestel spullen en in het weekend coach ik een voetbalteam")
+    assert talker.quotes("tasks") == ["bestel spullen"]
+    assert talker.quotes("outside") == ["coach ik een voetbalteam"]
+
+
+def test_trends_are_not_asked_without_tasks(talker: Talker) -> None:
+    talker.until("outside")
+    assert "trends" not in talker.talk.notes.asked
+
+
+def test_each_task_gets_its_trend_and_the_rest_stays_the_same(talker: Talker) -> None:
+    talker.until("tasks").say("ik bestel spullen, bel leveranciers, maak notulen en archiveer dossiers")
+    talker.say("verder", "done")
+    talker.press("Wordt minder")
+    talker.press("De rest")
+    trends = [trend["trend"] for trend in talker.value("trends")["trends"]]
+    assert trends == ["shrinks", "same", "same", "same"]
+
+
+def test_several_wishes_are_kept_and_what_is_refused_is_no_wish(talker: Talker) -> None:
+    talker.until("wishes").say("iets met techniek, maar geen zorg")
+    talker.press("Onderwijs")
+    talker.say("verder", "done")
+    assert talker.value("wishes")["sectors"] == ["techniek", "onderwijs"]
+    assert talker.value("wishes")["words"] == ["iets met techniek, maar geen zorg"]
+
+
+def test_sectors_that_are_short_of_people_come_first(talker: Talker) -> None:
+    talker.until("region").say("Breda")
+    talker.until("wishes")
+    short = talker.interview.ears.short_sectors("west-brabant")
+    options = {option.title: option.value["sector"] for option in talker.interview.script.question("wishes").options}
+    offered = [options[title] for title in talker.titles if title in options]
+    assert short
+    assert offered == [sector for sector in short if sector in options.values()][: len(offered)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("ik zou wel iets anders willen", {"direction": "change-occupation"}),
+        ("gewoon meegroeien", {"direction": "grow-along"}),
+        ("een rol erbij lijkt me leuk", {"direction": "add-role"}),
+        ("de laatste", {"direction": "change-occupation"}),
+    ],
+)
+def test_a_choice_can_be_made_in_words(talker: Talker, typed: str, value: dict[str, str]) -> None:
+    talker.until("direction").say(typed)
+    assert talker.value("direction") == value
+
+
+def test_no_to_being_contacted_is_no(talker: Talker) -> None:
+    talker.until("contact").say("nee liever niet", "deny")
+    assert talker.value("contact") == {"may_contact": False}
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("niet in het weekend werken", "no-irregular-hours"), ("dat ik 's avonds thuis ben", "no-irregular-hours"),
+        ("geen zwaar werk", "no-heavy-work"), ("ik heb last van mijn rug", "no-heavy-work"),
+        ("geen boze mensen meer aan de balie", "little-public-contact"), ("niet de hele dag aan de telefoon", "little-public-contact"),
+        ("veel contact met mensen", "much-public-contact"), ("thuis kunnen werken", "work-from-home"),
+        ("ik wil buiten werken", "outdoors"), ("niet de hele dag achter een scherm", "little-computer-work"),
+        ("ik heb geen rijbewijs", "no-driving"), ("mijn salaris moet gelijk blijven", "keep-pay"),
+        ("ik wil er niet op achteruitgaan in loon", "keep-pay"), ("bij de gemeente blijven", "stay-with-municipality"),
+        ("niet terug naar school", "no-long-schooling"), ("geen lange opleiding", "no-long-schooling"),
+        ("een leuk team", "other"), ("dicht bij huis", "other"),
+    ],
+)
+def test_criteria_in_own_words_become_ones_that_can_be_checked(talker: Talker, words: str, kind: str) -> None:
+    talker.until("criteria").say(words)
+    talker.press("Moet echt")
+    assert talker.value("criteria")["criteria"] == [{"words": words, "kind": kind, "hard": True}]
+
+
+def test_several_criteria_in_one_message_are_weighed_one_by_one(talker: Talker) -> None:
+    talker.until("criteria").say("thuis kunnen werken en geen weekenden")
+    assert "*thuis kunnen werken*" in talker.text
+    talker.press("Is een wens")
+    assert "*geen weekenden*" in talker.text
+    talker.say("dat moet echt")
+    assert [criterion["hard"] for criterion in talker.value("criteria")["criteria"]] == [False, True]
+
+
+def test_a_criterion_that_nobody_called_hard_is_a_wish(talker: Talker) -> None:
+    talker.until("criteria").say("geen avonden")
+    talker.say("sla over", "skip")
+    assert talker.value("criteria")["criteria"] == [{"words": "geen avonden", "kind": "no-irregular-hours", "hard": False}]
