@@ -125,7 +125,7 @@ def _skills(case: Case, told: Told) -> str:
 
 def _interests(case: Case, told: Told) -> str:
     if not told.wishes:
-        return "Je vertelde nog niet wat je graag zou doen. Dit deel staat daarom in het midden."
+        return "Je vertelde nog niet in eigen woorden wat je graag zou doen. Dit deel staat daarom in het midden."
     if case.wish_percent >= 50:
         return f"Het past bij wat je graag wilt: {quoted(told.wishes[:2])}."
     return "Het raakt je wensen een beetje." if case.wish_percent >= 20 else "Het lijkt niet op wat je als wens noemde."
