@@ -46,6 +46,10 @@ class Interview:
         self._corrections = Corrections(script, self._askings)
         self._consent = script.questions[0].id
 
+    def asking(self, question: str) -> Asking:
+        """How a question is asked and heard."""
+        return self._askings[question]
+
     def consented(self, talk: Talk) -> bool:
         """Whether anything may be kept."""
         return bool(talk.value(self._consent).get("agreed"))

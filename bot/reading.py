@@ -31,7 +31,7 @@ def reading(heard: Heard, talk: Talk, asking: Asking | None) -> Heard:
     if heard.intent in {"nlu_fallback", "answer"}:
         asks = question_mark or (_begins_as_question(heard) and not (asking and asking.recognises(talk, heard)))
         return replace(heard, intent="unknown_question" if asks and words >= A_QUESTION else "answer")
-    if asking is None or question_mark or heard.intent == "distress" or not _answers(heard, talk, asking, words):
+    if asking is None or question_mark or not _answers(heard, talk, asking, words):
         return heard
     return replace(heard, intent="answer")
 
@@ -45,6 +45,9 @@ def _begins_as_question(heard: Heard) -> bool:
 def _answers(heard: Heard, talk: Talk, asking: Asking, words: int) -> bool:
     """Whether what Rasa takes for an aside or a small word is an answer all the same."""
     is_open = asking.is_open(talk)
+    if heard.intent == "distress":
+        # Rather once too often than missed: only what is plainly an answer, and half heard as distress, is one.
+        return heard.confidence < DOUBTFUL and asking.recognises(talk, heard)
     if is_open and words >= LONG and heard.confidence < CERTAIN:
         return True
     if heard.intent in SMALL_WORDS:

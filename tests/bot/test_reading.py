@@ -24,6 +24,13 @@ def test_an_answer_with_the_words_of_a_command_stays_an_answer(talker: Talker, w
     assert words in talker.value("tasks")["messages"]
 
 
+def test_a_task_that_is_half_heard_as_distress_is_a_task_and_clear_distress_never_is(talker: Talker) -> None:
+    talker.until("tasks").say("ik help mijn chef met zijn presentaties", "distress", 0.6)
+    assert not talker.outcome.off_the_record
+    talker.say("ik help mijn chef en ga eraan onderdoor", "distress", 0.9)
+    assert talker.outcome.off_the_record
+
+
 @pytest.mark.parametrize(("words", "intent"), [("stop", "stop"), ("waarom?", "why"), ("terug", "go_back"), ("wat weet je van mij?", "what_do_you_know")])
 def test_a_short_command_is_seen_at_an_open_question(talker: Talker, words: str, intent: str) -> None:
     talker.until("tasks").say(words, intent, 0.6)

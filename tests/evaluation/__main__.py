@@ -5,21 +5,20 @@ from __future__ import annotations
 import sys
 
 from rules.files.knowledge_files import load_catalogue
-from tests.evaluation import extraction, melo, tasks, titles
+from tests.evaluation import dialogue, extraction, melo, tasks, titles
 from tests.evaluation.measures import Section
 
 HEADER = """# Evaluation
 
 Written by `make evaluate`; do not edit by hand. Even entries of each own set were used for tuning, the odd ones are
 reported; where the reported half was seen in any way, its section says so. The own sets stand in `tests/evaluation/` and were written without sight of the catalogue's wording.
-Figures of the dialogue (intents, out of scope) come from `python -m tests.evaluation.dialogue`.
 """
 
 
 def sections() -> list[Section]:
     """Every part of the report."""
     catalogue = load_catalogue(melo.ROOT / "data")
-    return [melo.evaluate(), titles.evaluate(catalogue), tasks.evaluate(catalogue), extraction.evaluate(catalogue)]
+    return [melo.evaluate(), titles.evaluate(catalogue), tasks.evaluate(catalogue), extraction.evaluate(catalogue), dialogue.evaluate()]
 
 
 def main() -> int:
