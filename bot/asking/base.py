@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -32,7 +33,7 @@ _NOT_BUT = re.compile(r"\b(?:niet|geen)\b.+?\b(?:maar)\b\s+(.+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
+class Asking(ABC):
     """A kind of question at work; subclasses say how they ask and hear."""
 
     question: Question
@@ -47,9 +48,9 @@ class Asking:
         """The question as it must be put now; `first` when it was never put before."""
         return Message(self.question.ask if first else self.question.again, self.option_buttons())
 
+    @abstractmethod
     def hear(self, talk: Talk, heard: Heard) -> Reaction:
         """What becomes of an answer."""
-        raise NotImplementedError
 
     def skip(self, talk: Talk, heard: Heard) -> Reaction:
         """The question is passed over; what was told already stays."""
