@@ -10,7 +10,7 @@ from bot.ears import Ears
 from bot.replies import Message, listed
 from bot.script import Script
 from bot.summary import what_is_known
-from bot.talk import DO, Heard, Talk
+from bot.talk import DO, STALE_BUTTON, Heard, Talk
 from skills_passport.model import Button
 
 
@@ -117,6 +117,9 @@ class Asides:
     def empty(self, talk: Talk, asking: Asking | None) -> Aside:
         return Aside(talk, self.script.phrases["empty"])
 
+    def stale_button(self, talk: Talk, asking: Asking | None) -> Aside:
+        return Aside(talk, self.script.phrases["stale_button"])
+
     def unknown_question(self, talk: Talk, asking: Asking | None) -> Aside:
         return Aside(talk, self.script.phrases["unknown_question"], understood=False)
 
@@ -136,5 +139,5 @@ _HANDLERS: Mapping[str, Callable[[Asides, Talk, Asking | None], Aside]] = {
     "go_back": Asides.go_back, "start_over": Asides.start_over, "start_over_yes": Asides.start_over_yes,
     "start_over_no": Asides.start_over_no, "what_do_you_know": Asides.what_do_you_know,
     "delete_me": Asides.delete_me, "ask_advice": Asides.ask_advice, "out_of_scope": Asides.out_of_scope,
-    "unknown_question": Asides.unknown_question, "empty": Asides.empty,
+    "unknown_question": Asides.unknown_question, "empty": Asides.empty, STALE_BUTTON: Asides.stale_button,
 }

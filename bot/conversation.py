@@ -25,7 +25,7 @@ from bot.incoming import Incoming, incoming
 from bot.interview import Interview
 from bot.record import Moment, talk_in, waiting_for_rasa, with_turn
 from bot.replies import Message, Progress, Turn, joined
-from bot.talk import DO, Heard, Outcome
+from bot.talk import DO, STALE_BUTTON, Heard, Outcome
 from rules.knowledge import Knowledge
 from skills_passport.guidance import advise_and_store
 from skills_passport.model import Button, SkillsPassport
@@ -280,9 +280,12 @@ class Conversation:
 
 
 def _offered(heard: Heard, offered: tuple[Button, ...]) -> Heard:
-    """A payload counts only if its button was offered last; else it is what it looks like: odd text."""
+    """A payload counts only if its button was offered last; an older one (two tabs, the back button) does nothing.
+
+    It has no words: a payload is not what somebody said, so it never stands in the talk or in an answer.
+    """
     if heard.payload and all(button.payload != heard.payload for button in offered):
-        return Heard(heard.words, intent="answer")
+        return Heard("", intent=STALE_BUTTON)
     return heard
 
 

@@ -50,7 +50,7 @@ PHRASES: Mapping[str, str] = {
     "welcome_back_done": "", "stopped": "", "help": "", "back": "", "no_way_back": "", "start_over_sure": "",
     "start_over_yes": "", "start_over_no": "", "started_over": "", "not_started_over": "", "known": "list",
     "known_nothing": "", "delete_me": "", "out_of_scope": "", "unknown_question": "", "stuck": "", "bsn": "",
-    "too_long": "limit", "empty": "", "distress": "", "rasa_down": "", "rasa_slow": "", "rasa_down_unkept": "",
+    "too_long": "limit", "empty": "", "stale_button": "", "distress": "", "rasa_down": "", "rasa_slow": "", "rasa_down_unkept": "",
     "try_again": "", "volunteered": "list", "taken_away": "", "which_answer": "", "change_it": "",
     "advice": "", "advice_early": "", "after_advice": "", "again_button": "", "known_button": "",
     "start_over_button": "", "nothing_to_ask": "",

@@ -17,6 +17,9 @@ BUTTON = "knop:"
 DO = f"{BUTTON}doe:"
 """Payloads of buttons: `knop:<question>:<what>`, or `knop:doe:<intent>` for what can be said aside."""
 
+STALE_BUTTON = "stale_button"
+"""What an older button means: nothing, but the open question is asked again."""
+
 
 @dataclass(frozen=True, slots=True)
 class Heard:

@@ -136,12 +136,17 @@ async def test_the_same_message_heard_twice_counts_once_and_gets_the_same_answer
     assert store.load(OWNER, actor="employee", action="read").talk == lines
 
 
-async def test_a_payload_that_was_not_offered_is_plain_text(make: Make, store: SqliteStore) -> None:
+@pytest.mark.parametrize("payload", ["knop:function:verpleegkundige", "knop:doe:skip", "knop:doe:start_over_yes", "knop:onzin"])
+async def test_an_older_button_changes_nothing_and_the_open_question_is_asked_again(make: Make, store: SqliteStore, payload: str) -> None:
     conversation = make()
     await agreed(conversation)
-    await conversation.hear(OWNER, Heard("knop:function:verpleegkundige", "button", 1.0, "knop:function:verpleegkundige"), message_id="m-2")
-    function = store.load(OWNER, actor="employee", action="read").answers["function"]
-    assert function.words.startswith("knop:") and function.status == AnswerStatus.OPEN
+    await conversation.hear(OWNER, Heard("administratief medewerker"), message_id="m-2")
+    before = store.load(OWNER, actor="employee", action="read")
+    turn = await conversation.hear(OWNER, Heard(payload, "button", 1.0, payload), message_id="m-3")
+    after = store.load(OWNER, actor="employee", action="read")
+    assert after.answers == before.answers and after.interview.question == "function"
+    assert "eerdere vraag" in turn.messages[0].text and "administratief medewerker" in turn.messages[-1].text
+    assert all(payload not in line.text for line in after.talk)
 
 
 async def test_while_rasa_is_down_a_message_waits_and_is_answered_when_it_is_back(make: Make, store: SqliteStore, port: int) -> None:
