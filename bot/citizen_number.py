@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-MASK = "[nummer weggelaten]"
+LEFT_OUT = "nummer weggelaten"
+MASK = f"[{LEFT_OUT}]"
 
 # Digits with single dots, blanks, dashes or slashes between them: as people group a long number.
 _DIGITS = re.compile(r"\d+(?:[ .\-/\u00a0]\d+)*")

@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+from bot.citizen_number import LEFT_OUT
 from bot.ears import FunctionGuess, PlaceGuess
 from rules.catalogue import Sector
 from rules.knowledge import Knowledge
@@ -46,7 +47,7 @@ class Hearing:
         return [_guess(match) for match in self._regions.find_within(words)]
 
     def mentions(self, words: str, about: Meaning) -> tuple[Mention, ...]:
-        return self._extract(words, about)
+        return tuple(mention for mention in self._extract(words, about) if LEFT_OUT not in mention.quote)
 
     def function_title(self, function_id: str) -> str:
         known = self._knowledge.catalogue.functions.get(function_id)

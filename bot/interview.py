@@ -158,16 +158,21 @@ class Interview:
         """What was told along the way is kept for its own question, and read back once."""
         told: list[str] = []
         for question, given in reaction.also:
-            known = talk.value(question)
             if given.value is None or talk.settled(question):
                 continue
-            if "mentions" in given.value:
-                value = told_value(known, given.words, list(given.value["mentions"]))
+            known, value = talk.value(question), given.value
+            if "messages" in value:
+                value = told_value(known, given.words, list(value["mentions"]))
                 told += own_words(value["mentions"][len(known.get("mentions", ())) :])
-                talk = talk.with_given(question, replace(given, value=value))
+            elif "criteria" in value:
+                told += [criterion["words"] for criterion in value["criteria"][len(known.get("criteria", ())) :]]
+            elif "sectors" in value:
+                told += value["words"][len(known.get("words", ())) :]
             else:
-                told.append(str(given.value.get("words", "")))
-                talk = talk.with_given(question, given).noting(path=(*talk.notes.path, question))
+                told.append(str(value.get("words", "")))
+            talk = talk.with_given(question, replace(given, value=value))
+            if given.settled:
+                talk = talk.noting(path=(*talk.notes.path, question))
         return talk, told
 
     def _next(self, talk: Talk) -> str | None:

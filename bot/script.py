@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from bot.wording import fits
 from rules.person import CriterionKind, Meaning
 from skills_passport.answers import JsonObject
 
@@ -82,6 +83,11 @@ class Script:
 
     def question(self, question_id: str) -> Question:
         return next(question for question in self.questions if question.id == question_id)
+
+    def criterion_kind(self, words: str) -> CriterionKind:
+        """What can be checked about these words; OTHER keeps them for the talk with the coach."""
+        fitting = (each.kind for each in self.criteria if any(fits(saying, words) for saying in each.says))
+        return next(fitting, CriterionKind.OTHER)
 
     def step(self, question_id: str) -> int:
         """The place of a question in the order, counted from 1."""

@@ -29,13 +29,13 @@ _TOLD = {
 }
 QUESTION_PHRASES: Mapping[Kind, Mapping[str, str]] = {
     Kind.CONSENT: {"refused": "", "first_yes": ""},
-    Kind.FUNCTION: {"sure": "title", "choose": "", "unknown": "", "not_listed": "", "none": "", "yes": "title"},
+    Kind.FUNCTION: {"sure": "title", "choose": "", "which": "", "unknown": "", "not_listed": "", "none": "", "yes": "title"},
     Kind.REGION: {"town": "town title", "sure": "place", "yes": "", "no": "", "choose": "", "unknown": "", "give_up": ""},
     Kind.TOLD: _TOLD,
     Kind.TRENDS: {"not_understood": "", "noted": "", "rest": ""},
-    Kind.WISHES: {"noted": "list", "kept": "", "more": "", "no_more": ""},
+    Kind.WISHES: {"noted": "list", "kept": "", "already": "list", "more": "", "no_more": ""},
     Kind.CHOICE: {"not_understood": ""},
-    Kind.CRITERIA: {"hardness": "words", "noted": "", "more": "", "not_understood": "", "no_more": ""},
+    Kind.CRITERIA: {"hardness": "words", "already": "list", "noted": "", "more": "", "not_understood": "", "no_more": ""},
 }
 """The texts each kind of question needs, with the words they may fill in."""
 

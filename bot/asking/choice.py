@@ -18,7 +18,7 @@ class ChoiceAsking(Asking):
         option = self.option(heard)
         if option is not None:
             return Reaction(given=Given(option.value, heard.words), said=self.question.confirm, done=True)
-        if heard.intent == "dont_know":
+        if heard.intent in {"dont_know", "done"}:
             return self.skip(talk, heard)
         return Reaction(said=self.say("not_understood"), understood=False)
 

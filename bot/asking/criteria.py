@@ -6,9 +6,9 @@ import re
 from typing import Any
 
 from bot.asking.base import Asking, criterion_json
-from bot.replies import Message
+from bot.replies import Message, listed, starred
 from bot.talk import Given, Heard, Reaction, Talk
-from bot.wording import fits
+from bot.wording import same_words
 from rules.person import CriterionKind
 from skills_passport.model import AnswerStatus
 
@@ -27,7 +27,11 @@ class CriteriaAsking(Asking):
     def ask(self, talk: Talk, *, first: bool) -> Message:
         if talk.notes.stage == "hardness":
             return Message(self.say("hardness", words=talk.notes.memory["pending"][0]), self.option_buttons())
-        if self._told(talk):
+        told = self._told(talk)
+        if told and first:
+            words = listed(starred(criterion["words"] for criterion in told))
+            return Message(self.say("already", list=words), (*self.option_buttons(), self.button(self.say("no_more"), _ON)))
+        if told:
             return Message(self.say("more"), (self.button(self.say("no_more"), _ON),))
         return Message(self.question.ask if first else self.question.again)
 
@@ -38,6 +42,9 @@ class CriteriaAsking(Asking):
             return self.skip(talk, heard)
         if heard.intent == "affirm":
             return Reaction(understood=False)
+        hardness = self._of_what_was_said(talk, heard)
+        if hardness is not None:
+            return hardness
         return Reaction(stage="hardness", memory={"pending": self._parts(heard.words)})
 
     def skip(self, talk: Talk, heard: Heard) -> Reaction:
@@ -64,7 +71,20 @@ class CriteriaAsking(Asking):
     def recognises(self, talk: Talk, heard: Heard) -> bool:
         if talk.notes.stage == "hardness":
             return self.option(heard) is not None
-        return self.kind_of(heard.words) is not CriterionKind.OTHER
+        return self.script.criterion_kind(heard.words) is not CriterionKind.OTHER
+
+    def _of_what_was_said(self, talk: Talk, heard: Heard) -> Reaction | None:
+        """'Moet echt' or 'is een wens' about what was told before the question was asked; None for anything else."""
+        told = self._told(talk)
+        options = [place for place, option in enumerate(self.question.options) if same_words(option.title, heard.words)]
+        chosen = heard.chosen(self.question.id)
+        if not told or (chosen is None and not options):
+            return None
+        option = self.option(heard)
+        if option is None:
+            return None
+        known = [{**criterion, "hard": bool(option.value["hard"])} for criterion in told]
+        return Reaction(given=Given({"criteria": known}, heard.words, AnswerStatus.OPEN), said=self.say("noted"))
 
     def _hear_hardness(self, talk: Talk, heard: Heard) -> Reaction:
         pending: list[str] = list(talk.notes.memory["pending"])
@@ -92,17 +112,12 @@ class CriteriaAsking(Asking):
     def _parts(self, words: str) -> list[str]:
         """One criterion a part when every part can be checked by itself, else the sentence as it is."""
         parts = [part.strip(" .!") for part in _PARTS.split(words)]
-        if len(parts) > 1 and all(part and self.kind_of(part) is not CriterionKind.OTHER for part in parts):
+        if len(parts) > 1 and all(part and self.script.criterion_kind(part) is not CriterionKind.OTHER for part in parts):
             return [part[:LONGEST] for part in parts[:MOST_CRITERIA]]
         return [words.strip(" .!")[:LONGEST]]
 
-    def kind_of(self, words: str) -> CriterionKind:
-        """What can be checked about these words; OTHER keeps them for the talk with the coach."""
-        fitting = (each.kind for each in self.script.criteria if any(fits(saying, words) for saying in each.says))
-        return next(fitting, CriterionKind.OTHER)
-
     def _criterion(self, words: str, hard: bool) -> dict[str, Any]:
-        return criterion_json(words, self.kind_of(words), hard)
+        return criterion_json(words, self.script.criterion_kind(words), hard)
 
     def _told(self, talk: Talk) -> list[dict[str, Any]]:
         return list(talk.value(self.question.id).get("criteria", ()))

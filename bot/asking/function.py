@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from bot.asking.base import SMALL_WORDS, Asking, closest, meant_instead, ordinal
 from bot.asking.volunteered import volunteered
+from bot.ears import FunctionGuess
 from bot.replies import Message
 from bot.talk import Given, Heard, Reaction, Talk
 from bot.wording import fits
+from rules.matching.title_matching import ASK, SURE
 from skills_passport.model import AnswerStatus, Button
 
-SURE = 0.85
-"""From this confidence on the bot asks 'Bedoel je …?' instead of 'Welke past het best?'."""
-POSSIBLE = 0.3
-"""Below this confidence of the best guess the function is likely not in the list, and the bot asks for another name."""
 MOST_OFFERED = 3
 LONGEST_TITLE = 200  # characters of the own words that are kept as the function's name
 _NONE = "geen"
+_GOES_ON = re.compile(r"[,.;:\n]|\b(?:en|maar|waar|waarbij|dus|want)\b", re.IGNORECASE)
 
 
 class FunctionAsking(Asking):
@@ -39,7 +39,10 @@ class FunctionAsking(Asking):
             if decided is not None:
                 return decided
         if heard.intent in SMALL_WORDS:
-            return self.skip(talk, heard) if heard.intent == "dont_know" else Reaction(understood=False, **self._stay(talk))
+            if heard.intent == "dont_know":
+                return self.skip(talk, heard)
+            said = self.say("which") if talk.notes.stage == "confirm" and heard.intent == "affirm" else ""
+            return Reaction(understood=False, said=said, **self._stay(talk))
         return self._match(talk, heard)
 
     def skip(self, talk: Talk, heard: Heard) -> Reaction:
@@ -78,9 +81,9 @@ class FunctionAsking(Asking):
 
     def _match(self, talk: Talk, heard: Heard) -> Reaction:
         words = meant_instead(heard.words)[:LONGEST_TITLE]
-        guesses = list(self.ears.functions(words))[:MOST_OFFERED]
-        also = volunteered(talk, heard.words, self.ears, beside=self.question.id)
-        if not guesses or guesses[0].confidence < POSSIBLE:
+        guesses = self._guesses(words)[:MOST_OFFERED]
+        also = volunteered(talk, heard.words, self.ears, self.script, beside=self.question.id)
+        if not guesses or guesses[0].confidence < ASK:
             if talk.notes.stage == "second":
                 earlier = str(talk.notes.memory.get("words", ""))
                 return self._not_listed(f"{earlier}; {words}" if earlier else words, also)
@@ -93,6 +96,12 @@ class FunctionAsking(Asking):
             memory={"words": words, "sure": sure, "candidates": [[guess.function_id, guess.title] for guess in guesses]},
             also=also,
         )
+
+    def _guesses(self, words: str) -> list[FunctionGuess]:
+        """For all the words, or for the part of them before they go on about something else: whichever is surer."""
+        whole = list(self.ears.functions(words))
+        named = list(self.ears.functions(_GOES_ON.split(words, maxsplit=1)[0]))
+        return max(whole, named, key=lambda guesses: guesses[0].confidence if guesses else 0.0)
 
     def _settled(self, function_id: str, words: str) -> Reaction:
         title = within_sentence(self.ears.function_title(function_id))

@@ -42,7 +42,7 @@ class RegionAsking(Asking):
             return self.skip(talk, heard) if heard.intent == "dont_know" else self._unknown(talk, heard)
         words = meant_instead(heard.words)[:LONGEST_PLACE]
         places = list(self.ears.places(words) or self.ears.places_within(heard.words))
-        also = volunteered(talk, heard.words, self.ears, beside=self.question.id)
+        also = volunteered(talk, heard.words, self.ears, self.script, beside=self.question.id)
         if len(places) == 1 and places[0].exact:
             return self._settled(places[0], words, also)
         if places:

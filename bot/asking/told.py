@@ -152,7 +152,7 @@ class ToldAsking(Asking):
         if len(value.get("messages", ())) >= MOST_MESSAGES:
             return self._done(talk)
         given = Given(told_value(value, heard.words, [mention_json(m) for m in own]), heard.words, AnswerStatus.OPEN)
-        also = (*told_also(talk, "outside", heard.words, elsewhere), *volunteered(talk, heard.words, self.ears, beside=self.question.id))
+        also = (*told_also(talk, "outside", heard.words, elsewhere), *volunteered(talk, heard.words, self.ears, self.script, beside=self.question.id))
         if not mentions:
             message = Message(self.say("nothing"), (self.button(self.say("no_more"), _ON),))
             return Reaction(given=given, message=message, also=also)

@@ -8,13 +8,14 @@ from typing import Any
 from bot.asking.base import Asking
 from bot.replies import Message
 from bot.talk import Given, Heard, Reaction, Talk
-from bot.wording import how_well, words_of
+from bot.wording import fits, how_well, words_of
 from rules.person import Meaning, Trend
 from skills_passport.model import AnswerStatus, Button
 
 _REST = "rest"
 _CLAUSE = re.compile(r"[,;.\n]|\b(?:maar|en|terwijl|alleen)\b", re.IGNORECASE)
 _STEM, _SHORTEST = 4, 3  # letters
+_ALL_THE_SAME = ("rest|overige|alles gelijk|hetzelfde|zelfde|verandert", "rest verandert niet", "niks|niets verandert")
 
 
 class TrendsAsking(Asking):
@@ -34,9 +35,12 @@ class TrendsAsking(Asking):
 
     def hear(self, talk: Talk, heard: Heard) -> Reaction:
         open_tasks = self._open(talk) or self._tasks(talk)[-1:]
-        if heard.chosen(self.question.id) == _REST or heard.intent == "done":
-            same = [{"quote": task["quote"], "trend": Trend.SAME.value} for task in open_tasks]
-            return self._noted(talk, heard, same if heard.chosen(self.question.id) else [], settle=True)
+        rest = heard.chosen(self.question.id) == _REST or any(fits(pattern, heard.words) for pattern in _ALL_THE_SAME)
+        if rest or heard.intent == "done":
+            named = self._in_sentence(talk, heard) if rest else []
+            known = {trend["quote"] for trend in named}
+            same = [{"quote": task["quote"], "trend": Trend.SAME.value} for task in open_tasks if task["quote"] not in known]
+            return self._noted(talk, heard, [*named, *same] if rest else [], settle=True)
         current = open_tasks[0]
         if heard.intent == "dont_know":
             passed = [*talk.notes.memory.get("passed", ()), current["quote"]]

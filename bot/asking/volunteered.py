@@ -1,21 +1,30 @@
-"""What someone tells before it is asked: kept for the question it answers, and never asked again."""
+"""What someone tells before it is asked: kept for the question it answers, and read back instead of asked again."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
-from bot.asking.base import mention_json
+from bot.asking.base import criterion_json, mention_json
 from bot.ears import Ears
+from bot.script import Script
 from bot.talk import Given, Talk
-from rules.person import Meaning, Mention
+from rules.person import CriterionKind, Meaning, Mention
 from skills_passport.model import AnswerStatus
 
 CLEAR = 0.8
-"""Below this confidence a remark in passing is not taken for an answer to another question."""
+"""Below this confidence a remark in passing is not taken for a task of the present work."""
+SAID_AS_SUCH = 0.5
+"""For what is said to be a wish, a refusal or something from outside work in so many words, less will do."""
+_CLAUSE = re.compile(r"[,.;!?\n]|\b(?:maar|want|dus)\b|\ben (?=ik\b|wil\b|geen\b|niet\b|liever\b)", re.IGNORECASE)
+_AS_A_CONDITION = re.compile(
+    r"\b(?:wil|wilde|zou|liever|liefst|graag|moet|hoef|zoek|belangrijk|voorwaarde|last van)\b|^\s*(?:en |maar )?(?:geen|niet|nooit)\b",
+    re.IGNORECASE,
+)
 
 
-def volunteered(talk: Talk, words: str, ears: Ears, *, beside: str) -> tuple[tuple[str, Given], ...]:
+def volunteered(talk: Talk, words: str, ears: Ears, script: Script, *, beside: str) -> tuple[tuple[str, Given], ...]:
     """Answers to other questions than `beside` within these words; settled ones are left alone."""
     found: list[tuple[str, Given]] = []
     if beside != "region" and not talk.settled("region"):
@@ -23,11 +32,41 @@ def volunteered(talk: Talk, words: str, ears: Ears, *, beside: str) -> tuple[tup
         if len(places) == 1:
             found.append(("region", Given({"region_id": places[0].region_id, "words": places[0].town or places[0].title}, words)))
     if beside not in {"tasks", "outside"}:
-        clear = [mention for mention in ears.mentions(words, Meaning.NOW) if mention.confidence >= CLEAR and mention.concept_id]
-        at_work = [mention for mention in clear if mention.meaning in {Meaning.NOW, Meaning.BEFORE}]
-        found += told_also(talk, "tasks", words, at_work)
-        found += told_also(talk, "outside", words, (mention for mention in clear if mention.meaning is Meaning.OUTSIDE_WORK))
+        mentions = ears.mentions(words, Meaning.NOW)
+        own = [m for m in mentions if m.meaning in {Meaning.NOW, Meaning.BEFORE} and m.confidence >= CLEAR and m.concept_id]
+        said = [m for m in mentions if m.meaning in {Meaning.WANTED, Meaning.UNWANTED} and m.confidence >= SAID_AS_SUCH]
+        outside = [m for m in mentions if m.meaning is Meaning.OUTSIDE_WORK and m.confidence >= SAID_AS_SUCH]
+        found += told_also(talk, "tasks", words, own)
+        found += told_also(talk, "outside", words, outside)
+        found += _wished(talk, words, [m for m in said if m.meaning is Meaning.WANTED or own], beside)
+    if beside != "criteria" and not talk.settled("criteria"):
+        found += _conditions(talk, words, script)
     return tuple(found)
+
+
+def _wished(talk: Talk, words: str, mentions: list[Mention], beside: str) -> list[tuple[str, Given]]:
+    """A wish or a refusal in passing; it stays open, so that it can be added to."""
+    if beside == "wishes" or talk.settled("wishes") or not mentions:
+        return []
+    known = talk.value("wishes")
+    wanted = [m.quote for m in mentions if m.meaning is Meaning.WANTED and m.quote not in known.get("words", ())]
+    value = {
+        "words": [*known.get("words", ()), *dict.fromkeys(wanted)],
+        "sectors": list(known.get("sectors", ())),
+        "mentions": [*known.get("mentions", ()), *(mention_json(mention) for mention in mentions)],
+    }
+    return [("wishes", Given(value, words, AnswerStatus.OPEN))] if wanted else []
+
+
+def _conditions(talk: Talk, words: str, script: Script) -> list[tuple[str, Given]]:
+    """What new work must be like, said in passing; a wish until the person says that it is a must."""
+    told = list(talk.value("criteria").get("criteria", ()))
+    fresh: list[dict[str, Any]] = []
+    for clause in _CLAUSE.split(words):
+        kind = script.criterion_kind(clause) if _AS_A_CONDITION.search(clause) else CriterionKind.OTHER
+        if kind is not CriterionKind.OTHER and all(known["kind"] != kind.value for known in (*told, *fresh)):
+            fresh.append(criterion_json(clause.strip(), kind, False))
+    return [("criteria", Given({"criteria": [*told, *fresh]}, words, AnswerStatus.OPEN))] if fresh else []
 
 
 def told_also(talk: Talk, question: str, words: str, mentions: Iterable[Mention]) -> list[tuple[str, Given]]:

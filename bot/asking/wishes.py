@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot.asking.base import Asking, mention_json
 from bot.asking.volunteered import volunteered
-from bot.replies import Message, listed
+from bot.replies import Message, listed, starred
 from bot.script import Option
 from bot.talk import Given, Heard, Reaction, Talk
 from bot.wording import fits, how_well, same_words
@@ -27,6 +27,9 @@ class WishesAsking(Asking):
 
     def ask(self, talk: Talk, *, first: bool) -> Message:
         told = talk.value(self.question.id)
+        if told.get("words") and first:
+            words = listed(starred(told["words"]))
+            return Message(self.say("already", list=words), (*self._sector_buttons(talk), self.button(self.say("no_more"), _ON)))
         if told.get("words") or told.get("sectors"):
             return Message(self.say("more"), (*self._sector_buttons(talk), self.button(self.say("no_more"), _ON)))
         return Message(self.question.ask if first else self.question.again, self._sector_buttons(talk))
@@ -47,7 +50,7 @@ class WishesAsking(Asking):
             found = self.ears.mentions(heard.words, Meaning.WANTED)
             mentions += [mention_json(m) for m in found if m.meaning in {Meaning.WANTED, Meaning.UNWANTED}]
         given = Given({"words": words, "sectors": sectors, "mentions": mentions}, heard.words, AnswerStatus.OPEN)
-        also = volunteered(talk, heard.words, self.ears, beside="tasks") if chosen is None else ()
+        also = volunteered(talk, heard.words, self.ears, self.script, beside="tasks") if chosen is None else ()
         said = self.say("noted", list=listed(option.title for option in options)) if options else self.say("kept")
         return Reaction(given=given, said=said, also=also)
 

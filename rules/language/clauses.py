@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from simplemma import is_known
+
 from rules.language.dutch import DutchText, Token, verb
-from rules.language.dutch_words import DETERMINERS, FINITE, PREPOSITIONS, STOP_WORDS, word_set
+from rules.language.dutch_words import DETERMINERS, FINITE, PARTICLES, PREPOSITIONS, STOP_WORDS, word_set
 from rules.language.text import tidy
 
 MAX_CLAUSES = 80
+MOST_CUT = 4  # clauses over which a list may stand between a verb and its particle
 _SENTENCE_ENDS = frozenset(".!?;…•") | {"...", "..", "!!", "??", "?!"}
 _LIGHT_BREAKS = frozenset(":()[]–—-/|") | {"--", "->"}
 _ALWAYS = word_set("maar want dus terwijl omdat doch echter zodat voordat")
@@ -68,9 +71,47 @@ def split_clauses(message: str, language: DutchText) -> tuple[Clause, ...]:
                 close("")
             current.append(token)
         if len(clauses) >= MAX_CLAUSES:
-            return tuple(clauses)
+            return _verbs_whole(clauses, text)
     close("")
-    return tuple(clauses)
+    return _verbs_whole(clauses, text)
+
+
+def _verbs_whole(clauses: Sequence[Clause], text: str) -> tuple[Clause, ...]:
+    """Puts together what a border took apart of a separable verb: 'ik voer uitkeringen, beslagen en mutaties in'."""
+    whole: list[Clause] = []
+    place = 0
+    while place < len(clauses):
+        first, last = clauses[place], _end_of_verb(clauses, place)
+        if last > place:
+            parts = clauses[place : last + 1]
+            end = parts[-1].end
+            tokens = tuple(token for part in parts for token in part.tokens)
+            first = Clause(text[first.start : end], first.start, end, first.sentence, parts[-1].ending, tokens)
+        whole.append(first)
+        place = last + 1
+    return tuple(whole)
+
+
+def _end_of_verb(clauses: Sequence[Clause], place: int) -> int:
+    """The clause in which the particle of this clause's verb stands; the clause itself when nothing was cut."""
+    verbs = [verb(token.word) for token in clauses[place].tokens if token.word in FINITE]
+    infinitive = next((found for found in reversed(verbs) if found), None)
+    if infinitive is None or clauses[place].tokens[-1].word in PARTICLES:
+        return place
+    for later in range(place + 1, min(place + 1 + MOST_CUT, len(clauses))):
+        clause = clauses[later]
+        if clause.sentence != clauses[place].sentence or any(
+            token.word in FINITE or token.word in _SUBJECTS or token.word in _WAYS for token in clause.tokens
+        ):
+            break
+        if _belongs(clause.tokens[-1].word, infinitive):
+            return later
+    return place
+
+
+def _belongs(particle: str, infinitive: str) -> bool:
+    """Whether Dutch has the separable verb: 'in' and 'voeren', but not 'in' and 'bellen'."""
+    return particle in PARTICLES and not infinitive.startswith(particle) and is_known(particle + infinitive, lang="nl")
 
 
 def _begins_clause(tokens: Sequence[Token], position: int, current: Sequence[Token]) -> bool:

@@ -210,7 +210,7 @@ def _quote(clause: Clause, text: str) -> str:
     tokens = list(clause.tokens)
     while tokens and _is_trimmed(tokens[0], first=True):
         tokens.pop(0)
-    while tokens and _is_trimmed(tokens[-1], first=False):
+    while tokens and (_is_trimmed(tokens[-1], first=False) or _left_behind(tokens, clause)):
         tokens.pop()
     if all(
         token.word in PARTICLES or token.word in STOP_WORDS or token.word in _FRAME or token.word.isdigit()
@@ -218,6 +218,12 @@ def _quote(clause: Clause, text: str) -> str:
     ):
         return ""
     return text[tokens[0].start : tokens[-1].end]
+
+
+def _left_behind(tokens: Sequence[Token], clause: Clause) -> bool:
+    """A preposition whose noun was left out ('fluit op' of 'ik fluit op zaterdag'); a verb's particle ends its clause."""
+    last = next((token for token in reversed(clause.tokens) if token.word not in CONJUNCTIONS), clause.tokens[-1])
+    return tokens[-1].word in PARTICLES | PREPOSITIONS and tokens[-1] is not last
 
 
 def _is_trimmed(token: Token, *, first: bool) -> bool:

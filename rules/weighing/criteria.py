@@ -64,7 +64,7 @@ def _heavy(candidate: Candidate) -> Verdict:
 def _little_contact(candidate: Candidate) -> Verdict:
     return {
         Amount.LOW: (True, "Je hebt weinig contact met publiek."),
-        Amount.SOME: (True, "Je hebt nu en dan contact met publiek."),
+        Amount.SOME: (None, "Je hebt nu en dan contact met publiek. Vraag na of dat voor jou weinig genoeg is."),
         Amount.HIGH: (False, "Je hebt de hele dag contact met publiek."),
     }[candidate.function.conditions.public_contact]
 

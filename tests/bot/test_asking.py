@@ -32,6 +32,61 @@ def test_a_function_nobody_knows_is_asked_once_more_and_then_kept_in_own_words(t
     assert talker.talk.question == "region"
 
 
+def test_a_function_is_found_in_a_sentence_that_goes_on_about_the_work(talker: Talker) -> None:
+    text = talker.until("function").say("ik ben administratief medewerker in Arnhem, ik plan vergaderingen en bestel bloemen voor de burgemeester")
+    assert "Bedoel je administratief medewerker?" in text
+    assert talker.value("region")["region_id"] == "midden-gelderland"
+
+
+def test_yes_to_a_choice_of_several_is_asked_back(talker: Talker) -> None:
+    talker.until("function").say("consulent")
+    assert len(talker.titles) > 2
+    text = talker.say("ja", "affirm")
+    assert "welke je bedoelt" in text
+    assert talker.talk.question == "function" and not talker.talk.settled("function")
+
+
+def test_what_is_told_in_one_breath_is_read_back_at_its_own_question(talker: Talker) -> None:
+    talker.until("function").say(
+        "ik ben administratief medewerker, in het weekend fluit ik wedstrijden, ik wil niet meer 's avonds werken en ik zou graag iets met kinderen doen"
+    )
+    assert talker.value("criteria")["criteria"] == [
+        {"words": "ik wil niet meer 's avonds werken", "kind": "no-irregular-hours", "hard": False}
+    ]
+    talker.press("Ja, administratief")
+    assert "fluit ik wedstrijden" in talker.until("outside").text
+    assert "*kinderen*" in talker.until("wishes").text
+    assert "niet meer 's avonds werken" in talker.until("criteria").text
+    talker.press("Moet echt")
+    assert talker.value("criteria")["criteria"][0]["hard"] is True
+    assert talker.talk.question == "criteria"
+
+
+def test_what_the_present_work_is_like_is_no_condition(talker: Talker) -> None:
+    talker.until("function").say("ik ben baliemedewerker en werk niet in het weekend")
+    assert not talker.value("criteria")
+
+
+@pytest.mark.parametrize("question", ["contact", "digital", "direction"])
+def test_going_on_passes_a_question_with_buttons_over(talker: Talker, question: str) -> None:
+    talker.until(question).say("verder", "done")
+    assert talker.talk.settled(question) and not talker.value(question)
+
+
+def test_the_rest_that_stays_the_same_can_be_typed(talker: Talker) -> None:
+    talker.until("tasks").say("ik bestel spullen, bel leveranciers en maak notulen")
+    talker.say("verder", "done")
+    talker.say("notulen wordt minder, de rest blijft gelijk")
+    trends = {trend["quote"]: trend["trend"] for trend in talker.value("trends")["trends"]}
+    assert trends == {"bestel spullen": "same", "bel leveranciers": "same", "maak notulen": "shrinks"}
+    assert talker.talk.settled("trends")
+
+
+def test_a_number_that_was_left_out_is_never_read_back_as_work(talker: Talker) -> None:
+    talker.until("tasks").say("mijn bsn is [nummer weggelaten] en ik bestel spullen")
+    assert talker.quotes("tasks") == ["bestel spullen"]
+
+
 @pytest.mark.parametrize(("typed", "intent"), [("ja", "affirm"), ("de eerste", "answer"), ("Administratief medewerker", "answer")])
 def test_the_offered_function_can_be_chosen_in_words(talker: Talker, typed: str, intent: str) -> None:
     talker.until("function").say("ik ben administratief medewerker")

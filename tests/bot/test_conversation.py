@@ -19,7 +19,7 @@ from bot.interview import Interview
 from bot.rasa_process import free_port
 from bot.talk import Heard
 from rules.knowledge import Knowledge
-from skills_passport.model import AnswerStatus, Purpose
+from skills_passport.model import Purpose
 from skills_passport.sqlite_store import SqliteStore
 
 OWNER = "m0123"

@@ -19,6 +19,8 @@ from rules.answer import Advice, Outlook, Quadrant, Route
 from rules.knowledge import Knowledge
 from rules.person import Criterion, CriterionKind, DigitalLevel, Direction, Meaning, Person, TaskTrend, Trend
 from rules.serialise import advice_from_json, advice_to_json
+from rules.weighing.choice import FARTHEST_BEHIND
+from rules.weighing.fit import FITTING
 from tests.rules.people import ALFRED, RIA, persons, skill, task
 
 TODAY = date(2026, 12, 1)
@@ -228,3 +230,15 @@ def test_a_hard_criterion_is_never_broken_whatever_is_asked(knowledge: Knowledge
         person = dataclasses.replace(ALFRED, criteria=(Criterion("dit moet", kind, True),))
         for item in advise(person, knowledge, TODAY).suggestions:
             assert item.criteria[0].met is not False
+
+
+def test_a_weak_suggestion_never_stands_far_behind_a_good_one(knowledge: Knowledge) -> None:
+    beside_a_good_one = 0
+    for function in knowledge.catalogue.functions.values():
+        told = tuple(task(item.also[0]) for item in function.tasks[:3])
+        advice = advise(Person(function_words="kantoor", mentions=told), knowledge, TODAY)
+        best = max((suggestion.fit for suggestion in advice.suggestions), default=0)
+        beside_a_good_one += best >= FITTING + FARTHEST_BEHIND
+        assert all(suggestion.fit >= min(FITTING, best - FARTHEST_BEHIND) for suggestion in advice.suggestions)
+        assert len(advice.suggestions) == 3 or advice.note
+    assert beside_a_good_one > 10

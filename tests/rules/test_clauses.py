@@ -31,6 +31,13 @@ def texts(message: str) -> list[str]:
         ("op maandag verdeel ik de post", ["op maandag verdeel ik de post"]),
         ("geef mij maar een heggenschaar", ["geef mij maar een heggenschaar"]),
         ("ik bel klanten maar liever niet", ["ik bel klanten", "maar liever niet"]),
+        (
+            "ik voer uitkeringen, beslagen en wijzigingen in",
+            ["ik voer uitkeringen, beslagen en wijzigingen in"],
+        ),
+        ("ik voer dus de hele dag uitkeringen in", ["ik voer dus de hele dag uitkeringen in"]),
+        ("ik geef paspoorten, rijbewijzen en aktes af, en bel na", ["ik geef paspoorten, rijbewijzen en aktes af", "en bel na"]),
+        ("ik bel klanten, ik schrijf brieven in word", ["ik bel klanten", "ik schrijf brieven in word"]),
         ("", []),
         ("...!?", []),
     ],

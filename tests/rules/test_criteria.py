@@ -84,3 +84,9 @@ def test_schooling_is_over_for_who_has_the_diploma(knowledge: Knowledge) -> None
 def test_every_kind_of_criterion_has_a_check(knowledge: Knowledge) -> None:
     for kind in CriterionKind:
         met(knowledge.catalogue.functions["inkoopmedewerker"], kind)
+
+
+def test_some_contact_is_neither_little_nor_much_enough_to_be_sure(knowledge: Knowledge) -> None:
+    base = knowledge.catalogue.functions["inkoopmedewerker"]
+    between = dataclasses.replace(base, conditions=dataclasses.replace(EASY, public_contact=Amount.SOME))
+    assert met(between, K.LITTLE_PUBLIC_CONTACT) is None
