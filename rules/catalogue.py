@@ -249,6 +249,7 @@ class Skill:
     says: tuple[str, ...]
     learning: tuple[LearningStep, ...]
     support: str
+    theme: str = ""  # the file it stands in: skills of one theme lie near each other
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from pathlib import PurePosixPath
 
 from rules.answer import Outlook
 from rules.catalogue import (
@@ -239,6 +240,7 @@ def _skill(entry: Entry) -> Skill:
         says=entry.texts("says", at_least=2),
         learning=learning,
         support=entry.text("support", required=False),
+        theme=PurePosixPath(entry.file).stem,
     )
     entry.finish()
     return skill

@@ -1,4 +1,4 @@
-"""The one module of this package that reads files: the folder `data/` to `Knowledge`.
+"""The folder `data/` to `Knowledge`.
 
 `load_knowledge(Path("data"))` raises `KnowledgeError` (its subclasses name file, line and field of every mistake)
 or `KnowledgeFilesMissing`.
@@ -6,7 +6,6 @@ or `KnowledgeFilesMissing`.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as package_version
@@ -16,6 +15,7 @@ from rules.catalogue import Catalogue
 from rules.errors import KnowledgeError, KnowledgeFilesMissing, Problem
 from rules.files.catalogue_parsing import parse_catalogue
 from rules.files.rulebook_parsing import parse_rulebook
+from rules.files.versions import content_hash
 from rules.knowledge import Knowledge, prepare
 from rules.labour_market import LabourMarket, parse_labour_market
 from rules.pay import ScaleAmount, parse_scales
@@ -63,16 +63,6 @@ def load_scales(data: Path) -> Mapping[int, ScaleAmount]:
     """The municipal pay scales in `data/labour_market/scales.csv`; raises `LabourMarketError`."""
     name = "scales.csv"
     return parse_scales(name, _read(data / "labour_market", ".csv").get(name, ""))
-
-
-def content_hash(files: Mapping[str, str]) -> str:
-    """A version for these files: the same names and texts give the same twelve hexadecimal digits."""
-    digest = hashlib.sha256()
-    for name in sorted(files):
-        for part in (name, files[name]):
-            digest.update(len(part.encode()).to_bytes(8, "big"))
-            digest.update(part.encode())
-    return digest.hexdigest()[:12]
 
 
 def product_version() -> str:

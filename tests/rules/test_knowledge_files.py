@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from rules.errors import KnowledgeError, KnowledgeFilesMissing
-from rules.files.knowledge_files import content_hash, load_knowledge
+from rules.files.knowledge_files import load_knowledge
+from rules.files.versions import content_hash
 from rules.knowledge import Knowledge
 from tests.rules.conftest import DATA
 

@@ -1,0 +1,176 @@
+"""Which occupations lie near a given one, and why: by skills, groups of skills, tasks and text.
+
+Nearness has a direction: from a clerk to a buyer is not from a buyer to a clerk. What counts most is how much of what
+the other asks is there already. The same sums work over the own catalogue and over an imported layer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+from sklearn.preprocessing import normalize
+
+from rules.explanation import join, quoted
+from rules.language.dutch import DutchText
+from rules.language.text import fold
+from rules.matching.tfidf import TfidfSpace, char_ngrams
+from rules.occupation import Occupation
+
+WEIGHTS: Mapping[str, float] = {"covered": 0.3, "skills": 0.2, "groups": 0.1, "tasks": 0.25, "text": 0.15}
+"""How much each kind of likeness counts; a kind that a set of occupations does not have is left out of the sum."""
+STEP_UP = 0.12
+"""What each level of education more takes off: it can be bridged, but it is not near (judgement of this project)."""
+REGULATED = 0.1
+"""What a legal demand takes off: no regulated occupation is an easy step (M8)."""
+CHARS = 0.4  # of n-grams beside terms, in the likeness of two tasks
+ALIKE = 0.3  # from this likeness on two tasks are shown as alike
+SHOWN = 3  # skills and tasks that a reason names
+
+Vector = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """An occupation near another; `closeness` and each of its `parts` lie between 0 and 1."""
+
+    id: str
+    title: str
+    closeness: float
+    parts: Mapping[str, float]
+    reasons: tuple[str, ...]
+    missing: tuple[str, ...]
+    """Labels of the skills it asks that the other does not have, the heaviest first."""
+
+
+class Transitions:
+    """`near(id)` over one set of occupations; built once, then used from any thread."""
+
+    __slots__ = (
+        "_asked", "_chars", "_directions", "_groups", "_labels", "_occupations", "_place", "_skills", "_steps", "_task_of", "_tasks",
+        "_telling", "_text",
+    )
+
+    def __init__(self, occupations: Sequence[Occupation], skill_labels: Mapping[str, str], language: DutchText) -> None:
+        self._occupations = tuple(occupations)
+        self._labels = skill_labels
+        self._place = {occupation.id: place for place, occupation in enumerate(self._occupations)}
+        skills = sorted({skill for occupation in self._occupations for skill in occupation.skills})
+        raw = _matrix([occupation.skills for occupation in self._occupations], skills)
+        holders = np.asarray((raw > 0).sum(axis=0)).ravel()
+        telling: Vector = np.log1p(len(self._occupations) / (1 + holders)).astype(np.float32)
+        self._telling = dict(zip(skills, telling.tolist(), strict=True))
+        self._skills = sparse.csr_matrix(raw.multiply(telling), dtype=np.float32)
+        self._asked: Vector = np.maximum(np.asarray(self._skills.sum(axis=1), dtype=np.float32).ravel(), 1e-9)
+        self._directions = _unit(self._skills)
+        groups = sorted({group for occupation in self._occupations for group in occupation.groups})
+        self._groups = _unit(_matrix([occupation.groups for occupation in self._occupations], groups))
+        self._text = TfidfSpace([occupation.text for occupation in self._occupations], language.terms, sublinear=True)
+        tasks = [text for occupation in self._occupations for text in occupation.tasks]
+        self._task_of = np.array([place for place, occupation in enumerate(self._occupations) for _ in occupation.tasks], dtype=np.intp)
+        self._tasks = TfidfSpace(tasks, language.terms)
+        self._chars = TfidfSpace([fold(text) for text in tasks], char_ngrams(3, 5))
+        self._steps = np.array([np.nan if item.step is None else item.step for item in self._occupations], dtype=np.float32)
+
+    def __contains__(self, occupation_id: object) -> bool:
+        return occupation_id in self._place
+
+    def near(self, occupation_id: str, limit: int = 5) -> tuple[Neighbour, ...]:
+        """The nearest others, nearest first; ties go by id. Raises KeyError for an id that is not in the set."""
+        here = self._place[occupation_id]
+        parts = self._parts(here)
+        whole = sum(WEIGHTS[name] for name in parts)
+        closeness = sum((WEIGHTS[name] / whole * part for name, part in parts.items()), np.zeros(len(self._occupations)))
+        closeness = np.round(closeness * self._within_reach(here), 6)
+        closeness[here] = -1.0
+        order = sorted(range(len(self._occupations)), key=lambda place: (-closeness[place], self._occupations[place].id))
+        return tuple(
+            self._neighbour(here, place, float(closeness[place]), {name: round(float(part[place]), 4) for name, part in parts.items()})
+            for place in order[: max(0, limit)]
+            if closeness[place] > 0
+        )
+
+    def _parts(self, here: int) -> dict[str, Vector]:
+        """Each kind of likeness of all occupations to this one, shape (n_occupations,)."""
+        own = self._skills[here].toarray().ravel()
+        there = self._skills.copy()
+        there.data = np.minimum(there.data, own[there.indices])  # of a skill counts what is asked and there, never more
+        parts = {
+            "covered": np.asarray(there.sum(axis=1), dtype=np.float32).ravel() / self._asked,
+            "skills": (self._directions @ self._directions[here].T).toarray().ravel(),
+            "groups": (self._groups @ self._groups[here].T).toarray().ravel(),
+            "text": self._text.similarities([self._occupations[here].text])[0],
+        }
+        if self._occupations[here].tasks:
+            best = self._task_likeness(here).max(axis=0)
+            counts = np.bincount(self._task_of, minlength=len(self._occupations))
+            parts["tasks"] = np.bincount(self._task_of, weights=best, minlength=len(self._occupations)) / np.maximum(counts, 1)
+        return parts
+
+    def _task_likeness(self, here: int) -> Vector:
+        """Of each own task to all tasks, shape (n_own_tasks, n_tasks)."""
+        own = self._occupations[here].tasks
+        likeness: Vector = (1 - CHARS) * self._tasks.similarities(own) + CHARS * self._chars.similarities([fold(text) for text in own])
+        return likeness
+
+    def _within_reach(self, here: int) -> NDArray[np.float64]:
+        """What diplomas take off, as a factor for each occupation."""
+        up = np.nan_to_num(np.maximum(self._steps - self._steps[here], 0.0), nan=0.0)
+        regulated = np.array([item.regulated and not self._occupations[here].regulated for item in self._occupations])
+        reach: NDArray[np.float64] = np.maximum(1 - STEP_UP * up - REGULATED * regulated, 0.1).astype(np.float64)
+        return reach
+
+    def _neighbour(self, here: int, place: int, closeness: float, parts: Mapping[str, float]) -> Neighbour:
+        there = self._occupations[place]
+        own = self._occupations[here].skills
+        # A skill of a layer may have no Dutch name: it counts, but it cannot be told.
+        named = (skill for skill in there.skills if skill in self._labels)
+        heaviest = sorted(named, key=lambda skill: (-self._weight(skill, there.skills[skill]), skill))
+        shared = [skill for skill in heaviest if skill in own]
+        missing = [skill for skill in heaviest if skill not in own]
+        reasons = [f"Wat je daar ook gebruikt: {join([self._labels[skill] for skill in shared[:SHOWN]])}."] if shared else []
+        reasons += [f"Je taak {quoted([one])} lijkt op {quoted([other])}." for one, other in self._alike(here, place)]
+        if missing:
+            reasons.append(f"Nieuw is vooral: {join([self._labels[skill] for skill in missing[:SHOWN]])}.")
+        return Neighbour(there.id, there.title, closeness, parts, tuple(reasons), tuple(self._labels[skill] for skill in missing))
+
+    def _alike(self, here: int, place: int) -> list[tuple[str, str]]:
+        """The pairs of tasks that are most alike, each task once."""
+        columns = np.flatnonzero(self._task_of == place)
+        if not self._occupations[here].tasks or not columns.size:
+            return []
+        likeness = self._task_likeness(here)[:, columns]
+        found: list[tuple[str, str]] = []
+        while len(found) < SHOWN - 1:
+            row, column = np.unravel_index(int(np.argmax(likeness)), likeness.shape)
+            if likeness[row, column] < ALIKE:
+                break
+            found.append((_first(self._occupations[here].tasks[int(row)]), _first(self._occupations[place].tasks[int(column)])))
+            likeness[row, :] = likeness[:, column] = 0.0
+        return found
+
+    def _weight(self, skill: str, weight: float) -> float:
+        telling: float = self._telling[skill]
+        return weight * telling
+
+
+def _first(task: str) -> str:
+    """The wording of the profile, without the ways in which colleagues say it."""
+    return task.split(". ", 1)[0]
+
+
+def _matrix(rows: Sequence[Mapping[str, float]], columns: Sequence[str]) -> sparse.csr_matrix:
+    """Shape (n_rows, n_columns)."""
+    place = {column: number for number, column in enumerate(columns)}
+    data = [weight for row in rows for weight in row.values()]
+    indices = [place[name] for row in rows for name in row]
+    starts = np.cumsum([0, *(len(row) for row in rows)])
+    return sparse.csr_matrix((np.array(data, dtype=np.float32), indices, starts), shape=(len(rows), len(columns)))
+
+
+def _unit(matrix: sparse.csr_matrix) -> sparse.csr_matrix:
+    """The rows at length 1; empty rows stay empty."""
+    return sparse.csr_matrix(normalize(matrix)) if matrix.shape[1] else matrix
