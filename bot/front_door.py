@@ -19,13 +19,15 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def read_interview(knowledge: Knowledge, data: Path, clock: Callable[[], datetime] = _now) -> Interview:
+def read_interview(
+    knowledge: Knowledge, data: Path, clock: Callable[[], datetime] = _now, *, second_opinion: bool = False
+) -> Interview:
     """The interview over this knowledge, with the questions and texts of the data folder.
 
-    Raises ScriptError or LabourMarketError with everything that is wrong in the files.
+    Raises ScriptError or LabourMarketError with everything that is wrong in the files, and SecondOpinionMissing.
     """
     script = read_script(data)
-    return Interview(script, read_hearing(knowledge, data, lambda: clock().date()))
+    return Interview(script, read_hearing(knowledge, data, lambda: clock().date(), second_opinion=second_opinion))
 
 
 def build_conversation(

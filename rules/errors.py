@@ -62,3 +62,7 @@ class KnowledgeFilesMissing(RulesError):
 
 class AdviceFormatError(RulesError):
     """A stored advice cannot be read back."""
+
+
+class SecondOpinionMissing(RulesError):
+    """The optional language model was asked for and is not there."""

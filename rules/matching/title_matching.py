@@ -22,6 +22,7 @@ from rules.language.dutch_words import STOP_WORDS, word_set
 from rules.language.text import cap, fold
 from rules.matching.label_index import MAX_QUERY, LabelIndex
 from rules.matching.profile_texts import dutch_of, whole_text
+from rules.matching.second_opinion import SecondOpinion, reranked
 from rules.matching.tfidf import TfidfSpace
 
 SPELLED, STEMMED, SQUEEZED, WHOLE = 0.5, 1.0, 1.0, 1.0  # weights, tuned on the development half
@@ -61,14 +62,27 @@ class TitleMatch:
     confidence: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Best:
+    """The label of a function that came first: its lexical score, and the score that orders (a second opinion in it)."""
+
+    label: str
+    score: float
+    order: float
+
+
 class TitleMatcher:
-    """`rank(words)` over titles and aliases of one catalogue; built once, then used from any thread."""
+    """`rank(words)` over titles and aliases of one catalogue; built once, then used from any thread.
+
+    With a second opinion the order may change; score and explanation stay those of the words.
+    """
 
     __slots__ = (
         "_entries",
         "_function_ids",
         "_language",
         "_of_whole",
+        "_opinion",
         "_spelled",
         "_squeezed",
         "_stemmed",
@@ -77,16 +91,10 @@ class TitleMatcher:
         "_whole",
     )
 
-    def __init__(self, catalogue: Catalogue, language: DutchText | None = None) -> None:
+    def __init__(self, catalogue: Catalogue, language: DutchText | None = None, opinion: SecondOpinion | None = None) -> None:
         self._language = language or dutch_of(catalogue)
-        labels = {
-            (profile.id, part.strip())
-            for profile in catalogue.functions.values()
-            for title in (profile.title, *profile.aliases)
-            for part in (title, *_ASIDE.split(title))
-            if len(part.strip()) > 2
-        }
-        self._spelled = LabelIndex(labels)
+        self._opinion = opinion
+        self._spelled = LabelIndex(title_labels(catalogue))
         self._entries = self._spelled.entries
         stems = [(function_id, self._stem(label)) for function_id, label in self._entries]
         self._stemmed = LabelIndex(stems)
@@ -111,13 +119,13 @@ class TitleMatcher:
         scores += SQUEEZED * self._squeezed.similarities([_squeeze(query)])[0]
         scores += WHOLE * self._whole.similarities([query])[0][self._of_whole]
         scores = np.round(scores.astype(np.float64) / (SPELLED + STEMMED + SQUEEZED + WHOLE), 6)
-        best: dict[str, tuple[str, float]] = {}
-        for number in np.argsort(-scores, kind="stable"):
+        order = scores if self._opinion is None else reranked(scores, query, [label for _, label in self._entries], self._opinion)
+        best: dict[str, _Best] = {}
+        for number in np.argsort(-order, kind="stable"):
             function_id, label = self._entries[int(number)]
-            score = float(scores[number])
-            if score <= 0 or len(best) > limit:
+            if scores[number] <= 0 or len(best) > limit:
                 break
-            best.setdefault(function_id, (label, score))
+            best.setdefault(function_id, _Best(label, float(scores[number]), float(order[number])))
         matches = self._with_confidence(best, self._named_exactly({_squeeze(query), _squeeze(words[:MAX_QUERY])}))[:limit]
         if query in _GENERIC:  # as far as it goes it is right, but nobody is just 'consulent'
             return [replace(match, confidence=min(match.confidence, SURE - 0.1)) for match in matches]
@@ -128,14 +136,14 @@ class TitleMatcher:
         titled = {function_id for function_id, title in self._titles.items() if title in spellings}
         return titled or {function_id for function_id, label in self._entries if _squeeze(label) in spellings}
 
-    def _with_confidence(self, best: dict[str, tuple[str, float]], exact: set[str]) -> list[TitleMatch]:
+    def _with_confidence(self, best: dict[str, _Best], exact: set[str]) -> list[TitleMatch]:
         """Exactly named functions come first; the confidence of the rest shares what the best leaves."""
-        found = sorted(best, key=lambda function_id: (function_id not in exact, -best[function_id][1], function_id))
+        found = sorted(best, key=lambda function_id: (function_id not in exact, -best[function_id].order, function_id))
         matches: list[TitleMatch] = []
         for number, function_id in enumerate(found):
-            label, score = best[function_id]
-            rivals = [best[other][1] for other in found if other != function_id]
-            confidence = certainty(score, score - max(rivals, default=0.0))
+            label, score, order = best[function_id].label, best[function_id].score, best[function_id].order
+            rivals = [best[other].order for other in found if other != function_id]
+            confidence = certainty(score, order - max(rivals, default=0.0))
             if function_id in exact and number == 0:
                 confidence = max(confidence, 0.97 / sum(other in exact for other in found))
             matches.append(TitleMatch(function_id, label, score, round(confidence, 3)))
@@ -143,6 +151,17 @@ class TitleMatcher:
 
     def _stem(self, text: str) -> str:
         return " ".join(self._language.terms(text)) or fold(text)
+
+
+def title_labels(catalogue: Catalogue) -> set[tuple[str, str]]:
+    """(function id, label) for every way in which a function is called."""
+    return {
+        (profile.id, part.strip())
+        for profile in catalogue.functions.values()
+        for title in (profile.title, *profile.aliases)
+        for part in (title, *_ASIDE.split(title))
+        if len(part.strip()) > 2
+    }
 
 
 def certainty(score: float, lead: float) -> float:
