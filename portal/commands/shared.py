@@ -1,0 +1,46 @@
+"""What several commands need: the knowledge, the store, lines from the input."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import AbstractContextManager, closing
+from pathlib import Path
+
+from portal.errors import BadInput
+from portal.settings import Settings
+from rules.knowledge import Knowledge
+from skills_passport.store import PassportStore
+
+
+def tell(text: str) -> None:
+    """Progress goes to the error stream, so that answers on the output stay clean."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def knowledge() -> Knowledge:
+    """All knowledge of this installation. Raises KnowledgeError."""
+    from rules.files.knowledge_files import load_knowledge
+
+    return load_knowledge(Settings().data)
+
+
+def store() -> AbstractContextManager[PassportStore]:
+    """The passports of this installation, closed afterwards."""
+    from skills_passport.sqlite_store import SqliteStore
+
+    return closing(SqliteStore(Settings().database))
+
+
+def lines() -> list[str]:
+    """The lines of the input that hold something."""
+    return [line.strip() for line in sys.stdin.read().splitlines() if line.strip()]
+
+
+def read(file: Path) -> str:
+    """A text file, or the input for `-`. Raises BadInput."""
+    try:
+        return sys.stdin.read() if str(file) == "-" else file.read_text(encoding="utf-8")
+    except OSError as error:
+        raise BadInput(f"{file} kan niet gelezen worden: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise BadInput(f"{file} is geen tekst in UTF-8. Download het paspoort opnieuw.") from error
