@@ -126,15 +126,19 @@ class TitleMatcher:
             if scores[number] <= 0 or len(best) > limit:
                 break
             best.setdefault(function_id, _Best(label, float(scores[number]), float(order[number])))
-        matches = self._with_confidence(best, self._named_exactly({_squeeze(query), _squeeze(words[:MAX_QUERY])}))[:limit]
-        if query in _GENERIC:  # as far as it goes it is right, but nobody is just 'consulent'
+        matches = self._with_confidence(best, self._named_exactly((_squeeze(words[:MAX_QUERY]), _squeeze(query))))[:limit]
+        if query in _GENERIC and query not in self._titles.values():  # nobody is just 'consulent'
             return [replace(match, confidence=min(match.confidence, SURE - 0.1)) for match in matches]
         return matches
 
-    def _named_exactly(self, spellings: set[str]) -> set[str]:
-        """The functions with this very title; only where there is none, those with this alias."""
-        titled = {function_id for function_id, title in self._titles.items() if title in spellings}
-        return titled or {function_id for function_id, label in self._entries if _squeeze(label) in spellings}
+    def _named_exactly(self, spellings: Sequence[str]) -> set[str]:
+        """The functions with this very title, else with this alias; all that was typed goes before what is left of it."""
+        for spelling in spellings:
+            titled = {function_id for function_id, title in self._titles.items() if title == spelling}
+            called = {function_id for function_id, label in self._entries if _squeeze(label) == spelling}
+            if titled or called:
+                return titled or called
+        return set()
 
     def _with_confidence(self, best: dict[str, _Best], exact: set[str]) -> list[TitleMatch]:
         """Exactly named functions come first; the confidence of the rest shares what the best leaves."""

@@ -11,7 +11,7 @@ from rules.explanation import in_sentence
 from rules.person import Direction, Person
 from rules.rulebook import Rule
 from rules.weighing.case import Case
-from rules.weighing.fit import FITTING, Fit
+from rules.weighing.fit import Fit
 from rules.weighing.outlook import round_half_up
 
 MOST = 3
@@ -21,9 +21,10 @@ LEAST_LONG_WAY_FIT = 45
 LEAST_WISHED_FIT = 20
 """Below this a function says too little about the person to be shown. A long way must be worth it; what was asked
 for may lie further away."""
-FARTHEST_BEHIND = 20
-"""A function that does not fit by itself must not lie further than this behind the best of the three:
-two good suggestions say more than two and a weak one (judgement of this project)."""
+FARTHEST_BEHIND = 15
+ENOUGH_BESIDE = 36
+"""A function with less fit than the second must not lie further than the first behind the best of the three: two good
+suggestions say more than two and a weak one (judgement of this project)."""
 DIRECTION_BONUS = 8
 """How much the chosen direction (M5) weighs in the order, in points of fit; the fit itself does not change."""
 NAMED_BONUS = 30
@@ -106,7 +107,7 @@ def _may_join(item: Judged, chosen: Sequence[Judged]) -> bool:
     """Never a weak one far behind, never three of one area, and one long way at most unless it was asked for."""
     area = item.case.function.area
     best = max((other.fit.total for other in chosen), default=0)
-    if not item.wished and item.fit.total < min(FITTING, best - FARTHEST_BEHIND):
+    if not item.wished and item.fit.total < min(ENOUGH_BESIDE, best - FARTHEST_BEHIND):
         return False
     if len(chosen) == MOST - 1 and all(other.case.function.area == area for other in chosen):
         return False

@@ -19,8 +19,7 @@ from rules.answer import Advice, Outlook, Quadrant, Route
 from rules.knowledge import Knowledge
 from rules.person import Criterion, CriterionKind, DigitalLevel, Direction, Meaning, Person, TaskTrend, Trend
 from rules.serialise import advice_from_json, advice_to_json
-from rules.weighing.choice import FARTHEST_BEHIND
-from rules.weighing.fit import FITTING
+from rules.weighing.choice import ENOUGH_BESIDE, FARTHEST_BEHIND
 from tests.rules.people import ALFRED, RIA, persons, skill, task
 
 TODAY = date(2026, 12, 1)
@@ -238,7 +237,7 @@ def test_a_weak_suggestion_never_stands_far_behind_a_good_one(knowledge: Knowled
         told = tuple(task(item.also[0]) for item in function.tasks[:3])
         advice = advise(Person(function_words="kantoor", mentions=told), knowledge, TODAY)
         best = max((suggestion.fit for suggestion in advice.suggestions), default=0)
-        beside_a_good_one += best >= FITTING + FARTHEST_BEHIND
-        assert all(suggestion.fit >= min(FITTING, best - FARTHEST_BEHIND) for suggestion in advice.suggestions)
+        beside_a_good_one += best >= ENOUGH_BESIDE + FARTHEST_BEHIND
+        assert all(suggestion.fit >= min(ENOUGH_BESIDE, best - FARTHEST_BEHIND) for suggestion in advice.suggestions)
         assert len(advice.suggestions) == 3 or advice.note
     assert beside_a_good_one > 10

@@ -50,4 +50,4 @@ def test_the_same_work_in_other_words_is_shown(shown: Shown, words: str, functio
 
 @pytest.mark.parametrize("typed", ["bode", "gemeentebode"])
 def test_a_bode_is_found_as_a_bode_calls_himself(knowledge: Knowledge, typed: str) -> None:
-    assert TitleMatcher(knowledge.catalogue).rank(typed, 1)[0].function_id == "facilitair-medewerker"
+    assert TitleMatcher(knowledge.catalogue).rank(typed, 1)[0].function_id == "bode"
