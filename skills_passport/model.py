@@ -148,13 +148,18 @@ class SkillsPassport(Strict):
         at: datetime,
         status: AnswerStatus = AnswerStatus.ANSWERED,
     ) -> SkillsPassport:
-        """The passport with this answer as the present one; the earlier one stays in the history.
+        """The passport with this answer as the present one; an earlier one that was settled stays in the history.
 
+        One that was still open was not yet an answer: it is replaced, so that a list that grows is kept once.
         Raises AnswerInvalid when the value lacks the shape agreed for the question.
         """
         if value is not None:
             parsed(question, value)
-        return replace(self, answers_given=(*self.answers_given, Answer(question, value, words, status, at)))
+        present = self.answers.get(question)
+        earlier = self.answers_given
+        if present is not None and present.status is AnswerStatus.OPEN:
+            earlier = tuple(answer for answer in earlier if answer is not present)
+        return replace(self, answers_given=(*earlier, Answer(question, value, words, status, at)))
 
     def without_last_answer(self, question: str) -> SkillsPassport:
         """Takes the present answer back: the one before it counts again, or none. The inverse of `with_answer`."""
