@@ -13,7 +13,7 @@ from pathlib import Path
 
 import psutil
 
-from bench import advise, talk
+from bench import advise, matching, talk
 from bot.training import train
 from portal.settings import Settings
 from tests.server import Server
@@ -56,6 +56,9 @@ def measure(var: Path) -> list[tuple[str, str, str]]:
     row("training the Rasa model", "≤ 3 min", f"{train(Settings().rasa_place):.1f} s")
     for count, p50, p95 in advise.measure((45, 180, 3000)):
         row(f"advise() at {count:,} profiles, p50 / p95", "≤ 100 ms" if count == 3000 else "", f"{p50:.0f} / {p95:.0f} ms")
+
+    for each in matching.measure():
+        row(*each)
 
     os.environ["WIJZER_PERSONAS"] = str(var / "personas.yml")
     names = talk.personas(var / "personas.yml", 400)
