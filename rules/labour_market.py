@@ -6,8 +6,6 @@ back to the national picture, and the text says so.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +16,7 @@ from itertools import groupby
 from rules.answer import LabourMarketNote
 from rules.catalogue import Sector
 from rules.errors import LabourMarketError, Problem
+from rules.files.csv_rows import read_rows
 from rules.files.yaml_entries import read_entries
 from rules.periods import age_in_words, is_precise, period_in_words
 
@@ -144,18 +143,11 @@ def parse_labour_market(files: Mapping[str, str], version: str) -> LabourMarket:
 
 
 def _figures(file: str, text: str, regions: Mapping[str, str], problems: list[Problem]) -> list[Figure]:
-    reader = csv.DictReader(io.StringIO(text))
-    needed = {"region", "sector", "statement", "period", "as_of", "about", "source", "address"}
-    absent = sorted(needed - set(reader.fieldnames or ()))
-    if absent:
-        problems.append(Problem(file, 1, ", ".join(absent), "ontbreekt. Zet deze kolommen terug in de kopregel."))
-        return []
+    needed = ("region", "sector", "statement", "period", "as_of", "about", "source", "address")
     sectors = {ALL_SECTORS, *map(str, Sector)}
     found: list[Figure] = []
-    for row in reader:
-        line = reader.line_num
-        cells = {name: (row[name] or "").strip() for name in needed}
-        moment = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", cells["as_of"])
+    for line, cells in read_rows(file, text, needed, problems):
+        moment = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", cells["as_of"], re.ASCII)
         before = len(problems)
         if cells["region"] not in regions:
             problems.append(Problem(file, line, "region", f"'{cells['region']}' staat niet in regions.yml."))

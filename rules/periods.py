@@ -64,7 +64,7 @@ def read_period(text: str) -> tuple[str, str] | None:
     >>> read_period("2e kwartaal 2026"), read_period("2026KW02"), read_period("juni 2026")
     (('2026Q2', '2026-06'), ('2026Q2', '2026-06'), ('2026-06', '2026-06'))
     """
-    words = " ".join(re.findall(r"[a-z]+|\d+", fold(text[:60])))
+    words = " ".join(re.findall(r"[a-z]+|[0-9]+", fold(text[:60])))
     for pattern in _WRITTEN_QUARTERS:
         if found := pattern.fullmatch(words):
             quarter = int(found["quarter"])
