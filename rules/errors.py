@@ -56,6 +56,21 @@ class LabourMarketError(KnowledgeError):
     title = "De arbeidsmarktcijfers kloppen nog niet"
 
 
+class TableError(KnowledgeError):
+    """A table from elsewhere cannot be taken over as it is."""
+
+    title = "De tabel kan zo niet ingelezen worden"
+
+
+class RequestIncomplete(RulesError):
+    """A table cannot be taken over before its source, address and date are told; `missing` says what to add, by option."""
+
+    def __init__(self, missing: Iterable[str]) -> None:
+        self.missing = tuple(missing)
+        lines = "\n".join(f"- {line}" for line in self.missing)
+        super().__init__(f"Zo kan ik de tabel nog niet inlezen:\n{lines}")
+
+
 class KnowledgeFilesMissing(RulesError):
     """A folder or file with knowledge is not where it should be."""
 
