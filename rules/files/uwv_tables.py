@@ -3,7 +3,7 @@
 The indicator is the number of open vacancies for each person who has had a WW benefit for less than half a year. From 1.5 UWV
 calls the labour market 'krap' and from 4 'zeer krap' (nieuws.nl, 13 July 2022,
 https://nieuws.nl/economie/20220713/uwv-voor-het-eerst-sprake-van-zeer-krappe-arbeidsmarkt/). The lower bounds mirror those two
-(1/1.5 and 1/4), as UWV's legend has them; a class that the table names itself goes before a class from the number.
+(1/1.5 and 1/4; mirrored by us, not found in a source); a class that the table names itself goes before a class from the number.
 """
 
 from __future__ import annotations
