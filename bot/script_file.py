@@ -33,7 +33,7 @@ QUESTION_PHRASES: Mapping[Kind, Mapping[str, str]] = {
     Kind.REGION: {"town": "town title", "sure": "place", "yes": "", "no": "", "choose": "", "unknown": "", "give_up": ""},
     Kind.TOLD: _TOLD,
     Kind.TRENDS: {"not_understood": "", "noted": "", "rest": ""},
-    Kind.WISHES: {"noted": "list", "kept": "", "already": "list", "more": "", "no_more": ""},
+    Kind.WISHES: {"noted": "list", "kept": "", "refused": "list", "already": "list", "more": "", "no_more": ""},
     Kind.CHOICE: {"not_understood": ""},
     Kind.CRITERIA: {"hardness": "words", "already": "list", "noted": "", "more": "", "not_understood": "", "no_more": ""},
 }
@@ -43,6 +43,7 @@ QUESTION_WORDS: Mapping[Kind, Mapping[str, str]] = {
     Kind.FUNCTION: {"confirm": "title"},
     Kind.REGION: {"confirm": "title"},
     Kind.TRENDS: {"ask": "task", "again": "task"},
+    Kind.CHOICE: {"confirm": "choice"},
 }
 
 PHRASES: Mapping[str, str] = {

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Iterable
 
 _WORD = re.compile(r"[a-z0-9]+")
+_CLAUSES = re.compile(r"[,.;:!?\n]|\b(?:maar|want|dus)\b", re.IGNORECASE)
+_DENIALS = ("niet|geen|nooit|niks|niets|zonder", "te oud|laat|moeilijk|druk")
 _WHOLE = 4  # a word of fewer letters must be there whole; a longer one may go on ('weekend' in 'weekenden')
 
 
@@ -42,6 +44,23 @@ def fits(pattern: str, text: str) -> bool:
 def how_well(sayings: Iterable[str], text: str) -> int:
     """The number of letters of all sayings that fit: the more of them, the surer."""
     return sum(len(saying) for saying in sayings if fits(saying, text))
+
+
+def how_well_meant(sayings: Iterable[str], text: str) -> int:
+    """As `how_well`, but what is denied in its clause does not count, unless the saying itself denies.
+
+    >>> how_well_meant(["snel"], "ik ben niet snel"), how_well_meant(["niet snel"], "ik ben niet snel"), how_well_meant(["snel"], "niet traag maar snel")
+    (0, 9, 4)
+    """
+    found: dict[str, int] = {}
+    for clause in _CLAUSES.split(text):
+        denied = any(fits(pattern, clause) for pattern in _DENIALS)
+        found |= {saying: len(saying) for saying in sayings if fits(saying, clause) and (not denied or _denies(saying))}
+    return sum(found.values())
+
+
+def _denies(saying: str) -> bool:
+    return any(fits(pattern, saying) for pattern in _DENIALS)
 
 
 def same_words(one: str, other: str) -> bool:

@@ -12,7 +12,7 @@ from bot.ears import Ears
 from bot.replies import Message
 from bot.script import Option, Question, Script
 from bot.talk import BUTTON, Given, Heard, Reaction, Talk
-from bot.wording import how_well, plain, same_words, words_of
+from bot.wording import how_well_meant, plain, same_words, words_of
 from rules.person import Criterion, CriterionKind, Meaning, Mention, MentionKind
 from skills_passport.model import AnswerStatus, Button
 
@@ -91,7 +91,7 @@ class Asking(ABC):
         place = ordinal(heard.words, len(options))
         if place is not None:
             return options[place]
-        scores = [how_well((*option.says, option.title), heard.words) for option in options]
+        scores = [how_well_meant((*option.says, option.title), heard.words) for option in options]
         best = max(scores)
         if best > 0 and scores.count(best) == 1:
             return options[scores.index(best)]

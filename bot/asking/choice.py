@@ -17,7 +17,8 @@ class ChoiceAsking(Asking):
     def hear(self, talk: Talk, heard: Heard) -> Reaction:
         option = self.option(heard)
         if option is not None:
-            return Reaction(given=Given(option.value, heard.words), said=self.question.confirm, done=True)
+            said = self.question.confirm.format(choice=f"*{option.title}*")
+            return Reaction(given=Given(option.value, heard.words), said=said, done=True)
         if heard.intent in {"dont_know", "done"}:
             return self.skip(talk, heard)
         return Reaction(said=self.say("not_understood"), understood=False)

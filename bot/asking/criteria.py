@@ -8,7 +8,7 @@ from typing import Any
 from bot.asking.base import Asking, criterion_json
 from bot.replies import Message, listed, starred
 from bot.talk import Given, Heard, Reaction, Talk
-from bot.wording import same_words
+from bot.wording import same_words, words_of
 from rules.person import CriterionKind
 from skills_passport.model import AnswerStatus
 
@@ -38,7 +38,8 @@ class CriteriaAsking(Asking):
     def hear(self, talk: Talk, heard: Heard) -> Reaction:
         if talk.notes.stage == "hardness":
             return self._hear_hardness(talk, heard)
-        if heard.chosen(self.question.id) == _ON or heard.intent in {"done", "deny", "dont_know"}:
+        says_nothing = heard.intent in {"done", "deny", "dont_know"} and self.script.criterion_kind(heard.words) is CriterionKind.OTHER
+        if heard.chosen(self.question.id) == _ON or says_nothing:
             return self.skip(talk, heard)
         if heard.intent == "affirm":
             return Reaction(understood=False)
@@ -110,9 +111,17 @@ class CriteriaAsking(Asking):
         return None if option is None else bool(option.value["hard"])
 
     def _parts(self, words: str) -> list[str]:
-        """One criterion a part when every part can be checked by itself, else the sentence as it is."""
-        parts = [part.strip(" .!") for part in _PARTS.split(words)]
-        if len(parts) > 1 and all(part and self.script.criterion_kind(part) is not CriterionKind.OTHER for part in parts):
+        """One criterion a part when one of the parts can be checked by itself, else the sentence as it is.
+
+        What cannot be checked never rides along with what can: 'niet meer dan 24 uur en geen avonden' are two.
+        """
+        parts: list[str] = []
+        for part in (part.strip(" .!") for part in _PARTS.split(words)):
+            if parts and len(words_of(part)) < 2:  # 'geen avonden en weekenden'
+                parts[-1] = f"{parts[-1]} en {part}" if part else parts[-1]
+            elif part:
+                parts.append(part)
+        if len(parts) > 1 and any(self.script.criterion_kind(part) is not CriterionKind.OTHER for part in parts):
             return [part[:LONGEST] for part in parts[:MOST_CRITERIA]]
         return [words.strip(" .!")[:LONGEST]]
 

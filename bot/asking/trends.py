@@ -9,6 +9,7 @@ from bot.asking.base import Asking
 from bot.replies import Message
 from bot.talk import Given, Heard, Reaction, Talk
 from bot.wording import fits, how_well, words_of
+from rules.language.dutch_words import STOP_WORDS
 from rules.person import Meaning, Trend
 from skills_passport.model import AnswerStatus, Button
 
@@ -86,9 +87,9 @@ class TrendsAsking(Asking):
             best = max(scores, key=lambda trend: scores[trend])
             if scores[best] == 0:
                 continue
-            words = words_of(clause)
+            words = [word for word in words_of(clause) if word not in STOP_WORDS]
             for task in self._tasks(talk):
-                known = words_of(task["quote"])
+                known = [word for word in words_of(task["quote"]) if word not in STOP_WORDS]
                 if any(_alike(word, other) for word in words for other in known):
                     found.append({"quote": task["quote"], "trend": best})
         return found

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.asking.base import Asking, mention_json
-from bot.asking.volunteered import volunteered
+from bot.asking.volunteered import SAID_AS_SUCH, volunteered
 from bot.replies import Message, listed, starred
 from bot.script import Option
 from bot.talk import Given, Heard, Reaction, Talk
-from bot.wording import fits, how_well, same_words
-from rules.person import Meaning
+from bot.wording import fits, how_well, same_words, words_of
+from rules.person import Meaning, Mention, MentionKind
 from skills_passport.model import AnswerStatus, Button
 
 MOST_OFFERED = 5
 MOST_WISHES = 20
 _ON = "verder"
+_EMPTY = re.compile(r"(?:nee|ja|nou|en|maar|of|dus|want|liever|het)?", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;.\n]|\b(?:maar|en|of)\b", re.IGNORECASE)
 
 
@@ -36,7 +38,9 @@ class WishesAsking(Asking):
 
     def hear(self, talk: Talk, heard: Heard) -> Reaction:
         chosen = heard.chosen(self.question.id)
-        if chosen == _ON or heard.intent in {"done", "deny", "dont_know"}:
+        refused, wanted = self._parts(heard.words)
+        only_a_no = not refused and (heard.intent in {"done", "deny", "dont_know"})
+        if chosen == _ON or only_a_no:
             return self.skip(talk, heard)
         if heard.intent == "affirm":
             return Reaction(understood=False)
@@ -46,12 +50,13 @@ class WishesAsking(Asking):
         sectors += [option.value["sector"] for option in options if option.value["sector"] not in sectors]
         words, mentions = list(value.get("words", ())), list(value.get("mentions", ()))
         if chosen is None and len(words) < MOST_WISHES:
-            words.append(heard.words)
-            found = self.ears.mentions(heard.words, Meaning.WANTED)
-            mentions += [mention_json(m) for m in found if m.meaning in {Meaning.WANTED, Meaning.UNWANTED}]
+            words += [wanted] if wanted else []
+            mentions += [mention_json(m) for m in self._mentions(refused, wanted)]
         given = Given({"words": words, "sectors": sectors, "mentions": mentions}, heard.words, AnswerStatus.OPEN)
         also = volunteered(talk, heard.words, self.ears, self.script, beside="tasks") if chosen is None else ()
         said = self.say("noted", list=listed(option.title for option in options)) if options else self.say("kept")
+        if refused and not options and not wanted:
+            said = self.say("refused", list=listed(starred(refused)))
         return Reaction(given=given, said=said, also=also)
 
     def skip(self, talk: Talk, heard: Heard) -> Reaction:
@@ -68,6 +73,24 @@ class WishesAsking(Asking):
 
     def recognises(self, talk: Talk, heard: Heard) -> bool:
         return bool(self._meant(heard))
+
+    def _mentions(self, refused: Sequence[str], wanted: str) -> list[Mention]:
+        """What is wished, and what is refused: a refusal is never a wish, however it is heard."""
+        found = [m for m in self.ears.mentions(wanted, Meaning.WANTED) if m.meaning in {Meaning.WANTED, Meaning.UNWANTED}] if wanted else []
+        for words in refused:
+            heard = self.ears.mentions(words, Meaning.UNWANTED)
+            known = [replace(m, meaning=Meaning.UNWANTED) for m in heard]
+            found += known or [Mention(MentionKind.TASK, words, None, words, Meaning.UNWANTED, SAID_AS_SUCH)]
+        return found
+
+    def _parts(self, words: str) -> tuple[list[str], str]:
+        """The clauses that refuse something, and the rest of the message as it was typed."""
+        clauses = [clause.strip(" .!") for clause in _CLAUSE.split(words)]
+        refused = [clause for clause in clauses if fits("geen|niet|nooit|niks", clause) and len(words_of(clause)) > 1]
+        if not refused:
+            return [], words
+        kept = [clause for clause in clauses if clause and clause not in refused and not _EMPTY.fullmatch(clause)]
+        return refused, ", ".join(kept)
 
     def _meant(self, heard: Heard) -> list[Option]:
         """The sectors chosen or named; not those that are refused in the same breath."""

@@ -166,7 +166,17 @@ def test_several_wishes_are_kept_and_what_is_refused_is_no_wish(talker: Talker) 
     talker.press("Onderwijs")
     talker.say("verder", "done")
     assert talker.value("wishes")["sectors"] == ["techniek", "onderwijs"]
-    assert talker.value("wishes")["words"] == ["iets met techniek, maar geen zorg"]
+    assert talker.value("wishes")["words"] == ["iets met techniek"]
+    refused = [mention["quote"] for mention in talker.value("wishes")["mentions"] if mention["meaning"] == "unwanted"]
+    assert refused and all("zorg" in quote for quote in refused)
+
+
+@pytest.mark.parametrize(("typed", "intent"), [("niet de zorg", "answer"), ("geen politie", "deny"), ("nee, geen kantoorwerk meer", "deny")])
+def test_a_refusal_alone_is_no_wish_and_does_not_end_the_question(talker: Talker, typed: str, intent: str) -> None:
+    text = talker.until("wishes").say(typed, intent)
+    assert talker.talk.question == "wishes" and "laat ik dan weg" in text
+    assert talker.value("wishes")["words"] == [] and talker.value("wishes")["sectors"] == []
+    assert {mention["meaning"] for mention in talker.value("wishes")["mentions"]} == {"unwanted"}
 
 
 def test_sectors_that_are_short_of_people_come_first(talker: Talker) -> None:
@@ -193,9 +203,60 @@ def test_a_choice_can_be_made_in_words(talker: Talker, typed: str, value: dict[s
     assert talker.value("direction") == value
 
 
-def test_no_to_being_contacted_is_no(talker: Talker) -> None:
-    talker.until("contact").say("nee liever niet", "deny")
+@pytest.mark.parametrize(
+    ("typed", "intent"),
+    [("nee liever niet", "deny"), ("nee dat mag niet", "deny"), ("mag niet", "answer"), ("liever geen contact", "answer"), ("dat mag nooit", "affirm")],
+)
+def test_no_to_being_contacted_is_no_and_read_back(talker: Talker, typed: str, intent: str) -> None:
+    text = talker.until("contact").say(typed, intent)
     assert talker.value("contact") == {"may_contact": False}
+    assert "*Nee, liever niet*" in text
+
+
+@pytest.mark.parametrize(("typed", "intent"), [("ja dat mag", "affirm"), ("mag wel hoor", "answer"), ("ja hoor, waarom niet", "affirm")])
+def test_yes_to_being_contacted_is_yes(talker: Talker, typed: str, intent: str) -> None:
+    talker.until("contact").say(typed, intent)
+    assert talker.value("contact") == {"may_contact": True}
+
+
+@pytest.mark.parametrize(
+    ("question", "typed", "wrong"),
+    [
+        ("direction", "ik weet niet of ik nog iets nieuws wil", "change-occupation"), ("direction", "niet weg", "change-occupation"),
+        ("direction", "ik wil eigenlijk niks anders", "change-occupation"), ("direction", "ik ben te oud voor iets anders", "change-occupation"),
+        ("digital", "ik ben niet snel met computers", 3), ("digital", "excel kan ik niet", 2),
+    ],
+)
+def test_what_is_denied_is_not_chosen(talker: Talker, question: str, typed: str, wrong: object) -> None:
+    talker.until(question).say(typed)
+    assert wrong not in talker.value(question).values()
+
+
+def test_what_was_chosen_is_read_back(talker: Talker) -> None:
+    assert "*Iets anders gaan doen*" in talker.until("direction").say("ik zou wel iets anders willen")
+
+
+def test_a_trend_is_not_given_to_a_task_that_shares_only_small_words(talker: Talker) -> None:
+    talker.until("tasks").say("ik bel klanten en hou alles bij in excel")
+    talker.say("verder", "done")
+    talker.say("bellen wordt minder alles gaat via de mail")
+    assert [(trend["quote"], trend["trend"]) for trend in talker.value("trends")["trends"]] == [("bel klanten", "shrinks")]
+
+
+def test_what_can_be_checked_does_not_vouch_for_what_cannot(talker: Talker) -> None:
+    talker.until("criteria").say("niet meer dan 24 uur en geen avonden")
+    talker.press("Moet echt")
+    talker.press("Moet echt")
+    assert [(each["words"], each["kind"]) for each in talker.value("criteria")["criteria"]] == [
+        ("niet meer dan 24 uur", "other"), ("geen avonden", "no-irregular-hours"),
+    ]
+
+
+@pytest.mark.parametrize(("typed", "intent"), [("genoeg verdienen", "done"), ("niet minder verdienen", "deny")])
+def test_a_criterion_that_sounds_like_a_small_word_is_kept(talker: Talker, typed: str, intent: str) -> None:
+    talker.until("criteria").say(typed, intent)
+    talker.press("Moet echt")
+    assert [each["words"] for each in talker.value("criteria")["criteria"]] == [typed]
 
 
 @pytest.mark.parametrize(
@@ -209,7 +270,7 @@ def test_no_to_being_contacted_is_no(talker: Talker) -> None:
         ("ik heb geen rijbewijs", "no-driving"), ("mijn salaris moet gelijk blijven", "keep-pay"),
         ("ik wil er niet op achteruitgaan in loon", "keep-pay"), ("bij de gemeente blijven", "stay-with-municipality"),
         ("niet terug naar school", "no-long-schooling"), ("geen lange opleiding", "no-long-schooling"),
-        ("een leuk team", "other"), ("dicht bij huis", "other"),
+        ("een leuk team", "other"), ("dicht bij huis", "other"), ("niet te ver rijden", "other"), ("niet meer dan 24 uur", "other"),
     ],
 )
 def test_criteria_in_own_words_become_ones_that_can_be_checked(talker: Talker, words: str, kind: str) -> None:
