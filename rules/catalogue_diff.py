@@ -124,9 +124,9 @@ class _Part(Generic[Item]):
     rewritten: bool = True
 
 
-_TASK = _Part[Task](TASKS, "taak", lambda task: task.id, lambda task: task.text)
-_REQUIRED = _Part[RequiredSkill](FUNCTION_SKILLS, "vaardigheid", lambda skill: skill.skill_id, lambda skill: skill.skill_id, rewritten=False)
-_STEP = _Part[LearningStep](LEARNING, "leerstap", lambda step: (step.share, step.text), lambda step: f"{step.share}: {step.text}")
+_TASK: _Part[Task] = _Part(TASKS, "taak", lambda task: task.id, lambda task: task.text)
+_REQUIRED: _Part[RequiredSkill] = _Part(FUNCTION_SKILLS, "vaardigheid", lambda skill: skill.skill_id, lambda skill: skill.skill_id, rewritten=False)
+_STEP: _Part[LearningStep] = _Part(LEARNING, "leerstap", lambda step: (step.share, step.text), lambda step: f"{step.share}: {step.text}")
 
 
 def _parts(part: _Part[Item], old: Sequence[Item], new: Sequence[Item]) -> list[FieldChange]:
