@@ -8,6 +8,7 @@ from datetime import date, datetime
 from rules.catalogue_columns import Column, Kind
 
 _DUTCH_DAY = re.compile(r"(\d{1,2})[-/](\d{1,2})[-/](\d{4})")
+_END_OF_LINE = re.compile(r"(?:_x000D_|\r)\n|\r")  # Excel writes a pasted \r as _x000D_
 _EXACT = 10**15  # spreadsheets keep fifteen digits of a number
 
 
@@ -24,7 +25,7 @@ def cell_text(value: object, data_type: str, column: Column) -> str:
     if data_type == "e":
         raise CellRefused(f"hier staat een foutmelding ({value}). Typ de waarde opnieuw.")
     if isinstance(value, str):
-        return _typed(value.replace("\r\n", "\n").replace("\r", "\n"), column.kind)
+        return _typed(_END_OF_LINE.sub("\n", value), column.kind)
     if isinstance(value, bool):
         if column.kind is not Kind.FLAG:
             raise CellRefused("hier staat WAAR of ONWAAR. Maak de cel op als tekst en typ de waarde opnieuw.")

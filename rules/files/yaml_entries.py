@@ -268,5 +268,6 @@ def _is_empty(node: yaml.Node) -> bool:
 
 def hint(text: str, options: Iterable[str]) -> str:
     """A question after what is probably a typing mistake; empty when nothing is near."""
-    near = difflib.get_close_matches(text, list(options), n=1)
-    return f" Bedoel je '{near[0]}'?" if near else ""
+    by_folded = {option.casefold(): option for option in options}
+    near = difflib.get_close_matches(text.casefold(), by_folded, n=1)
+    return f" Bedoel je '{by_folded[near[0]]}'?" if near else ""
