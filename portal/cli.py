@@ -11,7 +11,7 @@ import typer
 from pydantic import ValidationError
 
 from bot.errors import BotError
-from portal.commands import catalogue, match, passport
+from portal.commands import catalogue, labour_market, match, passport
 from portal.commands.shared import knowledge, read, tell
 from portal.errors import BadInput, PortalError
 from portal.settings import Settings, with_secrets
@@ -26,6 +26,7 @@ app = typer.Typer(
 app.add_typer(match.app, name="match")
 app.add_typer(passport.app, name="passport")
 app.add_typer(catalogue.app, name="catalogue")
+app.add_typer(labour_market.app, name="labour-market")
 
 
 @app.command()

@@ -56,6 +56,8 @@ class WorkbookError(CatalogueError):
 
     @staticmethod
     def told(problem: Problem) -> str:
+        if problem.line == 1 and not problem.field:
+            return f"{problem.file}: {problem.message}"
         where = [f"blad {problem.file}", f"rij {problem.line}", f"kolom {problem.field}" if problem.field else ""]
         return f"{', '.join(filter(None, where))}: {problem.message}"
 
@@ -70,6 +72,21 @@ class LabourMarketError(KnowledgeError):
     """The labour-market or pay figures have mistakes in them."""
 
     title = "De arbeidsmarktcijfers kloppen nog niet"
+
+
+class TableError(KnowledgeError):
+    """A table from elsewhere cannot be taken over as it is."""
+
+    title = "De tabel kan zo niet ingelezen worden"
+
+
+class RequestIncomplete(RulesError):
+    """A table cannot be taken over before its source, address and date are told; `missing` says what to add, by option."""
+
+    def __init__(self, missing: Iterable[str]) -> None:
+        self.missing = tuple(missing)
+        lines = "\n".join(f"- {line}" for line in self.missing)
+        super().__init__(f"Zo kan ik de tabel nog niet inlezen:\n{lines}")
 
 
 class KnowledgeFilesMissing(RulesError):

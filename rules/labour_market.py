@@ -6,8 +6,6 @@ back to the national picture, and the text says so.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +16,9 @@ from itertools import groupby
 from rules.answer import LabourMarketNote
 from rules.catalogue import Sector
 from rules.errors import LabourMarketError, Problem
+from rules.files.csv_rows import read_rows
 from rules.files.yaml_entries import read_entries
+from rules.periods import age_in_words, is_precise, period_in_words
 
 NATIONAL = "nederland"
 ALL_SECTORS = "alle"
@@ -111,8 +111,9 @@ class LabourMarket:
             text = f"Van {where} heb ik geen cijfer over werk {SECTOR_WORDS[sector]}. Je coach kan dat met je uitzoeken."
             return LabourMarketNote(text, Tightness.UNKNOWN, NATIONAL, sector, "", "", "", national=True)
         national = figure.region == NATIONAL
+        outdated = national and region_id is not None and self._best(region_id, figure.sector, today) is not None
         return LabourMarketNote(
-            text=_text(figure, sector, name, national, today),
+            text=_text(figure, sector, name, outdated, today),
             tightness=figure.statement,
             region=figure.region,
             sector=sector,
@@ -142,18 +143,11 @@ def parse_labour_market(files: Mapping[str, str], version: str) -> LabourMarket:
 
 
 def _figures(file: str, text: str, regions: Mapping[str, str], problems: list[Problem]) -> list[Figure]:
-    reader = csv.DictReader(io.StringIO(text))
-    needed = {"region", "sector", "statement", "period", "as_of", "about", "source", "address"}
-    absent = sorted(needed - set(reader.fieldnames or ()))
-    if absent:
-        problems.append(Problem(file, 1, ", ".join(absent), "ontbreekt. Zet deze kolommen terug in de kopregel."))
-        return []
+    needed = ("region", "sector", "statement", "period", "as_of", "about", "source", "address")
     sectors = {ALL_SECTORS, *map(str, Sector)}
     found: list[Figure] = []
-    for row in reader:
-        line = reader.line_num
-        cells = {name: (row[name] or "").strip() for name in needed}
-        moment = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", cells["as_of"])
+    for line, cells in read_rows(file, text, needed, problems):
+        moment = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", cells["as_of"], re.ASCII)
         before = len(problems)
         if cells["region"] not in regions:
             problems.append(Problem(file, line, "region", f"'{cells['region']}' staat niet in regions.yml."))
@@ -189,27 +183,31 @@ def _preference(figure: Figure) -> tuple[str, str, int, int, bool, str, str]:
 
 
 _STATEMENTS: Mapping[Tightness, str] = {
-    Tightness.VERY_TIGHT: "Er is een groot tekort aan mensen",
-    Tightness.TIGHT: "Er zijn te weinig mensen",
-    Tightness.SHORTAGE: "Er is een tekort aan mensen",
-    Tightness.AVERAGE: "Vraag en aanbod zijn ongeveer gelijk",
-    Tightness.LOOSE: "Er zijn meer mensen dan banen",
-    Tightness.VERY_LOOSE: "Er zijn veel meer mensen dan banen",
-    Tightness.FEW_CHANCES: "De kansen verschillen per beroep en zijn vaak klein",
-    Tightness.UNKNOWN: "Er is geen cijfer",
+    Tightness.VERY_TIGHT: "er is een groot tekort aan mensen",
+    Tightness.TIGHT: "er zijn te weinig mensen",
+    Tightness.SHORTAGE: "er is een tekort aan mensen",
+    Tightness.AVERAGE: "er zijn ongeveer evenveel mensen als banen",
+    Tightness.LOOSE: "er zijn meer mensen dan banen",
+    Tightness.VERY_LOOSE: "er zijn veel meer mensen dan banen",
+    Tightness.FEW_CHANCES: "de kansen verschillen per beroep en zijn vaak klein",
+    Tightness.UNKNOWN: "er is geen cijfer",
 }
 
 
-def _text(figure: Figure, sector: Sector, region_name: str, national: bool, today: date) -> str:
+def _text(figure: Figure, sector: Sector, region_name: str, outdated: bool, today: date) -> str:
+    """`region_name` is the region of the person, `outdated` whether its own figure gave way to this national one."""
+    national = figure.region == NATIONAL
     where = "in Nederland" if national else f"in de regio {region_name}"
+    statement = _STATEMENTS[figure.statement]
     if figure.sector == ALL_SECTORS:
-        parts = [f"Over werk {SECTOR_WORDS[sector]} heb ik geen apart cijfer. {_STATEMENTS[figure.statement]} over alle sectoren samen, {where}."]
+        parts = [f"Over werk {SECTOR_WORDS[sector]} heb ik geen apart cijfer. Voor alle sectoren samen, {where}: {statement}."]
     else:
-        parts = [f"{_STATEMENTS[figure.statement]} {SECTOR_WORDS[sector]}, {where}."]
-    if sector is Sector.ADMINISTRATION:
-        parts.append("In administratief werk verschilt dat per beroep.")
+        parts = [f"{statement[0].upper()}{statement[1:]} {SECTOR_WORDS[sector]}, {where}."]
+    if sector is Sector.ADMINISTRATION and figure.statement is not Tightness.FEW_CHANCES:
+        parts.append("Het verschilt wel per beroep.")
     if national and region_name and region_name != "Nederland":
-        parts.append(f"Van de regio {region_name} heb ik geen cijfer dat nog bruikbaar is.")
+        reason = f"Het cijfer van de regio {region_name} is te oud" if outdated else f"Van de regio {region_name} heb ik geen cijfer"
+        parts.append(f"{reason}, daarom kijk ik naar het hele land.")
     if figure.about:
         parts.append(f"Het gaat om: {figure.about}.")
     parts.append(_age(figure, today))
@@ -217,6 +215,8 @@ def _text(figure: Figure, sector: Sector, region_name: str, national: bool, toda
 
 
 def _age(figure: Figure, today: date) -> str:
-    if figure.age(today) <= STALE_AFTER_MONTHS:
-        return f"Periode: {figure.period}. Bron: {figure.source}."
-    return f"Dit cijfer komt uit {figure.year}, dus het is wat ouder. Periode: {figure.period}. Bron: {figure.source}."
+    period, months = period_in_words(figure.period), figure.age(today)
+    if months <= STALE_AFTER_MONTHS:
+        return f"Het cijfer is van {period}. Bron: {figure.source}."
+    about = "" if is_precise(figure.period) else "ongeveer "
+    return f"Let op: dit cijfer is van {period}, al {about}{age_in_words(months)} oud. Het kan nu anders zijn. Bron: {figure.source}."

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rules.catalogue import Catalogue, FunctionProfile, Importance
-from rules.matching.profile_texts import whole_text
+from rules.matching.profile_texts import skill_texts, whole_text
 
 ESSENTIAL, OPTIONAL = 1.0, 0.5
 """How much a skill weighs in an occupation: without the first nobody does it well, the second helps."""
@@ -17,7 +17,10 @@ ESSENTIAL, OPTIONAL = 1.0, 0.5
 
 @dataclass(frozen=True, slots=True)
 class Occupation:
-    """`skills` and `groups` map ids to weights above 0; `step` is the level of education asked (0–6), None when unknown."""
+    """`skills` and `groups` map ids to weights above 0; `field` is the line of work it belongs to.
+
+    `step` is the level of education asked (0–6), None when unknown.
+    """
 
     id: str
     title: str
@@ -25,6 +28,7 @@ class Occupation:
     text: str
     skills: Mapping[str, float]
     groups: Mapping[str, float]
+    field: str = ""
     tasks: tuple[str, ...] = ()
     step: int | None = None
     regulated: bool = False
@@ -46,8 +50,13 @@ def occupations_of(catalogue: Catalogue) -> list[Occupation]:
     return [_occupation(function, catalogue) for function in catalogue.functions.values()]
 
 
-def skill_labels_of(catalogue: Catalogue) -> dict[str, str]:
-    return {skill.id: skill.label for skill in catalogue.skills.values()}
+def skills_of(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
+    """What each skill is called: its label first, then how people say it."""
+    return {skill.id: tuple(skill_texts(skill)) for skill in catalogue.skills.values()}
+
+
+def skills_in(layer: Layer) -> dict[str, tuple[str, ...]]:
+    return {skill_id: (label,) for skill_id, label in layer.skill_labels.items()}
 
 
 def _occupation(function: FunctionProfile, catalogue: Catalogue) -> Occupation:
@@ -67,6 +76,7 @@ def _occupation(function: FunctionProfile, catalogue: Catalogue) -> Occupation:
         text=whole_text(function, catalogue),
         skills=skills,
         groups=groups,
+        field=function.area,
         tasks=tuple(". ".join((task.text, *task.also)) for task in function.tasks),
         step=function.education.rank,
         regulated=function.regulated,

@@ -5,8 +5,6 @@ A comparison is a warning to talk about, never an amount to count on: figures ca
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +12,7 @@ from enum import StrEnum
 
 from rules.catalogue import FunctionProfile, Pay, Scale
 from rules.errors import LabourMarketError, Problem
+from rules.files.csv_rows import read_rows
 
 
 class PayVerdict(StrEnum):
@@ -44,17 +43,13 @@ def parse_scales(file: str, text: str) -> Mapping[int, ScaleAmount]:
     """Municipal scales 1–18 by number (10A and 11A are steps in between); raises `LabourMarketError`."""
     problems: list[Problem] = []
     amounts: dict[int, ScaleAmount] = {}
-    reader = csv.DictReader(io.StringIO(text))
-    absent = sorted({"scale", "max", "valid_from", "source"} - set(reader.fieldnames or ()))
-    if absent:
-        raise LabourMarketError([Problem(file, 1, ", ".join(absent), "ontbreekt. Zet deze kolommen terug in de kopregel.")])
-    for row in reader:
+    for line, row in read_rows(file, text, ("scale", "max", "valid_from", "source"), problems):
         if row["scale"].endswith("A"):
             continue
         try:
             amounts[int(row["scale"])] = ScaleAmount(int(row["max"]), date.fromisoformat(row["valid_from"]), row["source"])
-        except (TypeError, ValueError):
-            problems.append(Problem(file, reader.line_num, "scale, max, valid_from", "kloppen niet. Schrijf hele getallen en een datum zoals 2026-01-01."))
+        except ValueError:
+            problems.append(Problem(file, line, "scale, max, valid_from", "kloppen niet. Schrijf hele getallen en een datum zoals 2026-01-01."))
     if problems:
         raise LabourMarketError(problems)
     return amounts

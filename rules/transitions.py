@@ -20,12 +20,15 @@ from rules.language.text import fold
 from rules.matching.tfidf import TfidfSpace, char_ngrams
 from rules.occupation import Occupation
 
-WEIGHTS: Mapping[str, float] = {"covered": 0.3, "skills": 0.2, "groups": 0.1, "tasks": 0.25, "text": 0.15}
-"""How much each kind of likeness counts; a kind that a set of occupations does not have is left out of the sum."""
-STEP_UP = 0.12
+WEIGHTS: Mapping[str, float] = {"covered": 0.15, "skills": 0.3, "groups": 0.05, "field": 0.08, "tasks": 0.25, "text": 0.4}
+"""How much each kind of likeness counts (chosen on the tuning half of the obvious pairs); a kind that a set of occupations does not have is left out of the sum."""
+STEP_UP = 0.05
 """What each level of education more takes off: it can be bridged, but it is not near (judgement of this project)."""
 REGULATED = 0.1
 """What a legal demand takes off: no regulated occupation is an easy step (M8)."""
+KIN = 0.15
+KIN_WEIGHT = 0.7
+"""From this likeness on two skills are kin ('gesprekken voeren', 'loopbaangesprekken voeren'); so much of it counts."""
 CHARS = 0.4  # of n-grams beside terms, in the likeness of two tasks
 ALIKE = 0.3  # from this likeness on two tasks are shown as alike
 SHOWN = 3  # skills and tasks that a reason names
@@ -50,22 +53,24 @@ class Transitions:
     """`near(id)` over one set of occupations; built once, then used from any thread."""
 
     __slots__ = (
-        "_asked", "_chars", "_directions", "_groups", "_labels", "_occupations", "_place", "_skills", "_steps", "_task_of", "_tasks",
+        "_asked", "_chars", "_directions", "_fields", "_groups", "_kin", "_labels", "_occupations", "_place", "_skills", "_steps", "_task_of", "_tasks",
         "_telling", "_text",
     )
 
-    def __init__(self, occupations: Sequence[Occupation], skill_labels: Mapping[str, str], language: DutchText) -> None:
+    def __init__(self, occupations: Sequence[Occupation], skills: Mapping[str, tuple[str, ...]], language: DutchText) -> None:
         self._occupations = tuple(occupations)
-        self._labels = skill_labels
+        self._labels = {skill_id: texts[0] for skill_id, texts in skills.items()}
         self._place = {occupation.id: place for place, occupation in enumerate(self._occupations)}
-        skills = sorted({skill for occupation in self._occupations for skill in occupation.skills})
-        raw = _matrix([occupation.skills for occupation in self._occupations], skills)
+        ids = sorted({skill for occupation in self._occupations for skill in occupation.skills})
+        raw = _matrix([occupation.skills for occupation in self._occupations], ids)
         holders = np.asarray((raw > 0).sum(axis=0)).ravel()
         telling: Vector = np.log1p(len(self._occupations) / (1 + holders)).astype(np.float32)
-        self._telling = dict(zip(skills, telling.tolist(), strict=True))
+        self._telling = dict(zip(ids, telling.tolist(), strict=True))
         self._skills = sparse.csr_matrix(raw.multiply(telling), dtype=np.float32)
         self._asked: Vector = np.maximum(np.asarray(self._skills.sum(axis=1), dtype=np.float32).ravel(), 1e-9)
-        self._directions = _unit(self._skills)
+        self._kin = _kinship([". ".join(skills.get(skill_id, ())) for skill_id in ids], language)
+        self._directions = _unit(sparse.csr_matrix(self._skills @ self._kin))
+        self._fields = np.array([occupation.field for occupation in self._occupations])
         groups = sorted({group for occupation in self._occupations for group in occupation.groups})
         self._groups = _unit(_matrix([occupation.groups for occupation in self._occupations], groups))
         self._text = TfidfSpace([occupation.text for occupation in self._occupations], language.terms, sublinear=True)
@@ -96,12 +101,14 @@ class Transitions:
     def _parts(self, here: int) -> dict[str, Vector]:
         """Each kind of likeness of all occupations to this one, shape (n_occupations,)."""
         own = self._skills[here].toarray().ravel()
+        kin = self._kin[:, own > 0].multiply(own[own > 0]).max(axis=1).toarray().ravel()
         there = self._skills.copy()
-        there.data = np.minimum(there.data, own[there.indices])  # of a skill counts what is asked and there, never more
+        there.data = np.minimum(there.data, kin[there.indices])  # of a skill counts what is asked and there, never more
         parts = {
             "covered": np.asarray(there.sum(axis=1), dtype=np.float32).ravel() / self._asked,
             "skills": (self._directions @ self._directions[here].T).toarray().ravel(),
             "groups": (self._groups @ self._groups[here].T).toarray().ravel(),
+            "field": (self._fields == self._fields[here]).astype(np.float32),
             "text": self._text.similarities([self._occupations[here].text])[0],
         }
         if self._occupations[here].tasks:
@@ -169,6 +176,19 @@ def _matrix(rows: Sequence[Mapping[str, float]], columns: Sequence[str]) -> spar
     indices = [place[name] for row in rows for name in row]
     starts = np.cumsum([0, *(len(row) for row in rows)])
     return sparse.csr_matrix((np.array(data, dtype=np.float32), indices, starts), shape=(len(rows), len(columns)))
+
+
+def _kinship(texts: Sequence[str], language: DutchText) -> sparse.csr_matrix:
+    """How much of one skill is in another, by what they are called, shape (n_skills, n_skills); 1 on the diagonal."""
+    space = TfidfSpace(texts, language.terms)
+    rows = []
+    for start in range(0, len(texts), 256):
+        likeness = space.similarities(texts[start : start + 256])
+        likeness[likeness < KIN] = 0.0
+        rows.append(sparse.csr_matrix(KIN_WEIGHT * likeness))
+    kin = sparse.vstack(rows, format="lil") if rows else sparse.lil_matrix((0, 0))
+    kin.setdiag(1.0)
+    return sparse.csr_matrix(kin, dtype=np.float32)
 
 
 def _unit(matrix: sparse.csr_matrix) -> sparse.csr_matrix:

@@ -169,5 +169,6 @@ VOCABULARY: Mapping[str, Mapping[str, FieldSpec]] = {
         "short": _flag("of er te weinig mensen zijn"),
         "national": _flag("of het cijfer landelijk is"),
         "age_months": _number("leeftijd van het cijfer in maanden", optional=True),
+        "age_words": _text("leeftijd van het cijfer in woorden, zoals '3 jaar en 1 maand'", optional=True),
     },
 }

@@ -29,17 +29,17 @@ def near(
     Voorbeeld: wijzer catalogue near administratief-medewerker --top 3
     """
     from rules.language.dutch import DutchText
-    from rules.occupation import occupations_of, skill_labels_of
+    from rules.occupation import occupations_of, skills_in, skills_of
     from rules.transitions import Transitions
 
     if layer:
         read = _layer(layer)
-        transitions = Transitions(list(read.occupations.values()), read.skill_labels, DutchText())
+        transitions = Transitions(list(read.occupations.values()), skills_in(read), DutchText())
         wanted = function.casefold()
         function = next((item.id for item in read.occupations.values() if wanted in {item.id, item.title.casefold()}), function)
     else:
         known = knowledge()
-        transitions = Transitions(occupations_of(known.catalogue), skill_labels_of(known.catalogue), known.language)
+        transitions = Transitions(occupations_of(known.catalogue), skills_of(known.catalogue), known.language)
     if function not in transitions:
         raise BadInput(f"'{function}' staat niet in de lijst. Zoek de id op met: echo \"{function}\" | wijzer match titles")
     for neighbour in transitions.near(function, top):

@@ -22,6 +22,7 @@ _OCCUPATIONS = "occupations"
 _RELATIONS = "occupationSkillRelations"
 _SKILLS = "skills"
 _REGULATED = "http://data.europa.eu/esco/regulated-professions/unregulated"
+ISCO_DIGITS = 3  # a minor group: 'secretaries', not yet 'medical secretaries'
 _FIELD_LIMIT = 1_000_000  # characters of one cell; ESCO's longest is some 10,000
 
 
@@ -69,7 +70,7 @@ def layer_to_json(layer: Layer) -> str:
         "occupations": [
             {
                 "id": item.id, "title": item.title, "labels": list(item.labels), "text": item.text,
-                "skills": dict(item.skills), "groups": dict(item.groups), "regulated": item.regulated,
+                "skills": dict(item.skills), "groups": dict(item.groups), "field": item.field, "regulated": item.regulated,
             }
             for item in layer.occupations.values()
         ],
@@ -83,7 +84,7 @@ def layer_from_json(text: str) -> Layer:
     occupations = (
         Occupation(
             id=item["id"], title=item["title"], labels=tuple(item["labels"]), text=item["text"], skills=item["skills"],
-            groups=item["groups"], regulated=item["regulated"],
+            groups=item["groups"], field=item["field"], regulated=item["regulated"],
         )
         for item in content["occupations"]
     )
@@ -104,6 +105,7 @@ def _occupation(row: Mapping[str, str], skills: Mapping[str, dict[str, float]], 
         text=". ".join((*labels, row["description"].strip())),
         skills=skills.get(uri, {}),
         groups=groups.get(uri, {}),
+        field=row.get("iscoGroup", "")[:ISCO_DIGITS],
         regulated=bool(regulated) and regulated != _REGULATED,
     )
 

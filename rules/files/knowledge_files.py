@@ -12,6 +12,7 @@ from importlib.metadata import version as package_version
 from pathlib import Path
 
 from rules.catalogue import Catalogue
+from rules.employment_terms import EmploymentTerm, parse_terms
 from rules.errors import KnowledgeError, KnowledgeFilesMissing, Problem
 from rules.files.catalogue_files import read_catalogue_files
 from rules.files.catalogue_parsing import parse_catalogue
@@ -27,14 +28,14 @@ def load_knowledge(data: Path) -> Knowledge:
     """Catalogue, rulebook and figures in `data`; every mistake in any of them is reported at once."""
     problems: list[Problem] = []
     loaded: list[object] = []
-    for load in (load_catalogue, load_rulebook, load_labour_market, load_scales):
+    for load in (load_catalogue, load_rulebook, load_labour_market, load_scales, load_terms):
         try:
             loaded.append(load(data))
         except KnowledgeError as error:
             problems.extend(error.problems)
     if problems:
         raise KnowledgeError(problems)
-    catalogue, rulebook, labour_market, scales = loaded
+    catalogue, rulebook, labour_market, scales, _ = loaded  # the agreements are only checked here
     assert isinstance(catalogue, Catalogue)
     assert isinstance(rulebook, Rulebook)
     assert isinstance(labour_market, LabourMarket)
@@ -64,6 +65,12 @@ def load_scales(data: Path) -> Mapping[int, ScaleAmount]:
     """The municipal pay scales in `data/labour_market/scales.csv`; raises `LabourMarketError`."""
     name = "scales.csv"
     return parse_scales(name, _read(data / "labour_market", ".csv").get(name, ""))
+
+
+def load_terms(data: Path) -> tuple[EmploymentTerm, ...]:
+    """The facts about agreements in `data/labour_market/terms.csv`; raises `LabourMarketError`."""
+    name = "terms.csv"
+    return parse_terms(name, _read(data / "labour_market", ".csv").get(name, ""))
 
 
 def product_version() -> str:

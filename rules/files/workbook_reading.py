@@ -17,15 +17,14 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from rules.catalogue import Catalogue
 from rules.catalogue_columns import TABLES, Column, Table
-from rules.errors import Problem, WorkbookError
+from rules.errors import Problem, TableError, WorkbookError
 from rules.files.cells import CellRefused, cell_text
 from rules.files.sheet_entries import Row, catalogue_of_rows
+from rules.files.tables import check_archive
 from rules.files.workbook_writing import README, ROWS, VERSION
 from rules.files.yaml_entries import hint
 
 MAX_BYTES = 20_000_000
-MAX_UNPACKED = 200_000_000
-_MAX_PARTS = 1_000  # files inside the workbook
 _MAX_COLUMNS = 80
 _BROKEN = (
     zipfile.BadZipFile, zlib.error, InvalidFileException, ParseError, KeyError, ValueError, TypeError, AttributeError, IndexError,
@@ -70,14 +69,9 @@ def _refuse_harm(content: bytes, name: str) -> None:
     if len(content) > MAX_BYTES:
         raise _refused(name, f"is groter dan {MAX_BYTES // 1_000_000} MB. Haal plaatjes en eigen bladen weg.")
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            parts = archive.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise _refused(name, "is geen werkmap, of is beveiligd met een wachtwoord. Bewaar hem als gewone .xlsx.") from error
-    if sum(part.file_size for part in parts) > MAX_UNPACKED or len(parts) > _MAX_PARTS:
-        raise _refused(name, f"wordt uitgepakt groter dan {MAX_UNPACKED // 1_000_000} MB of heeft te veel onderdelen. Zo groot is geen catalogus.")
-    if any("vbaproject" in part.filename.lower() or "macrosheet" in part.filename.lower() for part in parts):
-        raise _refused(name, "heeft macro's. Bewaar de werkmap als .xlsx, zonder macro's.")
+        check_archive(name, content)
+    except TableError as error:
+        raise WorkbookError(error.problems) from error
 
 
 def _version(sheet: Any) -> str:

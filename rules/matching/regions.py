@@ -33,12 +33,17 @@ _PLACE_FOLLOWS = word_set("in bij uit te regio gemeente stad provincie rond nabi
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A labour-market region: its id, name, municipalities, and other names that point to it."""
+    """A labour-market region: its id, name, municipalities, and other names that point to it.
+
+    `code` is that of CBS; `spellings` are other names of this same region in tables, such as those of UWV.
+    """
 
     id: str
     name: str
     municipalities: tuple[str, ...]
     also: tuple[str, ...]
+    code: str = ""
+    spellings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,12 @@ def parse_regions(text: str, file: str = "regions.yml") -> tuple[Region, ...]:
     regions: list[Region] = []
     for entry in read_entries([(file, text)], problems):
         region = Region(
-            entry.text("id"), entry.text("name"), entry.texts("municipalities", at_least=1), entry.texts("also")
+            id=entry.text("id"),
+            name=entry.text("name"),
+            municipalities=entry.texts("municipalities", at_least=1),
+            also=entry.texts("also"),
+            code=entry.text("code", required=False),
+            spellings=entry.texts("spellings"),
         )
         if any(region.id == other.id for other in regions):
             entry.problem("id", f"'{region.id}' staat er twee keer. Laat er één staan.")

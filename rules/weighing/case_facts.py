@@ -9,6 +9,7 @@ from rules.answer import Outlook
 from rules.catalogue import Catalogue, Demand, FunctionProfile, Term
 from rules.explanation import in_sentence, join, shorten
 from rules.labour_market import SECTOR_WORDS, LabourMarket, Tightness
+from rules.periods import age_in_words
 from rules.person import Person
 from rules.rulebook import Facts, FactValue
 from rules.weighing.case import Case
@@ -173,6 +174,7 @@ def market_facts(market: LabourMarket, region_id: str | None, function: Function
         "short": Tightness(note.tightness).short,
         "national": note.national,
         "age_months": figure.age(today) if figure else None,
+        "age_words": age_in_words(figure.age(today)) if figure else None,
     }
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 
 from rules.catalogue import Catalogue
 from rules.matching.profile_texts import dutch_of
-from rules.occupation import occupations_of, skill_labels_of
+from rules.occupation import occupations_of, skills_of
 from rules.transitions import Transitions
 from tests.evaluation.measures import REPORTED, TUNING, Section, half, percent, read_set, share
 
@@ -16,7 +16,7 @@ KNOWN = ("administratief-medewerker", "inkoopmedewerker")
 
 def evaluate(catalogue: Catalogue) -> Section:
     """The table for both halves of the set."""
-    transitions = Transitions(occupations_of(catalogue), skill_labels_of(catalogue), dutch_of(catalogue))
+    transitions = Transitions(occupations_of(catalogue), skills_of(catalogue), dutch_of(catalogue))
     pairs = [(entry["from"], entry["to"]) for entry in read_set("neighbours.yml") if entry["from"] in transitions and entry["to"] in transitions]
     rows: list[tuple[str, ...]] = []
     missed: Counter[str] = Counter()

@@ -28,25 +28,39 @@ def test_the_region_goes_before_the_country() -> None:
     note = market(NATIONAL, RECENT).note("twente", Sector.CARE, TODAY)
     assert (note.national, note.region, note.tightness, note.source, note.address) == (False, "twente", "krap", "Bron T", "https://t")
     assert "in de regio Twente" in note.text
-    assert "Bron: Bron T" in note.text and "2026Q2" in note.text
+    assert "Bron: Bron T" in note.text and "het tweede kwartaal van 2026" in note.text and note.period == "2026Q2"
 
 
 def test_a_region_without_a_figure_shows_the_country_and_says_so() -> None:
     note = market(NATIONAL, RECENT).note("zeeland", Sector.CARE, TODAY)
     assert note.national
     assert "in Nederland" in note.text
-    assert "Van de regio Zeeland heb ik geen cijfer" in note.text
+    assert "Van de regio Zeeland heb ik geen cijfer, daarom kijk ik naar het hele land." in note.text
 
 
-def test_a_regional_figure_past_its_shelf_life_gives_way() -> None:
-    assert market(NATIONAL, OLD).note("zeeland", Sector.CARE, TODAY).national
+def test_a_regional_figure_past_its_shelf_life_gives_way_and_that_is_said() -> None:
+    note = market(NATIONAL, OLD).note("zeeland", Sector.CARE, TODAY)
+    assert note.national
+    assert "Het cijfer van de regio Zeeland is te oud, daarom kijk ik naar het hele land." in note.text
     assert not market(OLD).note("zeeland", Sector.CARE, TODAY).national
 
 
-def test_a_figure_older_than_a_year_says_its_age() -> None:
-    assert "wat ouder" in market(OLD).note("zeeland", Sector.CARE, TODAY).text
-    assert "uit 2021" in market(OLD).note("zeeland", Sector.CARE, TODAY).text
-    assert "wat ouder" not in market(RECENT).note("twente", Sector.CARE, TODAY).text
+def test_a_figure_older_than_a_year_says_its_age_in_years_and_months() -> None:
+    assert "al 5 jaar en 9 maanden oud" in market(OLD).note("zeeland", Sector.CARE, TODAY).text
+    assert "oud" not in market(RECENT).note("twente", Sector.CARE, TODAY).text
+
+
+@pytest.mark.parametrize(("as_of", "said"), [("2025-12", ""), ("2025-11", "al 1 jaar en 1 maand oud"), ("2024-12", "al 2 jaar oud")])
+def test_the_age_is_said_from_the_thirteenth_month(as_of: str, said: str) -> None:
+    text = market(f"twente,zorg,krap,{as_of},{as_of},,gelezen,B,https://b").note("twente", Sector.CARE, TODAY).text
+    assert said in text
+    assert ("oud" in text) == bool(said)
+
+
+@pytest.mark.parametrize("period", ["2024", "ca.2024", "2024-2028"])
+def test_the_age_of_an_estimated_date_is_an_estimate(period: str) -> None:
+    text = market(f"twente,zorg,krap,{period},2024-07,,gelezen,B,https://b").note("twente", Sector.CARE, TODAY).text
+    assert "al ongeveer 2 jaar en 5 maanden oud" in text
 
 
 def test_a_figure_from_after_today_is_not_known_yet() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -28,6 +30,8 @@ FINDER = RegionFinder(REGIONS)
         ("sudwest fryslan", "friesland"),
         ("Bergen op Zoom", "west-brabant"),
         ("gemeente ZWOLLE!!", "regio-zwolle"),
+        ("Bergen (L.)", "noord-limburg"),
+        ("bergen nh", "noord-holland-noord"),
     ],
 )
 def test_towns_and_regions_are_found_as_typed(typed: str, region: str) -> None:
@@ -69,10 +73,27 @@ def test_no_place_gives_no_candidates(typed: str) -> None:
     assert FINDER.find(typed) == ()
 
 
-def test_every_municipality_finds_its_own_region() -> None:
-    for region in REGIONS:
-        for municipality in region.municipalities:
-            assert region.id in {match.region_id for match in FINDER.find(municipality)}, municipality
+MUNICIPALITIES = [(municipality, region.id) for region in REGIONS for municipality in region.municipalities]
+
+
+def test_there_are_342_municipalities_in_35_regions_each_in_one() -> None:
+    """The division of 2026."""
+    assert len(REGIONS) == 35
+    assert len(MUNICIPALITIES) == len({name for name, _ in MUNICIPALITIES}) == 342
+
+
+def without_accents(name: str) -> str:
+    return "".join(letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
+
+
+@pytest.mark.parametrize("spelt", [str, str.lower, str.upper, without_accents, lambda name: f"ik woon in {name.lower()}."])
+def test_every_municipality_finds_its_own_region_and_no_other(spelt: Callable[[str], str]) -> None:
+    wrong = {
+        spelt(name): found
+        for name, region_id in MUNICIPALITIES
+        if (found := [match.region_id for match in FINDER.find(spelt(name)) if match.exact]) != [region_id]
+    }
+    assert not wrong
 
 
 def test_place_in_passing_is_heard() -> None:

@@ -6,17 +6,17 @@ import pytest
 
 from rules.knowledge import Knowledge
 from rules.language.dutch import DutchText
-from rules.occupation import Occupation, occupations_of, skill_labels_of
+from rules.occupation import Occupation, occupations_of, skills_of
 from rules.transitions import Neighbour, Transitions
 
 
 @pytest.fixture(scope="module")
 def transitions(knowledge: Knowledge) -> Transitions:
-    return Transitions(occupations_of(knowledge.catalogue), skill_labels_of(knowledge.catalogue), knowledge.language)
+    return Transitions(occupations_of(knowledge.catalogue), skills_of(knowledge.catalogue), knowledge.language)
 
 
 def small(*occupations: Occupation) -> Transitions:
-    return Transitions(occupations, {"a": "bellen", "b": "bestellen", "c": "plannen"}, DutchText())
+    return Transitions(occupations, {"a": ("bellen",), "b": ("bestellen",), "c": ("plannen",)}, DutchText())
 
 
 def occupation(identity: str, skills: dict[str, float], **others: object) -> Occupation:
@@ -56,7 +56,7 @@ def test_nearness_has_a_direction() -> None:
 def test_a_diploma_more_and_a_legal_demand_lie_further_away() -> None:
     same = {"a": 1.0, "b": 1.0}
     near = small(
-        occupation("hier", same), occupation("gelijk", same), occupation("hoger", same, step=4), occupation("wettelijk", same, regulated=True)
+        occupation("hier", same), occupation("gelijk", same), occupation("hoger", same, step=5), occupation("wettelijk", same, regulated=True)
     ).near("hier")
     assert ids(near)[0] == "gelijk"
     closeness = {neighbour.id: neighbour.closeness for neighbour in near}

@@ -21,8 +21,8 @@ from rules.files.workbook_reading import read_workbook
 from rules.files.workbook_writing import workbook_of
 from rules.knowledge import Knowledge
 from tests.rules.catalogue_subset import small
+from tests.rules.catalogue_workbook import Opened
 from tests.rules.texts import lines, texts
-from tests.rules.workbooks import Opened
 
 BUYER = "inkoopmedewerker"
 SKILL = "leveranciers-te-woord-staan"

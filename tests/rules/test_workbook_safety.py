@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -12,11 +13,12 @@ from openpyxl.worksheet.formula import ArrayFormula
 
 from rules.errors import KnowledgeFilesMissing, WorkbookError
 from rules.files import workbook_reading
+from rules.files.tables import MAX_UNPACKED
 from rules.files.workbook_files import read_workbook_file
-from rules.files.workbook_reading import MAX_BYTES, MAX_UNPACKED, read_workbook
+from rules.files.workbook_reading import MAX_BYTES, read_workbook
 from rules.files.workbook_writing import workbook_of
 from tests.rules.catalogue_subset import small
-from tests.rules.workbooks import Opened
+from tests.rules.catalogue_workbook import Opened
 
 _, CATALOGUE = small("inkoopmedewerker")
 CONTENT = workbook_of(CATALOGUE)
@@ -49,7 +51,7 @@ def test_macros_are_refused_whatever_the_name_of_the_file() -> None:
 
 @pytest.mark.parametrize("content", [b"", b"PK", b"geen werkmap", b"PK\x03\x04" + b"\0" * 100, CONTENT[: len(CONTENT) // 2]])
 def test_what_is_no_workbook_gets_a_clear_line(content: bytes) -> None:
-    assert "is geen werkmap" in refused(content)
+    assert re.search("is beschadigd, of beveiligd|is geen Excel-bestand", refused(content))
 
 
 @pytest.mark.parametrize("part", ["xl__workbook_dot_xml", "xl__worksheets__sheet3_dot_xml", "_rels___dot_rels", "xl__styles_dot_xml"])
