@@ -14,6 +14,7 @@ from pathlib import Path
 from rules.catalogue import Catalogue
 from rules.employment_terms import EmploymentTerm, parse_terms
 from rules.errors import KnowledgeError, KnowledgeFilesMissing, Problem
+from rules.files.catalogue_files import read_catalogue_files
 from rules.files.catalogue_parsing import parse_catalogue
 from rules.files.rulebook_parsing import parse_rulebook
 from rules.files.versions import content_hash
@@ -44,7 +45,7 @@ def load_knowledge(data: Path) -> Knowledge:
 
 def load_catalogue(data: Path) -> Catalogue:
     """The catalogue in `data/catalogue`; raises `CatalogueError`."""
-    files = _read(data / "catalogue", ".yml")
+    files = read_catalogue_files(data)
     return parse_catalogue(files, content_hash(files))
 
 
