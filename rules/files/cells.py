@@ -8,7 +8,9 @@ from datetime import date, datetime
 from rules.catalogue_columns import Column, Kind
 
 _DUTCH_DAY = re.compile(r"(\d{1,2})[-/](\d{1,2})[-/](\d{4})")
-_END_OF_LINE = re.compile(r"(?:_x000D_|\r)\n|\r")  # Excel writes a pasted \r as _x000D_
+_END_OF_LINE = re.compile(r"\r\n?")
+_LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_ESCAPED = re.compile(r"_x(005F|000D)_", re.IGNORECASE)
 _EXACT = 10**15  # spreadsheets keep fifteen digits of a number
 
 
@@ -25,7 +27,7 @@ def cell_text(value: object, data_type: str, column: Column) -> str:
     if data_type == "e":
         raise CellRefused(f"hier staat een foutmelding ({value}). Typ de waarde opnieuw.")
     if isinstance(value, str):
-        return _typed(_END_OF_LINE.sub("\n", value), column.kind)
+        return _typed(_END_OF_LINE.sub("\n", from_cell(value)), column.kind)
     if isinstance(value, bool):
         if column.kind is not Kind.FLAG:
             raise CellRefused("hier staat WAAR of ONWAAR. Maak de cel op als tekst en typ de waarde opnieuw.")
@@ -35,6 +37,20 @@ def cell_text(value: object, data_type: str, column: Column) -> str:
     if isinstance(value, int | float):
         return _number(value, column.kind)
     raise CellRefused("hier staat een tijd. Maak de cel op als tekst en typ de waarde opnieuw.")
+
+
+def for_cell(text: str) -> str:
+    """The text as a workbook keeps it, where `_x000D_` stands for a character by its number.
+
+    >>> for_cell("a_x000D_b"), from_cell("a_x005F_x000D_b"), from_cell("a_x000D_b")
+    ('a_x005F_x000D_b', 'a_x000D_b', 'a\\rb')
+    """
+    return _LOOKS_ESCAPED.sub("_x005F_", text)
+
+
+def from_cell(text: str) -> str:
+    """The inverse; other numbers than those of an underscore and a carriage return are left as they are."""
+    return _ESCAPED.sub(lambda found: "_" if found[1].upper() == "005F" else "\r", text)
 
 
 def _typed(text: str, kind: Kind) -> str:

@@ -15,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from rules.catalogue import Catalogue
 from rules.catalogue_columns import FUNCTION_SKILLS, ROUTES, SKILLS, TABLES, Column, Kind, Table, Value, dutch
 from rules.errors import Problem, WorkbookError
+from rules.files.cells import for_cell
 
 README = "Leesmij"
 VERSION = "versie"  # in the first column of the hidden row that says which catalogue this was
@@ -114,6 +115,8 @@ def _put(cell: Cell | MergedCell, column: Column, value: Value) -> str:
         value = "ja" if value else "nee"
     elif isinstance(value, tuple):
         value = "\n".join(value)
+    elif isinstance(value, float) and float(f"{value:.15g}") != value:
+        value = repr(value)  # a number in a cell keeps fifteen digits, text keeps all
     cell.number_format = _format(column)
     cell.alignment = _WRAPPED if column.kind is Kind.LIST or column.width >= _WIDE else _TOP
     if not isinstance(value, str):
@@ -130,7 +133,7 @@ def _put(cell: Cell | MergedCell, column: Column, value: Value) -> str:
 
 def _as_text(cell: Cell | MergedCell, text: str) -> None:
     """Text stays text, also when it begins as a formula does; the mark before it keeps it so when somebody edits it."""
-    cell.value = text
+    cell.value = for_cell(text)
     cell.data_type = "s"
     cell.quotePrefix = text.startswith(("=", "+", "-", "@"))
 

@@ -8,6 +8,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from rules.catalogue import Catalogue
+from rules.files.cells import for_cell
 from rules.files.workbook_writing import workbook_of
 
 
@@ -33,7 +34,7 @@ class Opened:
     def put(self, title: str, row: int, column: str, value: object) -> None:
         """Set a cell; text is typed as text, so also what begins as a formula does."""
         cell = self.sheet(title).cell(row, self.column(title, column))
-        cell.value = value
+        cell.value = for_cell(value) if isinstance(value, str) else value
         if isinstance(value, str):
             cell.data_type = "s"
 
@@ -44,6 +45,3 @@ class Opened:
         stream = io.BytesIO()
         self.workbook.save(stream)
         return stream.getvalue()
-
-
-

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import doctest
 from datetime import date, datetime, timedelta
 
 import pytest
 
 from rules.catalogue_columns import Column, Kind
+from rules.files import cells
 from rules.files.cells import CellRefused, cell_text
 
 
@@ -19,7 +21,7 @@ def cell(value: object, kind: Kind, data_type: str = "n") -> str:
     [
         (None, Kind.TEXT, ""),
         ("a\r\nb\rc", Kind.TEXT, "a\nb\nc"),
-        ("a_x000D_\nb _x000D_", Kind.TEXT, "a\nb _x000D_"),
+        ("a_x000D_\nb _x005F_x000D_ _x0007_", Kind.TEXT, "a\nb _x000D_ _x0007_"),
         (112, Kind.TEXT, "112"),
         (112.0, Kind.LIST, "112"),
         (0.25, Kind.NUMBER, "0.25"),
@@ -55,3 +57,8 @@ def test_a_sure_value_becomes_the_text_of_the_files(value: object, kind: Kind, t
 def test_a_guess_is_refused_with_what_to_do(value: object, kind: Kind, data_type: str, told: str) -> None:
     with pytest.raises(CellRefused, match=told):
         cell(value, kind, data_type)
+
+
+def test_the_doctests_hold() -> None:
+    assert doctest.testmod(cells).attempted > 0
+    assert doctest.testmod(cells).failed == 0

@@ -49,13 +49,13 @@ def test_no_byte_of_the_files_changes_without_an_edit() -> None:
     assert edit_catalogue(FILES, read(Opened(CATALOGUE))) == FILES
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.data())
 def test_exactly_the_edits_arrive(data: st.DataObject) -> None:
     """Every kind of cell: text, list, number, choice, yes or no, date; in the function, its tasks, skills and elsewhere."""
     what, because, support, step, long, label = (data.draw(texts() if place < 4 else lines()) for place in range(6))
     aliases = tuple(data.draw(st.lists(lines(), min_size=5, max_size=7, unique=True)))
-    contact = data.draw(st.floats(0, 1))
+    contact = float(f"{data.draw(st.floats(0, 1)):.15g}")  # as many digits as a spreadsheet keeps
     term, amount = data.draw(st.sampled_from(Term)), data.draw(st.sampled_from(Amount))
     routine = data.draw(st.booleans())
     buyer, skill = CATALOGUE.functions[BUYER], CATALOGUE.skills[SKILL]
@@ -91,6 +91,14 @@ def test_exactly_the_edits_arrive(data: st.DataObject) -> None:
     found = read(opened)
     assert found == expected
     assert parse_catalogue(edit_catalogue(FILES, found), "") == expected
+
+
+@given(st.floats(0, 1))
+@settings(max_examples=10, deadline=None)
+def test_a_number_with_more_digits_than_a_cell_keeps_comes_back(contact: float) -> None:
+    function = replace(CATALOGUE.functions[BUYER], axes=Axes(contact, 0.32146345745277355))
+    catalogue = replace(CATALOGUE, functions={**CATALOGUE.functions, BUYER: function})
+    assert read(Opened(catalogue)) == catalogue
 
 
 def test_rows_come_and_go_with_what_belongs_to_them() -> None:
