@@ -20,9 +20,12 @@ from bot.asking.wishes import WishesAsking
 from bot.corrections import Corrections
 from bot.ears import Ears
 from bot.reading import ANSWERS, reading
+from bot.removals import Removals
 from bot.replies import Message, Progress, count_sentences, listed, starred
+from bot.review import Review
 from bot.script import Kind, Script
-from bot.talk import DO, Heard, Outcome, Reaction, Talk
+from bot.talk import DO, REVIEW, Heard, Outcome, Reaction, Talk
+from skills_passport.answers import JsonObject
 from skills_passport.model import Button
 
 KINDS: dict[Kind, type[Asking]] = {
@@ -42,7 +45,9 @@ class Interview:
         self.script = script
         self.ears = ears
         self._askings = {question.id: KINDS[question.kind](question, script, ears) for question in script.questions}
-        self._asides = Asides(script, ears)
+        self._review = Review(script, ears)
+        self._removals = Removals(script, self._askings)
+        self._asides = Asides(script, ears, self._review, self._removals)
         self._corrections = Corrections(script, self._askings)
         self._consent = script.questions[0].id
 
@@ -91,7 +96,7 @@ class Interview:
             sure = {"affirm": "start_over_yes", "deny": "start_over_no"}.get(heard.intent)
             heard = replace(heard, intent=sure) if sure else heard
         if heard.intent == "skip" and asking is not None:
-            return self._react(talk, asking.skip(talk, heard), note)
+            return self._react(talk, self._kept() if talk.settled(asking.question.id) else asking.skip(talk, heard), note)
         if heard.intent not in ANSWERS:
             return self._aside(talk, self._asides.hear(talk, heard, asking), note)
         return self._answer(talk, heard, asking, early, note)
@@ -99,13 +104,18 @@ class Interview:
     # -- answers
 
     def _answer(self, talk: Talk, heard: Heard, asking: Asking | None, early: str, note: str) -> Outcome:
+        if talk.notes.stage == REVIEW and asking is not None:
+            reviewed = self._reviewed(talk, heard, asking, note)
+            if reviewed is not None:
+                return reviewed
         corrected = self._corrected(talk, heard, note)
         if corrected is not None:
             return corrected
         if asking is None:
             small = {"affirm": "nothing_to_ask", "done": "nothing_to_ask", "correction": "which_answer"}
             return self._asking(talk, self.script.phrases[small.get(heard.intent, "after_advice")], note=note)
-        reaction = asking.hear(talk, heard)
+        keeps = talk.settled(asking.question.id) and heard.intent in {"done", "dont_know"}
+        reaction = self._kept() if keeps else asking.hear(talk, heard)
         outcome = self._react(talk, reaction, note)
         if asking.question.id == self._consent:
             if reaction.stage == "early":
@@ -115,17 +125,39 @@ class Interview:
                 return self.turn(outcome.talk, Heard(early), note=note)
         return outcome
 
+    def _reviewed(self, talk: Talk, heard: Heard, asking: Asking, note: str) -> Outcome | None:
+        """What becomes of an answer that was shown again; None when another answer is given to that question."""
+        keeps = self._review.keeps(talk, heard)
+        if keeps is False:
+            return self._asking(asking.reopened(talk), "", note=note, whole=True)
+        if keeps:
+            return self._react(talk, self._kept(), note)
+        onwards = talk.at(self._next(talk))
+        coming = self._askings.get(onwards.question or "")
+        if coming is None or asking.recognises(talk, heard) or not coming.recognises(onwards, heard):
+            return None
+        return self._answer(onwards, heard, coming, "", note)  # plainly an answer to the question they came from
+
+    def _kept(self) -> Reaction:
+        """The answer that stands, left as it is."""
+        return Reaction(said=self.script.phrases["kept"], done=True)
+
     def _corrected(self, talk: Talk, heard: Heard, note: str) -> Outcome | None:
-        """What a correction of another question than the open one leads to; None when there is none."""
-        if heard.intent != "correction" or not self.consented(talk):
+        """What a removal, or a correction of another question than the open one, leads to; None when there is none."""
+        if heard.payload or not self.consented(talk):
             return None
-        correction = self._corrections.hear(talk, heard)
-        if correction is None or correction.question == talk.question:
+        removal = self._removals.hear(talk, heard.words)
+        if removal is not None:
+            reaction = self._removals.reaction(talk, removal)
+            return self._react(talk.at(removal.question), reaction, note, back_to=talk if removal.question != talk.question else None)
+        correction = self._corrections.hear(talk, heard) if heard.intent == "correction" else None
+        if correction is None:
             return None
-        there = talk.at(correction.question)
         if correction.reaction is None:
-            return self._asking(there, correction.said, note=note)
-        return self._react(there, correction.reaction, note, back_to=talk)
+            return self._asking(self._askings[correction.question].reopened(talk), correction.said, note=note)
+        if correction.question == talk.question:
+            return None
+        return self._react(talk.at(correction.question), correction.reaction, note, back_to=talk)
 
     def _react(self, talk: Talk, reaction: Reaction, note: str, back_to: Talk | None = None) -> Outcome:
         """The reaction of the open question put into the talk, and what is said next."""
@@ -133,20 +165,23 @@ class Interview:
         if not reaction.understood:
             return self._not_understood(talk, reaction.said, note)
         if reaction.given is not None:
-            talk = talk.with_given(question, reaction.given).noting(advised=False)
+            removed = _taken_from(talk, question, reaction)
+            talk = talk.with_given(question, reaction.given).noting(advised=False, removed=removed)
         talk, volunteered = self._with_volunteered(talk, reaction)
         talk = talk.noting(misses=0)
         if not reaction.done:
             talk = talk.at(question, reaction.stage, reaction.memory)
             if back_to is not None and not reaction.stage:
                 talk = talk.at(back_to.question, back_to.notes.stage, back_to.notes.memory)
-            return self._asking(talk, reaction.said, note=note, message=reaction.message, volunteered=volunteered)
+            outcome = self._asking(talk, reaction.said, note=note, message=reaction.message, volunteered=volunteered)
+            return self._with_put_back(outcome) if reaction.taken else outcome
         path = (*(known for known in talk.notes.path if known != question), question)
         if back_to is not None and back_to.question is not None and not talk.settled(back_to.question):
             talk = talk.noting(path=path).at(back_to.question, back_to.notes.stage, back_to.notes.memory)
         else:
             talk = talk.noting(path=path).at(self._next(talk))
-        return self._asking(talk, reaction.said, note=note, volunteered=volunteered)
+        outcome = self._asking(talk, reaction.said, note=note, volunteered=volunteered)
+        return self._with_put_back(outcome) if reaction.taken else outcome
 
     def _not_understood(self, talk: Talk, said: str, note: str) -> Outcome:
         misses = talk.notes.misses + 1
@@ -204,6 +239,9 @@ class Interview:
             return self._after_questions(talk, said, note, message)
         asking = self._askings[talk.question]
         first = talk.question not in talk.notes.asked
+        if talk.notes.stage == REVIEW:
+            text = " ".join(part for part in (note, said, self._read_back(volunteered)) if part)
+            message = self._review.message(talk, asking.question, short=count_sentences(text) >= MOST_SENTENCES - 1)
         question = message or asking.ask(talk, first=first or whole)
         before = [part for part in (note, said, self._read_back(volunteered)) if part]
         if message is None and count_sentences(" ".join((*before, question.text))) > MOST_SENTENCES:
@@ -237,6 +275,14 @@ class Interview:
         before = _balloon([part for part in (note, said) if part])
         return Outcome(talk=talk, messages=tuple(Message(part) for part in before), wants_advice=True, afterwards=(closing,))
 
+    def _with_put_back(self, outcome: Outcome) -> Outcome:
+        """The same with a button to put back what was taken away."""
+        lines = outcome.afterwards or outcome.messages
+        button = Button(self.script.phrases["put_back_button"], f"{DO}put_back")
+        lines = (*lines[:-1], replace(lines[-1], buttons=(*lines[-1].buttons, button)))
+        talk = outcome.talk.noting(offered=(*outcome.talk.notes.offered, button))
+        return replace(outcome, talk=talk, afterwards=lines) if outcome.afterwards else replace(outcome, talk=talk, messages=lines)
+
     def _read_back(self, volunteered: list[str] | None) -> str:
         labels = list(dict.fromkeys(volunteered or ()))
         return self.script.phrases["volunteered"].format(list=listed(starred(labels))) if labels else ""
@@ -257,6 +303,14 @@ class Interview:
             Button(phrases["known_button"], f"{DO}what_do_you_know"),
             Button(phrases["start_over_button"], f"{DO}start_over"),
         )
+
+
+def _taken_from(talk: Talk, question: str, reaction: Reaction) -> JsonObject | None:
+    """The answer from before something was taken away, with what that was; None when nothing was."""
+    known = talk.given.get(question)
+    if not reaction.taken or known is None:
+        return None
+    return {"question": question, "value": known.value, "words": known.words, "status": known.status.value, "labels": list(reaction.taken)}
 
 
 def _balloon(parts: list[str]) -> list[str]:

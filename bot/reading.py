@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.asking.base import SMALL_WORDS, Asking
+from bot.removals import means_last, means_put_back
 from bot.talk import DO, Heard, Talk
 from bot.wording import words_of
 
@@ -26,6 +27,10 @@ def reading(heard: Heard, talk: Talk, asking: Asking | None) -> Heard:
     """The message with the intent that counts."""
     if heard.payload:
         return replace(heard, intent=heard.payload.removeprefix(DO) if heard.payload.startswith(DO) else "button")
+    if talk.notes.removed is not None and means_put_back(heard.words):
+        return replace(heard, intent="put_back")
+    if means_last(heard.words):
+        return replace(heard, intent="correction")
     question_mark = heard.words.rstrip().endswith("?")
     words = len(words_of(heard.words))
     if heard.intent in {"nlu_fallback", "answer"}:

@@ -25,7 +25,7 @@ MOST_SENTENCES = 3
 _TOLD = {
     "heard": "list", "heard_before": "list", "heard_wanted": "list", "heard_unwanted": "list", "heard_other": "list",
     "heard_outside": "list", "already": "list", "check": "", "nothing": "", "more": "", "what_wrong": "",
-    "removed": "list", "not_found": "", "no_more": "", "all_right": "", "wrong": "",
+    "little": "", "not_found": "", "no_more": "", "all_right": "", "wrong": "",
 }
 QUESTION_PHRASES: Mapping[Kind, Mapping[str, str]] = {
     Kind.CONSENT: {"refused": "", "first_yes": ""},
@@ -52,7 +52,9 @@ PHRASES: Mapping[str, str] = {
     "start_over_yes": "", "start_over_no": "", "started_over": "", "not_started_over": "", "known": "list",
     "known_nothing": "", "delete_me": "", "out_of_scope": "", "unknown_question": "", "stuck": "", "bsn": "",
     "too_long": "limit", "empty": "", "stale_button": "", "distress": "", "rasa_down": "", "rasa_slow": "", "rasa_down_unkept": "",
-    "try_again": "", "volunteered": "list", "taken_away": "", "which_answer": "", "change_it": "",
+    "try_again": "", "volunteered": "list", "removed": "list", "put_back": "list", "put_back_button": "",
+    "nothing_to_put_back": "", "once_more": "", "review": "answer", "review_short": "answer", "review_skipped": "", "review_skipped_short": "", "review_keep": "", "review_change": "",
+    "kept": "", "which_answer": "", "change_it": "",
     "advice": "", "advice_early": "", "after_advice": "", "again_button": "", "known_button": "",
     "start_over_button": "", "nothing_to_ask": "",
 }

@@ -17,6 +17,9 @@ BUTTON = "knop:"
 DO = f"{BUTTON}doe:"
 """Payloads of buttons: `knop:<question>:<what>`, or `knop:doe:<intent>` for what can be said aside."""
 
+REVIEW = "review"
+"""The stage of a question that was come back to: its answer is shown, and stands until there is another one."""
+
 STALE_BUTTON = "stale_button"
 """What an older button means: nothing, but the open question is asked again."""
 
@@ -62,14 +65,16 @@ class Notes:
     misses: int = 0  # how many times in a row nothing was understood
     paused: bool = False
     starting_over: bool = False  # asked whether it is sure
-    advised: bool = False
+    advised: bool = False  # an advice was shown for the answers as they are now
+    removed: JsonObject | None = None  # what was taken away last and can be put back: see bot/removals.py
     waiting: JsonObject | None = None  # a message that Rasa could not take yet: {"id", "words", "payload", "note"}
 
     def to_json(self) -> dict[str, Any]:
         return {
             "stage": self.stage, "memory": dict(self.memory), "path": list(self.path), "asked": list(self.asked),
             "offered": [[button.title, button.payload] for button in self.offered], "misses": self.misses,
-            "paused": self.paused, "starting_over": self.starting_over, "advised": self.advised, "waiting": self.waiting,
+            "paused": self.paused, "starting_over": self.starting_over, "advised": self.advised, "removed": self.removed,
+            "waiting": self.waiting,
         }
 
     @classmethod
@@ -78,7 +83,8 @@ class Notes:
             stage=value.get("stage", ""), memory=value.get("memory", {}), path=tuple(value.get("path", ())),
             asked=tuple(value.get("asked", ())), misses=value.get("misses", 0), paused=value.get("paused", False),
             offered=tuple(Button(title, payload) for title, payload in value.get("offered", ())),
-            starting_over=value.get("starting_over", False), advised=value.get("advised", False), waiting=value.get("waiting"),
+            starting_over=value.get("starting_over", False), advised=value.get("advised", False),
+            removed=value.get("removed"), waiting=value.get("waiting"),
         )
 
 
@@ -117,7 +123,7 @@ class Reaction:
     """What a question makes of an answer.
 
     `done` settles the question; else the talk stays, at `stage`, and `message` is asked (None: the question again).
-    `also` holds what was volunteered for other questions.
+    `also` holds what was volunteered for other questions; `taken` names what was taken away, so that it can be put back.
     """
 
     given: Given | None = None
@@ -128,6 +134,7 @@ class Reaction:
     message: Message | None = None
     understood: bool = True
     also: tuple[tuple[str, Given], ...] = ()
+    taken: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
