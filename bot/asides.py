@@ -12,7 +12,7 @@ from bot.replies import Message, listed
 from bot.review import Review
 from bot.script import Script
 from bot.summary import what_is_known
-from bot.talk import DO, REVIEW, STALE_BUTTON, Heard, Talk
+from bot.talk import DO, LEFT_OUT, REVIEW, STALE_BUTTON, Heard, Talk
 from skills_passport.model import Button
 
 
@@ -127,6 +127,9 @@ class Asides:
     def stale_button(self, talk: Talk, asking: Asking | None) -> Aside:
         return Aside(talk, self.script.phrases["stale_button"])
 
+    def left_out(self, talk: Talk, asking: Asking | None) -> Aside:
+        return Aside(talk)
+
     def unknown_question(self, talk: Talk, asking: Asking | None) -> Aside:
         return Aside(talk, self.script.phrases["unknown_question"], understood=False)
 
@@ -147,4 +150,5 @@ _HANDLERS: Mapping[str, Callable[[Asides, Talk, Asking | None], Aside]] = {
     "start_over_no": Asides.start_over_no, "what_do_you_know": Asides.what_do_you_know,
     "delete_me": Asides.delete_me, "ask_advice": Asides.ask_advice, "out_of_scope": Asides.out_of_scope,
     "unknown_question": Asides.unknown_question, "empty": Asides.empty, STALE_BUTTON: Asides.stale_button,
+    LEFT_OUT: Asides.left_out,
 }

@@ -26,6 +26,7 @@ from bot.interview import Interview
 from bot.record import Moment, talk_in, waiting_for_rasa, with_turn
 from bot.replies import Message, Progress, Turn, joined
 from bot.talk import DO, STALE_BUTTON, Heard, Outcome
+from bot.wording import same_words
 from rules.knowledge import Knowledge
 from skills_passport.guidance import advise_and_store
 from skills_passport.model import Button, SkillsPassport
@@ -109,8 +110,10 @@ class Conversation:
 
     async def _take(self, owner: str, text: str, message_id: str) -> Turn:
         waiting = self._waiting.get(owner)
-        if text == AGAIN:
+        says_again = same_words(text, self._phrases["try_again"])
+        if text == AGAIN or says_again:
             waiting = waiting or await asyncio.to_thread(self._kept_waiting, owner)
+        if text == AGAIN or (says_again and waiting):
             return await self._deliver(owner, waiting) if waiting else await self.hear(owner, Heard("", "empty"), message_id="")
         message = incoming(text, message_id, self._phrases)
         if not message.words:
@@ -185,13 +188,13 @@ class Conversation:
                 result = Outcome(talk=talk_in(passport), messages=()), Turn.from_json(known.reply)
                 return passport
             talk = talk_in(passport)
-            said = _offered(heard, talk.notes.offered)
+            said = _shown(_offered(heard, talk.notes.offered), talk.notes.offered)
             waited = talk.notes.waiting is not None and talk.notes.waiting["id"] == message_id
             outcome = self._interview.turn(talk.noting(waiting=None) if waited else talk, said, early=early, note=note)
             turn = Turn(outcome.messages, self._interview.progress(outcome.talk))
             result = outcome, turn
             # What waited stands in the talk already.
-            at = moment if waited else replace(moment, heard=_shown(said, talk.notes.offered))
+            at = moment if waited else replace(moment, heard=said)
             if outcome.wants_advice:
                 # Answers first: they must be stored before the advice is made, whatever happens meanwhile.
                 return with_turn(passport, self._interview, outcome, replace(turn, messages=()), replace(at, message_id=""))

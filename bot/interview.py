@@ -18,6 +18,7 @@ from bot.asking.trends import TrendsAsking
 from bot.asking.volunteered import told_value
 from bot.asking.wishes import WishesAsking
 from bot.corrections import Corrections
+from bot.early import told_in, with_more, worth_keeping
 from bot.ears import Ears
 from bot.reading import ANSWERS, reading
 from bot.removals import Removals
@@ -55,13 +56,19 @@ class Interview:
         """How a question is asked and heard."""
         return self._askings[question]
 
+    def _at(self, talk: Talk, question: str) -> Asking:
+        """The asking of a question, worded for what is known by now."""
+        asking = self._askings[question]
+        return replace(asking, question=asking.question.as_known(talk.knows)) if asking.question.instead else asking
+
     def consented(self, talk: Talk) -> bool:
         """Whether anything may be kept."""
         return bool(talk.value(self._consent).get("agreed"))
 
     def progress(self, talk: Talk) -> Progress:
         of = len(self.script.questions)
-        return Progress(self.script.step(talk.question) if talk.question else of, of, talk.question or "")
+        question = talk.question or ("" if self.consented(talk) else self._consent)
+        return Progress(self.script.step(question) if question else of, of, question)
 
     def open(self, talk: Talk, *, away: bool) -> Outcome:
         """What is said when the page is opened: a greeting, a welcome back after some time away, or nothing new."""
@@ -80,9 +87,9 @@ class Interview:
             talk = talk.at(self._consent)
         if self._consent not in talk.notes.asked and talk.question == self._consent:
             # Nobody agrees to what was not shown yet: the first message only opens the talk.
-            early_words = heard.words if heard.intent in {"answer", "nlu_fallback"} else ""
-            return replace(self._asking(talk, note), early_words=early_words)
-        asking = self._askings[talk.question] if talk.question else None
+            tells = heard.intent in {"answer", "nlu_fallback"} and not heard.payload and worth_keeping(heard.words, self.ears, self.script)
+            return replace(self._asking(talk, note), early_words=with_more(early, heard.words) if tells else "")
+        asking = self._at(talk, talk.question) if talk.question else None
         heard = reading(heard, talk, asking)
         if heard.intent == "distress":
             message = Message(self.script.phrases["distress"])
@@ -96,7 +103,7 @@ class Interview:
             sure = {"affirm": "start_over_yes", "deny": "start_over_no"}.get(heard.intent)
             heard = replace(heard, intent=sure) if sure else heard
         if heard.intent == "skip" and asking is not None:
-            return self._react(talk, self._kept() if talk.settled(asking.question.id) else asking.skip(talk, heard), note)
+            return self._passed_over(talk, note, heard.words)
         if heard.intent not in ANSWERS:
             return self._aside(talk, self._asides.hear(talk, heard, asking), note)
         return self._answer(talk, heard, asking, early, note)
@@ -119,11 +126,22 @@ class Interview:
         outcome = self._react(talk, reaction, note)
         if asking.question.id == self._consent:
             if reaction.stage == "early":
-                return replace(outcome, early_words=heard.words)
+                return replace(outcome, early_words=with_more(early, heard.words))
             if reaction.done and early:
-                # What was told before the yes is now the answer to the first question, so that it is not asked again.
-                return self.turn(outcome.talk, Heard(early), note=note)
+                return self._with_early(outcome.talk, early, reaction.said, note)
         return outcome
+
+    def _with_early(self, talk: Talk, early: str, said: str, note: str) -> Outcome:
+        """What was told before the yes now counts, so that it is not asked again: a function, and the rest beside it."""
+        asking = self._askings["function"]
+        lines = early.split("\n")
+        title = next((line for line in lines if isinstance(asking, FunctionAsking) and asking.names_one(line)), None)
+        also = tuple(found for line in lines if line != title for found in told_in(line, self.ears, self.script))
+        if title is not None:
+            reaction = asking.hear(talk, Heard(title))
+            return self._react(talk, replace(reaction, also=(*reaction.also, *also)), note)
+        talk, volunteered = self._with_volunteered(talk, Reaction(also=also))
+        return self._asking(talk, said, note=note, volunteered=volunteered)
 
     def _reviewed(self, talk: Talk, heard: Heard, asking: Asking, note: str) -> Outcome | None:
         """What becomes of an answer that was shown again; None when another answer is given to that question."""
@@ -133,7 +151,7 @@ class Interview:
         if keeps:
             return self._react(talk, self._kept(), note)
         onwards = talk.at(self._next(talk))
-        coming = self._askings.get(onwards.question or "")
+        coming = self._at(onwards, onwards.question) if onwards.question else None
         if coming is None or asking.recognises(talk, heard) or not coming.recognises(onwards, heard):
             return None
         return self._answer(onwards, heard, coming, "", note)  # plainly an answer to the question they came from
@@ -163,6 +181,8 @@ class Interview:
         """The reaction of the open question put into the talk, and what is said next."""
         question = talk.question or self._consent
         if not reaction.understood:
+            if talk.notes.misses >= STUCK and self.script.question(question).kind is Kind.CHOICE:
+                return self._passed_over(talk, note)
             return self._not_understood(talk, reaction.said, note)
         if reaction.given is not None:
             removed = _taken_from(talk, question, reaction)
@@ -184,10 +204,14 @@ class Interview:
         return self._with_put_back(outcome) if reaction.taken else outcome
 
     def _not_understood(self, talk: Talk, said: str, note: str) -> Outcome:
-        misses = talk.notes.misses + 1
-        if misses < STUCK:
-            return self._asking(talk.noting(misses=misses), said, note=note)
-        return self._asking(talk.noting(misses=0), self.script.phrases["stuck"], note=note, with_skip=True)
+        talk = talk.noting(misses=talk.notes.misses + 1)
+        return self._asking(talk, said if talk.notes.misses < STUCK else self.script.phrases["stuck"], note=note)
+
+    def _passed_over(self, talk: Talk, note: str, words: str = "") -> Outcome:
+        """The open question is left for what it is: an answer that stands stays, else there is none."""
+        question = talk.question or self._consent
+        reaction = self._kept() if talk.settled(question) else self._at(talk, question).skip(talk, Heard(words, "skip"))
+        return self._react(talk, reaction, note)
 
     def _with_volunteered(self, talk: Talk, reaction: Reaction) -> tuple[Talk, list[str]]:
         """What was told along the way is kept for its own question, and read back once."""
@@ -232,12 +256,12 @@ class Interview:
 
     def _asking(
         self, talk: Talk, said: str, *, note: str = "", message: Message | None = None, whole: bool = False,
-        volunteered: list[str] | None = None, with_skip: bool = False,
+        volunteered: list[str] | None = None,
     ) -> Outcome:
         """What is said, and then the open question; in full the first time, shorter when it would be too much."""
         if talk.question is None:
             return self._after_questions(talk, said, note, message)
-        asking = self._askings[talk.question]
+        asking = self._at(talk, talk.question)
         first = talk.question not in talk.notes.asked
         if talk.notes.stage == REVIEW:
             text = " ".join(part for part in (note, said, self._read_back(volunteered)) if part)
@@ -249,7 +273,7 @@ class Interview:
         if len(before) > 1 and said in before and count_sentences(" ".join((*before, question.text))) > MOST_SENTENCES:
             before.remove(said)
         can_go_on = any(button.title == self.script.phrases["go_on"] for button in question.buttons)
-        helping = self._helping_buttons(talk, message, first, with_skip)[1 if can_go_on else 0 :]
+        helping = self._helping_buttons(talk, message, first)[1 if can_go_on else 0 :]
         question = replace(question, buttons=(*question.buttons, *helping))
         talk = talk.noting(offered=question.buttons, asked=tuple(dict.fromkeys((*talk.notes.asked, talk.question))))
         return Outcome(talk=talk, messages=(*(Message(part) for part in _balloon(before)), question))
@@ -270,7 +294,7 @@ class Interview:
             closing = Message(self.script.phrases["after_advice"], self._closing_buttons())
             talk = talk.noting(advised=True)
         else:
-            closing = self._askings[talk.question].ask(talk, first=False)
+            closing = self._at(talk, talk.question).ask(talk, first=False)
         talk = talk.noting(offered=closing.buttons)
         before = _balloon([part for part in (note, said) if part])
         return Outcome(talk=talk, messages=tuple(Message(part) for part in before), wants_advice=True, afterwards=(closing,))
@@ -287,14 +311,14 @@ class Interview:
         labels = list(dict.fromkeys(volunteered or ()))
         return self.script.phrases["volunteered"].format(list=listed(starred(labels))) if labels else ""
 
-    def _helping_buttons(self, talk: Talk, message: Message | None, first: bool, with_skip: bool) -> tuple[Button, ...]:
+    def _helping_buttons(self, talk: Talk, message: Message | None, first: bool) -> tuple[Button, ...]:
         phrases = self.script.phrases
         skip = Button(phrases["skip_button"], f"{DO}skip")
         if message is not None or talk.question == self._consent:
             return ()
         if first and not talk.notes.stage:
             return (skip, Button(phrases["why_button"], f"{DO}why"))
-        return (skip,) if with_skip else ()
+        return (skip,) if talk.notes.misses >= STUCK else ()
 
     def _closing_buttons(self) -> tuple[Button, ...]:
         phrases = self.script.phrases

@@ -20,6 +20,9 @@ DO = f"{BUTTON}doe:"
 REVIEW = "review"
 """The stage of a question that was come back to: its answer is shown, and stands until there is another one."""
 
+LEFT_OUT = "left_out"
+"""What a message means of which nothing is left without a number that may not be kept: only its note is said."""
+
 STALE_BUTTON = "stale_button"
 """What an older button means: nothing, but the open question is asked again."""
 
@@ -100,6 +103,12 @@ class Talk:
         """What is known for a question; empty when nothing is, or when it was skipped."""
         given = self.given.get(question)
         return given.value if given and given.value and given.status is not AnswerStatus.SKIPPED else {}
+
+    def knows(self, question: str) -> bool:
+        """Whether there is an answer to build on: something in it, and recognised where it had to be."""
+        value = self.value(question)
+        held = any(part not in (None, "", [], ()) for part in value.values())
+        return held and all(part is not None for name, part in value.items() if name.endswith("_id"))
 
     def settled(self, question: str) -> bool:
         return question in self.given and self.given[question].settled

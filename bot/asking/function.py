@@ -58,6 +58,11 @@ class FunctionAsking(Asking):
         guesses = self.ears.functions(heard.words)
         return bool(guesses) and guesses[0].confidence >= SURE
 
+    def names_one(self, words: str) -> bool:
+        """Whether the words, or the part before they go on about something else, are surely a function."""
+        guesses = self._guesses(words)
+        return bool(guesses) and guesses[0].confidence >= SURE
+
     def _decide(self, talk: Talk, heard: Heard) -> Reaction | None:
         """What was chosen of the offered functions; None when the words are a new description."""
         candidates: list[list[str]] = talk.notes.memory["candidates"]
