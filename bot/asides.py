@@ -116,7 +116,7 @@ class Asides:
         consent = self.script.questions[0].id
         if not talk.settled(consent):
             return Aside(talk)
-        return Aside(talk, self.script.phrases["advice_early"] if asking else self.script.phrases["advice"], wants_advice=True)
+        return Aside(talk, wants_advice=True)
 
     def out_of_scope(self, talk: Talk, asking: Asking | None) -> Aside:
         return Aside(talk, self.script.phrases["out_of_scope"], understood=False)

@@ -5,29 +5,33 @@ Order and wording come from the script; what is understood comes from Rasa (the 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
+from bot.afterwards import Afterwards
 from bot.asides import Aside, Asides
 from bot.asking.base import Asking
 from bot.asking.choice import ChoiceAsking, ConsentAsking
 from bot.asking.criteria import CriteriaAsking
 from bot.asking.function import FunctionAsking
 from bot.asking.region import RegionAsking
-from bot.asking.told import ToldAsking, own_words
+from bot.asking.told import ToldAsking, own_words, taken_away, told_words
 from bot.asking.trends import TrendsAsking
 from bot.asking.volunteered import told_value
 from bot.asking.wishes import WishesAsking
 from bot.corrections import Corrections
 from bot.early import told_in, with_more, worth_keeping
 from bot.ears import Ears
-from bot.reading import ANSWERS, reading
+from bot.reading import ANSWERS, DOUBTFUL, reading
 from bot.removals import Removals
 from bot.replies import Message, Progress, count_sentences, listed, starred
 from bot.review import Review
 from bot.script import Kind, Script
 from bot.talk import DO, REVIEW, Heard, Outcome, Reaction, Talk
+from bot.why_not import WhyNot
+from rules.answer import Advice
 from skills_passport.answers import JsonObject
-from skills_passport.model import Button
+from skills_passport.model import AnswerStatus, Button
 
 KINDS: dict[Kind, type[Asking]] = {
     Kind.CONSENT: ConsentAsking, Kind.FUNCTION: FunctionAsking, Kind.REGION: RegionAsking, Kind.TOLD: ToldAsking,
@@ -46,8 +50,10 @@ class Interview:
         self.script = script
         self.ears = ears
         self._askings = {question.id: KINDS[question.kind](question, script, ears) for question in script.questions}
-        self._review = Review(script, ears)
+        self._review = Review(script, ears, self._askings)
         self._removals = Removals(script, self._askings)
+        self._afterwards = Afterwards(script, ears, self._askings)
+        self._why_not = WhyNot(script, ears)
         self._asides = Asides(script, ears, self._review, self._removals)
         self._corrections = Corrections(script, self._askings)
         self._consent = script.questions[0].id
@@ -81,8 +87,13 @@ class Interview:
             return self._asking(talk.noting(paused=False), self._asides.welcome_back(talk))
         return Outcome(talk=talk, messages=())
 
-    def turn(self, talk: Talk, heard: Heard, *, early: str = "", note: str = "") -> Outcome:
-        """The answer to one message. `early` was told before consent; `note` is said first (a number left out, say)."""
+    def turn(
+        self, talk: Talk, heard: Heard, *, early: str = "", note: str = "", last_advice: Callable[[], Advice | None] = lambda: None
+    ) -> Outcome:
+        """The answer to one message. `early` was told before consent; `note` is said first (a number left out, say).
+
+        `last_advice` is only called when somebody asks about it.
+        """
         if talk.question is None and not self.consented(talk):
             talk = talk.at(self._consent)
         if self._consent not in talk.notes.asked and talk.question == self._consent:
@@ -102,8 +113,19 @@ class Interview:
             talk = talk.noting(starting_over=False)
             sure = {"affirm": "start_over_yes", "deny": "start_over_no"}.get(heard.intent)
             heard = replace(heard, intent=sure) if sure else heard
-        if heard.intent == "skip" and asking is not None:
-            return self._passed_over(talk, note, heard.words)
+        why_not = self._why_not.answer(heard.words, last_advice) if not heard.payload else ""
+        if why_not:
+            return self._asking(talk, why_not, note=note)
+        return self._heard(talk, heard, asking, early, note)
+
+    def _heard(self, talk: Talk, heard: Heard, asking: Asking | None, early: str, note: str) -> Outcome:
+        """A message that is an answer, or something said aside."""
+        if heard.intent == "skip":
+            nothing = self.script.phrases["nothing_to_ask"]
+            return self._passed_over(talk, note, heard.words) if asking else self._asking(talk, nothing, note=note)
+        half_heard = asking is None and heard.intent not in ANSWERS and heard.confidence < DOUBTFUL
+        if half_heard and not heard.words.rstrip().endswith("?") and self._afterwards.hear(talk, heard) is not None:
+            return self._heard_afterwards(talk, heard, note)
         if heard.intent not in ANSWERS:
             return self._aside(talk, self._asides.hear(talk, heard, asking), note)
         return self._answer(talk, heard, asking, early, note)
@@ -119,9 +141,8 @@ class Interview:
         if corrected is not None:
             return corrected
         if asking is None:
-            small = {"affirm": "nothing_to_ask", "done": "nothing_to_ask", "correction": "which_answer"}
-            return self._asking(talk, self.script.phrases[small.get(heard.intent, "after_advice")], note=note)
-        keeps = talk.settled(asking.question.id) and heard.intent in {"done", "dont_know"}
+            return self._heard_afterwards(talk, heard, note)
+        keeps = self._stands(talk, asking) and heard.intent in {"done", "dont_know"}
         reaction = self._kept() if keeps else asking.hear(talk, heard)
         outcome = self._react(talk, reaction, note)
         if asking.question.id == self._consent:
@@ -130,6 +151,30 @@ class Interview:
             if reaction.done and early:
                 return self._with_early(outcome.talk, early, reaction.said, note)
         return outcome
+
+    def _stands(self, talk: Talk, asking: Asking) -> bool:
+        """Whether the open question has an answer that stands and lacks nothing that was told."""
+        return talk.settled(asking.question.id) and not asking.holds_back(talk)
+
+    def _heard_afterwards(self, talk: Talk, heard: Heard, note: str) -> Outcome:
+        """What is told after the last question: put where it belongs, read back once, and advised upon anew."""
+        refused = self._removals.refused(talk, heard.words)
+        if refused is not None:
+            return self._react(talk.at(refused.question), self._removals.reaction(talk, refused), note)
+        added = self._afterwards.hear(talk, heard) if heard.intent not in {"affirm", "done"} else None
+        if added is None:
+            small = {"affirm": "nothing_to_ask", "done": "nothing_to_ask", "correction": "which_answer", "deny": "which_answer"}
+            phrase = "not_told" if told_words(taken_away(heard.words) or "") else small.get(heard.intent, "not_heard")
+            return self._asking(talk, self.script.phrases[phrase], note=note)
+        if added.reaction is not None:
+            return self._react(talk.at(added.question), added.reaction, note)
+        for question, given in added.given.items():
+            path = (*(known for known in talk.notes.path if known != question), question)
+            talk = talk.with_given(question, given).noting(advised=False, removed=None, misses=0, path=path)
+        said = self.script.phrases["added"].format(list=listed(starred(added.labels))) if added.labels else ""
+        if added.pending:
+            talk = talk.noting(adding=True).at("criteria", "hardness", {"pending": list(added.pending)})
+        return self._asking(talk, said, note=note)
 
     def _with_early(self, talk: Talk, early: str, said: str, note: str) -> Outcome:
         """What was told before the yes now counts, so that it is not asked again: a function, and the rest beside it."""
@@ -189,6 +234,8 @@ class Interview:
             talk = talk.with_given(question, reaction.given).noting(advised=False, removed=removed)
         talk, volunteered = self._with_volunteered(talk, reaction)
         talk = talk.noting(misses=0)
+        if talk.notes.adding and not reaction.stage and reaction.message is None:
+            talk, reaction = self._closed(talk.noting(adding=False), question), replace(reaction, done=True)
         if not reaction.done:
             talk = talk.at(question, reaction.stage, reaction.memory)
             if back_to is not None and not reaction.stage:
@@ -203,14 +250,22 @@ class Interview:
         outcome = self._asking(talk, reaction.said, note=note, volunteered=volunteered)
         return self._with_put_back(outcome) if reaction.taken else outcome
 
+    def _closed(self, talk: Talk, question: str) -> Talk:
+        """The talk with the answer to this question settled as it is."""
+        given = talk.given.get(question)
+        return talk if given is None or given.settled else talk.with_given(question, replace(given, status=AnswerStatus.ANSWERED))
+
     def _not_understood(self, talk: Talk, said: str, note: str) -> Outcome:
+        if talk.question is None:
+            return self._asking(talk, said or self.script.phrases["not_heard"], note=note)
         talk = talk.noting(misses=talk.notes.misses + 1)
         return self._asking(talk, said if talk.notes.misses < STUCK else self.script.phrases["stuck"], note=note)
 
     def _passed_over(self, talk: Talk, note: str, words: str = "") -> Outcome:
         """The open question is left for what it is: an answer that stands stays, else there is none."""
         question = talk.question or self._consent
-        reaction = self._kept() if talk.settled(question) else self._at(talk, question).skip(talk, Heard(words, "skip"))
+        asking = self._at(talk, question)
+        reaction = self._kept() if self._stands(talk, asking) else asking.skip(talk, Heard(words, "skip"))
         return self._react(talk, reaction, note)
 
     def _with_volunteered(self, talk: Talk, reaction: Reaction) -> tuple[Talk, list[str]]:
@@ -249,7 +304,7 @@ class Interview:
             said = " ".join(part for part in (note, aside.said) if part)
             return Outcome(talk=aside.talk.noting(offered=()), messages=(Message(said),))
         if aside.wants_advice:
-            return self._advice(aside.talk, aside.said, note)
+            return self._advice(aside.talk, aside.said, note, "advice_early" if aside.talk.question else "advice")
         return self._asking(aside.talk, aside.said, note=note, message=aside.message, whole=aside.whole)
 
     # -- saying
@@ -259,6 +314,8 @@ class Interview:
         volunteered: list[str] | None = None,
     ) -> Outcome:
         """What is said, and then the open question; in full the first time, shorter when it would be too much."""
+        if talk.question is not None and not self._askings[talk.question].applies(talk):
+            talk = talk.at(self._next(talk))  # what it was about was taken away
         if talk.question is None:
             return self._after_questions(talk, said, note, message)
         asking = self._at(talk, talk.question)
@@ -270,11 +327,13 @@ class Interview:
         before = [part for part in (note, said, self._read_back(volunteered)) if part]
         if message is None and count_sentences(" ".join((*before, question.text))) > MOST_SENTENCES:
             question = asking.ask(talk, first=False)
+        if question.short and count_sentences(" ".join((*before, question.text))) > MOST_SENTENCES:
+            question = replace(question, text=question.short)
         if len(before) > 1 and said in before and count_sentences(" ".join((*before, question.text))) > MOST_SENTENCES:
             before.remove(said)
         can_go_on = any(button.title == self.script.phrases["go_on"] for button in question.buttons)
         helping = self._helping_buttons(talk, message, first)[1 if can_go_on else 0 :]
-        question = replace(question, buttons=(*question.buttons, *helping))
+        question = replace(question, buttons=(*question.buttons, *helping), short="")
         talk = talk.noting(offered=question.buttons, asked=tuple(dict.fromkeys((*talk.notes.asked, talk.question))))
         return Outcome(talk=talk, messages=(*(Message(part) for part in _balloon(before)), question))
 
@@ -283,21 +342,22 @@ class Interview:
             before = _balloon([part for part in (note, said) if part])
             return Outcome(talk=talk.noting(offered=message.buttons), messages=(*(Message(part) for part in before), message))
         if not talk.notes.advised:
-            return self._advice(talk, " ".join(part for part in (said, self.script.phrases["advice"]) if part), note)
+            return self._advice(talk, said, note, "advice_anew" if talk.notes.seen else "advice")
         text = " ".join(part for part in (note, said) if part) or self.script.phrases["after_advice"]
         buttons = self._closing_buttons()
         return Outcome(talk=talk.noting(offered=buttons), messages=(Message(text, buttons),))
 
-    def _advice(self, talk: Talk, said: str, note: str) -> Outcome:
+    def _advice(self, talk: Talk, said: str, note: str, introduction: str) -> Outcome:
         """The cards, and behind them the open question or what can be done now."""
         if talk.question is None:
             closing = Message(self.script.phrases["after_advice"], self._closing_buttons())
-            talk = talk.noting(advised=True)
+            talk = talk.noting(advised=True, seen=True)
         else:
             closing = self._at(talk, talk.question).ask(talk, first=False)
         talk = talk.noting(offered=closing.buttons)
         before = _balloon([part for part in (note, said) if part])
-        return Outcome(talk=talk, messages=tuple(Message(part) for part in before), wants_advice=True, afterwards=(closing,))
+        messages = tuple(Message(part) for part in before)
+        return Outcome(talk=talk, messages=messages, wants_advice=True, introduction=introduction, afterwards=(closing,))
 
     def _with_put_back(self, outcome: Outcome) -> Outcome:
         """The same with a button to put back what was taken away."""

@@ -26,6 +26,8 @@ _AROUND = frozenset(
 )
 _PUT_BACK = ("toch wel|niet|houden", "zet|zetten terug|weer", "terugzetten", "ongedaan", "undo", "laat staan")
 _A_FEW = 5
+_A_THING = "taak|wens|eis"
+_REFUSAL = "geen|niet|nooit"
 
 
 def means_last(words: str) -> bool:
@@ -71,8 +73,18 @@ class Removals:
         if wanted is None:
             return None
         if not told_words(wanted):  # 'die taak klopt niet'
-            return self._last(talk, whole=False) if _THAT & set(words_of(wanted)) else None
+            return self._last(talk, whole=False) if _THAT & set(words_of(wanted)) and fits(_A_THING, wanted) else None
         return next((found for question in self._told(talk) if (found := self._named(talk, question, wanted))), None)
+
+    def refused(self, talk: Talk, words: str) -> Removal | None:
+        """A kind of work that was wished for and is now refused ('liever niet in de zorg'); None when there is none."""
+        question = next(question for question in self.script.questions if question.kind is Kind.WISHES)
+        value = talk.value(question.id)
+        if not value or not fits(_REFUSAL, words):
+            return None
+        sectors = _sectors_in(question, [words]) & {*value["sectors"], *_sectors_in(question, value["words"])}
+        wishes = [wish for wish in value["words"] if _sectors_in(question, [wish]) & sectors]
+        return self._from_wishes(talk, question, wishes, sorted(sectors)) if sectors else None
 
     def reaction(self, talk: Talk, removal: Removal) -> Reaction:
         """The removal as an answer to its question, named."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.asking.base import Asking
 from bot.ears import Ears
 from bot.replies import Message
 from bot.script import Question, Script
@@ -23,6 +25,7 @@ class Review:
 
     script: Script
     ears: Ears
+    askings: Mapping[str, Asking]
 
     def previous(self, talk: Talk) -> str | None:
         """The answered question before the open one; None when there is none. The consent is none to come back to."""
@@ -30,7 +33,8 @@ class Review:
         for question in self.script.questions[1:]:
             if question.id == talk.question:
                 break
-            before = question.id if talk.settled(question.id) else before
+            if talk.settled(question.id) and self.askings[question.id].applies(talk):
+                before = question.id
         return before
 
     def message(self, talk: Talk, question: Question, *, short: bool = False) -> Message:

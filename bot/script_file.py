@@ -24,7 +24,7 @@ MOST_SENTENCES = 3
 
 _TOLD = {
     "heard": "list", "heard_before": "list", "heard_wanted": "list", "heard_unwanted": "list", "heard_other": "list",
-    "heard_outside": "list", "already": "list", "check": "", "nothing": "", "more": "", "what_wrong": "",
+    "heard_outside": "list", "already": "list", "check": "", "check_short": "", "nothing": "", "more": "", "what_wrong": "",
     "little": "", "not_found": "", "no_more": "", "all_right": "", "wrong": "",
 }
 QUESTION_PHRASES: Mapping[Kind, Mapping[str, str]] = {
@@ -58,7 +58,8 @@ PHRASES: Mapping[str, str] = {
     "try_again": "", "volunteered": "list", "removed": "list", "put_back": "list", "put_back_button": "",
     "nothing_to_put_back": "", "once_more": "", "review": "answer", "review_short": "answer", "review_skipped": "", "review_skipped_short": "", "review_keep": "", "review_change": "",
     "kept": "", "which_answer": "", "change_it": "",
-    "advice": "", "advice_early": "", "after_advice": "", "again_button": "", "known_button": "",
+    "advice": "", "advice_early": "", "advice_anew": "number", "advice_same": "", "added": "list", "not_heard": "", "not_told": "",
+    "why_not": "title because", "why_not_shown": "title", "why_not_far": "title name", "why_not_unknown": "name", "after_advice": "", "again_button": "", "known_button": "",
     "start_over_button": "", "nothing_to_ask": "",
 }
 """What the bot says around the questions, with the words each may fill in."""

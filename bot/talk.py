@@ -69,6 +69,8 @@ class Notes:
     paused: bool = False
     starting_over: bool = False  # asked whether it is sure
     advised: bool = False  # an advice was shown for the answers as they are now
+    seen: bool = False  # an advice was shown after the last question: the next one is made anew
+    adding: bool = False  # something is added after the last question: it leads straight to a new advice
     removed: JsonObject | None = None  # what was taken away last and can be put back: see bot/removals.py
     waiting: JsonObject | None = None  # a message that Rasa could not take yet: {"id", "words", "payload", "note"}
 
@@ -76,7 +78,7 @@ class Notes:
         return {
             "stage": self.stage, "memory": dict(self.memory), "path": list(self.path), "asked": list(self.asked),
             "offered": [[button.title, button.payload] for button in self.offered], "misses": self.misses,
-            "paused": self.paused, "starting_over": self.starting_over, "advised": self.advised, "removed": self.removed,
+            "paused": self.paused, "starting_over": self.starting_over, "advised": self.advised, "seen": self.seen, "adding": self.adding, "removed": self.removed,
             "waiting": self.waiting,
         }
 
@@ -87,6 +89,7 @@ class Notes:
             asked=tuple(value.get("asked", ())), misses=value.get("misses", 0), paused=value.get("paused", False),
             offered=tuple(Button(title, payload) for title, payload in value.get("offered", ())),
             starting_over=value.get("starting_over", False), advised=value.get("advised", False),
+            seen=value.get("seen", False), adding=value.get("adding", False),
             removed=value.get("removed"), waiting=value.get("waiting"),
         )
 
@@ -153,6 +156,7 @@ class Outcome:
     talk: Talk
     messages: tuple[Message, ...]
     wants_advice: bool = False  # the cards come after `messages` and before `afterwards`
+    introduction: str = ""  # the phrase that goes before the cards, if there are any
     afterwards: tuple[Message, ...] = ()
     off_the_record: bool = False  # keep nothing of what was just said, anywhere
     early_words: str = ""  # told before consent: to be kept in memory only, until there is a yes

@@ -64,6 +64,10 @@ class Asking(ABC):
         """The talk at this question, to change an answer that stands until then."""
         return talk.at(self.question.id)
 
+    def holds_back(self, talk: Talk) -> bool:
+        """Whether something was told that is not in the answer yet."""
+        return False
+
     def is_open(self, talk: Talk) -> bool:
         """Whether people answer in whole sentences here, in which any word may turn up."""
         return False

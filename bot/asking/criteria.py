@@ -57,6 +57,9 @@ class CriteriaAsking(Asking):
             return super().skip(talk, heard)
         return Reaction(given=Given({"criteria": told[:MOST_CRITERIA]}, heard.words), said=self.question.confirm, done=True)
 
+    def holds_back(self, talk: Talk) -> bool:
+        return talk.notes.stage == "hardness"
+
     def is_open(self, talk: Talk) -> bool:
         return talk.notes.stage != "hardness"
 

@@ -158,7 +158,8 @@ class ToldAsking(Asking):
             if quotes:
                 parts.append(self.say(phrase, list=listed(starred(quotes))))
         text = "; ".join(parts)
-        return Message(f"{text[:1].upper()}{text[1:]}. {self.say('check')}", self._check_buttons())
+        heard = f"{text[:1].upper()}{text[1:]}."
+        return Message(f"{heard} {self.say('check')}", self._check_buttons(), short=f"{heard} {self.say('check_short')}")
 
     def _check_buttons(self) -> tuple[Button, ...]:
         return (

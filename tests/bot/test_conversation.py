@@ -307,3 +307,28 @@ async def test_the_advice_is_stored_and_shown_as_cards(make: Make, store: Sqlite
     kept = store.load(OWNER, actor="employee", action="read")
     assert len(kept.advices) == 1
     assert [line.card for line in kept.talk if line.card] == cards
+
+
+async def test_a_new_advice_says_whether_anything_changed_and_why_not_is_known(make: Make, store: SqliteStore) -> None:
+    conversation = make()
+    await agreed(conversation)
+    number = 0
+
+    async def say(words: str, intent: str = "answer") -> str:
+        nonlocal number
+        number += 1
+        turn = await conversation.hear(OWNER, Heard(words, intent, 0.9), message_id=f"n-{number}")
+        return " ".join(message.text for message in turn.messages if not message.card)
+
+    await say("sla over", "skip")
+    await say("sla over", "skip")
+    await say("ik bestel spullen, bel leveranciers en hou lijsten bij in excel")
+    await say("verder", "done")
+    while store.load(OWNER, actor="employee", action="read").interview.question:
+        await say("sla over", "skip")
+    assert "Deze passen nog steeds het best." in await say("ik wil niet benaderd worden")
+    assert "Ik zet erbij: *ik wil kok worden*." in (text := await say("ik wil kok worden"))
+    assert "Daarmee kom ik nu op deze" in text
+    kept = store.load(OWNER, actor="employee", action="read")
+    assert len(kept.advices) == 2
+    assert "'ik wil receptionist worden'" in await say("waarom geen receptionist?", "why")

@@ -162,6 +162,16 @@ def test_that_task_at_the_changes_is_the_one_that_is_asked_about(talker: Talker)
     assert talker.quotes("tasks") == ["bestel spullen", "maak notulen"]
 
 
+def test_a_question_about_what_was_taken_away_is_not_asked_any_more(talker: Talker) -> None:
+    talker.until("tasks").say("ik bestel spullen")
+    talker.say("verder", "done")
+    assert talker.talk.question == "trends"
+    talker.say("haal bestellen weg", "correction")
+    assert talker.talk.question == "outside" and "heb ik weggehaald" in talker.text
+    assert talker.press("Zet terug")
+    assert talker.quotes("tasks") == ["bestel spullen"]
+
+
 def test_a_no_to_what_was_told_already_asks_what_is_wrong(talker: Talker) -> None:
     talker.until("function").say("ik ben administratief medewerker, ik plan vergaderingen")
     talker.say("ja", "affirm")

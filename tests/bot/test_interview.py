@@ -216,6 +216,8 @@ INTENTS = [
     ("nee ik bedoel Zwolle", "correction"), ("haal bellen weg", "correction"), ("verander mijn taken", "correction"),
     ("ik bel leveranciers en plan vergaderingen", "answer"), ("Breda", "answer"), ("boa", "answer"), ("niet in het weekend", "answer"),
     ("zorg", "answer"), ("meer", "answer"), ("de tweede", "answer"), ("😀", "answer"), ("", "empty"),
+    ("haal dat weg", "correction"), ("toch wel", "affirm"), ("ik wil iets met auto's", "answer"), ("waarom geen boa?", "why"),
+    ("liever niet in de zorg", "deny"), ("Utrecht", "answer"), ("[nummer weggelaten]", "answer"), ("laatste weg", "nlu_fallback"),
 ]
 
 
