@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from rules.files.knowledge_files import load_catalogue
+from rules.files.knowledge_files import load_catalogue, load_examples
 from rules.matching import LabelIndex, TaskMatcher, TitleMatcher
 from rules.matching.extraction import Extractor
 
@@ -66,13 +66,13 @@ def main() -> int:
     _line("1,000 queries at once", timed(lambda: index.rank_many(queries, 10)), "≤ 2,000 ms")
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
     sys.stdout.write(f"{'memory it added':<44} {grown:8.0f} MB (aim ≤ 400 MB)\n")
-    catalogue = load_catalogue(DATA)
-    task_matcher, title_matcher, extractor = TaskMatcher(catalogue), TitleMatcher(catalogue), Extractor(catalogue)
+    catalogue, examples = load_catalogue(DATA), load_examples(DATA)
+    task_matcher, title_matcher, extractor = TaskMatcher(catalogue), TitleMatcher(catalogue), Extractor(catalogue, examples)
     _line("TaskMatcher built", timed(lambda: TaskMatcher(catalogue)))
     _line("TaskMatcher.rank, one message", timed(lambda: task_matcher.rank([SAID], 10), 50))
     _line("TitleMatcher built", timed(lambda: TitleMatcher(catalogue)))
     _line("TitleMatcher.rank", timed(lambda: title_matcher.rank("adm mdw", 5), 50))
-    _line("Extractor built", timed(lambda: Extractor(catalogue)))
+    _line("Extractor built", timed(lambda: Extractor(catalogue, examples)))
     _line("Extractor.extract, one message", timed(lambda: extractor.extract(SAID), 50))
     return 0
 

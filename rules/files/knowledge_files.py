@@ -14,31 +14,34 @@ from pathlib import Path
 from rules.catalogue import Catalogue
 from rules.errors import KnowledgeError, KnowledgeFilesMissing, Problem
 from rules.files.catalogue_parsing import parse_catalogue
+from rules.files.example_parsing import parse_examples
 from rules.files.rulebook_parsing import parse_rulebook
 from rules.files.versions import content_hash
 from rules.knowledge import Knowledge, prepare
 from rules.labour_market import LabourMarket, parse_labour_market
+from rules.language.examples import Example
 from rules.pay import ScaleAmount, parse_scales
 from rules.rulebook import Rulebook
 
 
 def load_knowledge(data: Path) -> Knowledge:
-    """Catalogue, rulebook and figures in `data`; every mistake in any of them is reported at once."""
+    """Catalogue, rulebook, figures and example sentences in `data`; every mistake in any of them is reported at once."""
     problems: list[Problem] = []
     loaded: list[object] = []
-    for load in (load_catalogue, load_rulebook, load_labour_market, load_scales):
+    for load in (load_catalogue, load_rulebook, load_labour_market, load_scales, load_examples):
         try:
             loaded.append(load(data))
         except KnowledgeError as error:
             problems.extend(error.problems)
     if problems:
         raise KnowledgeError(problems)
-    catalogue, rulebook, labour_market, scales = loaded
+    catalogue, rulebook, labour_market, scales, examples = loaded
     assert isinstance(catalogue, Catalogue)
     assert isinstance(rulebook, Rulebook)
     assert isinstance(labour_market, LabourMarket)
     assert isinstance(scales, Mapping)
-    return prepare(catalogue, rulebook, labour_market, scales, product_version())
+    assert isinstance(examples, tuple)
+    return prepare(catalogue, rulebook, labour_market, scales, examples, product=product_version())
 
 
 def load_catalogue(data: Path) -> Catalogue:
@@ -63,6 +66,11 @@ def load_scales(data: Path) -> Mapping[int, ScaleAmount]:
     """The municipal pay scales in `data/labour_market/scales.csv`; raises `LabourMarketError`."""
     name = "scales.csv"
     return parse_scales(name, _read(data / "labour_market", ".csv").get(name, ""))
+
+
+def load_examples(data: Path) -> tuple[Example, ...]:
+    """The example sentences in `data/language`; raises `ExamplesError`."""
+    return parse_examples(_read(data / "language", ".yml"))
 
 
 def product_version() -> str:
