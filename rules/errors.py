@@ -68,6 +68,12 @@ class RulebookError(KnowledgeError):
     title = "Het regelboek klopt nog niet"
 
 
+class ExamplesError(KnowledgeError):
+    """The example sentences have mistakes in them."""
+
+    title = "De voorbeeldzinnen kloppen nog niet"
+
+
 class LabourMarketError(KnowledgeError):
     """The labour-market or pay figures have mistakes in them."""
 

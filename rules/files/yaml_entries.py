@@ -76,7 +76,11 @@ class Entry:
 
     def texts(self, field: str, *, at_least: int = 0, at_most: int | None = None) -> tuple[str, ...]:
         """A list of texts, none of them empty or twice there."""
-        found: list[str] = []
+        return tuple(text for text, _ in self.texts_with_lines(field, at_least=at_least, at_most=at_most))
+
+    def texts_with_lines(self, field: str, *, at_least: int = 0, at_most: int | None = None) -> tuple[tuple[str, int], ...]:
+        """As `texts`, each with the line it stands on."""
+        found: dict[str, int] = {}
         for item in self._items(field, required=at_least > 0):
             if not isinstance(item, yaml.ScalarNode) or _is_empty(item):
                 self.problem(field, "mag alleen stukken tekst bevatten.", item.start_mark.line + 1)
@@ -85,9 +89,9 @@ class Entry:
             elif item.value.strip() in found:
                 self.problem(field, f"'{item.value}' staat er twee keer.", item.start_mark.line + 1)
             else:
-                found.append(item.value.strip())
+                found[item.value.strip()] = item.start_mark.line + 1
         self._count(field, len(found), at_least, at_most)
-        return tuple(found)
+        return tuple(found.items())
 
     def choice(self, field: str, kind: type[Choice], *, default: Choice | None = None) -> Choice:
         """One of the values of an enumeration; `default` when the field may be left out."""
