@@ -24,21 +24,20 @@ from bot.early import told_in, with_more, worth_keeping
 from bot.ears import Ears
 from bot.reading import ANSWERS, DOUBTFUL, reading
 from bot.removals import Removals
-from bot.replies import Message, Progress, count_sentences, listed, starred
+from bot.replies import Message, Progress, listed, starred
 from bot.review import Review
+from bot.saying import STUCK, Saying
 from bot.script import Kind, Script
-from bot.talk import DO, REVIEW, Heard, Outcome, Reaction, Talk
+from bot.talk import REVIEW, Heard, Outcome, Reaction, Talk
 from bot.why_not import WhyNot
 from rules.answer import Advice
 from skills_passport.answers import JsonObject
-from skills_passport.model import AnswerStatus, Button
+from skills_passport.model import AnswerStatus
 
 KINDS: dict[Kind, type[Asking]] = {
     Kind.CONSENT: ConsentAsking, Kind.FUNCTION: FunctionAsking, Kind.REGION: RegionAsking, Kind.TOLD: ToldAsking,
     Kind.TRENDS: TrendsAsking, Kind.WISHES: WishesAsking, Kind.CHOICE: ChoiceAsking, Kind.CRITERIA: CriteriaAsking,
 }
-MOST_SENTENCES = 3
-STUCK = 2  # so many times in a row nothing was understood before buttons and a person are offered
 # What someone says who comes back, and that is no answer to the question that was open.
 _RETURNS = frozenset({"greet", "resume", "affirm", "done", "thanks", "repeat", "help"})
 
@@ -51,6 +50,7 @@ class Interview:
         self.ears = ears
         self._askings = {question.id: KINDS[question.kind](question, script, ears) for question in script.questions}
         self._review = Review(script, ears, self._askings)
+        self._say = Saying(script, self._askings, self._review)
         self._removals = Removals(script, self._askings)
         self._afterwards = Afterwards(script, ears, self._askings)
         self._why_not = WhyNot(script, ears)
@@ -61,11 +61,6 @@ class Interview:
     def asking(self, question: str) -> Asking:
         """How a question is asked and heard."""
         return self._askings[question]
-
-    def _at(self, talk: Talk, question: str) -> Asking:
-        """The asking of a question, worded for what is known by now."""
-        asking = self._askings[question]
-        return replace(asking, question=asking.question.as_known(talk.knows)) if asking.question.instead else asking
 
     def consented(self, talk: Talk) -> bool:
         """Whether anything may be kept."""
@@ -80,11 +75,11 @@ class Interview:
         """What is said when the page is opened: a greeting, a welcome back after some time away, or nothing new."""
         if not self.consented(talk):
             talk = talk.at(self._consent)
-            return self._asking(talk.noting(asked=()), "")
+            return self._say.asking(talk.noting(asked=()), "")
         if talk.question is None and not talk.notes.advised:
-            return self._asking(talk, "")
+            return self._say.asking(talk, "")
         if talk.notes.paused or away:
-            return self._asking(talk.noting(paused=False), self._asides.welcome_back(talk))
+            return self._say.asking(talk.noting(paused=False), self._asides.welcome_back(talk))
         return Outcome(talk=talk, messages=())
 
     def turn(
@@ -99,8 +94,8 @@ class Interview:
         if self._consent not in talk.notes.asked and talk.question == self._consent:
             # Nobody agrees to what was not shown yet: the first message only opens the talk.
             tells = heard.intent in {"answer", "nlu_fallback"} and not heard.payload and worth_keeping(heard.words, self.ears, self.script)
-            return replace(self._asking(talk, note), early_words=with_more(early, heard.words) if tells else "")
-        asking = self._at(talk, talk.question) if talk.question else None
+            return replace(self._say.asking(talk, note), early_words=with_more(early, heard.words) if tells else "")
+        asking = self._say.at(talk, talk.question) if talk.question else None
         heard = reading(heard, talk, asking)
         if heard.intent == "distress":
             message = Message(self.script.phrases["distress"])
@@ -108,21 +103,21 @@ class Interview:
         if talk.notes.paused:
             talk = talk.noting(paused=False)
             if heard.intent in _RETURNS:
-                return self._asking(talk, self._asides.welcome_back(talk), note=note)
+                return self._say.asking(talk, self._asides.welcome_back(talk), note=note)
         if talk.notes.starting_over:
             talk = talk.noting(starting_over=False)
             sure = {"affirm": "start_over_yes", "deny": "start_over_no"}.get(heard.intent)
             heard = replace(heard, intent=sure) if sure else heard
         why_not = self._why_not.answer(heard.words, last_advice) if not heard.payload else ""
         if why_not:
-            return self._asking(talk, why_not, note=note)
+            return self._say.asking(talk, why_not, note=note)
         return self._heard(talk, heard, asking, early, note)
 
     def _heard(self, talk: Talk, heard: Heard, asking: Asking | None, early: str, note: str) -> Outcome:
         """A message that is an answer, or something said aside."""
         if heard.intent == "skip":
             nothing = self.script.phrases["nothing_to_ask"]
-            return self._passed_over(talk, note, heard.words) if asking else self._asking(talk, nothing, note=note)
+            return self._passed_over(talk, note, heard.words) if asking else self._say.asking(talk, nothing, note=note)
         half_heard = asking is None and heard.intent not in ANSWERS and heard.confidence < DOUBTFUL
         if half_heard and not heard.words.rstrip().endswith("?") and self._afterwards.hear(talk, heard) is not None:
             return self._heard_afterwards(talk, heard, note)
@@ -165,7 +160,7 @@ class Interview:
         if added is None:
             small = {"affirm": "nothing_to_ask", "done": "nothing_to_ask", "correction": "which_answer", "deny": "which_answer"}
             phrase = "not_told" if told_words(taken_away(heard.words) or "") else small.get(heard.intent, "not_heard")
-            return self._asking(talk, self.script.phrases[phrase], note=note)
+            return self._say.asking(talk, self.script.phrases[phrase], note=note)
         if added.reaction is not None:
             return self._react(talk.at(added.question), added.reaction, note)
         for question, given in added.given.items():
@@ -174,7 +169,7 @@ class Interview:
         said = self.script.phrases["added"].format(list=listed(starred(added.labels))) if added.labels else ""
         if added.pending:
             talk = talk.noting(adding=True).at("criteria", "hardness", {"pending": list(added.pending)})
-        return self._asking(talk, said, note=note)
+        return self._say.asking(talk, said, note=note)
 
     def _with_early(self, talk: Talk, early: str, said: str, note: str) -> Outcome:
         """What was told before the yes now counts, so that it is not asked again: a function, and the rest beside it."""
@@ -186,17 +181,17 @@ class Interview:
             reaction = asking.hear(talk, Heard(title))
             return self._react(talk, replace(reaction, also=(*reaction.also, *also)), note)
         talk, volunteered = self._with_volunteered(talk, Reaction(also=also))
-        return self._asking(talk, said, note=note, volunteered=volunteered)
+        return self._say.asking(talk, said, note=note, volunteered=volunteered)
 
     def _reviewed(self, talk: Talk, heard: Heard, asking: Asking, note: str) -> Outcome | None:
         """What becomes of an answer that was shown again; None when another answer is given to that question."""
         keeps = self._review.keeps(talk, heard)
         if keeps is False:
-            return self._asking(asking.reopened(talk), "", note=note, whole=True)
+            return self._say.asking(asking.reopened(talk), "", note=note, whole=True)
         if keeps:
             return self._react(talk, self._kept(), note)
-        onwards = talk.at(self._next(talk))
-        coming = self._at(onwards, onwards.question) if onwards.question else None
+        onwards = talk.at(self._say.next(talk))
+        coming = self._say.at(onwards, onwards.question) if onwards.question else None
         if coming is None or asking.recognises(talk, heard) or not coming.recognises(onwards, heard):
             return None
         return self._answer(onwards, heard, coming, "", note)  # plainly an answer to the question they came from
@@ -217,7 +212,7 @@ class Interview:
         if correction is None:
             return None
         if correction.reaction is None:
-            return self._asking(self._askings[correction.question].reopened(talk), correction.said, note=note)
+            return self._say.asking(self._askings[correction.question].reopened(talk), correction.said, note=note)
         if correction.question == talk.question:
             return None
         return self._react(talk.at(correction.question), correction.reaction, note, back_to=talk)
@@ -240,15 +235,15 @@ class Interview:
             talk = talk.at(question, reaction.stage, reaction.memory)
             if back_to is not None and not reaction.stage:
                 talk = talk.at(back_to.question, back_to.notes.stage, back_to.notes.memory)
-            outcome = self._asking(talk, reaction.said, note=note, message=reaction.message, volunteered=volunteered)
-            return self._with_put_back(outcome) if reaction.taken else outcome
+            outcome = self._say.asking(talk, reaction.said, note=note, message=reaction.message, volunteered=volunteered)
+            return self._say.with_put_back(outcome) if reaction.taken else outcome
         path = (*(known for known in talk.notes.path if known != question), question)
         if back_to is not None and back_to.question is not None and not talk.settled(back_to.question):
             talk = talk.noting(path=path).at(back_to.question, back_to.notes.stage, back_to.notes.memory)
         else:
-            talk = talk.noting(path=path).at(self._next(talk))
-        outcome = self._asking(talk, reaction.said, note=note, volunteered=volunteered)
-        return self._with_put_back(outcome) if reaction.taken else outcome
+            talk = talk.noting(path=path).at(self._say.next(talk))
+        outcome = self._say.asking(talk, reaction.said, note=note, volunteered=volunteered)
+        return self._say.with_put_back(outcome) if reaction.taken else outcome
 
     def _closed(self, talk: Talk, question: str) -> Talk:
         """The talk with the answer to this question settled as it is."""
@@ -257,14 +252,14 @@ class Interview:
 
     def _not_understood(self, talk: Talk, said: str, note: str) -> Outcome:
         if talk.question is None:
-            return self._asking(talk, said or self.script.phrases["not_heard"], note=note)
+            return self._say.asking(talk, said or self.script.phrases["not_heard"], note=note)
         talk = talk.noting(misses=talk.notes.misses + 1)
-        return self._asking(talk, said if talk.notes.misses < STUCK else self.script.phrases["stuck"], note=note)
+        return self._say.asking(talk, said if talk.notes.misses < STUCK else self.script.phrases["stuck"], note=note)
 
     def _passed_over(self, talk: Talk, note: str, words: str = "") -> Outcome:
         """The open question is left for what it is: an answer that stands stays, else there is none."""
         question = talk.question or self._consent
-        asking = self._at(talk, question)
+        asking = self._say.at(talk, question)
         reaction = self._kept() if self._stands(talk, asking) else asking.skip(talk, Heard(words, "skip"))
         return self._react(talk, reaction, note)
 
@@ -289,12 +284,6 @@ class Interview:
                 talk = talk.noting(path=(*talk.notes.path, question))
         return talk, told
 
-    def _next(self, talk: Talk) -> str | None:
-        """The first question in order that is not settled and has something to ask."""
-        return next(
-            (q.id for q in self.script.questions if not talk.settled(q.id) and self._askings[q.id].applies(talk)), None
-        )
-
     # -- asides
 
     def _aside(self, talk: Talk, aside: Aside, note: str) -> Outcome:
@@ -304,89 +293,8 @@ class Interview:
             said = " ".join(part for part in (note, aside.said) if part)
             return Outcome(talk=aside.talk.noting(offered=()), messages=(Message(said),))
         if aside.wants_advice:
-            return self._advice(aside.talk, aside.said, note, "advice_early" if aside.talk.question else "advice")
-        return self._asking(aside.talk, aside.said, note=note, message=aside.message, whole=aside.whole)
-
-    # -- saying
-
-    def _asking(
-        self, talk: Talk, said: str, *, note: str = "", message: Message | None = None, whole: bool = False,
-        volunteered: list[str] | None = None,
-    ) -> Outcome:
-        """What is said, and then the open question; in full the first time, shorter when it would be too much."""
-        if talk.question is not None and not self._askings[talk.question].applies(talk):
-            talk = talk.at(self._next(talk))  # what it was about was taken away
-        if talk.question is None:
-            return self._after_questions(talk, said, note, message)
-        asking = self._at(talk, talk.question)
-        first = talk.question not in talk.notes.asked
-        if talk.notes.stage == REVIEW:
-            text = " ".join(part for part in (note, said, self._read_back(volunteered)) if part)
-            message = self._review.message(talk, asking.question, short=count_sentences(text) >= MOST_SENTENCES - 1)
-        question = message or asking.ask(talk, first=first or whole)
-        before = [part for part in (note, said, self._read_back(volunteered)) if part]
-        if message is None and count_sentences(" ".join((*before, question.text))) > MOST_SENTENCES:
-            question = asking.ask(talk, first=False)
-        if question.short and count_sentences(" ".join((*before, question.text))) > MOST_SENTENCES:
-            question = replace(question, text=question.short)
-        if len(before) > 1 and said in before and count_sentences(" ".join((*before, question.text))) > MOST_SENTENCES:
-            before.remove(said)
-        can_go_on = any(button.title == self.script.phrases["go_on"] for button in question.buttons)
-        helping = self._helping_buttons(talk, message, first)[1 if can_go_on else 0 :]
-        question = replace(question, buttons=(*question.buttons, *helping), short="")
-        talk = talk.noting(offered=question.buttons, asked=tuple(dict.fromkeys((*talk.notes.asked, talk.question))))
-        return Outcome(talk=talk, messages=(*(Message(part) for part in _balloon(before)), question))
-
-    def _after_questions(self, talk: Talk, said: str, note: str, message: Message | None) -> Outcome:
-        if message is not None:
-            before = _balloon([part for part in (note, said) if part])
-            return Outcome(talk=talk.noting(offered=message.buttons), messages=(*(Message(part) for part in before), message))
-        if not talk.notes.advised:
-            return self._advice(talk, said, note, "advice_anew" if talk.notes.seen else "advice")
-        text = " ".join(part for part in (note, said) if part) or self.script.phrases["after_advice"]
-        buttons = self._closing_buttons()
-        return Outcome(talk=talk.noting(offered=buttons), messages=(Message(text, buttons),))
-
-    def _advice(self, talk: Talk, said: str, note: str, introduction: str) -> Outcome:
-        """The cards, and behind them the open question or what can be done now."""
-        if talk.question is None:
-            closing = Message(self.script.phrases["after_advice"], self._closing_buttons())
-            talk = talk.noting(advised=True, seen=True)
-        else:
-            closing = self._at(talk, talk.question).ask(talk, first=False)
-        talk = talk.noting(offered=closing.buttons)
-        before = _balloon([part for part in (note, said) if part])
-        messages = tuple(Message(part) for part in before)
-        return Outcome(talk=talk, messages=messages, wants_advice=True, introduction=introduction, afterwards=(closing,))
-
-    def _with_put_back(self, outcome: Outcome) -> Outcome:
-        """The same with a button to put back what was taken away."""
-        lines = outcome.afterwards or outcome.messages
-        button = Button(self.script.phrases["put_back_button"], f"{DO}put_back")
-        lines = (*lines[:-1], replace(lines[-1], buttons=(*lines[-1].buttons, button)))
-        talk = outcome.talk.noting(offered=(*outcome.talk.notes.offered, button))
-        return replace(outcome, talk=talk, afterwards=lines) if outcome.afterwards else replace(outcome, talk=talk, messages=lines)
-
-    def _read_back(self, volunteered: list[str] | None) -> str:
-        labels = list(dict.fromkeys(volunteered or ()))
-        return self.script.phrases["volunteered"].format(list=listed(starred(labels))) if labels else ""
-
-    def _helping_buttons(self, talk: Talk, message: Message | None, first: bool) -> tuple[Button, ...]:
-        phrases = self.script.phrases
-        skip = Button(phrases["skip_button"], f"{DO}skip")
-        if message is not None or talk.question == self._consent:
-            return ()
-        if first and not talk.notes.stage:
-            return (skip, Button(phrases["why_button"], f"{DO}why"))
-        return (skip,) if talk.notes.misses >= STUCK else ()
-
-    def _closing_buttons(self) -> tuple[Button, ...]:
-        phrases = self.script.phrases
-        return (
-            Button(phrases["again_button"], f"{DO}ask_advice"),
-            Button(phrases["known_button"], f"{DO}what_do_you_know"),
-            Button(phrases["start_over_button"], f"{DO}start_over"),
-        )
+            return self._say.advice(aside.talk, aside.said, note, "advice_early" if aside.talk.question else "advice")
+        return self._say.asking(aside.talk, aside.said, note=note, message=aside.message, whole=aside.whole)
 
 
 def _taken_from(talk: Talk, question: str, reaction: Reaction) -> JsonObject | None:
@@ -395,8 +303,3 @@ def _taken_from(talk: Talk, question: str, reaction: Reaction) -> JsonObject | N
     if not reaction.taken or known is None:
         return None
     return {"question": question, "value": known.value, "words": known.words, "status": known.status.value, "labels": list(reaction.taken)}
-
-
-def _balloon(parts: list[str]) -> list[str]:
-    """What goes before the question, as one balloon."""
-    return [" ".join(parts)] if parts else []

@@ -14,7 +14,10 @@ from portal.settings import Settings
 from rules.catalogue import Catalogue
 from rules.occupation import Layer
 
-app = typer.Typer(help="De catalogus nakijken, meegeven, bijwerken en met andere lijsten vergelijken.", no_args_is_help=True)
+app = typer.Typer(
+    help="De catalogus nakijken, meegeven, bijwerken en met andere lijsten vergelijken.",
+    epilog="Voorbeeld: wijzer catalogue near administratief-medewerker --top 3", no_args_is_help=True,
+)
 ESCO = "esco"
 
 

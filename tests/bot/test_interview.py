@@ -6,8 +6,9 @@ import random
 
 import pytest
 
-from bot.interview import MOST_SENTENCES, Interview
+from bot.interview import Interview
 from bot.replies import count_sentences
+from bot.saying import MOST_SENTENCES
 from bot.talk import Heard, Notes
 from tests.bot.conftest import Talker
 

@@ -8,6 +8,8 @@ import shutil
 import socket
 import subprocess
 import sys
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,8 +17,11 @@ from openpyxl import load_workbook
 
 from portal.cli import app
 from portal.commands import catalogue, labour_market, match, passport
+from portal.settings import Settings
 from skills_passport.export import passport_to_export
-from tests.passports import told_passport
+from skills_passport.model import AnswerStatus
+from skills_passport.sqlite_store import SqliteStore
+from tests.passports import MOMENT, told_passport
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -182,6 +187,39 @@ def test_a_wrong_use_of_the_catalogue_commands_gets_one_line(tmp_path: Path, arg
     answer = wijzer("catalogue", *arguments, var=tmp_path)
     assert answer.returncode != 0
     assert told in answer.stderr and len(answer.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("group", [(), ("match",), ("passport",), ("catalogue",), ("labour-market",)])
+def test_the_help_of_every_group_shows_an_example(tmp_path: Path, group: tuple[str, ...]) -> None:
+    assert "Voorbeeld: " in wijzer(*group, "--help", var=tmp_path).stdout
+
+
+@pytest.mark.parametrize(("place", "expected"), [("bestaat-niet.json", "bestaat niet"), ("", "is een map")])
+def test_a_file_that_cannot_be_read_is_said_in_dutch(tmp_path: Path, place: str, expected: str) -> None:
+    answer = wijzer("advise", str(tmp_path / place), var=tmp_path)
+    assert answer.returncode != 0
+    assert expected in answer.stderr and "No such file" not in answer.stderr and "Is a directory" not in answer.stderr
+
+
+def test_show_prints_what_is_known_and_not_what_was_typed_last(tmp_path: Path) -> None:
+    value = {"criteria": [{"words": "geen avonden", "kind": "no-irregular-hours", "hard": True}, {"words": "een leuk team", "kind": "other", "hard": False}]}
+    passport = (
+        told_passport().with_answer("criteria", value, words="klaar", at=MOMENT)
+        .with_answer("wishes", {"words": ["iets met auto's"], "sectors": ["zorg"], "mentions": []}, words="verder", at=MOMENT)
+        .with_answer("contact", {"may_contact": False}, words="nee", at=MOMENT)
+        .with_answer("digital", {"insight": 2, "create": 0}, words="2", at=MOMENT)
+        .with_answer("outside", None, words="sla over", at=MOMENT, status=AnswerStatus.SKIPPED)
+    )
+    with closing(SqliteStore(Settings(var=tmp_path).database)) as store:
+        store.change(passport.owner, lambda new: replace(new, answers_given=passport.answers_given), actor="employee", action="answer")
+    shown = wijzer("passport", "show", passport.owner, var=tmp_path).stdout.splitlines()
+    assert "function: administratief medewerker (administratief-medewerker)" in shown
+    assert "tasks: ik bestel spullen (doe ik nu); bel leveranciers (doe ik nu); hou alles bij in excel (doe ik nu); ik plan de vergaderingen (doe ik nu)" in shown
+    assert "criteria: geen avonden (moet echt); een leuk team (wens)" in shown
+    assert "wishes: Zorg en welzijn; iets met auto's" in shown
+    assert "contact: benaderen mag niet" in shown
+    assert "digital: inzien: zelf; maken: nog bijna niet" in shown
+    assert "outside: overgeslagen" in shown
 
 
 def test_a_passport_that_is_not_there_is_said(tmp_path: Path) -> None:
