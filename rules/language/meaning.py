@@ -1,13 +1,11 @@
-"""How a clause is meant: done now, before, outside work, wanted, unwanted, or done by someone else.
+"""What the words of a clause show of how it is meant: done now, before, outside work, wanted, unwanted, by someone else.
 
-The signs stand in the clause itself, are inherited from the clause before it in the same sentence ('in het weekend
-train ik de meisjes en fluit ik'), or come after it ('notulen, maar dat doet nu iemand anders').
+These are signs, not verdicts: `meaning_model.py` weighs them with the form of the clause and with the clauses around it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from itertools import pairwise
 
 from rules.language.clauses import Clause
@@ -28,32 +26,8 @@ _THIRD = frozenset({"doet", "gaat", "heeft", "verzorgt", "neemt", "houdt", "staa
 _STILL_NOW = re.compile(
     r"\b(?:nu|tegenwoordig|sindsdien|momenteel|inmiddels|hier|wel nog|nog wel|nog steeds|alleen nog|sinds kort|deze (?:week|maand)|vandaag|vanmorgen|gisteren|op mijn werk)\b"
 )
-_OWN_PRESENT = re.compile(
-    r"^(?:maar |en |dus |want |verder )*(?:nu )?(?:ik (?!zou|wil|was|had|deed|hoop)\w+|(?!zou|wil|was|had|deed|hoop)\w+ ik|\w+ \w+ ik)\b"
-)
 _ABOUT_BEFORE = re.compile(r"\b(?:dat|daar|die|dit|deze|ze|ermee|ervan|erover|eraan)\b|nee bedankt|valt af|gestopt")
 _STAY_AS_TASK = re.compile(r"\bwil (?:zeggen|dat zeggen)\b")
-_LIST_LEFT = frozenset({Meaning.BEFORE, Meaning.OUTSIDE_WORK, Meaning.WANTED, Meaning.UNWANTED, Meaning.SOMEONE_ELSE})
-
-
-def meanings(clauses: Sequence[Clause], about: Meaning) -> list[Meaning | None]:
-    """The meaning of every clause; None for a clause that only says how the one before it is meant."""
-    found: list[Meaning | None] = []
-    signs = [sign(clause.text) for clause in clauses]
-    for number, clause in enumerate(clauses):
-        own = signs[number]
-        previous = next((index for index in range(number - 1, -1, -1) if found[index] is not None), None)
-        if own is not None and only_comment(clause) and previous is not None and _near(clauses[previous], clause):
-            if found[previous] is about or own is Meaning.UNWANTED:
-                found[previous] = own
-            found.append(None)
-        elif own is not None:
-            found.append(own)
-        elif previous is not None and clauses[previous].sentence == clause.sentence:
-            found.append(about if _resets(clause, found[previous]) else found[previous])
-        else:
-            found.append(about)
-    return found
 
 
 def sign(text: str) -> Meaning | None:
@@ -119,20 +93,6 @@ def only_comment(clause: Clause) -> bool:
         token.word for token in clause.tokens if token.word not in STOP_WORDS and token.word not in _COMMENT_WORDS
     ]
     return not content
-
-
-def _near(previous: Clause, clause: Clause) -> bool:
-    return clause.sentence - previous.sentence <= 1
-
-
-def _resets(clause: Clause, previous: Meaning | None) -> bool:
-    """Whether a clause without a sign of its own stops what the clause before it began."""
-    folded = fold(clause.text)
-    if previous not in _LIST_LEFT or _STILL_NOW.search(folded):
-        return True
-    if previous is Meaning.OUTSIDE_WORK:
-        return False
-    return bool(_OWN_PRESENT.search(folded))
 
 
 _COMMENT_WORDS = word_set(
