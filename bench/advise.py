@@ -39,7 +39,7 @@ def of_size(knowledge: Knowledge, count: int) -> Knowledge:
     functions = real[:count]
     functions += [_recombined(number, real, random_) for number in range(count - len(functions))]
     catalogue = dataclasses.replace(knowledge.catalogue, functions={item.id: item for item in sorted(functions, key=lambda item: item.id)})
-    return prepare(catalogue, knowledge.rulebook, knowledge.labour_market, knowledge.scales, knowledge.product)
+    return prepare(catalogue, knowledge.rulebook, knowledge.labour_market, knowledge.scales, knowledge.examples, product=knowledge.product)
 
 
 def sample_persons(catalogue: Catalogue, count: int) -> list[Person]:

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from rules.errors import SecondOpinionMissing
-from rules.files.knowledge_files import load_catalogue
+from rules.files.knowledge_files import load_catalogue, load_examples
 from rules.matching import LabelIndex, TaskMatcher, TitleMatcher
 from rules.matching.extraction import Extractor
 from rules.matching.profile_texts import dutch_of
@@ -72,15 +72,15 @@ def measure() -> Iterator[tuple[str, str, str]]:
     yield _row("1,000 queries in it at once", timed(lambda: index.rank_many(queries, 10)), "≤ 2,000 ms")
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
     yield "memory that index added", "≤ 400 MB", f"{grown:.0f} MB"
-    catalogue = load_catalogue(DATA)
-    task_matcher, title_matcher, extractor = TaskMatcher(catalogue), TitleMatcher(catalogue), Extractor(catalogue)
+    catalogue, examples = load_catalogue(DATA), load_examples(DATA)
+    task_matcher, title_matcher, extractor = TaskMatcher(catalogue), TitleMatcher(catalogue), Extractor(catalogue, examples)
     transitions = Transitions(occupations_of(catalogue), skills_of(catalogue), dutch_of(catalogue))
     count = len(catalogue.functions)
     yield _row(f"tasks of {count} functions: matcher built", timed(lambda: TaskMatcher(catalogue)))
     yield _row("one message against all tasks", timed(lambda: task_matcher.rank([SAID], 10), 50))
     yield _row(f"titles of {count} functions: matcher built", timed(lambda: TitleMatcher(catalogue)))
     yield _row("one title", timed(lambda: title_matcher.rank("adm mdw", 5), 50))
-    yield _row("extraction: built", timed(lambda: Extractor(catalogue)))
+    yield _row("extraction: built", timed(lambda: Extractor(catalogue, examples)))
     yield _row("extraction of one message", timed(lambda: extractor.extract(SAID), 50))
     yield _row("neighbours of one function", timed(lambda: transitions.near("administratief-medewerker", 5), 20))
     try:

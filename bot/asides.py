@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from bot.asking.base import Asking
 from bot.ears import Ears
+from bot.removals import Removals
 from bot.replies import Message, listed
+from bot.review import Review
 from bot.script import Script
 from bot.summary import what_is_known
-from bot.talk import DO, STALE_BUTTON, Heard, Talk
+from bot.talk import DO, LEFT_OUT, REVIEW, STALE_BUTTON, Heard, Talk
 from skills_passport.model import Button
 
 
@@ -33,6 +35,8 @@ class Asides:
 
     script: Script
     ears: Ears
+    review: Review
+    removals: Removals
 
     def hear(self, talk: Talk, heard: Heard, asking: Asking | None) -> Aside:
         """What becomes of it. Intents without a handler have their answer in data/answers.yml."""
@@ -70,14 +74,17 @@ class Asides:
         return Aside(talk, self.script.phrases["help"])
 
     def go_back(self, talk: Talk, asking: Asking | None) -> Aside:
-        """Within the question first (the last task, the last criterion), then to the question before."""
-        within = asking.undo(talk) if asking else None
+        """Out of a stage of the question first, then to the question before; all that was told stays."""
+        within = asking.step_back(talk) if asking and talk.notes.stage != REVIEW else None
         if within is not None:
-            return Aside(within, self.script.phrases["taken_away"])
-        if not talk.notes.path:
+            return Aside(within, self.script.phrases["once_more"])
+        before = self.review.previous(talk)
+        if before is None:
             return Aside(talk, self.script.phrases["no_way_back"])
-        *path, last = talk.notes.path
-        return Aside(talk.noting(path=tuple(path)).at(last), self.script.phrases["back"])
+        return Aside(talk.at(before, REVIEW), self.script.phrases["back"])
+
+    def put_back(self, talk: Talk, asking: Asking | None) -> Aside:
+        return Aside(*self.removals.put_back(talk))
 
     def start_over(self, talk: Talk, asking: Asking | None) -> Aside:
         buttons = (
@@ -109,7 +116,7 @@ class Asides:
         consent = self.script.questions[0].id
         if not talk.settled(consent):
             return Aside(talk)
-        return Aside(talk, self.script.phrases["advice_early"] if asking else self.script.phrases["advice"], wants_advice=True)
+        return Aside(talk, wants_advice=True)
 
     def out_of_scope(self, talk: Talk, asking: Asking | None) -> Aside:
         return Aside(talk, self.script.phrases["out_of_scope"], understood=False)
@@ -119,6 +126,9 @@ class Asides:
 
     def stale_button(self, talk: Talk, asking: Asking | None) -> Aside:
         return Aside(talk, self.script.phrases["stale_button"])
+
+    def left_out(self, talk: Talk, asking: Asking | None) -> Aside:
+        return Aside(talk)
 
     def unknown_question(self, talk: Talk, asking: Asking | None) -> Aside:
         return Aside(talk, self.script.phrases["unknown_question"], understood=False)
@@ -136,8 +146,9 @@ class Asides:
 _HANDLERS: Mapping[str, Callable[[Asides, Talk, Asking | None], Aside]] = {
     "greet": Asides.greet, "thanks": Asides.thanks, "goodbye": Asides.goodbye, "stop": Asides.stop,
     "resume": Asides.resume, "why": Asides.why, "repeat": Asides.repeat, "help": Asides.help,
-    "go_back": Asides.go_back, "start_over": Asides.start_over, "start_over_yes": Asides.start_over_yes,
+    "go_back": Asides.go_back, "put_back": Asides.put_back, "start_over": Asides.start_over, "start_over_yes": Asides.start_over_yes,
     "start_over_no": Asides.start_over_no, "what_do_you_know": Asides.what_do_you_know,
     "delete_me": Asides.delete_me, "ask_advice": Asides.ask_advice, "out_of_scope": Asides.out_of_scope,
     "unknown_question": Asides.unknown_question, "empty": Asides.empty, STALE_BUTTON: Asides.stale_button,
+    LEFT_OUT: Asides.left_out,
 }

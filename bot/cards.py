@@ -9,6 +9,8 @@ from rules.answer import Advice
 from rules.serialise import advice_to_json
 
 KIND = "suggestion"
+NUMBERS = {1: "ene", 2: "twee", 3: "drie"}
+"""How many suggestions there are, after 'deze'."""
 
 
 def cards(advice: Advice) -> tuple[Message, ...]:
@@ -18,3 +20,8 @@ def cards(advice: Advice) -> tuple[Message, ...]:
         Message(f"{suggestion['title']}: {suggestion['fit_words']}. {suggestion['opening']}", card={"kind": KIND, **suggestion})
         for suggestion in told["suggestions"]
     )
+
+
+def function_ids(advice: Advice) -> list[str]:
+    """Which functions are suggested, in order."""
+    return [suggestion.function_id for suggestion in advice.suggestions]

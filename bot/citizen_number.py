@@ -11,6 +11,7 @@ MASK = f"[{LEFT_OUT}]"
 _DIGITS = re.compile(r"\d+(?:[ .\-/\u00a0]\d+)*")
 _PART = re.compile(r"\d+")
 _LENGTHS = (8, 9)
+_AROUND = frozenset({"mijn", "m", "n", "het", "dit", "is", "nummer", "bsn", "burgerservicenummer", "sofinummer", "en", "hier", "hoor", "dan", "was"})
 
 
 def passes_eleven_test(digits: str) -> bool:
@@ -50,6 +51,16 @@ def mask_citizen_numbers(text: str) -> tuple[str, bool]:
         return "".join(kept) + text[seen:]
 
     return _DIGITS.sub(mask, text), found
+
+
+def says_only_a_number(text: str) -> bool:
+    """Whether a masked text holds nothing besides the number that was left out.
+
+    >>> says_only_a_number("[nummer weggelaten]"), says_only_a_number("mijn bsn is [nummer weggelaten] hoor"), says_only_a_number("Breda")
+    (True, True, False)
+    """
+    rest = re.findall(r"[^\W_]+", text.replace(MASK, " ").lower())
+    return MASK in text and all(word in _AROUND for word in rest)
 
 
 def _last_part(parts: list[re.Match[str]], first: int) -> int | None:

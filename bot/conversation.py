@@ -17,7 +17,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.cards import cards
+from bot.cards import NUMBERS, cards, function_ids
 from bot.client import RasaClient, forget_talk
 from bot.distress import is_distress
 from bot.errors import BotError, CannotForget, RasaSlow
@@ -26,8 +26,10 @@ from bot.interview import Interview
 from bot.record import Moment, talk_in, waiting_for_rasa, with_turn
 from bot.replies import Message, Progress, Turn, joined
 from bot.talk import DO, STALE_BUTTON, Heard, Outcome
+from bot.wording import same_words
+from rules.answer import Advice
 from rules.knowledge import Knowledge
-from skills_passport.guidance import advise_and_store
+from skills_passport.guidance import advice_in, advise_and_store
 from skills_passport.model import Button, SkillsPassport
 from skills_passport.store import PassportStore
 
@@ -109,8 +111,10 @@ class Conversation:
 
     async def _take(self, owner: str, text: str, message_id: str) -> Turn:
         waiting = self._waiting.get(owner)
-        if text == AGAIN:
+        says_again = same_words(text, self._phrases["try_again"])
+        if text == AGAIN or says_again:
             waiting = waiting or await asyncio.to_thread(self._kept_waiting, owner)
+        if text == AGAIN or (says_again and waiting):
             return await self._deliver(owner, waiting) if waiting else await self.hear(owner, Heard("", "empty"), message_id="")
         message = incoming(text, message_id, self._phrases)
         if not message.words:
@@ -185,13 +189,15 @@ class Conversation:
                 result = Outcome(talk=talk_in(passport), messages=()), Turn.from_json(known.reply)
                 return passport
             talk = talk_in(passport)
-            said = _offered(heard, talk.notes.offered)
+            said = _shown(_offered(heard, talk.notes.offered), talk.notes.offered)
             waited = talk.notes.waiting is not None and talk.notes.waiting["id"] == message_id
-            outcome = self._interview.turn(talk.noting(waiting=None) if waited else talk, said, early=early, note=note)
+            outcome = self._interview.turn(
+                talk.noting(waiting=None) if waited else talk, said, early=early, note=note, last_advice=lambda: _last_advice(passport)
+            )
             turn = Turn(outcome.messages, self._interview.progress(outcome.talk))
             result = outcome, turn
             # What waited stands in the talk already.
-            at = moment if waited else replace(moment, heard=_shown(said, talk.notes.offered))
+            at = moment if waited else replace(moment, heard=said)
             if outcome.wants_advice:
                 # Answers first: they must be stored before the advice is made, whatever happens meanwhile.
                 return with_turn(passport, self._interview, outcome, replace(turn, messages=()), replace(at, message_id=""))
@@ -202,23 +208,28 @@ class Conversation:
         outcome, turn = result
         self._keep_early(owner, outcome, passport)
         if outcome.wants_advice:
-            turn = self._advise(owner, outcome, moment)
+            turn = self._advise(owner, outcome, moment, _last_advice(passport))
         if outcome.off_the_record or not self._interview.consented(outcome.talk):
             self._not_to_remember.add(owner)
         return turn
 
-    def _advise(self, owner: str, outcome: Outcome, moment: Moment) -> Turn:
+    def _advise(self, owner: str, outcome: Outcome, moment: Moment, earlier: Advice | None) -> Turn:
         advice = advise_and_store(self._store, owner, self._knowledge(), moment.at.date(), ACTOR, clock=self._clock)
         shown = cards(advice)
         notes = (Message(advice.note),) if advice.note else ()
-        before = outcome.messages if shown else ()
-        turn = Turn((*before, *shown, *notes, *outcome.afterwards), self._interview.progress(outcome.talk))
+        introduction = (Message(self._introduction(outcome.introduction, earlier, advice)),) if shown else ()
+        turn = Turn((*outcome.messages, *introduction, *shown, *notes, *outcome.afterwards), self._interview.progress(outcome.talk))
         self._store.change(
             owner,
             lambda passport: with_turn(passport, self._interview, replace(outcome, talk=talk_in(passport)), turn, moment),
             actor=ACTOR, action="show-advice",
         )
         return turn
+
+    def _introduction(self, phrase: str, earlier: Advice | None, advice: Advice) -> str:
+        """What goes before the cards; the same ones again after something new is said as it is."""
+        same = earlier is not None and function_ids(earlier) == function_ids(advice)
+        return self._phrases["advice_same" if phrase == "advice_anew" and same else phrase].format(number=NUMBERS[len(advice.suggestions)])
 
     def _open(self, owner: str) -> Turn:
         result: tuple[Outcome, Turn] | None = None
@@ -235,10 +246,10 @@ class Conversation:
             result = outcome, turn
             return with_turn(passport, self._interview, outcome, replace(turn, messages=()) if outcome.wants_advice else turn, moment)
 
-        self._store.change(owner, change, actor=ACTOR, action="open-talk")
+        passport = self._store.change(owner, change, actor=ACTOR, action="open-talk")
         assert result is not None
         outcome, turn = result
-        return self._advise(owner, outcome, moment) if outcome.wants_advice else turn
+        return self._advise(owner, outcome, moment, _last_advice(passport)) if outcome.wants_advice else turn
 
     def _keep_early(self, owner: str, outcome: Outcome, passport: SkillsPassport) -> None:
         """Words from before the consent wait in memory only, bounded; a refusal or a restart forgets them."""
@@ -277,6 +288,10 @@ class Conversation:
         if lock is None:
             lock = self._locks[owner] = asyncio.Lock()
         return lock
+
+
+def _last_advice(passport: SkillsPassport) -> Advice | None:
+    return advice_in(passport.advices[-1]) if passport.advices else None
 
 
 def _offered(heard: Heard, offered: tuple[Button, ...]) -> Heard:

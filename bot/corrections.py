@@ -1,20 +1,16 @@
-"""'Nee, ik bedoel Utrecht', 'haal notulen weg', 'verander mijn regio': about the open question or one long ago."""
+"""'Nee, ik bedoel Utrecht', 'verander mijn regio': about the open question or one long ago."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from bot.asking.base import Asking, meant_instead, mention_from
-from bot.asking.told import named, taken_away
-from bot.replies import listed, starred
+from bot.asking.base import Asking, meant_instead
 from bot.script import Kind, Script
-from bot.talk import Given, Heard, Reaction, Talk
+from bot.talk import Heard, Reaction, Talk
 from bot.wording import fits, how_well
-from skills_passport.model import AnswerStatus
 
 _CHANGE = "verander|wijzig|wijzigen|aanpassen|pas|klopt|anders|corrigeer|bedoelde|kiezen"
-_REMOVE_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,33 +29,7 @@ class Corrections:
 
     def hear(self, talk: Talk, heard: Heard) -> Correction | None:
         """The correction, or None when it is not clear what is to be corrected."""
-        return self._removal(talk, heard) or self._new_value(talk, heard) or self._named_question(talk, heard)
-
-    def _removal(self, talk: Talk, heard: Heard) -> Correction | None:
-        """A task, hobby or criterion taken away by name, in whichever question it was told."""
-        wanted = taken_away(heard.words)
-        if wanted is None or self._question_in(wanted):
-            return None
-        for question in self._told_first(talk):
-            value = talk.value(question)
-            mentions = [mention_from(each) for each in value.get("mentions", ())]
-            places = set(named(mentions, wanted))
-            if places:
-                kept = [each for place, each in enumerate(value["mentions"]) if place not in places]
-                status = talk.given[question].status
-                given = Given({**value, "mentions": kept}, heard.words, status)
-                labels = listed(starred(dict.fromkeys(mentions[place].quote for place in sorted(places))))
-                said = self.script.question(question).phrases["removed"].format(list=labels)
-                return Correction(question, Reaction(given=given, said=said, done=status is not AnswerStatus.OPEN))
-        kept_criteria = [each for each in talk.value("criteria").get("criteria", ()) if not fits_all(wanted, each["words"])]
-        if "criteria" in talk.given and len(kept_criteria) < len(talk.value("criteria").get("criteria", ())):
-            given = replace(talk.given["criteria"], value={"criteria": kept_criteria})
-            return Correction("criteria", Reaction(given=given, said=self.script.phrases["taken_away"], done=given.settled))
-        return None
-
-    def _told_first(self, talk: Talk) -> list[str]:
-        told = [question.id for question in self.script.questions if question.kind is Kind.TOLD and talk.value(question.id)]
-        return sorted(told, key=lambda question: question != talk.question)
+        return self._new_value(talk, heard) or self._named_question(talk, heard)
 
     def _named_question(self, talk: Talk, heard: Heard) -> Correction | None:
         question = self._question_in(heard.words)
@@ -89,8 +59,3 @@ class Corrections:
             return None
         reaction = self.askings[last].hear(talk.at(last), said)
         return Correction(last, reaction) if reaction.understood else None
-
-
-def fits_all(wanted: str, words: str) -> bool:
-    """Whether everything that is named stands in these words."""
-    return len(wanted.split()) <= _REMOVE_WORDS * 3 and fits(wanted, words)

@@ -34,7 +34,7 @@ class Hearing:
         self._regions = regions
         self._today = today
         self._titles = TitleMatcher(knowledge.catalogue, knowledge.language, opinion)
-        self._extract = lru_cache(KEPT)(Extractor(knowledge.catalogue, knowledge.language).extract)
+        self._extract = lru_cache(KEPT)(Extractor(knowledge.catalogue, knowledge.examples, knowledge.language).extract)
         self._rank = lru_cache(KEPT)(self._titles.rank)
 
     def functions(self, words: str) -> Sequence[FunctionGuess]:

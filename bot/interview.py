@@ -5,32 +5,39 @@ Order and wording come from the script; what is understood comes from Rasa (the 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
+from bot.afterwards import Afterwards
 from bot.asides import Aside, Asides
 from bot.asking.base import Asking
 from bot.asking.choice import ChoiceAsking, ConsentAsking
 from bot.asking.criteria import CriteriaAsking
 from bot.asking.function import FunctionAsking
 from bot.asking.region import RegionAsking
-from bot.asking.told import ToldAsking, own_words
+from bot.asking.told import ToldAsking, own_words, taken_away, told_words
 from bot.asking.trends import TrendsAsking
 from bot.asking.volunteered import told_value
 from bot.asking.wishes import WishesAsking
 from bot.corrections import Corrections
+from bot.early import told_in, with_more, worth_keeping
 from bot.ears import Ears
-from bot.reading import ANSWERS, reading
-from bot.replies import Message, Progress, count_sentences, listed, starred
+from bot.reading import ANSWERS, DOUBTFUL, reading
+from bot.removals import Removals
+from bot.replies import Message, Progress, listed, starred
+from bot.review import Review
+from bot.saying import STUCK, Saying
 from bot.script import Kind, Script
-from bot.talk import DO, Heard, Outcome, Reaction, Talk
-from skills_passport.model import Button
+from bot.talk import REVIEW, Heard, Outcome, Reaction, Talk
+from bot.why_not import WhyNot
+from rules.answer import Advice
+from skills_passport.answers import JsonObject
+from skills_passport.model import AnswerStatus
 
 KINDS: dict[Kind, type[Asking]] = {
     Kind.CONSENT: ConsentAsking, Kind.FUNCTION: FunctionAsking, Kind.REGION: RegionAsking, Kind.TOLD: ToldAsking,
     Kind.TRENDS: TrendsAsking, Kind.WISHES: WishesAsking, Kind.CHOICE: ChoiceAsking, Kind.CRITERIA: CriteriaAsking,
 }
-MOST_SENTENCES = 3
-STUCK = 2  # so many times in a row nothing was understood before buttons and a person are offered
 # What someone says who comes back, and that is no answer to the question that was open.
 _RETURNS = frozenset({"greet", "resume", "affirm", "done", "thanks", "repeat", "help"})
 
@@ -42,7 +49,12 @@ class Interview:
         self.script = script
         self.ears = ears
         self._askings = {question.id: KINDS[question.kind](question, script, ears) for question in script.questions}
-        self._asides = Asides(script, ears)
+        self._review = Review(script, ears, self._askings)
+        self._say = Saying(script, self._askings, self._review)
+        self._removals = Removals(script, self._askings)
+        self._afterwards = Afterwards(script, ears, self._askings)
+        self._why_not = WhyNot(script, ears)
+        self._asides = Asides(script, ears, self._review, self._removals)
         self._corrections = Corrections(script, self._askings)
         self._consent = script.questions[0].id
 
@@ -56,28 +68,34 @@ class Interview:
 
     def progress(self, talk: Talk) -> Progress:
         of = len(self.script.questions)
-        return Progress(self.script.step(talk.question) if talk.question else of, of, talk.question or "")
+        question = talk.question or ("" if self.consented(talk) else self._consent)
+        return Progress(self.script.step(question) if question else of, of, question)
 
     def open(self, talk: Talk, *, away: bool) -> Outcome:
         """What is said when the page is opened: a greeting, a welcome back after some time away, or nothing new."""
         if not self.consented(talk):
             talk = talk.at(self._consent)
-            return self._asking(talk.noting(asked=()), "")
+            return self._say.asking(talk.noting(asked=()), "")
         if talk.question is None and not talk.notes.advised:
-            return self._asking(talk, "")
+            return self._say.asking(talk, "")
         if talk.notes.paused or away:
-            return self._asking(talk.noting(paused=False), self._asides.welcome_back(talk))
+            return self._say.asking(talk.noting(paused=False), self._asides.welcome_back(talk))
         return Outcome(talk=talk, messages=())
 
-    def turn(self, talk: Talk, heard: Heard, *, early: str = "", note: str = "") -> Outcome:
-        """The answer to one message. `early` was told before consent; `note` is said first (a number left out, say)."""
+    def turn(
+        self, talk: Talk, heard: Heard, *, early: str = "", note: str = "", last_advice: Callable[[], Advice | None] = lambda: None
+    ) -> Outcome:
+        """The answer to one message. `early` was told before consent; `note` is said first (a number left out, say).
+
+        `last_advice` is only called when somebody asks about it.
+        """
         if talk.question is None and not self.consented(talk):
             talk = talk.at(self._consent)
         if self._consent not in talk.notes.asked and talk.question == self._consent:
             # Nobody agrees to what was not shown yet: the first message only opens the talk.
-            early_words = heard.words if heard.intent in {"answer", "nlu_fallback"} else ""
-            return replace(self._asking(talk, note), early_words=early_words)
-        asking = self._askings[talk.question] if talk.question else None
+            tells = heard.intent in {"answer", "nlu_fallback"} and not heard.payload and worth_keeping(heard.words, self.ears, self.script)
+            return replace(self._say.asking(talk, note), early_words=with_more(early, heard.words) if tells else "")
+        asking = self._say.at(talk, talk.question) if talk.question else None
         heard = reading(heard, talk, asking)
         if heard.intent == "distress":
             message = Message(self.script.phrases["distress"])
@@ -85,13 +103,24 @@ class Interview:
         if talk.notes.paused:
             talk = talk.noting(paused=False)
             if heard.intent in _RETURNS:
-                return self._asking(talk, self._asides.welcome_back(talk), note=note)
+                return self._say.asking(talk, self._asides.welcome_back(talk), note=note)
         if talk.notes.starting_over:
             talk = talk.noting(starting_over=False)
             sure = {"affirm": "start_over_yes", "deny": "start_over_no"}.get(heard.intent)
             heard = replace(heard, intent=sure) if sure else heard
-        if heard.intent == "skip" and asking is not None:
-            return self._react(talk, asking.skip(talk, heard), note)
+        why_not = self._why_not.answer(heard.words, last_advice) if not heard.payload else ""
+        if why_not:
+            return self._say.asking(talk, why_not, note=note)
+        return self._heard(talk, heard, asking, early, note)
+
+    def _heard(self, talk: Talk, heard: Heard, asking: Asking | None, early: str, note: str) -> Outcome:
+        """A message that is an answer, or something said aside."""
+        if heard.intent == "skip":
+            nothing = self.script.phrases["nothing_to_ask"]
+            return self._passed_over(talk, note, heard.words) if asking else self._say.asking(talk, nothing, note=note)
+        half_heard = asking is None and heard.intent not in ANSWERS and heard.confidence < DOUBTFUL
+        if half_heard and not heard.words.rstrip().endswith("?") and self._afterwards.hear(talk, heard) is not None:
+            return self._heard_afterwards(talk, heard, note)
         if heard.intent not in ANSWERS:
             return self._aside(talk, self._asides.hear(talk, heard, asking), note)
         return self._answer(talk, heard, asking, early, note)
@@ -99,60 +128,140 @@ class Interview:
     # -- answers
 
     def _answer(self, talk: Talk, heard: Heard, asking: Asking | None, early: str, note: str) -> Outcome:
+        if talk.notes.stage == REVIEW and asking is not None:
+            reviewed = self._reviewed(talk, heard, asking, note)
+            if reviewed is not None:
+                return reviewed
         corrected = self._corrected(talk, heard, note)
         if corrected is not None:
             return corrected
         if asking is None:
-            small = {"affirm": "nothing_to_ask", "done": "nothing_to_ask", "correction": "which_answer"}
-            return self._asking(talk, self.script.phrases[small.get(heard.intent, "after_advice")], note=note)
-        reaction = asking.hear(talk, heard)
+            return self._heard_afterwards(talk, heard, note)
+        keeps = self._stands(talk, asking) and heard.intent in {"done", "dont_know"}
+        reaction = self._kept() if keeps else asking.hear(talk, heard)
         outcome = self._react(talk, reaction, note)
         if asking.question.id == self._consent:
             if reaction.stage == "early":
-                return replace(outcome, early_words=heard.words)
+                return replace(outcome, early_words=with_more(early, heard.words))
             if reaction.done and early:
-                # What was told before the yes is now the answer to the first question, so that it is not asked again.
-                return self.turn(outcome.talk, Heard(early), note=note)
+                return self._with_early(outcome.talk, early, reaction.said, note)
         return outcome
 
+    def _stands(self, talk: Talk, asking: Asking) -> bool:
+        """Whether the open question has an answer that stands and lacks nothing that was told."""
+        return talk.settled(asking.question.id) and not asking.holds_back(talk)
+
+    def _heard_afterwards(self, talk: Talk, heard: Heard, note: str) -> Outcome:
+        """What is told after the last question: put where it belongs, read back once, and advised upon anew."""
+        refused = self._removals.refused(talk, heard.words)
+        if refused is not None:
+            return self._react(talk.at(refused.question), self._removals.reaction(talk, refused), note)
+        added = self._afterwards.hear(talk, heard) if heard.intent not in {"affirm", "done"} else None
+        if added is None:
+            small = {"affirm": "nothing_to_ask", "done": "nothing_to_ask", "correction": "which_answer", "deny": "which_answer"}
+            phrase = "not_told" if told_words(taken_away(heard.words) or "") else small.get(heard.intent, "not_heard")
+            return self._say.asking(talk, self.script.phrases[phrase], note=note)
+        if added.reaction is not None:
+            return self._react(talk.at(added.question), added.reaction, note)
+        for question, given in added.given.items():
+            path = (*(known for known in talk.notes.path if known != question), question)
+            talk = talk.with_given(question, given).noting(advised=False, removed=None, misses=0, path=path)
+        said = self.script.phrases["added"].format(list=listed(starred(added.labels))) if added.labels else ""
+        if added.pending:
+            talk = talk.noting(adding=True).at("criteria", "hardness", {"pending": list(added.pending)})
+        return self._say.asking(talk, said, note=note)
+
+    def _with_early(self, talk: Talk, early: str, said: str, note: str) -> Outcome:
+        """What was told before the yes now counts, so that it is not asked again: a function, and the rest beside it."""
+        asking = self._askings["function"]
+        lines = early.split("\n")
+        title = next((line for line in lines if isinstance(asking, FunctionAsking) and asking.names_one(line)), None)
+        also = tuple(found for line in lines if line != title for found in told_in(line, self.ears, self.script))
+        if title is not None:
+            reaction = asking.hear(talk, Heard(title))
+            return self._react(talk, replace(reaction, also=(*reaction.also, *also)), note)
+        talk, volunteered = self._with_volunteered(talk, Reaction(also=also))
+        return self._say.asking(talk, said, note=note, volunteered=volunteered)
+
+    def _reviewed(self, talk: Talk, heard: Heard, asking: Asking, note: str) -> Outcome | None:
+        """What becomes of an answer that was shown again; None when another answer is given to that question."""
+        keeps = self._review.keeps(talk, heard)
+        if keeps is False:
+            return self._say.asking(asking.reopened(talk), "", note=note, whole=True)
+        if keeps:
+            return self._react(talk, self._kept(), note)
+        onwards = talk.at(self._say.next(talk))
+        coming = self._say.at(onwards, onwards.question) if onwards.question else None
+        if coming is None or asking.recognises(talk, heard) or not coming.recognises(onwards, heard):
+            return None
+        return self._answer(onwards, heard, coming, "", note)  # plainly an answer to the question they came from
+
+    def _kept(self) -> Reaction:
+        """The answer that stands, left as it is."""
+        return Reaction(said=self.script.phrases["kept"], done=True)
+
     def _corrected(self, talk: Talk, heard: Heard, note: str) -> Outcome | None:
-        """What a correction of another question than the open one leads to; None when there is none."""
-        if heard.intent != "correction" or not self.consented(talk):
+        """What a removal, or a correction of another question than the open one, leads to; None when there is none."""
+        if heard.payload or not self.consented(talk):
             return None
-        correction = self._corrections.hear(talk, heard)
-        if correction is None or correction.question == talk.question:
+        removal = self._removals.hear(talk, heard.words)
+        if removal is not None:
+            reaction = self._removals.reaction(talk, removal)
+            return self._react(talk.at(removal.question), reaction, note, back_to=talk if removal.question != talk.question else None)
+        correction = self._corrections.hear(talk, heard) if heard.intent == "correction" else None
+        if correction is None:
             return None
-        there = talk.at(correction.question)
         if correction.reaction is None:
-            return self._asking(there, correction.said, note=note)
-        return self._react(there, correction.reaction, note, back_to=talk)
+            return self._say.asking(self._askings[correction.question].reopened(talk), correction.said, note=note)
+        if correction.question == talk.question:
+            return None
+        return self._react(talk.at(correction.question), correction.reaction, note, back_to=talk)
 
     def _react(self, talk: Talk, reaction: Reaction, note: str, back_to: Talk | None = None) -> Outcome:
         """The reaction of the open question put into the talk, and what is said next."""
         question = talk.question or self._consent
         if not reaction.understood:
+            if talk.notes.misses >= STUCK and self.script.question(question).kind is Kind.CHOICE:
+                return self._passed_over(talk, note)
             return self._not_understood(talk, reaction.said, note)
         if reaction.given is not None:
-            talk = talk.with_given(question, reaction.given).noting(advised=False)
+            removed = _taken_from(talk, question, reaction)
+            talk = talk.with_given(question, reaction.given).noting(advised=False, removed=removed)
         talk, volunteered = self._with_volunteered(talk, reaction)
         talk = talk.noting(misses=0)
+        if talk.notes.adding and not reaction.stage and reaction.message is None:
+            talk, reaction = self._closed(talk.noting(adding=False), question), replace(reaction, done=True)
         if not reaction.done:
             talk = talk.at(question, reaction.stage, reaction.memory)
             if back_to is not None and not reaction.stage:
                 talk = talk.at(back_to.question, back_to.notes.stage, back_to.notes.memory)
-            return self._asking(talk, reaction.said, note=note, message=reaction.message, volunteered=volunteered)
+            outcome = self._say.asking(talk, reaction.said, note=note, message=reaction.message, volunteered=volunteered)
+            return self._say.with_put_back(outcome) if reaction.taken else outcome
         path = (*(known for known in talk.notes.path if known != question), question)
         if back_to is not None and back_to.question is not None and not talk.settled(back_to.question):
             talk = talk.noting(path=path).at(back_to.question, back_to.notes.stage, back_to.notes.memory)
         else:
-            talk = talk.noting(path=path).at(self._next(talk))
-        return self._asking(talk, reaction.said, note=note, volunteered=volunteered)
+            talk = talk.noting(path=path).at(self._say.next(talk))
+        outcome = self._say.asking(talk, reaction.said, note=note, volunteered=volunteered)
+        return self._say.with_put_back(outcome) if reaction.taken else outcome
+
+    def _closed(self, talk: Talk, question: str) -> Talk:
+        """The talk with the answer to this question settled as it is."""
+        given = talk.given.get(question)
+        return talk if given is None or given.settled else talk.with_given(question, replace(given, status=AnswerStatus.ANSWERED))
 
     def _not_understood(self, talk: Talk, said: str, note: str) -> Outcome:
-        misses = talk.notes.misses + 1
-        if misses < STUCK:
-            return self._asking(talk.noting(misses=misses), said, note=note)
-        return self._asking(talk.noting(misses=0), self.script.phrases["stuck"], note=note, with_skip=True)
+        if talk.question is None:
+            return self._say.asking(talk, said or self.script.phrases["not_heard"], note=note)
+        talk = talk.noting(misses=talk.notes.misses + 1)
+        return self._say.asking(talk, said if talk.notes.misses < STUCK else self.script.phrases["stuck"], note=note)
+
+    def _passed_over(self, talk: Talk, note: str, words: str = "") -> Outcome:
+        """The open question is left for what it is: an answer that stands stays, else there is none."""
+        question = talk.question or self._consent
+        asking = self._say.at(talk, question)
+        reaction = self._kept() if self._stands(talk, asking) else asking.skip(talk, Heard(words, "skip"))
+        return self._react(talk, reaction, note)
 
     def _with_volunteered(self, talk: Talk, reaction: Reaction) -> tuple[Talk, list[str]]:
         """What was told along the way is kept for its own question, and read back once."""
@@ -175,12 +284,6 @@ class Interview:
                 talk = talk.noting(path=(*talk.notes.path, question))
         return talk, told
 
-    def _next(self, talk: Talk) -> str | None:
-        """The first question in order that is not settled and has something to ask."""
-        return next(
-            (q.id for q in self.script.questions if not talk.settled(q.id) and self._askings[q.id].applies(talk)), None
-        )
-
     # -- asides
 
     def _aside(self, talk: Talk, aside: Aside, note: str) -> Outcome:
@@ -190,75 +293,13 @@ class Interview:
             said = " ".join(part for part in (note, aside.said) if part)
             return Outcome(talk=aside.talk.noting(offered=()), messages=(Message(said),))
         if aside.wants_advice:
-            return self._advice(aside.talk, aside.said, note)
-        return self._asking(aside.talk, aside.said, note=note, message=aside.message, whole=aside.whole)
-
-    # -- saying
-
-    def _asking(
-        self, talk: Talk, said: str, *, note: str = "", message: Message | None = None, whole: bool = False,
-        volunteered: list[str] | None = None, with_skip: bool = False,
-    ) -> Outcome:
-        """What is said, and then the open question; in full the first time, shorter when it would be too much."""
-        if talk.question is None:
-            return self._after_questions(talk, said, note, message)
-        asking = self._askings[talk.question]
-        first = talk.question not in talk.notes.asked
-        question = message or asking.ask(talk, first=first or whole)
-        before = [part for part in (note, said, self._read_back(volunteered)) if part]
-        if message is None and count_sentences(" ".join((*before, question.text))) > MOST_SENTENCES:
-            question = asking.ask(talk, first=False)
-        if len(before) > 1 and said in before and count_sentences(" ".join((*before, question.text))) > MOST_SENTENCES:
-            before.remove(said)
-        can_go_on = any(button.title == self.script.phrases["go_on"] for button in question.buttons)
-        helping = self._helping_buttons(talk, message, first, with_skip)[1 if can_go_on else 0 :]
-        question = replace(question, buttons=(*question.buttons, *helping))
-        talk = talk.noting(offered=question.buttons, asked=tuple(dict.fromkeys((*talk.notes.asked, talk.question))))
-        return Outcome(talk=talk, messages=(*(Message(part) for part in _balloon(before)), question))
-
-    def _after_questions(self, talk: Talk, said: str, note: str, message: Message | None) -> Outcome:
-        if message is not None:
-            before = _balloon([part for part in (note, said) if part])
-            return Outcome(talk=talk.noting(offered=message.buttons), messages=(*(Message(part) for part in before), message))
-        if not talk.notes.advised:
-            return self._advice(talk, " ".join(part for part in (said, self.script.phrases["advice"]) if part), note)
-        text = " ".join(part for part in (note, said) if part) or self.script.phrases["after_advice"]
-        buttons = self._closing_buttons()
-        return Outcome(talk=talk.noting(offered=buttons), messages=(Message(text, buttons),))
-
-    def _advice(self, talk: Talk, said: str, note: str) -> Outcome:
-        """The cards, and behind them the open question or what can be done now."""
-        if talk.question is None:
-            closing = Message(self.script.phrases["after_advice"], self._closing_buttons())
-            talk = talk.noting(advised=True)
-        else:
-            closing = self._askings[talk.question].ask(talk, first=False)
-        talk = talk.noting(offered=closing.buttons)
-        before = _balloon([part for part in (note, said) if part])
-        return Outcome(talk=talk, messages=tuple(Message(part) for part in before), wants_advice=True, afterwards=(closing,))
-
-    def _read_back(self, volunteered: list[str] | None) -> str:
-        labels = list(dict.fromkeys(volunteered or ()))
-        return self.script.phrases["volunteered"].format(list=listed(starred(labels))) if labels else ""
-
-    def _helping_buttons(self, talk: Talk, message: Message | None, first: bool, with_skip: bool) -> tuple[Button, ...]:
-        phrases = self.script.phrases
-        skip = Button(phrases["skip_button"], f"{DO}skip")
-        if message is not None or talk.question == self._consent:
-            return ()
-        if first and not talk.notes.stage:
-            return (skip, Button(phrases["why_button"], f"{DO}why"))
-        return (skip,) if with_skip else ()
-
-    def _closing_buttons(self) -> tuple[Button, ...]:
-        phrases = self.script.phrases
-        return (
-            Button(phrases["again_button"], f"{DO}ask_advice"),
-            Button(phrases["known_button"], f"{DO}what_do_you_know"),
-            Button(phrases["start_over_button"], f"{DO}start_over"),
-        )
+            return self._say.advice(aside.talk, aside.said, note, "advice_early" if aside.talk.question else "advice")
+        return self._say.asking(aside.talk, aside.said, note=note, message=aside.message, whole=aside.whole)
 
 
-def _balloon(parts: list[str]) -> list[str]:
-    """What goes before the question, as one balloon."""
-    return [" ".join(parts)] if parts else []
+def _taken_from(talk: Talk, question: str, reaction: Reaction) -> JsonObject | None:
+    """The answer from before something was taken away, with what that was; None when nothing was."""
+    known = talk.given.get(question)
+    if not reaction.taken or known is None:
+        return None
+    return {"question": question, "value": known.value, "words": known.words, "status": known.status.value, "labels": list(reaction.taken)}

@@ -8,7 +8,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.asking.base import SMALL_WORDS, Asking
-from bot.talk import DO, Heard, Talk
+from bot.citizen_number import says_only_a_number
+from bot.removals import means_last, means_put_back
+from bot.talk import DO, LEFT_OUT, Heard, Talk
 from bot.wording import words_of
 
 ANSWERS = frozenset({"answer", "button", "correction", *SMALL_WORDS})
@@ -24,8 +26,12 @@ _ABOUT_ONESELF = frozenset(["ik", "we", "wij", "er"])  # 'wat ik doe is …' tel
 
 def reading(heard: Heard, talk: Talk, asking: Asking | None) -> Heard:
     """The message with the intent that counts."""
+    heard = _as_pressed(heard, talk)
     if heard.payload:
         return replace(heard, intent=heard.payload.removeprefix(DO) if heard.payload.startswith(DO) else "button")
+    plain = _in_so_many_words(heard.words, talk)
+    if plain:
+        return replace(heard, intent=plain)
     question_mark = heard.words.rstrip().endswith("?")
     words = len(words_of(heard.words))
     if heard.intent in {"nlu_fallback", "answer"}:
@@ -34,6 +40,22 @@ def reading(heard: Heard, talk: Talk, asking: Asking | None) -> Heard:
     if asking is None or question_mark or not _answers(heard, talk, asking, words):
         return heard
     return replace(heard, intent="answer")
+
+
+def _as_pressed(heard: Heard, talk: Talk) -> Heard:
+    """Typing the words on an offered button is pressing it."""
+    typed = words_of(heard.words)
+    pressed = next((button for button in talk.notes.offered if typed and typed == words_of(button.title)), None)
+    return heard if heard.payload or pressed is None else replace(heard, payload=pressed.payload)
+
+
+def _in_so_many_words(words: str, talk: Talk) -> str:
+    """The intent of words that leave no doubt, whatever Rasa makes of them; empty when they do."""
+    if says_only_a_number(words):
+        return LEFT_OUT
+    if talk.notes.removed is not None and means_put_back(words):
+        return "put_back"
+    return "correction" if means_last(words) else ""
 
 
 def _begins_as_question(heard: Heard) -> bool:

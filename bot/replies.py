@@ -16,11 +16,12 @@ _LONG_LIST = 5
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One balloon of the bot."""
+    """One balloon of the bot; `short` is its text when so much goes before it that the whole would be too long."""
 
     text: str
     buttons: tuple[Button, ...] = ()
     card: JsonObject | None = None
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Any
 
 from bot.wording import fits
 from rules.person import CriterionKind, Meaning
@@ -34,6 +35,14 @@ class Option:
     means: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Instead:
+    """Other wordings of a question, as long as nothing is known for the question `without`."""
+
+    without: str
+    texts: Mapping[str, str]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """One question of the interview in all its wordings (Dutch, B1)."""
@@ -52,6 +61,14 @@ class Question:
     about: Meaning = Meaning.NOW  # how what is told here is meant when nothing says otherwise
     needs: str = ""  # only asked when that question brought something
     most: int = 0  # at most so many parts
+    instead: tuple[Instead, ...] = ()
+
+    def as_known(self, knows: Callable[[str], bool]) -> Question:
+        """The question worded so that it leans on nothing that is not known."""
+        other: dict[str, Any] = {}
+        for each in self.instead:
+            other |= {} if knows(each.without) else each.texts
+        return replace(self, **other)
 
 
 @dataclass(frozen=True, slots=True)

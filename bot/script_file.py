@@ -13,7 +13,7 @@ import yaml
 
 from bot.errors import ScriptError
 from bot.replies import count_sentences
-from bot.script import CriterionPattern, FrequentAnswer, Kind, Option, Question, Script
+from bot.script import CriterionPattern, FrequentAnswer, Instead, Kind, Option, Question, Script
 from rules.errors import Problem
 from rules.files.yaml_entries import Entry, read_entries, read_root
 from rules.person import CriterionKind, Meaning
@@ -24,8 +24,8 @@ MOST_SENTENCES = 3
 
 _TOLD = {
     "heard": "list", "heard_before": "list", "heard_wanted": "list", "heard_unwanted": "list", "heard_other": "list",
-    "heard_outside": "list", "already": "list", "check": "", "nothing": "", "more": "", "what_wrong": "",
-    "removed": "list", "not_found": "", "no_more": "", "all_right": "", "wrong": "",
+    "heard_outside": "list", "already": "list", "check": "", "check_short": "", "nothing": "", "more": "", "what_wrong": "",
+    "little": "", "not_found": "", "no_more": "", "all_right": "", "wrong": "",
 }
 QUESTION_PHRASES: Mapping[Kind, Mapping[str, str]] = {
     Kind.CONSENT: {"refused": "", "first_yes": ""},
@@ -46,14 +46,20 @@ QUESTION_WORDS: Mapping[Kind, Mapping[str, str]] = {
     Kind.CHOICE: {"confirm": "choice"},
 }
 
+WORDINGS = ("ask", "again", "why", "skip", "confirm")
+"""The texts that every question has, and that `instead` may word otherwise."""
+
 PHRASES: Mapping[str, str] = {
     "go_on": "", "skip_button": "", "why_button": "", "greet": "", "thanks": "", "goodbye": "", "welcome_back": "about",
     "welcome_back_done": "", "stopped": "", "help": "", "back": "", "no_way_back": "", "start_over_sure": "",
     "start_over_yes": "", "start_over_no": "", "started_over": "", "not_started_over": "", "known": "list",
     "known_nothing": "", "delete_me": "", "out_of_scope": "", "unknown_question": "", "stuck": "", "bsn": "",
     "too_long": "limit", "empty": "", "stale_button": "", "distress": "", "rasa_down": "", "rasa_slow": "", "rasa_down_unkept": "",
-    "try_again": "", "volunteered": "list", "taken_away": "", "which_answer": "", "change_it": "",
-    "advice": "", "advice_early": "", "after_advice": "", "again_button": "", "known_button": "",
+    "try_again": "", "volunteered": "list", "removed": "list", "put_back": "list", "put_back_button": "",
+    "nothing_to_put_back": "", "once_more": "", "review": "answer", "review_short": "answer", "review_skipped": "", "review_skipped_short": "", "review_keep": "", "review_change": "",
+    "kept": "", "which_answer": "", "change_it": "",
+    "advice": "", "advice_early": "", "advice_anew": "number", "advice_same": "", "added": "list", "not_heard": "", "not_told": "",
+    "why_not": "title because", "why_not_shown": "title", "why_not_far": "title name", "why_not_unknown": "name", "after_advice": "", "again_button": "", "known_button": "",
     "start_over_button": "", "nothing_to_ask": "",
 }
 """What the bot says around the questions, with the words each may fill in."""
@@ -101,6 +107,9 @@ def _questions(entry: Entry, problems: list[Problem]) -> tuple[Question, ...]:
         question = _question(each)
         if any(known.id == question.id for known in found):
             each.problem("id", f"'{question.id}' staat er twee keer. Geef elke vraag een eigen id.")
+        for other in question.instead:
+            if not any(known.id == other.without for known in found):
+                each.problem("instead", f"'{other.without}' is geen vraag die hiervoor komt.")
         if question.needs and not any(known.id == question.needs for known in found):
             each.problem("needs", f"'{question.needs}' is geen vraag die hiervoor komt.")
         found.append(question)
@@ -113,15 +122,25 @@ def _question(entry: Entry) -> Question:
     entry.path = entry.text("id") or entry.path
     kind = entry.choice("kind", Kind)
     words = QUESTION_WORDS.get(kind, {})
-    texts = {name: _text(entry, name, words.get(name, "")) for name in ("ask", "again", "why", "skip", "confirm")}
+    texts = {name: _text(entry, name, words.get(name, "")) for name in WORDINGS}
     question = Question(
         id=entry.text("id"), kind=kind, about_words=entry.text("about_words"), names=entry.texts("names", at_least=1), **texts,
         phrases=_phrases(entry, "phrases", QUESTION_PHRASES[kind]),
         options=_options(entry, kind), about=entry.choice("about", Meaning, default=Meaning.NOW),
+        instead=tuple(_instead(each, words) for each in entry.entries("instead")),
         needs=entry.text("needs", required=False), most=entry.integer("most", 0, 20, default=0),
     )
     entry.finish()
     return question
+
+
+def _instead(entry: Entry, words: Mapping[str, str]) -> Instead:
+    texts = {name: _text(entry, name, words.get(name, "")) for name in WORDINGS if entry.has(name)}
+    if not texts:
+        entry.problem("", f"zegt niets anders. Zet er een of meer van deze teksten in: {', '.join(WORDINGS)}.")
+    found = Instead(entry.text("without"), texts)
+    entry.finish()
+    return found
 
 
 def _options(entry: Entry, kind: Kind) -> tuple[Option, ...]:

@@ -1,11 +1,11 @@
-"""'Wat weet je van mij?' in one sentence; the whole of it stands on the passport page."""
+"""What is known in a few words: of all questions ('wat weet je van mij?'), or of one."""
 
 from __future__ import annotations
 
 from bot.asking.told import own_words
 from bot.ears import Ears
 from bot.replies import listed, starred
-from bot.script import Script
+from bot.script import Kind, Question, Script
 from bot.talk import Talk
 
 _SEEN = 4  # own words that are named before the rest is counted
@@ -36,3 +36,30 @@ def what_is_known(talk: Talk, script: Script, ears: Ears) -> list[str]:
     if criteria:
         known.append("belangrijk voor je: " + listed(starred(criteria)))
     return known
+
+
+def answer_words(talk: Talk, question: Question, ears: Ears) -> str:
+    """The present answer to one question, as it stands in a sentence; empty when there is none."""
+    value = talk.value(question.id)
+    if not value:
+        return ""
+    titles = [option.title for option in question.options if option.value == value]
+    words: list[str] = []
+    match question.kind:
+        case Kind.FUNCTION:
+            words = [ears.function_title(value["function_id"]) if value["function_id"] else value["words"]]
+        case Kind.REGION:
+            words = [value["words"] or ears.region_title(value["region_id"])]
+        case Kind.TOLD:
+            words = own_words(value["mentions"]) or list(value["messages"])
+        case Kind.TRENDS:
+            known = {option.value["trend"]: option.title.lower() for option in question.options}
+            return listed(f"*{trend['quote']}* {known[trend['trend']]}" for trend in value["trends"])
+        case Kind.WISHES:
+            words = [option.title for option in question.options if option.value["sector"] in value["sectors"]]
+            words += list(value["words"])
+        case Kind.CRITERIA:
+            words = [criterion["words"] for criterion in value["criteria"]]
+        case _:
+            words = titles
+    return listed(starred(words))

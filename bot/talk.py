@@ -17,6 +17,12 @@ BUTTON = "knop:"
 DO = f"{BUTTON}doe:"
 """Payloads of buttons: `knop:<question>:<what>`, or `knop:doe:<intent>` for what can be said aside."""
 
+REVIEW = "review"
+"""The stage of a question that was come back to: its answer is shown, and stands until there is another one."""
+
+LEFT_OUT = "left_out"
+"""What a message means of which nothing is left without a number that may not be kept: only its note is said."""
+
 STALE_BUTTON = "stale_button"
 """What an older button means: nothing, but the open question is asked again."""
 
@@ -62,14 +68,18 @@ class Notes:
     misses: int = 0  # how many times in a row nothing was understood
     paused: bool = False
     starting_over: bool = False  # asked whether it is sure
-    advised: bool = False
+    advised: bool = False  # an advice was shown for the answers as they are now
+    seen: bool = False  # an advice was shown after the last question: the next one is made anew
+    adding: bool = False  # something is added after the last question: it leads straight to a new advice
+    removed: JsonObject | None = None  # what was taken away last and can be put back: see bot/removals.py
     waiting: JsonObject | None = None  # a message that Rasa could not take yet: {"id", "words", "payload", "note"}
 
     def to_json(self) -> dict[str, Any]:
         return {
             "stage": self.stage, "memory": dict(self.memory), "path": list(self.path), "asked": list(self.asked),
             "offered": [[button.title, button.payload] for button in self.offered], "misses": self.misses,
-            "paused": self.paused, "starting_over": self.starting_over, "advised": self.advised, "waiting": self.waiting,
+            "paused": self.paused, "starting_over": self.starting_over, "advised": self.advised, "seen": self.seen, "adding": self.adding, "removed": self.removed,
+            "waiting": self.waiting,
         }
 
     @classmethod
@@ -78,7 +88,9 @@ class Notes:
             stage=value.get("stage", ""), memory=value.get("memory", {}), path=tuple(value.get("path", ())),
             asked=tuple(value.get("asked", ())), misses=value.get("misses", 0), paused=value.get("paused", False),
             offered=tuple(Button(title, payload) for title, payload in value.get("offered", ())),
-            starting_over=value.get("starting_over", False), advised=value.get("advised", False), waiting=value.get("waiting"),
+            starting_over=value.get("starting_over", False), advised=value.get("advised", False),
+            seen=value.get("seen", False), adding=value.get("adding", False),
+            removed=value.get("removed"), waiting=value.get("waiting"),
         )
 
 
@@ -94,6 +106,12 @@ class Talk:
         """What is known for a question; empty when nothing is, or when it was skipped."""
         given = self.given.get(question)
         return given.value if given and given.value and given.status is not AnswerStatus.SKIPPED else {}
+
+    def knows(self, question: str) -> bool:
+        """Whether there is an answer to build on: something in it, and recognised where it had to be."""
+        value = self.value(question)
+        held = any(part not in (None, "", [], ()) for part in value.values())
+        return held and all(part is not None for name, part in value.items() if name.endswith("_id"))
 
     def settled(self, question: str) -> bool:
         return question in self.given and self.given[question].settled
@@ -117,7 +135,7 @@ class Reaction:
     """What a question makes of an answer.
 
     `done` settles the question; else the talk stays, at `stage`, and `message` is asked (None: the question again).
-    `also` holds what was volunteered for other questions.
+    `also` holds what was volunteered for other questions; `taken` names what was taken away, so that it can be put back.
     """
 
     given: Given | None = None
@@ -128,6 +146,7 @@ class Reaction:
     message: Message | None = None
     understood: bool = True
     also: tuple[tuple[str, Given], ...] = ()
+    taken: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +156,7 @@ class Outcome:
     talk: Talk
     messages: tuple[Message, ...]
     wants_advice: bool = False  # the cards come after `messages` and before `afterwards`
+    introduction: str = ""  # the phrase that goes before the cards, if there are any
     afterwards: tuple[Message, ...] = ()
     off_the_record: bool = False  # keep nothing of what was just said, anywhere
     early_words: str = ""  # told before consent: to be kept in memory only, until there is a yes

@@ -20,7 +20,7 @@ from rules.errors import RulesError
 from skills_passport.errors import PassportError
 
 app = typer.Typer(
-    help="Loopbaanwijzer: van een gesprek over je werk naar drie uitgelegde stappen.",
+    help="Loopbaanwijzer: van een gesprek over je werk naar drie uitgelegde stappen.", epilog="Voorbeeld: wijzer serve --demo --port 8000",
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
 )
 app.add_typer(match.app, name="match")

@@ -34,8 +34,13 @@ class KnowledgeError(RulesError):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
-        lines = "\n".join(f"- {problem}" for problem in self.problems)
+        lines = "\n".join(f"- {self.told(problem)}" for problem in self.problems)
         super().__init__(f"{self.title} ({len(self.problems)}):\n{lines}")
+
+    @staticmethod
+    def told(problem: Problem) -> str:
+        """One problem as a line for people."""
+        return str(problem)
 
 
 class CatalogueError(KnowledgeError):
@@ -44,10 +49,29 @@ class CatalogueError(KnowledgeError):
     title = "De catalogus klopt nog niet"
 
 
+class WorkbookError(CatalogueError):
+    """A workbook that holds the catalogue has mistakes in it; of each problem, `file` is the sheet and `field` the column."""
+
+    title = "De werkmap klopt nog niet"
+
+    @staticmethod
+    def told(problem: Problem) -> str:
+        if problem.line == 1 and not problem.field:
+            return f"{problem.file}: {problem.message}"
+        where = [f"blad {problem.file}", f"rij {problem.line}", f"kolom {problem.field}" if problem.field else ""]
+        return f"{', '.join(filter(None, where))}: {problem.message}"
+
+
 class RulebookError(KnowledgeError):
     """The rulebook has mistakes in it."""
 
     title = "Het regelboek klopt nog niet"
+
+
+class ExamplesError(KnowledgeError):
+    """The example sentences have mistakes in them."""
+
+    title = "De voorbeeldzinnen kloppen nog niet"
 
 
 class LabourMarketError(KnowledgeError):
@@ -73,6 +97,10 @@ class RequestIncomplete(RulesError):
 
 class KnowledgeFilesMissing(RulesError):
     """A folder or file with knowledge is not where it should be."""
+
+
+class CatalogueChanged(RulesError):
+    """Somebody changed the catalogue between reading and writing it."""
 
 
 class AdviceFormatError(RulesError):

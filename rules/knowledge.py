@@ -13,6 +13,7 @@ from rules.crafts import Crafts
 from rules.engine import RuleEngine
 from rules.labour_market import LabourMarket
 from rules.language.dutch import DutchText
+from rules.language.examples import Example
 from rules.matching.profile_texts import dutch_of
 from rules.matching.task_matching import TaskMatcher
 from rules.neighbours import Neighbours
@@ -44,12 +45,13 @@ class Engines:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Knowledge:
-    """Catalogue, rulebook and figures of one version; made by `prepare`, shared by all threads."""
+    """Catalogue, rulebook, figures and example sentences of one version; made by `prepare`, shared by all threads."""
 
     catalogue: Catalogue
     rulebook: Rulebook
     labour_market: LabourMarket
     scales: Mapping[int, ScaleAmount]
+    examples: tuple[Example, ...] = field(repr=False)
     product: str
     language: DutchText = field(repr=False)
     matcher: TaskMatcher = field(repr=False)
@@ -64,10 +66,18 @@ class Knowledge:
 
 
 def prepare(
-    catalogue: Catalogue, rulebook: Rulebook, labour_market: LabourMarket, scales: Mapping[int, ScaleAmount], product: str
+    catalogue: Catalogue,
+    rulebook: Rulebook,
+    labour_market: LabourMarket,
+    scales: Mapping[int, ScaleAmount],
+    examples: tuple[Example, ...],
+    *,
+    product: str,
 ) -> Knowledge:
     """Build the indexes and compile the rules, once per version (seconds, not milliseconds)."""
     language = dutch_of(catalogue)
     matcher = TaskMatcher(catalogue, language)
     neighbours = Neighbours(Transitions(occupations_of(catalogue), skills_of(catalogue), language))
-    return Knowledge(catalogue, rulebook, labour_market, scales, product, language, matcher, neighbours, Crafts(catalogue), Engines(rulebook))
+    return Knowledge(
+        catalogue, rulebook, labour_market, scales, examples, product, language, matcher, neighbours, Crafts(catalogue), Engines(rulebook)
+    )

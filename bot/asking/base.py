@@ -56,9 +56,17 @@ class Asking(ABC):
         """The question is passed over; what was told already stays."""
         return Reaction(given=Given(None, heard.words, AnswerStatus.SKIPPED), said=self.question.skip, done=True)
 
-    def undo(self, talk: Talk) -> Talk | None:
-        """Takes the last part of the open question back; None when there is nothing to take back within it."""
+    def step_back(self, talk: Talk) -> Talk | None:
+        """Out of a stage of the open question, what was told kept; None when there is no step back within it."""
         return talk.at(self.question.id) if talk.notes.stage else None
+
+    def reopened(self, talk: Talk) -> Talk:
+        """The talk at this question, to change an answer that stands until then."""
+        return talk.at(self.question.id)
+
+    def holds_back(self, talk: Talk) -> bool:
+        """Whether something was told that is not in the answer yet."""
+        return False
 
     def is_open(self, talk: Talk) -> bool:
         """Whether people answer in whole sentences here, in which any word may turn up."""

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from bot.asking.base import Asking
+from bot.early import worth_keeping
 from bot.replies import Message
 from bot.talk import Given, Heard, Reaction, Talk
-
-_WORDS_THAT_TELL = 4
 
 
 class ChoiceAsking(Asking):
@@ -38,7 +37,7 @@ class ConsentAsking(Asking):
             return Reaction(given=Given({"agreed": True}, ""), said=self.question.confirm, done=True)
         if agreed is False:
             return Reaction(message=Message(self.say("refused"), self.option_buttons()))
-        if len(heard.words.split()) >= _WORDS_THAT_TELL:
+        if heard.intent == "answer" and worth_keeping(heard.words, self.ears, self.script):
             return Reaction(message=Message(self.say("first_yes"), self.option_buttons()), stage="early")
         return Reaction(understood=False)
 

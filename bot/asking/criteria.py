@@ -57,14 +57,8 @@ class CriteriaAsking(Asking):
             return super().skip(talk, heard)
         return Reaction(given=Given({"criteria": told[:MOST_CRITERIA]}, heard.words), said=self.question.confirm, done=True)
 
-    def undo(self, talk: Talk) -> Talk | None:
-        told = self._told(talk)
-        if talk.notes.stage == "hardness":
-            return talk.at(self.question.id)
-        if not told:
-            return None
-        given = Given({"criteria": told[:-1]}, "", AnswerStatus.OPEN) if told[:-1] else None
-        return talk.with_given(self.question.id, given).at(self.question.id)
+    def holds_back(self, talk: Talk) -> bool:
+        return talk.notes.stage == "hardness"
 
     def is_open(self, talk: Talk) -> bool:
         return talk.notes.stage != "hardness"

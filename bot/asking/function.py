@@ -58,6 +58,11 @@ class FunctionAsking(Asking):
         guesses = self.ears.functions(heard.words)
         return bool(guesses) and guesses[0].confidence >= SURE
 
+    def names_one(self, words: str) -> bool:
+        """Whether the words, or the part before they go on about something else, are surely a function."""
+        guesses = self._guesses(words)
+        return bool(guesses) and guesses[0].confidence >= SURE
+
     def _decide(self, talk: Talk, heard: Heard) -> Reaction | None:
         """What was chosen of the offered functions; None when the words are a new description."""
         candidates: list[list[str]] = talk.notes.memory["candidates"]
@@ -76,7 +81,7 @@ class FunctionAsking(Asking):
         if place is not None:
             return self._settled(candidates[place][0], words)
         if heard.intent == "deny" and len(heard.words.split()) <= 3:
-            return self._not_listed(words)
+            return Reaction() if talk.settled(self.question.id) else self._not_listed(words)
         return None
 
     def _match(self, talk: Talk, heard: Heard) -> Reaction:
@@ -87,15 +92,20 @@ class FunctionAsking(Asking):
             if talk.notes.stage == "second":
                 earlier = str(talk.notes.memory.get("words", ""))
                 return self._not_listed(f"{earlier}; {words}" if earlier else words, also)
-            open_value = Given({"function_id": None, "words": words}, heard.words, AnswerStatus.OPEN)
-            return Reaction(given=open_value, stage="second", memory={"words": words}, also=also)
+            return Reaction(given=self._so_far(talk, heard, None, words), stage="second", memory={"words": words}, also=also)
         sure = guesses[0].confidence >= SURE
         return Reaction(
-            given=Given({"function_id": guesses[0].function_id if sure else None, "words": words}, heard.words, AnswerStatus.OPEN),
+            given=self._so_far(talk, heard, guesses[0].function_id if sure else None, words),
             stage="confirm",
             memory={"words": words, "sure": sure, "candidates": [[guess.function_id, guess.title] for guess in guesses]},
             also=also,
         )
+
+    def _so_far(self, talk: Talk, heard: Heard, function_id: str | None, words: str) -> Given | None:
+        """The answer until it is confirmed; None when an earlier one stands, for that one counts until then."""
+        if talk.settled(self.question.id):
+            return None
+        return Given({"function_id": function_id, "words": words}, heard.words, AnswerStatus.OPEN)
 
     def _guesses(self, words: str) -> list[FunctionGuess]:
         """For all the words, or for the part of them before they go on about something else: whichever is surer."""

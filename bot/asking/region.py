@@ -39,7 +39,7 @@ class RegionAsking(Asking):
             if heard.chosen(self.question.id) == _NONE:
                 return Reaction(stage="second")
         if heard.intent in SMALL_WORDS and not self.recognises(talk, heard):
-            return self.skip(talk, heard) if heard.intent == "dont_know" else self._unknown(talk, heard)
+            return self.skip(talk, heard) if heard.intent in {"dont_know", "done"} else Reaction(understood=False)
         words = meant_instead(heard.words)[:LONGEST_PLACE]
         places = list(self.ears.places(words) or self.ears.places_within(heard.words))
         also = volunteered(talk, heard.words, self.ears, self.script, beside=self.question.id)
@@ -48,7 +48,7 @@ class RegionAsking(Asking):
         if places:
             offered = [[place.region_id, place.title, place.town] for place in places[:MOST_OFFERED]]
             return Reaction(stage="choose", memory={"words": words, "places": offered}, also=also)
-        return self._unknown(talk, heard)
+        return self._unknown(talk, heard, also)
 
     def recognises(self, talk: Talk, heard: Heard) -> bool:
         return any(place.exact for place in self.ears.places(heard.words))
@@ -71,8 +71,10 @@ class RegionAsking(Asking):
         said = self.say("town", town=place.town, title=place.title) if is_town else self.question.confirm.format(title=place.title)
         return Reaction(given=given, said=said, done=True, also=also)
 
-    def _unknown(self, talk: Talk, heard: Heard) -> Reaction:
+    def _unknown(self, talk: Talk, heard: Heard, also: tuple[tuple[str, Given], ...] = ()) -> Reaction:
         if talk.notes.stage != "second":
-            return Reaction(stage="second")
+            return Reaction(stage="second", also=also)
+        if talk.settled(self.question.id):  # what is no place never takes the place of one
+            return Reaction(said=self.script.phrases["kept"], done=True, also=also)
         words = heard.words[:LONGEST_PLACE]
-        return Reaction(given=Given({"region_id": None, "words": words}, words), said=self.say("give_up"), done=True)
+        return Reaction(given=Given({"region_id": None, "words": words}, words), said=self.say("give_up"), done=True, also=also)

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from bot.asking.base import Asking, mention_from, mention_json
+from bot.asking.base import Asking, mention_json
 from bot.asking.volunteered import told_also, told_value, volunteered
 from bot.replies import Message, listed, starred
 from bot.talk import Given, Heard, Reaction, Talk
-from bot.wording import plain, words_of
+from bot.wording import words_of
 from rules.person import Meaning, Mention, MentionKind
 from skills_passport.model import AnswerStatus, Button
 
@@ -33,7 +33,10 @@ _FILLERS = frozenset(
 
 
 class ToldAsking(Asking):
-    """Stages: '' asking (for more), 'check' read back, 'wrong' choosing what to take away."""
+    """Stages: '' asking (for more), 'check' read back, 'wrong' choosing what to take away.
+
+    Whether a 'nee' is about what was read back is seen from the buttons that were offered with it.
+    """
 
     __slots__ = ()
 
@@ -62,15 +65,8 @@ class ToldAsking(Asking):
             return self._done(talk)
         return super().skip(talk, heard)
 
-    def undo(self, talk: Talk) -> Talk | None:
-        value = talk.value(self.question.id)
-        messages = list(value.get("messages", ()))
-        if not messages:
-            return None
-        last = plain(messages.pop())
-        kept = [mention for mention in value["mentions"] if plain(mention["quote"]) not in last]
-        given = Given({"messages": messages, "mentions": kept}, "", AnswerStatus.OPEN)
-        return talk.with_given(self.question.id, given if messages else None).at(self.question.id)
+    def step_back(self, talk: Talk) -> Talk | None:
+        return talk.at(self.question.id) if talk.notes.stage == "wrong" else None
 
     def is_open(self, talk: Talk) -> bool:
         return True
@@ -85,7 +81,7 @@ class ToldAsking(Asking):
     def _steer(self, talk: Talk, heard: Heard) -> Reaction | None:
         told = bool(talk.value(self.question.id).get("messages"))
         chosen = heard.chosen(self.question.id)
-        checking = talk.notes.stage == "check"
+        checking = any(button.payload == self.button("", _WRONG).payload for button in talk.notes.offered)
         if chosen == _ON or heard.intent == "done":
             return self.skip(talk, heard)
         if chosen is not None and chosen.startswith(_AWAY):
@@ -105,20 +101,15 @@ class ToldAsking(Asking):
 
     def _done(self, talk: Talk) -> Reaction:
         known = talk.given[self.question.id]
-        return Reaction(given=Given(known.value, known.words), said=self.question.confirm, done=True)
+        said = self.question.confirm if talk.value(self.question.id).get("mentions") else self.say("little")
+        return Reaction(given=Given(known.value, known.words), said=said, done=True)
 
     # -- taking away
 
     def _take_away_words(self, talk: Talk, heard: Heard) -> Reaction | None:
-        """A task taken away in words ('haal notulen weg'); None when that is not what was said."""
-        wanted = taken_away(heard.words)
-        if wanted is None:
-            return None
-        mentions = [mention_from(value) for value in talk.value(self.question.id).get("mentions", ())]
-        places = named(mentions, wanted)
-        if places:
-            return self._take_away(talk, places)
-        return Reaction(message=Message(self.say("not_found")), stage="wrong") if mentions else None
+        """'Haal notulen weg' while nothing like it was told (else bot/removals.py heard it); None for anything else."""
+        told = bool(talk.value(self.question.id).get("mentions"))
+        return Reaction(message=Message(self.say("not_found")), stage="wrong") if told and taken_away(heard.words) else None
 
     def _take_away(self, talk: Talk, places: Iterable[int]) -> Reaction:
         value = talk.value(self.question.id)
@@ -127,9 +118,10 @@ class ToldAsking(Asking):
         if not gone:
             return Reaction(message=self._more())
         kept = [mention for place, mention in enumerate(mentions) if place not in gone]
-        labels = starred(own_words(mentions[place] for place in sorted(gone)))
+        labels = own_words(mentions[place] for place in sorted(gone))
         given = Given({"messages": list(value["messages"]), "mentions": kept}, "", AnswerStatus.OPEN)
-        return Reaction(given=given, said=self.say("removed", list=listed(labels)), message=self._more())
+        said = self.script.phrases["removed"].format(list=listed(starred(labels)))
+        return Reaction(given=given, said=said, message=self._more(), taken=tuple(labels))
 
     def _take_away_buttons(self, value: Mapping[str, Any]) -> tuple[Button, ...]:
         quotes = own_words(value.get("mentions", ()))
@@ -166,7 +158,8 @@ class ToldAsking(Asking):
             if quotes:
                 parts.append(self.say(phrase, list=listed(starred(quotes))))
         text = "; ".join(parts)
-        return Message(f"{text[:1].upper()}{text[1:]}. {self.say('check')}", self._check_buttons())
+        heard = f"{text[:1].upper()}{text[1:]}."
+        return Message(f"{heard} {self.say('check')}", self._check_buttons(), short=f"{heard} {self.say('check_short')}")
 
     def _check_buttons(self) -> tuple[Button, ...]:
         return (
@@ -189,10 +182,19 @@ def taken_away(words: str) -> str | None:
     return found.group(1).strip() if found else None
 
 
+def told_words(wanted: str) -> list[str]:
+    """The words of what somebody wants taken away that say which.
+
+    >>> told_words("notulen maar weg"), told_words("die taak")
+    (['notulen'], [])
+    """
+    return [word for word in words_of(wanted) if word not in _FILLERS]
+
+
 def named(mentions: list[Mention], words: str) -> list[int]:
-    """Which mentions somebody names; the last words told for 'die taak'."""
-    wanted = [word for word in words_of(words) if word not in _FILLERS]
-    quotes = {mentions[-1].quote} if mentions and not wanted else set()
+    """Which mentions somebody names."""
+    wanted = told_words(words)
+    quotes: set[str] = set()
     for mention in mentions:
         known = words_of(f"{mention.quote} {mention.label if mention.kind is MentionKind.SKILL else ''}")
         if wanted and all(any(word.startswith(want[:_STEM]) for word in known) for want in wanted):

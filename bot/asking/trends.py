@@ -29,7 +29,7 @@ class TrendsAsking(Asking):
 
     def ask(self, talk: Talk, *, first: bool) -> Message:
         open_tasks = self._open(talk)
-        task = (open_tasks or self._tasks(talk)[-1:])[0]["quote"]
+        task = self.current(talk)
         text = (self.question.ask if first else self.question.again).format(task=task)
         rest: tuple[Button, ...] = (self.button(self.say("rest"), _REST),) if len(open_tasks) > 1 else ()
         return Message(text, (*self.option_buttons(), *rest))
@@ -57,12 +57,18 @@ class TrendsAsking(Asking):
     def skip(self, talk: Talk, heard: Heard) -> Reaction:
         return self._noted(talk, heard, [], settle=True) if self._told(talk) else super().skip(talk, heard)
 
-    def undo(self, talk: Talk) -> Talk | None:
-        told = self._told(talk)
-        if not told:
-            return None
-        given = Given({"trends": told[:-1]}, "", AnswerStatus.OPEN) if told[:-1] else None
-        return talk.with_given(self.question.id, given).at(self.question.id)
+    def step_back(self, talk: Talk) -> Talk | None:
+        """To the task before; what was said of it stands until it is answered again."""
+        again = talk.notes.memory.get("again", ())
+        before = [trend["quote"] for trend in self._told(talk) if trend["quote"] not in again]
+        return talk.at(self.question.id, memory={**talk.notes.memory, "again": [before[-1], *again]}) if before else None
+
+    def reopened(self, talk: Talk) -> Talk:
+        return talk.at(self.question.id, memory={"again": [trend["quote"] for trend in self._told(talk)]})
+
+    def current(self, talk: Talk) -> str:
+        """The own words of the task that is asked about."""
+        return str((self._open(talk) or self._tasks(talk)[-1:])[0]["quote"])
 
     def recognises(self, talk: Talk, heard: Heard) -> bool:
         return self.option(heard) is not None
@@ -72,7 +78,8 @@ class TrendsAsking(Asking):
     ) -> Reaction:
         fresh = {trend["quote"] for trend in found}
         trends = [*(trend for trend in self._told(talk) if trend["quote"] not in fresh), *found]
-        memory = {"passed": passed} if passed is not None else dict(talk.notes.memory)
+        memory = {**talk.notes.memory, "passed": passed} if passed is not None else dict(talk.notes.memory)
+        memory["again"] = [quote for quote in memory.get("again", ()) if quote not in fresh]
         given = Given({"trends": trends}, heard.words, AnswerStatus.OPEN)
         after = talk.with_given(self.question.id, given).noting(memory=memory)
         if settle or not self._open(after):
@@ -106,7 +113,8 @@ class TrendsAsking(Asking):
         return list(talk.value(self.question.id).get("trends", ()))
 
     def _open(self, talk: Talk) -> list[dict[str, Any]]:
-        done = {trend["quote"] for trend in self._told(talk)} | set(talk.notes.memory.get("passed", ()))
+        memory = talk.notes.memory
+        done = {trend["quote"] for trend in self._told(talk)} - set(memory.get("again", ())) | set(memory.get("passed", ()))
         return [task for task in self._tasks(talk) if task["quote"] not in done]
 
 

@@ -17,6 +17,7 @@ CLEAR = 0.8
 """Below this confidence a remark in passing is not taken for a task of the present work."""
 SAID_AS_SUCH = 0.5
 """For what is said to be a wish, a refusal or something from outside work in so many words, less will do."""
+_WHERE = re.compile(r"werk (?:als|bij|in|op|voor)\b", re.IGNORECASE)  # where somebody works is the answer about the function
 _CLAUSE = re.compile(r"[,.;!?\n]|\b(?:maar|want|dus)\b|\ben (?=ik\b|wil\b|geen\b|niet\b|liever\b)", re.IGNORECASE)
 _AS_A_CONDITION = re.compile(
     r"\b(?:wil|wilde|zou|liever|liefst|graag|moet|hoef|zoek|belangrijk|voorwaarde|last van)\b|^\s*(?:en |maar )?(?:geen|niet|nooit)\b",
@@ -33,7 +34,7 @@ def volunteered(talk: Talk, words: str, ears: Ears, script: Script, *, beside: s
             found.append(("region", Given({"region_id": places[0].region_id, "words": places[0].town or places[0].title}, words)))
     if beside not in {"tasks", "outside"}:
         mentions = ears.mentions(words, Meaning.NOW)
-        own = [m for m in mentions if m.meaning in {Meaning.NOW, Meaning.BEFORE} and m.confidence >= CLEAR and m.concept_id]
+        own = [m for m in mentions if m.meaning in {Meaning.NOW, Meaning.BEFORE} and m.confidence >= CLEAR and m.concept_id and not _WHERE.match(m.quote)]
         said = [m for m in mentions if m.meaning in {Meaning.WANTED, Meaning.UNWANTED} and m.confidence >= SAID_AS_SUCH]
         outside = [m for m in mentions if m.meaning is Meaning.OUTSIDE_WORK and m.confidence >= SAID_AS_SUCH]
         found += told_also(talk, "tasks", words, own)

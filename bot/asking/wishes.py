@@ -65,9 +65,6 @@ class WishesAsking(Asking):
             return super().skip(talk, heard)
         return Reaction(given=Given(known.value, known.words), said=self.question.confirm, done=True)
 
-    def undo(self, talk: Talk) -> Talk | None:
-        return talk.with_given(self.question.id, None).at(self.question.id) if talk.value(self.question.id) else None
-
     def is_open(self, talk: Talk) -> bool:
         return True
 

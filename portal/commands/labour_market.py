@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from rules.files.uwv_tables import UwvTable
     from rules.labour_market import LabourMarket
 
-app = typer.Typer(help="De cijfers over de arbeidsmarkt bekijken, en tabellen van UWV overnemen.", no_args_is_help=True)
+app = typer.Typer(
+    help="De cijfers over de arbeidsmarkt bekijken, en tabellen van UWV overnemen.",
+    epilog="Voorbeeld: wijzer labour-market show --region twente", no_args_is_help=True,
+)
 Today = Annotated[str, typer.Option("--today", help="De dag waarop je kijkt, JJJJ-MM-DD; anders vandaag.")]
 
 

@@ -10,7 +10,10 @@ import typer
 from portal.commands.shared import knowledge, lines
 from portal.settings import Settings
 
-app = typer.Typer(help="Vergelijk eigen woorden met de functies in de catalogus.", no_args_is_help=True)
+app = typer.Typer(
+    help="Vergelijk eigen woorden met de functies in de catalogus.", epilog='Voorbeeld: echo "mdw burgerzaken" | wijzer match titles --top 3',
+    no_args_is_help=True,
+)
 Top = Annotated[int, typer.Option("--top", min=1, max=200, help="Hoeveel functies per regel.")]
 
 

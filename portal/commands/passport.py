@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
 
+from portal import wording
 from portal.commands.shared import store
 from portal.settings import Settings, with_secrets
+from skills_passport.answers import JsonObject
 from skills_passport.errors import PassportNotFound
-from skills_passport.model import SkillsPassport
+from skills_passport.model import Answer, AnswerStatus, SkillsPassport
 from skills_passport.pseudonym import owner_id
 from skills_passport.store import PassportStore
 
-app = typer.Typer(help="Een paspoort bekijken, meegeven of wissen.", no_args_is_help=True)
+app = typer.Typer(
+    help="Een paspoort bekijken, meegeven of wissen.", epilog="Voorbeeld: wijzer passport show demo:ria", no_args_is_help=True,
+)
 Owner = Annotated[str, typer.Argument(help="De code van het paspoort (staat onderaan de paspoortpagina), of demo:ria voor een demopersoon.")]
 
 
@@ -26,7 +31,7 @@ def show(owner: Owner) -> None:
     with store() as passports:
         passport = _load(passports, owner, "show-passport")
         for answer in passport.answers.values():
-            print(f"{answer.question}: {answer.words or answer.status.value}")
+            print(f"{answer.question}: {known_words(answer)}")
         print(f"adviezen: {len(passport.advices)}")
 
 
@@ -60,6 +65,39 @@ def erase(
     with store() as passports:
         found = erase_all(passports, _code(owner), actor="operator", forget_talk=lambda code: forget_talk(tracker, code))
     print("Gewist." if found else "Er was niets van dit paspoort.")
+
+
+def known_words(answer: Answer) -> str:
+    """What the passport knows by this answer, in one line; what was typed last is not all of it."""
+    if answer.status is AnswerStatus.SKIPPED:
+        return "overgeslagen"
+    known = "; ".join(dict.fromkeys(_parts(answer.question, answer.value or {}))) or "nog niets"
+    return f"{known} (nog niet klaar)" if answer.status is AnswerStatus.OPEN else known
+
+
+def _parts(question: str, value: JsonObject) -> Iterator[str]:
+    match question:
+        case "function" | "region":
+            known = value.get(f"{question}_id")
+            yield f"{value.get('words')} ({known})" if known else f"{value.get('words')} (niet herkend)"
+        case "tasks" | "outside":
+            yield from (f"{mention['quote']} ({wording.MEANINGS[mention['meaning']].lower()})" for mention in value.get("mentions", ()))
+        case "trends":
+            yield from (f"{trend['quote']}: {wording.TRENDS[trend['trend']].lower()}" for trend in value.get("trends", ()))
+        case "wishes":
+            yield from (wording.SECTORS[sector] for sector in value.get("sectors", ()))
+            yield from value.get("words", ())
+        case "criteria":
+            yield from (f"{each['words']} ({'moet echt' if each['hard'] else 'wens'})" for each in value.get("criteria", ()))
+        case "digital":
+            yield f"inzien: {wording.DIGITAL_LEVELS[value['insight']].lower()}"
+            yield f"maken: {wording.DIGITAL_LEVELS[value['create']].lower()}"
+        case "contact":
+            yield "benaderen mag" if value["may_contact"] else "benaderen mag niet"
+        case "direction":
+            yield wording.DIRECTIONS[value["direction"]]
+        case _:
+            yield from (f"{name}: {'ja' if part is True else 'nee' if part is False else part}" for name, part in value.items())
 
 
 def _code(owner: str) -> str:

@@ -41,6 +41,17 @@ def read(file: Path) -> str:
     try:
         return sys.stdin.read() if str(file) == "-" else file.read_text(encoding="utf-8")
     except OSError as error:
-        raise BadInput(f"{file} kan niet gelezen worden: {error.strerror}.") from error
+        raise BadInput(f"{file} {_why_unread(error)}") from error
     except UnicodeDecodeError as error:
         raise BadInput(f"{file} is geen tekst in UTF-8. Download het paspoort opnieuw.") from error
+
+
+def _why_unread(error: OSError) -> str:
+    """Why a file cannot be read, in Dutch; the system itself says it in English."""
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return "bestaat niet. Kijk of de naam en de map kloppen."
+    if isinstance(error, IsADirectoryError):
+        return "is een map. Geef het bestand zelf op."
+    if isinstance(error, PermissionError):
+        return "mag je niet lezen. Vraag om toegang of kopieer het bestand naar je eigen map."
+    return f"kan niet gelezen worden (fout {error.errno}). Probeer een ander bestand."

@@ -7,9 +7,10 @@ Files are named as in the catalogue folder: `functions/<area>.yml`, `skills/<the
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import PurePosixPath
+from typing import TypeVar
 
 from rules.answer import Outlook
 from rules.catalogue import (
@@ -45,12 +46,12 @@ from rules.files.catalogue_references import check_references
 from rules.files.yaml_entries import Entry, read_entries
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+Named = TypeVar("Named", FunctionProfile, Skill, Qualification, RouteTemplate)
 
 
 def parse_catalogue(files: Mapping[str, str], version: str) -> Catalogue:
     """The catalogue in these files (name → text); raises `CatalogueError` with every problem found."""
     problems: list[Problem] = []
-    places: dict[str, Entry] = {}
 
     def entries(prefix: str) -> list[Entry]:
         chosen = [(name, files[name]) for name in sorted(files) if name.startswith(prefix)]
@@ -58,25 +59,52 @@ def parse_catalogue(files: Mapping[str, str], version: str) -> Catalogue:
             problems.append(Problem(prefix, 1, "", "ontbreekt. Zet de bestanden terug."))
         return list(read_entries(chosen, problems))
 
-    functions = [_function(entry) for entry in _unique(entries("functions/"), "functions", places)]
-    skills = [_skill(entry) for entry in _unique(entries("skills/"), "skills", places)]
-    qualifications = [_qualification(e) for e in _unique(entries("qualifications.yml"), "qualifications", places)]
-    routes = [_route(entry) for entry in _unique(entries("routes.yml"), "routes", places)]
-    catalogue = Catalogue(
-        functions={item.id: item for item in sorted(functions, key=lambda item: item.id)},
-        skills={item.id: item for item in sorted(skills, key=lambda item: item.id)},
-        qualifications={item.id: item for item in sorted(qualifications, key=lambda item: item.id)},
-        routes={item.id: item for item in sorted(routes, key=lambda item: item.id)},
+    catalogue = assemble_catalogue(
+        functions=entries("functions/"),
+        skills=entries("skills/"),
+        qualifications=entries("qualifications.yml"),
+        routes=entries("routes.yml"),
+        abbreviations=entries("abbreviations.yml") if "abbreviations.yml" in files else [],
         version=version,
-        abbreviations=_abbreviations(entries("abbreviations.yml") if "abbreviations.yml" in files else []),
     )
-    check_references(catalogue, places)
     if problems:
         raise CatalogueError(problems)
     return catalogue
 
 
-def _unique(entries: list[Entry], group: str, places: dict[str, Entry]) -> list[Entry]:
+def assemble_catalogue(
+    *,
+    functions: Iterable[Entry],
+    skills: Iterable[Entry],
+    qualifications: Iterable[Entry],
+    routes: Iterable[Entry],
+    abbreviations: Iterable[Entry],
+    version: str,
+) -> Catalogue:
+    """The catalogue of these entries, wherever they were read from; what is wrong is noted with the entries."""
+    places: dict[str, Entry] = {}
+    catalogue = Catalogue(
+        functions=_by_id(_function(entry) for entry in _unique(functions, "functions", places)),
+        skills=_by_id(_skill(entry) for entry in _unique(skills, "skills", places)),
+        qualifications=_by_id(_qualification(entry) for entry in _unique(qualifications, "qualifications", places)),
+        routes=_by_id(_route(entry) for entry in _unique(routes, "routes", places)),
+        version=version,
+        abbreviations=_abbreviations(abbreviations),
+    )
+    check_references(catalogue, places)
+    return catalogue
+
+
+def is_id(text: str) -> bool:
+    """Whether this can be an id, and with that the name of a file."""
+    return bool(_ID.fullmatch(text))
+
+
+def _by_id(items: Iterable[Named]) -> dict[str, Named]:
+    return {item.id: item for item in sorted(items, key=lambda item: item.id)}
+
+
+def _unique(entries: Iterable[Entry], group: str, places: dict[str, Entry]) -> list[Entry]:
     """Entries with an id of their own; the others become problems."""
     kept: list[Entry] = []
     for entry in entries:
@@ -84,7 +112,7 @@ def _unique(entries: list[Entry], group: str, places: dict[str, Entry]) -> list[
         key = f"{group}/{identity}"
         if not identity:
             continue
-        if not _ID.fullmatch(identity):
+        if not is_id(identity):
             entry.problem("id", f"'{identity}' kan geen id zijn. Gebruik kleine letters, cijfers en streepjes.")
         elif key in places:
             other = places[key]
@@ -105,7 +133,7 @@ def _function(entry: Entry) -> FunctionProfile:
         id=identity,
         title=entry.text("title"),
         kind=kind,
-        area=entry.text("area"),
+        area=_area(entry),
         sector=entry.choice("sector", Sector),
         aliases=entry.texts("aliases", at_least=5),
         what=entry.text("what"),
@@ -125,6 +153,13 @@ def _function(entry: Entry) -> FunctionProfile:
     )
     entry.finish()
     return profile
+
+
+def _area(entry: Entry) -> str:
+    area = entry.text("area")
+    if area and not is_id(area):
+        entry.problem("area", f"'{area}' kan geen gebied zijn. Gebruik kleine letters, cijfers en streepjes, zoals sociaal-domein.")
+    return area
 
 
 def _scale(entry: Entry, kind: FunctionKind) -> Scale | None:
@@ -246,7 +281,7 @@ def _skill(entry: Entry) -> Skill:
     return skill
 
 
-def _abbreviations(entries: list[Entry]) -> dict[str, str]:
+def _abbreviations(entries: Iterable[Entry]) -> dict[str, str]:
     """Short → long, the short one in lower case; the same short one twice is a problem."""
     found: dict[str, str] = {}
     for entry in entries:

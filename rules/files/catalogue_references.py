@@ -15,20 +15,21 @@ def check_references(catalogue: Catalogue, places: Mapping[str, Entry]) -> None:
     """
     for function in catalogue.functions.values():
         entry = places[f"functions/{function.id}"]
-        asked = [required.skill_id for required in function.skills]
-        for skill_id in asked:
-            if skill_id not in catalogue.skills:
-                entry.problem("skills", f"vaardigheid '{skill_id}' bestaat niet. Voeg die toe of kies een andere id.")
-        if len(set(asked)) < len(asked):
-            entry.problem("skills", "noemt een vaardigheid twee keer. Laat er één staan.")
-        for task in function.tasks:
+        asked: list[str] = []
+        for required, part in zip(function.skills, entry.entries("skills"), strict=True):
+            if required.skill_id not in catalogue.skills:
+                part.problem("id", f"vaardigheid '{required.skill_id}' bestaat niet. Voeg die toe of kies een andere id.")
+            if required.skill_id in asked:
+                part.problem("id", f"vaardigheid '{required.skill_id}' staat twee keer bij deze functie. Laat er één staan.")
+            asked.append(required.skill_id)
+        for task, part in zip(function.tasks, entry.entries("tasks"), strict=True):
             for skill_id in task.skills:
                 if skill_id not in asked:
-                    entry.problem("tasks", f"'{task.text}' noemt '{skill_id}', maar die staat niet bij de vaardigheden van de functie.")
+                    part.problem("skills", f"'{task.text}' noemt '{skill_id}', maar die staat niet bij de vaardigheden van de functie.")
         for qualification_id in function.requires:
             if qualification_id not in catalogue.qualifications:
-                entry.problem("requires", f"'{qualification_id}' staat niet in qualifications.yml.")
+                entry.problem("requires", f"'{qualification_id}' is geen bekende wettelijke eis. Voeg die toe of kies een andere id.")
         if function.route is not None and function.route not in catalogue.routes:
-            entry.problem("route", f"'{function.route}' staat niet in routes.yml.")
+            entry.problem("route", f"'{function.route}' is geen bekende leerroute. Voeg die toe of kies een andere id.")
         if function.regulated and function.route is None:
-            entry.problem("route", "ontbreekt. Bij een wettelijke eis hoort een leerroute (M8): kies een id uit routes.yml.")
+            entry.problem("route", "ontbreekt. Bij een wettelijke eis hoort een leerroute (M8): kies de id van een route.")

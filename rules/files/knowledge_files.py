@@ -14,37 +14,41 @@ from pathlib import Path
 from rules.catalogue import Catalogue
 from rules.employment_terms import EmploymentTerm, parse_terms
 from rules.errors import KnowledgeError, KnowledgeFilesMissing, Problem
+from rules.files.catalogue_files import read_catalogue_files
 from rules.files.catalogue_parsing import parse_catalogue
+from rules.files.example_parsing import parse_examples
 from rules.files.rulebook_parsing import parse_rulebook
 from rules.files.versions import content_hash
 from rules.knowledge import Knowledge, prepare
 from rules.labour_market import LabourMarket, parse_labour_market
+from rules.language.examples import Example
 from rules.pay import ScaleAmount, parse_scales
 from rules.rulebook import Rulebook
 
 
 def load_knowledge(data: Path) -> Knowledge:
-    """Catalogue, rulebook and figures in `data`; every mistake in any of them is reported at once."""
+    """Catalogue, rulebook, figures and example sentences in `data`; every mistake in any of them is reported at once."""
     problems: list[Problem] = []
     loaded: list[object] = []
-    for load in (load_catalogue, load_rulebook, load_labour_market, load_scales, load_terms):
+    for load in (load_catalogue, load_rulebook, load_labour_market, load_scales, load_examples, load_terms):
         try:
             loaded.append(load(data))
         except KnowledgeError as error:
             problems.extend(error.problems)
     if problems:
         raise KnowledgeError(problems)
-    catalogue, rulebook, labour_market, scales, _ = loaded  # the agreements are only checked here
+    catalogue, rulebook, labour_market, scales, examples, _ = loaded  # the agreements are only checked here
     assert isinstance(catalogue, Catalogue)
     assert isinstance(rulebook, Rulebook)
     assert isinstance(labour_market, LabourMarket)
     assert isinstance(scales, Mapping)
-    return prepare(catalogue, rulebook, labour_market, scales, product_version())
+    assert isinstance(examples, tuple)
+    return prepare(catalogue, rulebook, labour_market, scales, examples, product=product_version())
 
 
 def load_catalogue(data: Path) -> Catalogue:
     """The catalogue in `data/catalogue`; raises `CatalogueError`."""
-    files = _read(data / "catalogue", ".yml")
+    files = read_catalogue_files(data)
     return parse_catalogue(files, content_hash(files))
 
 
@@ -70,6 +74,11 @@ def load_terms(data: Path) -> tuple[EmploymentTerm, ...]:
     """The facts about agreements in `data/labour_market/terms.csv`; raises `LabourMarketError`."""
     name = "terms.csv"
     return parse_terms(name, _read(data / "labour_market", ".csv").get(name, ""))
+
+
+def load_examples(data: Path) -> tuple[Example, ...]:
+    """The example sentences in `data/language`; raises `ExamplesError`."""
+    return parse_examples(_read(data / "language", ".yml"))
 
 
 def product_version() -> str:

@@ -52,7 +52,7 @@ def read_tables(file: str, content: bytes, score: Score) -> tuple[Table, ...]:
 
 
 def _workbook(file: str, content: bytes) -> Iterator[Table]:
-    _check_archive(file, content)
+    check_archive(file, content)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -66,13 +66,13 @@ def _workbook(file: str, content: bytes) -> Iterator[Table]:
         raise _refused(file, f"is niet te lezen als Excel-bestand ({type(error).__name__}). Open het in Excel en sla het opnieuw op als .xlsx.") from error
 
 
-def _check_archive(file: str, content: bytes) -> None:
-    """Refuse what is no workbook, holds macros, or unpacks to more than memory should bear."""
+def check_archive(file: str, content: bytes) -> None:
+    """Refuse what is no workbook, holds macros, or unpacks to more than memory should bear; raises `TableError`."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise _refused(file, "is beschadigd. Download het bestand opnieuw.") from error
+        raise _refused(file, "is beschadigd, of beveiligd met een wachtwoord. Open het in Excel en sla het opnieuw op als gewoon .xlsx.") from error
     names = {part.filename for part in parts}
     if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
         raise _refused(file, f"is uitgepakt groter dan {MAX_UNPACKED // 1_000_000} MB. Bewaar alleen het blad dat je nodig hebt.")

@@ -46,6 +46,14 @@ class Entry:
         path = f"{self.path}.{field}" if self.path and field else self.path or field
         self.problems.append(Problem(self.file, place, path, message))
 
+    def part(self, node: yaml.MappingNode, field: str, place: str) -> Entry:
+        """The entry inside this one, under `field`; `place` is that field with its number in the list."""
+        return Entry(node, self.file, f"{self.path}.{place}" if self.path else place, self.problems)
+
+    def words(self, kind: type[Choice]) -> dict[str, Choice]:
+        """How each value of an enumeration is written here."""
+        return {str(option): option for option in kind}
+
     def has(self, field: str) -> bool:
         """Whether the field is there with a value in it."""
         node = self._nodes.get(field)
@@ -68,16 +76,22 @@ class Entry:
 
     def texts(self, field: str, *, at_least: int = 0, at_most: int | None = None) -> tuple[str, ...]:
         """A list of texts, none of them empty or twice there."""
-        found: list[str] = []
+        return tuple(text for text, _ in self.texts_with_lines(field, at_least=at_least, at_most=at_most))
+
+    def texts_with_lines(self, field: str, *, at_least: int = 0, at_most: int | None = None) -> tuple[tuple[str, int], ...]:
+        """As `texts`, each with the line it stands on."""
+        found: dict[str, int] = {}
         for item in self._items(field, required=at_least > 0):
             if not isinstance(item, yaml.ScalarNode) or _is_empty(item):
                 self.problem(field, "mag alleen stukken tekst bevatten.", item.start_mark.line + 1)
+            elif "\n" in item.value.strip():
+                self.problem(field, "heeft een stuk tekst van meer dan één regel. Zet het op één regel.", item.start_mark.line + 1)
             elif item.value.strip() in found:
                 self.problem(field, f"'{item.value}' staat er twee keer.", item.start_mark.line + 1)
             else:
-                found.append(item.value.strip())
+                found[item.value.strip()] = item.start_mark.line + 1
         self._count(field, len(found), at_least, at_most)
-        return tuple(found)
+        return tuple(found.items())
 
     def choice(self, field: str, kind: type[Choice], *, default: Choice | None = None) -> Choice:
         """One of the values of an enumeration; `default` when the field may be left out."""
@@ -85,12 +99,10 @@ class Entry:
         text = self.text(field, required=default is None)
         if not text:
             return fallback
-        try:
-            return kind(text)
-        except ValueError:
-            options = [str(option) for option in kind]
-            self.problem(field, f"'{text}' kan hier niet. Kies uit: {', '.join(options)}.{_hint(text, options)}")
-            return fallback
+        options = self.words(kind)
+        if text not in options:
+            self.problem(field, f"'{text}' kan hier niet. Kies uit: {', '.join(options)}.{hint(text, options)}")
+        return options.get(text, fallback)
 
     def flag(self, field: str, *, default: bool = False) -> bool:
         """Yes or no; `default` when the field is left out."""
@@ -98,7 +110,7 @@ class Entry:
         if not text:
             return default
         if text.lower() not in _WORDS:
-            self.problem(field, f"'{text}' kan hier niet. Schrijf true of false.")
+            self.problem(field, f"'{text}' kan hier niet. Schrijf true (ja) of false (nee).")
         return _WORDS.get(text.lower(), default)
 
     def integer(self, field: str, low: int, high: int, *, default: int | None = None) -> int:
@@ -143,15 +155,14 @@ class Entry:
         if not isinstance(node, yaml.MappingNode):
             self.problem(field, "moet een rijtje van naam en waarde zijn, zoals {naam: waarde}.")
             return None
-        return Entry(node, self.file, f"{self.path}.{field}" if self.path else field, self.problems)
+        return self.part(node, field, field)
 
     def entries(self, field: str, *, at_least: int = 0, at_most: int | None = None) -> list[Entry]:
         """A list of mappings under this field."""
         found: list[Entry] = []
         for index, item in enumerate(self._items(field, required=at_least > 0), start=1):
             if isinstance(item, yaml.MappingNode):
-                path = f"{self.path}.{field}[{index}]" if self.path else f"{field}[{index}]"
-                found.append(Entry(item, self.file, path, self.problems))
+                found.append(self.part(item, field, f"{field}[{index}]"))
             else:
                 self.problem(field, "mag alleen onderdelen met naam en waarde bevatten.", item.start_mark.line + 1)
         self._count(field, len(found), at_least, at_most)
@@ -167,7 +178,7 @@ class Entry:
         for field in self._nodes:
             if field not in self._read:
                 known = sorted(self._read)
-                self.problem(field, f"dit veld bestaat hier niet. Wel: {', '.join(known)}.{_hint(field, known)}")
+                self.problem(field, f"dit veld bestaat hier niet. Wel: {', '.join(known)}.{hint(field, known)}")
 
     def _present(self, field: str, required: bool) -> yaml.Node | None:
         self._read.add(field)
@@ -259,6 +270,8 @@ def _is_empty(node: yaml.Node) -> bool:
     return isinstance(node, yaml.ScalarNode) and (not node.value.strip() or (_is_plain(node) and node.value in _EMPTY))
 
 
-def _hint(text: str, options: list[str]) -> str:
-    near = difflib.get_close_matches(text, options, n=1)
-    return f" Bedoel je '{near[0]}'?" if near else ""
+def hint(text: str, options: Iterable[str]) -> str:
+    """A question after what is probably a typing mistake; empty when nothing is near."""
+    by_folded = {option.casefold(): option for option in options}
+    near = difflib.get_close_matches(text.casefold(), by_folded, n=1)
+    return f" Bedoel je '{by_folded[near[0]]}'?" if near else ""

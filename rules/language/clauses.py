@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from simplemma import is_known
 
 from rules.language.dutch import DutchText, Token, verb
 from rules.language.dutch_words import DETERMINERS, FINITE, PARTICLES, PREPOSITIONS, STOP_WORDS, word_set
 from rules.language.text import tidy
+from rules.language.word_forms import Shape, may_be_first, shape
 
 MAX_CLAUSES = 80
 MOST_CUT = 4  # clauses over which a list may stand between a verb and its particle
@@ -57,6 +59,7 @@ def split_clauses(message: str, language: DutchText) -> tuple[Clause, ...]:
         current = []
 
     tokens = language.tokens(text)
+    names = frozenset(place for place, token in enumerate(tokens) if text[token.start : token.start + 1].isupper())
     for position, token in enumerate(tokens):
         if current and "\n" in text[current[-1].end : token.start]:
             close("\n")
@@ -67,7 +70,7 @@ def split_clauses(message: str, language: DutchText) -> tuple[Clause, ...]:
         elif token.word == "," or (token.word in _LIGHT_BREAKS):
             close(token.word)
         elif token.is_word:
-            if current and _begins_clause(tokens, position, current):
+            if current and _begins_clause(tokens, position, current, names):
                 close("")
             current.append(token)
         if len(clauses) >= MAX_CLAUSES:
@@ -102,11 +105,17 @@ def _end_of_verb(clauses: Sequence[Clause], place: int) -> int:
         clause = clauses[later]
         if clause.sentence != clauses[place].sentence or any(
             token.word in FINITE or token.word in _SUBJECTS or token.word in _WAYS for token in clause.tokens
-        ):
+        ) or _has_own_verb(clause):
             break
         if _belongs(clause.tokens[-1].word, infinitive):
             return later
     return place
+
+
+def _has_own_verb(clause: Clause) -> bool:
+    """Whether a clause after 'en' begins with a verb in the form of 'ik': then its particle is its own ('en schakel hulp in')."""
+    words = [token.word for token in clause.tokens if token.word not in _BEFORE_VERB]
+    return clause.tokens[0].word in _BEFORE_VERB and len(words) > 1 and may_be_first(words[0])
 
 
 def _belongs(particle: str, infinitive: str) -> bool:
@@ -114,30 +123,78 @@ def _belongs(particle: str, infinitive: str) -> bool:
     return particle in PARTICLES and not infinitive.startswith(particle) and is_known(particle + infinitive, lang="nl")
 
 
-def _begins_clause(tokens: Sequence[Token], position: int, current: Sequence[Token]) -> bool:
+def _begins_clause(
+    tokens: Sequence[Token], position: int, current: Sequence[Token], names: frozenset[int]
+) -> bool:
     word = tokens[position].word
     before = current[-1].word
     if word in _ALWAYS:
-        return word != "maar" or before not in _SOFT_MAAR
+        return word != "maar" or (before not in _SOFT_MAAR and _has_content(current))  # not 'als ik maar niet hoef'
+    if word == "nee":
+        return position + 1 < len(tokens) and tokens[position + 1].word in _POINTERS  # 'graven nee dat doet Jan'
     if word in _BEFORE_VERB:
-        return _has_content(current) and _verb_follows(tokens, position + 1)
+        return _joins_clauses(tokens, position, current, names)
     if word in _SUBJECTS:
         after = tokens[position + 1].word if position + 1 < len(tokens) else ""
         begins = after in FINITE or after in _WAYS
-        return (
-            begins
-            and _has_content(current)
-            and before not in FINITE
-            and before not in _WAYS
-            and before not in _BEFORE_VERB
-        )
+        return begins and _has_content(current) and before not in _KEEPS_SUBJECT and shape(before) not in _FINITE_SHAPES
     if (
         word in FINITE
         and word not in _ALSO_NOUNS
         and before not in DETERMINERS | PREPOSITIONS | _SUBJECTS | _BEFORE_VERB
     ):
         return _has_verb_and_object(current) and not _in_inversion(tokens, position)
-    return False
+    return _new_item(tokens, position, current)
+
+
+def _joins_clauses(
+    tokens: Sequence[Token], position: int, current: Sequence[Token], names: frozenset[int]
+) -> bool:
+    """Whether 'en', 'of', 'dan' … stands before a new clause, and not within a list of things or of people."""
+    whether = tokens[position].word == "of" and verb(current[-1].word) is not None  # 'ik controleer of adressen kloppen'
+    if whether or {position - 1, position + 1} <= names:  # 'Sanne en Bart geven les'
+        return False
+    after = next((token.word for token in tokens[position + 1 : position + 3] if token.word != "ook"), "")
+    turns = tokens[position].word == "en" and after in _TURNS
+    verb_follows = turns or _verb_follows(tokens, position + 1) or _own_verb_next(tokens, position + 1, current)
+    return verb_follows and _has_content(current)
+
+
+def _new_item(tokens: Sequence[Token], position: int, current: Sequence[Token]) -> bool:
+    """In a list without commas every infinitive closes an item: 'servers bijwerken backups terugzetten'."""
+    if len(current) < 2 or not all(_is_bare(token.word) for token in current) or shape(current[-1].word) is not Shape.INFINITIVE:
+        return False
+    ahead = tokens[position : position + 4]
+    if current[-2].word in DETERMINERS or ahead[0].word in STOP_WORDS:
+        return False
+    return shape(ahead[0].word) is Shape.NOUN and any(shape(token.word) is Shape.INFINITIVE for token in ahead[1:])
+
+
+def _is_bare(word: str) -> bool:
+    """Whether a word may stand in a list of tasks: no subject, no form of 'ik' or 'hij', no 'willen'."""
+    return word in DETERMINERS or word in PREPOSITIONS or shape(word) in {Shape.NOUN, Shape.INFINITIVE}
+
+
+def _own_verb_next(tokens: Sequence[Token], position: int, current: Sequence[Token]) -> bool:
+    """'ik spreek jongeren en schakel hulp in': a verb that we do not know, in the form that one before it has."""
+    following = tokens[position : position + 2]
+    if len(following) < 2 or not following[1].is_word or following[0].word in _ALSO_NOUNS:
+        return False
+    form = shape(following[0].word)
+    if form in _FINITE_SHAPES and any(shape(token.word) is form for token in current):
+        return True
+    if form is Shape.INFINITIVE and shape(current[0].word) is form and len(current) > 2:
+        return True  # 'voorlezen op school en knutselen met kleuters'
+    if not any(may_be_first(token.word) for token in current):
+        return False
+    with_object = following[1].word in DETERMINERS or following[1].word == "ze"
+    return may_be_first(following[0].word) and (with_object or _ends_in_particle(tokens, position, following[0].word))
+
+
+def _ends_in_particle(tokens: Sequence[Token], position: int, first: str) -> bool:
+    """'schakel hulp in': the sentence or the part of it ends in the particle of this verb."""
+    part = list(takewhile(lambda token: token.is_word and token.word not in _BEFORE_VERB, tokens[position : position + 8]))
+    return len(part) > 1 and part[-1].word in PARTICLES and is_known(f"{part[-1].word}{first}en", lang="nl")
 
 
 def _has_content(tokens: Sequence[Token]) -> bool:
@@ -147,10 +204,11 @@ def _has_content(tokens: Sequence[Token]) -> bool:
 def _has_verb_and_object(tokens: Sequence[Token]) -> bool:
     """Whether the clause so far could stand alone: a known verb, and after it something else with content."""
     seen_verb = False
-    for token in tokens:
+    for place, token in enumerate(tokens):
         if seen_verb and token.word not in STOP_WORDS:
             return True
-        seen_verb = seen_verb or (verb(token.word) is not None)
+        named = place > 0 and tokens[place - 1].word in DETERMINERS  # 'de toetsen', 'het werk'
+        seen_verb = seen_verb or (verb(token.word) is not None and not named)
     return False
 
 
@@ -162,6 +220,8 @@ def _in_inversion(tokens: Sequence[Token], position: int) -> bool:
 
 def _verb_follows(tokens: Sequence[Token], position: int) -> bool:
     for token in tokens[position : position + 14]:
+        if token.word in _SHORT:
+            continue
         if not token.is_word or token.word in _ALWAYS or token.word in _BEFORE_VERB - {"ook", "dan"}:
             return False
         if token.word not in DETERMINERS and (
@@ -171,6 +231,13 @@ def _verb_follows(tokens: Sequence[Token], position: int) -> bool:
     return False
 
 
+_FINITE_SHAPES = frozenset({Shape.FIRST, Shape.THIRD, Shape.PAST})
+_POINTERS = frozenset({"dat", "daar", "die", "ik"})
+_TURNS = word_set("niks niets geen niet nooit liever meer minder soms")  # '… en niks met cijfers', '… en soms een huisbezoek'
+_SHORT = frozenset({"'s", "s", "'t", "m'n", "'n"})
+_SUBORDINATE = word_set("als dat wat wie waar hoe of omdat zodat terwijl wanneer toen voordat nadat tot totdat sinds die")
 _WAYS = word_set(
     "doe doet deed ben was ga ging zit zat heb had hou wil wilde zou sta stond kan kon mag moet werk werkte"
 )
+# 'ik' behind one of these belongs to the clause that is there already: 'verkoop ik', 'trots op wat ik doe'.
+_KEEPS_SUBJECT = FINITE.keys() | _WAYS | _BEFORE_VERB | _SUBORDINATE

@@ -103,7 +103,9 @@ class DutchText:
         for position, token in enumerate(tokens):
             if token.word in PARTICLES and (joined := _separable(tokens, position)):
                 found.append(stem(joined))
-            if token.is_word and token.word not in STOP_WORDS:
+            if _washes(tokens, position):
+                found.append(stem("wassen"))
+            elif token.is_word and token.word not in STOP_WORDS:
                 found.extend(self._word_terms(token.word))
         return found
 
@@ -196,8 +198,23 @@ def _separable(tokens: Sequence[Token], position: int) -> str | None:
     at_end = not after or not after[0].is_word or after[0].word in PREPOSITIONS or after[0].word in _AFTER_PARTICLE
     if not at_end:
         return None
-    for before in reversed(tokens[max(0, position - 8) : position]):
-        infinitive = verb(before.word)
+    for place in range(position - 1, max(0, position - 8) - 1, -1):
+        infinitive = "wassen" if _washes(tokens, place) else verb(tokens[place].word)
         if infinitive and not infinitive.startswith(particle) and is_known(particle + infinitive, lang="nl"):
             return particle + infinitive
     return None
+
+
+def _washes(tokens: Sequence[Token], position: int) -> bool:
+    """Whether 'was' is a form of wassen: it has an object ('ik was ramen', 'was de auto') or a particle ('was af')."""
+    if tokens[position].word != "was":
+        return False
+    following = [token.word for token in tokens[position + 1 : position + 3]]
+    if not following or (position and tokens[position - 1].word not in _WASHERS):
+        return False
+    plural = following[0].endswith(("en", "s")) and _lemma(following[0]) not in {following[0], "zijn"} and following[0] not in VERBS
+    return plural or following[0] in _WASHED or (following[0] == "af" and following[1:] != ["en"])
+
+
+_WASHERS = word_set("ik k we wij en dan ook")
+_WASHED = word_set("de het haar hem ze")

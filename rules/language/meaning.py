@@ -13,7 +13,7 @@ from itertools import pairwise
 from rules.language.clauses import Clause
 from rules.language.dutch import verb
 from rules.language.dutch_words import FINITE, STOP_WORDS, VERBS, word_set
-from rules.language.meaning_signs import SIGNS
+from rules.language.meaning_signs import EACH_SIGN, SIGNS
 from rules.language.text import fold
 from rules.person import Meaning
 
@@ -69,6 +69,12 @@ def sign(text: str) -> Meaning | None:
     if _past_tense(folded):
         return Meaning.BEFORE
     return Meaning.SOMEONE_ELSE if _third_person(folded) else None
+
+
+def sign_names(text: str) -> list[str]:
+    """Every pattern that is found in a clause, by its place in the list."""
+    folded = fold(text)
+    return [f"{meaning}/{number}" for meaning, patterns in EACH_SIGN for number, pattern in enumerate(patterns) if pattern.search(folded)]
 
 
 def _past_tense(folded: str) -> bool:

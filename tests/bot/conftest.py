@@ -44,7 +44,10 @@ class Talker:
 
     @property
     def text(self) -> str:
-        return " ".join(message.text for message in (*self.outcome.messages, *self.outcome.afterwards))
+        outcome = self.outcome
+        before_cards = [self.interview.script.phrases[outcome.introduction].format(number="drie")] if outcome.introduction else []
+        texts = (message.text for message in outcome.messages), before_cards, (message.text for message in outcome.afterwards)
+        return " ".join(text for part in texts for text in part)
 
     @property
     def titles(self) -> list[str]:

@@ -209,6 +209,35 @@ async def test_a_rasa_that_is_too_slow_loses_nothing_and_answers_once(make: Make
     assert [answer.question for answer in kept.answers_given].count("function") == 1
 
 
+@pytest.mark.parametrize("restarted", [True, False])
+async def test_typing_the_words_on_the_button_sends_what_waits_again(make: Make, store: SqliteStore, port: int, restarted: bool) -> None:
+    conversation = make()
+    await agreed(conversation)
+    await conversation.turn(OWNER, "administratief medewerker", message_id="m-2")
+    again = await conversation.turn(OWNER, "probeer opnieuw", message_id="m-3")
+    assert again.buttons[-1].payload == AGAIN
+    conversation = make() if restarted else conversation
+    async with rasa_at(port, hearing(conversation)):
+        answer = await conversation.turn(OWNER, "Probeer opnieuw", message_id="m-4")
+    assert "Bedoel je administratief medewerker?" in answer.messages[-1].text
+    kept = store.load(OWNER, actor="employee", action="read")
+    assert kept.interview.notes["waiting"] is None
+    assert kept.answers["function"].words == "administratief medewerker"
+
+
+async def test_a_pressed_button_stands_in_the_answer_with_its_words(make: Make, store: SqliteStore, interview: Interview) -> None:
+    conversation = make()
+    await agreed(conversation)
+    await conversation.hear(OWNER, Heard("knop:doe:skip", "button", 1.0, "knop:doe:skip"), message_id="m-2")
+    kept = store.load(OWNER, actor="employee", action="read")
+    assert kept.answers["function"].words == interview.script.phrases["skip_button"]
+
+
+async def test_progress_is_the_first_step_when_rasa_is_not_ready_at_the_first_message(make: Make) -> None:
+    turn = await make().turn(OWNER, "hoi", message_id="m-1")
+    assert (turn.progress.step, turn.progress.question) == (1, "consent")
+
+
 async def test_before_consent_a_message_that_rasa_cannot_take_is_not_kept(make: Make, store: SqliteStore) -> None:
     conversation = make()
     await conversation.open(OWNER)
@@ -278,3 +307,28 @@ async def test_the_advice_is_stored_and_shown_as_cards(make: Make, store: Sqlite
     kept = store.load(OWNER, actor="employee", action="read")
     assert len(kept.advices) == 1
     assert [line.card for line in kept.talk if line.card] == cards
+
+
+async def test_a_new_advice_says_whether_anything_changed_and_why_not_is_known(make: Make, store: SqliteStore) -> None:
+    conversation = make()
+    await agreed(conversation)
+    number = 0
+
+    async def say(words: str, intent: str = "answer") -> str:
+        nonlocal number
+        number += 1
+        turn = await conversation.hear(OWNER, Heard(words, intent, 0.9), message_id=f"n-{number}")
+        return " ".join(message.text for message in turn.messages if not message.card)
+
+    await say("sla over", "skip")
+    await say("sla over", "skip")
+    await say("ik bestel spullen, bel leveranciers en hou lijsten bij in excel")
+    await say("verder", "done")
+    while store.load(OWNER, actor="employee", action="read").interview.question:
+        await say("sla over", "skip")
+    assert "Deze passen nog steeds het best." in await say("ik wil niet benaderd worden")
+    assert "Ik zet erbij: *ik wil kok worden*." in (text := await say("ik wil kok worden"))
+    assert "Daarmee kom ik nu op deze" in text
+    kept = store.load(OWNER, actor="employee", action="read")
+    assert len(kept.advices) == 2
+    assert "'ik wil receptionist worden'" in await say("waarom geen receptionist?", "why")

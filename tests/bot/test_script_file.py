@@ -25,6 +25,8 @@ def texts() -> tuple[str, str]:
         ("needs: tasks", "needs: takken", "needs"),
         ("value: {trend: grows}", "value: {trend: groeit}", "value"),
         ("    ask: Wat voor werk doe je nu? Schrijf het zoals je het zelf noemt.\n", "", "ask"),
+        ("- {without: function, skip", "- {without: wishes, skip", "instead"),
+        ("- {without: wishes, ask: Mogen we", "- {without: wishes, question: Mogen we", "question"),
         ("  - id: region\n", "  - id: function\n", "id"),
     ],
 )

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from rules.catalogue import Catalogue
+from rules.files.knowledge_files import load_examples
 from rules.language.text import fold
 from rules.matching.extraction import Extractor
 from rules.person import Meaning
 from tests.evaluation.measures import REPORTED, TUNING, Section, fifths, half, percent, read_set
 
+ROOT = Path(__file__).parents[2]
 ENOUGH_SHARED = 0.5
 Heard = tuple[str, Meaning, float]  # quote, meaning, confidence
 
@@ -48,7 +51,7 @@ class Tally:
 
 def evaluate(catalogue: Catalogue) -> Section:
     """The table for both halves of the set."""
-    extractor = Extractor(catalogue)
+    extractor = Extractor(catalogue, load_examples(ROOT / "data"))
     entries = read_set("extraction.yml")
     rows: list[tuple[str, ...]] = []
     remarks: list[str] = []

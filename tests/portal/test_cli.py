@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from portal.cli import app
 from portal.commands import catalogue, labour_market, match, passport
+from portal.settings import Settings
 from skills_passport.export import passport_to_export
-from tests.passports import told_passport
+from skills_passport.model import AnswerStatus
+from skills_passport.sqlite_store import SqliteStore
+from tests.passports import MOMENT, told_passport
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -95,6 +102,124 @@ def test_every_command_has_help_with_an_example(group: object) -> None:
     assert commands
     for command in commands:
         assert "Voorbeeld: " in (command.callback.__doc__ or ""), command.callback.__name__
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A copy of the knowledge that a test may change."""
+    return Path(shutil.copytree(ROOT / "data", tmp_path / "data"))
+
+
+def tree(data: Path) -> dict[str, bytes]:
+    return {path.relative_to(data).as_posix(): path.read_bytes() for path in data.rglob("*") if path.is_file()}
+
+
+def test_catalogue_check_counts_first_and_shows_a_few_and_fails_on_errors_only(tmp_path: Path, data: Path) -> None:
+    answer = wijzer("catalogue", "check", var=tmp_path, WIJZER_DATA=str(data))
+    assert answer.returncode == 0, answer.stderr
+    assert answer.stdout.startswith("0 fouten, ") and "Alles zien: --all" in answer.stdout
+    file = data / "catalogue" / "functions" / "inkoop.yml"
+    file.write_text(file.read_text(encoding="utf-8").replace("title: Contractmanager", "title: Inkoopmedewerker"), encoding="utf-8")
+    answer = wijzer("catalogue", "check", "--json", var=tmp_path, WIJZER_DATA=str(data))
+    assert answer.returncode == 1
+    found = json.loads(answer.stdout)
+    (error,) = [finding for finding in found["findings"] if finding["severity"] == "fout"]
+    assert set(error["places"]) == {"contractmanager", "inkoopmedewerker"} and found["errors"] == 1
+    assert {area["area"] for area in found["coverage"]} >= {"inkoop", "zorg"}
+
+
+def test_a_workbook_goes_out_and_comes_back_in_with_a_preview_first(tmp_path: Path, data: Path) -> None:
+    """Export, import unchanged, edit, preview, apply, and see the difference with the original."""
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        return wijzer("catalogue", *arguments, var=tmp_path, WIJZER_DATA=str(data))
+
+    before, file = tree(data), tmp_path / "catalogus.xlsx"
+    assert run("export", str(file)).returncode == 0
+    assert "is er al" in run("export", str(file)).stderr
+    assert "Er is geen verschil." in run("import", str(file), "--apply").stdout
+    assert tree(data) == before
+    workbook = load_workbook(file)
+    sheet = workbook["Vaardigheden"]
+    row = next(row[0].row for row in sheet.iter_rows(min_row=2) if row[0].value == "telefoneren")
+    sheet.cell(row, 3).value = 'bellen: "kort"'
+    workbook.save(file)
+    preview = run("import", str(file))
+    assert 'naam: zakelijk telefoneren → bellen: "kort"' in preview.stdout and "nog niets veranderd" in preview.stderr
+    assert tree(data) == before
+    assert "Overgenomen: 1 onderdelen" in run("import", str(file), "--apply").stderr
+    after = tree(data)
+    assert [name for name in after if after[name] != before.get(name)] == ["catalogue/skills/mensen.yml"]
+    assert 'naam: zakelijk telefoneren → bellen: "kort"' in run("diff", str(ROOT / "data")).stdout
+
+    theirs = data / "catalogue" / "skills" / "mensen.yml"
+    theirs.write_text(theirs.read_text(encoding="utf-8").replace("kort", "kort en goed"), encoding="utf-8")
+    newer = tree(data)
+    refused = run("import", str(file), "--apply")
+    assert refused.returncode != 0 and "--over-newer" in refused.stderr and "gemaakt van versie" in refused.stderr
+    assert tree(data) == newer
+    assert run("import", str(file), "--apply", "--over-newer").returncode == 0
+    assert tree(data) == after
+
+
+def test_mistakes_in_a_workbook_are_told_with_sheet_row_and_column_and_nothing_changes(tmp_path: Path, data: Path) -> None:
+    before, file = tree(data), tmp_path / "catalogus.xlsx"
+    wijzer("catalogue", "export", str(file), var=tmp_path, WIJZER_DATA=str(data))
+    workbook = load_workbook(file)
+    workbook["Taken"]["C2"], workbook["Functies"]["B3"] = "onzin", "=A1"
+    workbook.save(file)
+    answer = wijzer("catalogue", "import", str(file), "--apply", var=tmp_path, WIJZER_DATA=str(data))
+    assert answer.returncode != 0 and "Traceback" not in answer.stderr
+    assert "blad Taken, rij 2, kolom soort: 'onzin'" in answer.stderr and "blad Functies, rij 3, kolom naam: hier staat een formule" in answer.stderr
+    assert tree(data) == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("import", "esco"), "esco MAP"),
+        (("import", "weg.xlsx"), "kan niet gelezen worden"),
+        (("import", "a.xlsx", "b"), "esco MAP"),
+        (("export", "a.csv"), ".xlsx"),
+        (("diff", "weg"), "is er niet"),
+    ],
+)
+def test_a_wrong_use_of_the_catalogue_commands_gets_one_line(tmp_path: Path, arguments: tuple[str, ...], told: str) -> None:
+    answer = wijzer("catalogue", *arguments, var=tmp_path)
+    assert answer.returncode != 0
+    assert told in answer.stderr and len(answer.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("group", [(), ("match",), ("passport",), ("catalogue",), ("labour-market",)])
+def test_the_help_of_every_group_shows_an_example(tmp_path: Path, group: tuple[str, ...]) -> None:
+    assert "Voorbeeld: " in wijzer(*group, "--help", var=tmp_path).stdout
+
+
+@pytest.mark.parametrize(("place", "expected"), [("bestaat-niet.json", "bestaat niet"), ("", "is een map")])
+def test_a_file_that_cannot_be_read_is_said_in_dutch(tmp_path: Path, place: str, expected: str) -> None:
+    answer = wijzer("advise", str(tmp_path / place), var=tmp_path)
+    assert answer.returncode != 0
+    assert expected in answer.stderr and "No such file" not in answer.stderr and "Is a directory" not in answer.stderr
+
+
+def test_show_prints_what_is_known_and_not_what_was_typed_last(tmp_path: Path) -> None:
+    value = {"criteria": [{"words": "geen avonden", "kind": "no-irregular-hours", "hard": True}, {"words": "een leuk team", "kind": "other", "hard": False}]}
+    passport = (
+        told_passport().with_answer("criteria", value, words="klaar", at=MOMENT)
+        .with_answer("wishes", {"words": ["iets met auto's"], "sectors": ["zorg"], "mentions": []}, words="verder", at=MOMENT)
+        .with_answer("contact", {"may_contact": False}, words="nee", at=MOMENT)
+        .with_answer("digital", {"insight": 2, "create": 0}, words="2", at=MOMENT)
+        .with_answer("outside", None, words="sla over", at=MOMENT, status=AnswerStatus.SKIPPED)
+    )
+    with closing(SqliteStore(Settings(var=tmp_path).database)) as store:
+        store.change(passport.owner, lambda new: replace(new, answers_given=passport.answers_given), actor="employee", action="answer")
+    shown = wijzer("passport", "show", passport.owner, var=tmp_path).stdout.splitlines()
+    assert "function: administratief medewerker (administratief-medewerker)" in shown
+    assert "tasks: ik bestel spullen (doe ik nu); bel leveranciers (doe ik nu); hou alles bij in excel (doe ik nu); ik plan de vergaderingen (doe ik nu)" in shown
+    assert "criteria: geen avonden (moet echt); een leuk team (wens)" in shown
+    assert "wishes: Zorg en welzijn; iets met auto's" in shown
+    assert "contact: benaderen mag niet" in shown
+    assert "digital: inzien: zelf; maken: nog bijna niet" in shown
+    assert "outside: overgeslagen" in shown
 
 
 def test_a_passport_that_is_not_there_is_said(tmp_path: Path) -> None:

@@ -42,6 +42,8 @@ def test_the_published_catalogue_is_whole() -> None:
         ("sector: overheid", "sector: gemeente", "sector", "overheid"),
         ("education: mbo-4", "education: mbo4", "education", "Bedoel je 'mbo-4'?"),
         ("insight: 2", "insight: 7", "insight", "van 0 tot en met 4"),
+        ("area: inkoop", "area: ../inkoop", "area", "kleine letters, cijfers en streepjes"),
+        ("aliases: [inkoper", 'aliases: ["in\\nkoper"', "aliases", "meer dan één regel"),
     ],
 )
 def test_a_wrong_value_is_named_with_what_can_stand_there(old: str, new: str, field: str, told: str) -> None:
@@ -53,7 +55,8 @@ def test_a_wrong_value_is_named_with_what_can_stand_there(old: str, new: str, fi
 
 def test_a_reference_that_leads_nowhere_is_named() -> None:
     (problem, *_) = [item for item in broken(AREA, "{id: onderhandelen", "{id: onderhandelenn") if "onderhandelenn" in item.message]
-    assert problem.field.endswith(".skills")
+    assert problem.field.endswith("].id")
+    assert "onderhandelenn" in FILES[AREA].replace("{id: onderhandelen", "{id: onderhandelenn", 1).splitlines()[problem.line - 1]
     assert "bestaat niet" in problem.message
 
 

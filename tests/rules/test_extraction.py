@@ -14,7 +14,7 @@ from rules.person import Meaning, MentionKind
 
 @pytest.fixture(scope="session")
 def extractor(knowledge: Knowledge) -> Extractor:
-    return Extractor(knowledge.catalogue)
+    return Extractor(knowledge.catalogue, knowledge.examples, knowledge.language)
 
 
 def heard(extractor: Extractor, message: str, about: Meaning = Meaning.NOW) -> list[tuple[str, Meaning]]:

@@ -68,7 +68,7 @@ def test_words_go_by_how_they_were_meant(knowledge: Knowledge) -> None:
 
 
 def test_notes_that_somebody_else_takes_now_are_not_what_you_do_already(knowledge: Knowledge) -> None:
-    extractor = Extractor(knowledge.catalogue, knowledge.language)
+    extractor = Extractor(knowledge.catalogue, knowledge.examples, knowledge.language)
     said = "ik bel leveranciers. vroeger ook notulen maken maar dat doet nu iemand anders"
     person = Person(function_id="administratief-medewerker", function_words="administratie", mentions=extractor.extract(said))
     for item in advise(person, knowledge, TODAY).suggestions:

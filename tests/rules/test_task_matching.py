@@ -75,12 +75,12 @@ def test_any_sentences_give_a_bounded_sorted_answer(tasks: TaskMatcher, sentence
 def test_the_answer_is_the_same_under_any_hash_seed() -> None:
     program = (
         "from pathlib import Path\n"
-        "from rules.files.knowledge_files import load_catalogue\n"
+        "from rules.files.knowledge_files import load_catalogue, load_examples\n"
         "from rules.matching import TaskMatcher, TitleMatcher\n"
         "from rules.matching.extraction import Extractor\n"
         "catalogue = load_catalogue(Path('data'))\n"
         "said = 'ik bestel spullen bel leveranciers en hou alles bij in excel. vroeger ook notulen'\n"
-        "print(TaskMatcher(catalogue).rank([said], 20), TitleMatcher(catalogue).rank('adm mdw', 20), Extractor(catalogue).extract(said))\n"
+        "print(TaskMatcher(catalogue).rank([said], 20), TitleMatcher(catalogue).rank('adm mdw', 20), Extractor(catalogue, load_examples(Path('data'))).extract(said))\n"
     )
     answers = {
         subprocess.run(

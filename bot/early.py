@@ -1,0 +1,26 @@
+"""What is told before the consent: kept in memory only, and only what is worth coming back to after the yes."""
+
+from __future__ import annotations
+
+from bot.asking.function import FunctionAsking
+from bot.asking.volunteered import volunteered
+from bot.ears import Ears
+from bot.script import Script
+from bot.talk import Given, Talk
+
+LONGEST = 2000  # characters
+
+
+def worth_keeping(words: str, ears: Ears, script: Script) -> bool:
+    """Whether there is a job title, a place or work in the words; small talk has none of these."""
+    return FunctionAsking(script.question("function"), script, ears).names_one(words) or bool(told_in(words, ears, script))
+
+
+def told_in(words: str, ears: Ears, script: Script) -> tuple[tuple[str, Given], ...]:
+    """What the words answer besides the function."""
+    return volunteered(Talk(), words, ears, script, beside="consent")
+
+
+def with_more(earlier: str, words: str) -> str:
+    """Messages from before the consent, a line each."""
+    return "\n".join(part for part in (earlier, words.replace("\n", " ")) if part)[:LONGEST]

@@ -1,0 +1,188 @@
+"""Taking back what was told, by name ('haal notulen weg') or the last of it ('laatste weg'), and putting it back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.asking.base import Asking, mention_from
+from bot.asking.told import named, own_words, taken_away, told_words
+from bot.asking.trends import TrendsAsking
+from bot.replies import listed, starred
+from bot.script import Kind, Question, Script
+from bot.talk import Given, Reaction, Talk
+from bot.wording import fits, how_well, plain, words_of
+from skills_passport.answers import JsonObject
+from skills_passport.model import AnswerStatus
+
+_KINDS = (Kind.TOLD, Kind.WISHES, Kind.CRITERIA)
+_MOST_WORDS = 10
+_LONGEST_LABEL = 60  # characters
+_GONE = frozenset({"weg", "eraf", "eruit", "weghalen", "wis", "wissen", "verwijder", "verwijderen", "schrap", "schrappen", "streep"})
+_THAT = frozenset({"dat", "die", "dit", "deze"})
+_AROUND = frozenset(
+    ["nee", "oh", "o", "wacht", "sorry", "oeps", "haal", "gooi", "doe", "laat", "kun", "je", "mag", "kan", "maar", "weer", "toch", "aub", "alsjeblieft", "even", "de", "het", "taak", "bericht", "wens", "eis", "ding", "zin", "ook", "klopt", "van", "net", "mijn", "zojuist", "hoeft", "er", "graag", "wil", "ik", "meer", "niet", "door"]
+)
+_PUT_BACK = ("toch wel|niet|houden", "zet|zetten terug|weer", "terugzetten", "ongedaan", "undo", "laat staan")
+_A_FEW = 5
+_A_THING = "taak|wens|eis"
+_REFUSAL = "geen|niet|nooit"
+
+
+def means_last(words: str) -> bool:
+    """Whether the last thing told is to go, without a name.
+
+    >>> means_last("laatste weg"), means_last("nee, dat laatste niet"), means_last("dat klopt niet"), means_last("haal notulen weg")
+    (True, True, False, False)
+    """
+    found = set(words_of(words))
+    if len(found) > _MOST_WORDS or not found <= _GONE | _THAT | _AROUND | {"laatste"}:
+        return False
+    return bool(found & _GONE and found & (_THAT | {"laatste"})) or {"laatste", "niet"} <= found
+
+
+def means_put_back(words: str) -> bool:
+    """Whether what was taken away must come back ('toch wel').
+
+    >>> means_put_back("toch wel"), means_put_back("zet maar terug"), means_put_back("terug")
+    (True, True, False)
+    """
+    return len(words_of(words)) <= _A_FEW and any(fits(pattern, words) for pattern in _PUT_BACK)
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """What is taken away from the answer to a question: `given` is what stays."""
+
+    question: str
+    given: Given
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Removals:
+    script: Script
+    askings: Mapping[str, Asking]
+
+    def hear(self, talk: Talk, words: str) -> Removal | None:
+        """What is taken away with these words; None when it is nothing that was told."""
+        if means_last(words):
+            return self._last(talk, whole="laatste" not in words_of(words))
+        wanted = taken_away(words)
+        if wanted is None:
+            return None
+        if not told_words(wanted):  # 'die taak klopt niet'
+            return self._last(talk, whole=False) if _THAT & set(words_of(wanted)) and fits(_A_THING, wanted) else None
+        return next((found for question in self._told(talk) if (found := self._named(talk, question, wanted))), None)
+
+    def refused(self, talk: Talk, words: str) -> Removal | None:
+        """A kind of work that was wished for and is now refused ('liever niet in de zorg'); None when there is none."""
+        question = next(question for question in self.script.questions if question.kind is Kind.WISHES)
+        value = talk.value(question.id)
+        if not value or not fits(_REFUSAL, words):
+            return None
+        sectors = _sectors_in(question, [words]) & {*value["sectors"], *_sectors_in(question, value["words"])}
+        wishes = [wish for wish in value["words"] if _sectors_in(question, [wish]) & sectors]
+        return self._from_wishes(talk, question, wishes, sorted(sectors)) if sectors else None
+
+    def reaction(self, talk: Talk, removal: Removal) -> Reaction:
+        """The removal as an answer to its question, named."""
+        said = self.script.phrases["removed"].format(list=listed(starred(removal.labels)))
+        elsewhere = removal.question != talk.question and removal.given.settled
+        return Reaction(given=removal.given, said=said, done=elsewhere, taken=removal.labels)
+
+    def put_back(self, talk: Talk) -> tuple[Talk, str]:
+        """The talk as if nothing had been taken away last, and what is said of it."""
+        removed = talk.notes.removed
+        if removed is None:
+            return talk, self.script.phrases["nothing_to_put_back"]
+        given = Given(removed["value"], removed["words"], AnswerStatus(removed["status"]))
+        talk = talk.with_given(removed["question"], given).noting(removed=None, advised=False)
+        return talk, self.script.phrases["put_back"].format(list=listed(starred(removed["labels"])))
+
+    def _told(self, talk: Talk) -> list[Question]:
+        """The questions that hold something in own words; the open one first, then what was told last."""
+        told = [question for question in self.script.questions if question.kind in _KINDS and talk.value(question.id)]
+        path = talk.notes.path
+        told.sort(key=lambda question: (question.id != talk.question, -path.index(question.id) if question.id in path else 0))
+        return told
+
+    def _last(self, talk: Talk, *, whole: bool) -> Removal | None:
+        asking = self.askings.get(talk.question or "")
+        if isinstance(asking, TrendsAsking):
+            return self._from_told(talk, asking.question.needs, [asking.current(talk)])
+        return next((found for question in self._told(talk) if (found := self._last_of(talk, question, whole))), None)
+
+    # -- what goes
+
+    def _named(self, talk: Talk, question: Question, wanted: str) -> Removal | None:
+        value = talk.value(question.id)
+        if question.kind is Kind.TOLD:
+            mentions = [mention_from(each) for each in value.get("mentions", ())]
+            quotes = {mentions[place].quote for place in named(mentions, wanted)}
+            return self._from_told(talk, question.id, quotes)
+        words = told_words(wanted)
+        if question.kind is Kind.CRITERIA:
+            return self._from_criteria(talk, question.id, [place for place, each in enumerate(value["criteria"]) if _holds(each["words"], words)])
+        gone = [wish for wish in value["words"] if _holds(wish, words)]
+        sectors = [o.value["sector"] for o in question.options if _holds(o.title, words) or how_well(o.says, wanted)]
+        return self._from_wishes(talk, question, gone, sectors)
+
+    def _last_of(self, talk: Talk, question: Question, whole: bool) -> Removal | None:
+        value = talk.value(question.id)
+        if question.kind is Kind.CRITERIA:
+            return self._from_criteria(talk, question.id, [len(value["criteria"]) - 1] if value["criteria"] else [])
+        if question.kind is Kind.WISHES:
+            wish, sector = value["words"][-1:], value["sectors"][-1:]
+            typed = wish and (not sector or sector[0] in _sectors_in(question, wish) or talk.given[question.id].words == wish[0])
+            return self._from_wishes(talk, question, wish if typed else [], [] if typed else sector)
+        quotes = own_words(value["mentions"])
+        last = plain(value["messages"][-1]) if value["messages"] else ""
+        of_last = [quote for quote in quotes if plain(quote) in last]
+        if not of_last and last:
+            kept = {**value, "messages": list(value["messages"][:-1])}
+            return self._removal(talk, question.id, kept, [value["messages"][-1][:_LONGEST_LABEL]])
+        if whole and of_last:
+            found = self._from_told(talk, question.id, of_last)
+            kept = {**(found.given.value if found and found.given.value else value), "messages": list(value["messages"][:-1])}
+            return self._removal(talk, question.id, kept, of_last)
+        return self._from_told(talk, question.id, quotes[-1:])
+
+    def _from_told(self, talk: Talk, question: str, quotes: Iterable[str]) -> Removal | None:
+        gone = set(quotes)
+        value = talk.value(question)
+        kept = [mention for mention in value.get("mentions", ()) if mention["quote"] not in gone]
+        labels = [quote for quote in own_words(value.get("mentions", ())) if quote in gone]
+        return self._removal(talk, question, {**value, "mentions": kept}, labels) if labels else None
+
+    def _from_wishes(self, talk: Talk, question: Question, words: Sequence[str], sectors: Sequence[str]) -> Removal | None:
+        value = talk.value(question.id)
+        titles = [o.title for o in question.options if o.value["sector"] in sectors and o.value["sector"] in value["sectors"]]
+        meant = _sectors_in(question, words)
+        kept = {
+            "words": [wish for wish in value["words"] if wish not in words],
+            "sectors": [sector for sector in value["sectors"] if sector not in {*sectors, *meant}],
+            "mentions": [each for each in value["mentions"] if not any(each["quote"] in wish for wish in words)],
+        }
+        labels = [*words, *titles]
+        return self._removal(talk, question.id, kept, labels) if labels else None
+
+    def _from_criteria(self, talk: Talk, question: str, places: Sequence[int]) -> Removal | None:
+        told: Sequence[Mapping[str, Any]] = talk.value(question)["criteria"]
+        kept = [each for place, each in enumerate(told) if place not in places]
+        labels = [str(told[place]["words"]) for place in places]
+        return self._removal(talk, question, {"criteria": kept}, labels) if labels else None
+
+    def _removal(self, talk: Talk, question: str, value: JsonObject, labels: Sequence[str]) -> Removal:
+        return Removal(question, Given(value, "", talk.given[question].status), tuple(dict.fromkeys(labels)))
+
+
+def _sectors_in(question: Question, wishes: Iterable[str]) -> set[str]:
+    """The sectors that are meant in these wishes."""
+    return {option.value["sector"] for option in question.options for wish in wishes if how_well(option.says, wish)}
+
+
+def _holds(told: str, wanted: Sequence[str]) -> bool:
+    """Whether everything that is named stands in these words, be it in another form."""
+    return all(fits(word, told) or any(known.startswith(word[:5]) for known in words_of(told)) for word in wanted)

@@ -1,0 +1,62 @@
+"""'Terug': a question that was answered is shown with its answer, which stands until there is another one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.asking.base import Asking
+from bot.ears import Ears
+from bot.replies import Message
+from bot.script import Question, Script
+from bot.summary import answer_words
+from bot.talk import BUTTON, REVIEW, Heard, Talk
+from bot.wording import fits, words_of
+from skills_passport.model import Button
+
+_KEEP, _CHANGE = "houden", "veranderen"
+_FEW = 3  # words: a longer answer that begins with 'nee' or 'ja' says more than that
+_RIGHT = "klopt|goed|prima|zo|laat|houden|oke|ok"  # 'ja, klopt' is no yes to changing
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """How the question that was come back to is shown, and whether its answer is kept."""
+
+    script: Script
+    ears: Ears
+    askings: Mapping[str, Asking]
+
+    def previous(self, talk: Talk) -> str | None:
+        """The answered question before the open one; None when there is none. The consent is none to come back to."""
+        before: str | None = None
+        for question in self.script.questions[1:]:
+            if question.id == talk.question:
+                break
+            if talk.settled(question.id) and self.askings[question.id].applies(talk):
+                before = question.id
+        return before
+
+    def message(self, talk: Talk, question: Question, *, short: bool = False) -> Message:
+        """The answer and whether it is to be changed; `short` in one sentence."""
+        phrases = self.script.phrases
+        buttons = (
+            Button(phrases["review_keep"], f"{BUTTON}{question.id}:{_KEEP}"),
+            Button(phrases["review_change"], f"{BUTTON}{question.id}:{_CHANGE}"),
+        )
+        answer = answer_words(talk, question, self.ears)
+        length = "_short" if short else ""
+        return Message(phrases[f"review{length}"].format(answer=answer) if answer else phrases[f"review_skipped{length}"], buttons)
+
+    def keeps(self, talk: Talk, heard: Heard) -> bool | None:
+        """Whether the answer stays (True) or is to be changed (False); None when something else was said."""
+        if talk.notes.stage != REVIEW or talk.question is None:
+            return None
+        chosen = heard.chosen(talk.question)
+        if chosen in {_KEEP, _CHANGE}:
+            return chosen == _KEEP
+        if heard.intent in {"done", "dont_know"}:
+            return True
+        if heard.intent not in {"affirm", "deny"} or len(words_of(heard.words)) > _FEW:
+            return None
+        return heard.intent == "deny" or fits(_RIGHT, heard.words)

@@ -1,0 +1,122 @@
+"""What is said: first what goes before, then the open question, or the advice and what can be done after it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from bot.asking.base import Asking
+from bot.replies import Message, count_sentences, listed, starred
+from bot.review import Review
+from bot.script import Script
+from bot.talk import DO, REVIEW, Outcome, Talk
+from skills_passport.model import Button
+
+MOST_SENTENCES = 3
+STUCK = 2  # so many times in a row nothing was understood before buttons and a person are offered
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """Puts a state of the talk into messages and buttons, never more than three sentences before the employee can speak."""
+
+    script: Script
+    askings: Mapping[str, Asking]
+    review: Review
+
+    def at(self, talk: Talk, question: str) -> Asking:
+        """The asking of a question, worded for what is known by now."""
+        asking = self.askings[question]
+        return replace(asking, question=asking.question.as_known(talk.knows)) if asking.question.instead else asking
+
+    def next(self, talk: Talk) -> str | None:
+        """The first question in order that is not settled and has something to ask."""
+        return next(
+            (q.id for q in self.script.questions if not talk.settled(q.id) and self.askings[q.id].applies(talk)), None
+        )
+
+    def asking(
+        self, talk: Talk, said: str, *, note: str = "", message: Message | None = None, whole: bool = False,
+        volunteered: list[str] | None = None,
+    ) -> Outcome:
+        """What is said, and then the open question; in full the first time, shorter when it would be too much."""
+        if talk.question is not None and not self.askings[talk.question].applies(talk):
+            talk = talk.at(self.next(talk))  # what it was about was taken away
+        if talk.question is None:
+            return self._after_questions(talk, said, note, message)
+        asking = self.at(talk, talk.question)
+        first = talk.question not in talk.notes.asked
+        if talk.notes.stage == REVIEW:
+            text = " ".join(part for part in (note, said, self._read_back(volunteered)) if part)
+            message = self.review.message(talk, asking.question, short=count_sentences(text) >= MOST_SENTENCES - 1)
+        question = message or asking.ask(talk, first=first or whole)
+        before = [part for part in (note, said, self._read_back(volunteered)) if part]
+        if message is None and count_sentences(" ".join((*before, question.text))) > MOST_SENTENCES:
+            question = asking.ask(talk, first=False)
+        if question.short and count_sentences(" ".join((*before, question.text))) > MOST_SENTENCES:
+            question = replace(question, text=question.short)
+        if len(before) > 1 and said in before and count_sentences(" ".join((*before, question.text))) > MOST_SENTENCES:
+            before.remove(said)
+        can_go_on = any(button.title == self.script.phrases["go_on"] for button in question.buttons)
+        helping = self._helping_buttons(talk, message, first)[1 if can_go_on else 0 :]
+        question = replace(question, buttons=(*question.buttons, *helping), short="")
+        talk = talk.noting(offered=question.buttons, asked=tuple(dict.fromkeys((*talk.notes.asked, talk.question))))
+        return Outcome(talk=talk, messages=(*(Message(part) for part in _balloon(before)), question))
+
+    def _after_questions(self, talk: Talk, said: str, note: str, message: Message | None) -> Outcome:
+        if message is not None:
+            before = _balloon([part for part in (note, said) if part])
+            return Outcome(talk=talk.noting(offered=message.buttons), messages=(*(Message(part) for part in before), message))
+        if not talk.notes.advised:
+            return self.advice(talk, said, note, "advice_anew" if talk.notes.seen else "advice")
+        text = " ".join(part for part in (note, said) if part) or self.script.phrases["after_advice"]
+        buttons = self._closing_buttons()
+        return Outcome(talk=talk.noting(offered=buttons), messages=(Message(text, buttons),))
+
+    def advice(self, talk: Talk, said: str, note: str, introduction: str) -> Outcome:
+        """The cards, and behind them the open question or what can be done now."""
+        if talk.question is None:
+            closing = Message(self.script.phrases["after_advice"], self._closing_buttons())
+            talk = talk.noting(advised=True, seen=True)
+        else:
+            asking = self.at(talk, talk.question)
+            in_review = talk.notes.stage == REVIEW
+            closing = self.review.message(talk, asking.question) if in_review else asking.ask(talk, first=False)
+        talk = talk.noting(offered=closing.buttons)
+        before = _balloon([part for part in (note, said) if part])
+        messages = tuple(Message(part) for part in before)
+        return Outcome(talk=talk, messages=messages, wants_advice=True, introduction=introduction, afterwards=(closing,))
+
+    def with_put_back(self, outcome: Outcome) -> Outcome:
+        """The same with a button to put back what was taken away."""
+        lines = outcome.afterwards or outcome.messages
+        button = Button(self.script.phrases["put_back_button"], f"{DO}put_back")
+        lines = (*lines[:-1], replace(lines[-1], buttons=(*lines[-1].buttons, button)))
+        talk = outcome.talk.noting(offered=(*outcome.talk.notes.offered, button))
+        return replace(outcome, talk=talk, afterwards=lines) if outcome.afterwards else replace(outcome, talk=talk, messages=lines)
+
+    def _read_back(self, volunteered: list[str] | None) -> str:
+        labels = list(dict.fromkeys(volunteered or ()))
+        return self.script.phrases["volunteered"].format(list=listed(starred(labels))) if labels else ""
+
+    def _helping_buttons(self, talk: Talk, message: Message | None, first: bool) -> tuple[Button, ...]:
+        phrases = self.script.phrases
+        skip = Button(phrases["skip_button"], f"{DO}skip")
+        if message is not None or talk.question == self.script.questions[0].id:
+            return ()
+        if first and not talk.notes.stage:
+            return (skip, Button(phrases["why_button"], f"{DO}why"))
+        return (skip,) if talk.notes.misses >= STUCK else ()
+
+    def _closing_buttons(self) -> tuple[Button, ...]:
+        phrases = self.script.phrases
+        return (
+            Button(phrases["again_button"], f"{DO}ask_advice"),
+            Button(phrases["known_button"], f"{DO}what_do_you_know"),
+            Button(phrases["start_over_button"], f"{DO}start_over"),
+        )
+
+
+def _balloon(parts: list[str]) -> list[str]:
+    """What goes before the question, as one balloon."""
+    return [" ".join(parts)] if parts else []

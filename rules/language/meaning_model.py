@@ -1,0 +1,180 @@
+"""How each clause of a message is meant, learned from example sentences when the knowledge is loaded.
+
+Two linear models look at one clause: one tells whether it mentions work, only comments on what stands next to it, or
+says nothing of the kind; the other how it is meant. What a clause leaves open is taken over from the one before it
+('… en de agenda'), and a comment passes its meaning on ('notulen, dat doet nu iemand anders').
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+from scipy.special import expit
+from sklearn.linear_model import LogisticRegression
+
+from rules.language.clauses import Clause, split_clauses
+from rules.language.dutch import DutchText
+from rules.language.examples import Example, Label, Mark
+from rules.language.meaning_features import SMALL_WORDS, features
+from rules.language.word_forms import Shape
+from rules.person import Meaning
+
+STRENGTH = 1.0  # of fitting to the examples (1 / regularisation), by cross-validation over examples
+SEEN = 2  # clauses a word must stand in to count as itself, and a feature to count at all
+_MEANINGS = tuple(Meaning)
+_STARTS_ANEW = frozenset(f"{who}+{form}" for who in (Shape.I, Shape.WE) for form in (Shape.FIRST, Shape.INFINITIVE))
+_Row = NDArray[np.float64]
+
+
+class Role(StrEnum):
+    """What a clause does in its message."""
+
+    MENTION = "mention"
+    COMMENT = "comment"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One clause as the model reads it: the chance that it mentions work, and of each meaning if it does, 0–1."""
+
+    mention: float
+    meaning: dict[Meaning, float]
+
+
+class _Linear:
+    """A linear model per label over named features; chances of a row add up to 1."""
+
+    __slots__ = ("_columns", "_offsets", "_weights", "labels")
+
+    def __init__(self, rows: Sequence[Sequence[str]], labels: Sequence[str]) -> None:
+        counts = Counter(name for row in rows for name in row)
+        self._columns = {name: place for place, name in enumerate(sorted(name for name, seen in counts.items() if seen >= SEEN))}
+        self.labels = tuple(sorted(set(labels)))
+        table = self._table(rows)
+        target = np.array(labels)
+        fitted = [LogisticRegression(C=STRENGTH, solver="liblinear").fit(table, target == label) for label in self.labels]
+        self._weights = np.vstack([model.coef_[0] for model in fitted]).T
+        self._offsets = np.array([float(model.intercept_[0]) for model in fitted])
+
+    def chances(self, rows: Sequence[Sequence[str]]) -> _Row:
+        """Shape (n_rows, n_labels)."""
+        each = expit(self._table(rows) @ self._weights + self._offsets)
+        return np.asarray(np.round(each / each.sum(axis=1, keepdims=True), 6))
+
+    def _table(self, rows: Sequence[Sequence[str]]) -> sparse.csr_matrix:
+        columns = [[self._columns[name] for name in row if name in self._columns] for row in rows]
+        starts = np.cumsum([0, *(len(row) for row in columns)], dtype=np.int32)
+        flat = np.array([place for row in columns for place in row], dtype=np.int32)
+        return sparse.csr_matrix((np.ones(len(flat)), flat, starts), shape=(len(rows), len(self._columns)))
+
+
+class MeaningModel:
+    """`read(clauses, about)`; built once from examples, then used from any thread."""
+
+    __slots__ = ("_kept", "_meaning", "_role")
+
+    def __init__(self, examples: Iterable[Example], language: DutchText) -> None:
+        seen = [(clauses, marks) for clauses, marks in (_marked(example, language) for example in examples)]
+        counts = Counter(word for clauses, _ in seen for clause in clauses for word in {token.word for token in clause.tokens})
+        self._kept = SMALL_WORDS | {word for word, count in counts.items() if count >= SEEN}
+        told = [
+            (row, mark)
+            for clauses, marks in seen
+            for row, mark in zip(self._rows(clauses), marks, strict=True)
+            if mark is not None
+        ]
+        self._role = _Linear([row for row, _ in told], [_role(mark) for _, mark in told])
+        meant = [(row, mark.label) for row, mark in told if mark.label is not Label.NONE]
+        self._meaning = _Linear([row for row, _ in meant], [label for _, label in meant])
+
+    def read(self, clauses: Sequence[Clause], about: Meaning) -> list[Reading]:
+        """How each clause is meant when `about` was asked."""
+        if not clauses:
+            return []
+        rows = self._rows(clauses)
+        roles = self._role.chances(rows)
+        mention, comment = (roles[:, self._role.labels.index(role)] for role in (Role.MENTION, Role.COMMENT))
+        found: list[_Row] = []
+        before = asked = _only(about)
+        for place, row in enumerate(self._meaning.chances(rows)):
+            if _begins(clauses, place):
+                before = asked
+            carried = _to_a_new_subject(before, asked) if not _STARTS_ANEW.isdisjoint(rows[place]) else before
+            ahead = 0.0 if "#own" in rows[place] else _announced(clauses, place, comment)
+            own = np.array([self._of(row, meaning) for meaning in _MEANINGS])
+            plain, same = self._of(row, Label.ASKED), self._of(row, Label.SAME)
+            found.append(own + (1 - ahead) * plain * asked + (same + ahead * plain) * carried)
+            tells = mention[place] + comment[place]
+            before = tells * found[-1] + (1 - tells) * before
+            if place and clauses[place].sentence - clauses[place - 1].sentence <= 1:
+                _look_back(found, own, float(comment[place]), mention, asked)
+        return [
+            Reading(float(mention[place]), dict(zip(_MEANINGS, map(float, row), strict=True)))
+            for place, row in enumerate(found)
+        ]
+
+    def _rows(self, clauses: Sequence[Clause]) -> list[list[str]]:
+        asking = {clause.sentence for clause in clauses if clause.ending == "?"}
+        return [
+            features(clause, self._kept, begins=_begins(clauses, place), asks=clause.sentence in asking)
+            for place, clause in enumerate(clauses)
+        ]
+
+    def _of(self, row: _Row, label: str) -> float:
+        """The chance of a label; none of a meaning that is not labelled ('now' is what was asked)."""
+        return float(row[self._meaning.labels.index(label)]) if label in self._meaning.labels else 0.0
+
+
+def _only(meaning: Meaning) -> _Row:
+    return np.array([float(each is meaning) for each in _MEANINGS])
+
+
+def _to_a_new_subject(before: _Row, asked: _Row) -> _Row:
+    """What a clause with an 'ik' of its own takes over: it is not wished or done by others because the last one was."""
+    stays = before * np.maximum(asked, _only(Meaning.OUTSIDE_WORK))
+    return np.asarray(stays + (before.sum() - stays.sum()) * asked)
+
+
+def _announced(clauses: Sequence[Clause], place: int, comment: _Row) -> float:
+    """The chance that a comment went ahead of what it is about: 'dat doet Henk, de bruggen'."""
+    second = place > 0 and _begins(clauses, place - 1) and not _begins(clauses, place)
+    return float(comment[place - 1]) if second else 0.0
+
+
+def _look_back(found: list[_Row], said: _Row, comment: float, mention: _Row, asked: _Row) -> None:
+    """Give the last clause that mentions something the meaning of the comment behind it."""
+    last = next((place for place in range(len(found) - 2, -1, -1) if mention[place] >= 0.5), len(found) - 2)
+    row = found[last]
+    unwanted = said * _only(Meaning.UNWANTED)
+    plain = row * asked  # only what was plainly told can turn out to be meant otherwise; a refusal counts always
+    taken = comment * (plain.sum() * said + (row - plain).sum() * unwanted)
+    found[last] = row - comment * (said.sum() * plain + unwanted.sum() * (row - plain)) + taken
+
+
+def _marked(example: Example, language: DutchText) -> tuple[tuple[Clause, ...], list[Mark | None]]:
+    """The clauses of an example with their marks; a clause that two different marks share teaches nothing (None)."""
+    clauses = split_clauses(example.text, language)
+    found: list[Mark | None] = []
+    for clause in clauses:
+        marks = [mark for mark in example.marks if min(clause.end, mark.end) - max(clause.start, mark.start) > 2]
+        telling = [mark for mark in marks if mark.label is not Label.SAME] or marks
+        one = telling and len({(mark.label, mark.looks_back) for mark in telling}) == 1
+        found.append(telling[0] if one else None)
+    return clauses, found
+
+
+def _begins(clauses: Sequence[Clause], place: int) -> bool:
+    return place == 0 or clauses[place - 1].sentence != clauses[place].sentence
+
+
+def _role(mark: Mark) -> Role:
+    if mark.label is Label.NONE:
+        return Role.NOTHING
+    return Role.COMMENT if mark.looks_back else Role.MENTION

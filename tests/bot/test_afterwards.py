@@ -1,0 +1,150 @@
+"""After the last question the bot still listens: what is told counts, and the advice is made anew."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bot.talk import Heard, Notes
+from rules.advice import advise
+from rules.answer import Advice
+from rules.knowledge import Knowledge
+from skills_passport.answers import person_from
+from tests.bot.conftest import Talker
+
+ANEW = "Daarmee kom ik nu op deze drie."
+
+
+@pytest.fixture
+def done(talker: Talker) -> Talker:
+    for words, intent in (
+        ("ja", "affirm"), ("administratief medewerker", "answer"), ("ja klopt", "affirm"), ("Zwolle", "answer"),
+        ("ik bestel spullen, plan vergaderingen en hou alles bij in excel", "answer"), ("verder", "done"),
+        ("de rest blijft gelijk", "answer"), ("verder", "done"), ("iets in de zorg", "answer"), ("verder", "done"), ("ja", "affirm"),
+        ("ik red me met excel", "answer"), ("iets anders", "answer"), ("verder", "done"),
+    ):
+        talker.say(words, intent)
+    assert talker.talk.question is None
+    return talker
+
+
+def advice_for(talker: Talker, knowledge: Knowledge) -> Advice:
+    told = {question: given.value for question, given in talker.talk.given.items() if given.value and question != "consent"}
+    return advise(person_from(told), knowledge, date(2026, 11, 23))
+
+
+def test_a_task_told_afterwards_is_read_back_once_and_advised_upon(done: Talker) -> None:
+    text = done.say("ik schrijf parkeerbonnen uit, controleer autos op een vergunning")
+    assert f"Ik zet erbij: *schrijf parkeerbonnen uit* en *controleer autos op een vergunning*. {ANEW}" in text
+    assert done.quotes("tasks")[-2:] == ["schrijf parkeerbonnen uit", "controleer autos op een vergunning"]
+    assert done.talk.settled("tasks") and done.outcome.wants_advice and done.talk.question is None
+
+
+@pytest.mark.parametrize(("intent", "confidence"), [("answer", 0.9), ("ask_advice", 0.5), ("nlu_fallback", 0.2)])
+def test_a_wish_told_afterwards_is_kept_as_a_wish(done: Talker, intent: str, confidence: float) -> None:
+    text = done.say("ik wil iets met auto's", intent, confidence)
+    assert f"Ik zet erbij: *ik wil iets met auto's*. {ANEW}" in text
+    assert done.value("wishes")["words"] == ["iets in de zorg", "ik wil iets met auto's"]
+
+
+def test_a_title_or_a_sector_by_itself_is_a_wish_and_no_task(done: Talker) -> None:
+    tasks = done.value("tasks")
+    done.say("politieagent")
+    done.say("techniek")
+    assert done.value("wishes")["words"][-2:] == ["politieagent", "techniek"]
+    assert done.value("tasks") == tasks
+
+
+@pytest.mark.parametrize("intent", ["correction", "answer"])
+def test_a_task_is_taken_away_afterwards_and_can_come_back(done: Talker, intent: str) -> None:
+    text = done.say("haal vergaderingen weg", intent)
+    assert f"*plan vergaderingen* heb ik weggehaald. {ANEW}" in text
+    assert done.quotes("tasks") == ["bestel spullen", "hou alles bij in excel"]
+    assert ANEW in done.press("Zet terug")
+    assert "plan vergaderingen" in done.quotes("tasks")
+
+
+@pytest.mark.parametrize("intent", ["answer", "deny"])
+@pytest.mark.parametrize(("answer", "hard"), [("moet echt", True), ("sla over", False), ("verder", False)])
+def test_a_criterion_told_afterwards_is_weighed_and_leads_to_a_new_advice(done: Talker, intent: str, answer: str, hard: bool) -> None:
+    assert done.say("geen avonden", intent) == "*geen avonden*: moet dat echt, of is het een wens?"
+    assert Notes.from_json(done.talk.notes.to_json()) == done.talk.notes
+    text = done.say(answer, {"sla over": "skip", "verder": "done"}.get(answer, "answer"))
+    assert ANEW in text and done.talk.question is None and not done.talk.notes.adding
+    assert done.value("criteria")["criteria"] == [{"words": "geen avonden", "kind": "no-irregular-hours", "hard": hard}]
+    assert done.talk.settled("criteria")
+
+
+def test_a_wish_and_a_criterion_in_one_breath_both_count(done: Talker) -> None:
+    text = done.say("ik wil liever met kinderen werken en geen avonden")
+    assert "Ik zet erbij: *ik wil liever met kinderen werken*. *geen avonden*: moet dat echt" in text
+    done.press("Is een wens")
+    assert done.value("wishes")["words"][-1] == "ik wil liever met kinderen werken"
+    assert done.value("criteria")["criteria"][0]["hard"] is False
+
+
+@pytest.mark.parametrize(
+    ("words", "question", "value"),
+    [
+        ("Utrecht", "region", {"region_id": "midden-utrecht", "words": "Utrecht"}),
+        ("ik zoek liever in Utrecht", "region", {"region_id": "midden-utrecht", "words": "Utrecht"}),
+        ("toch liever meegroeien", "direction", {"direction": "grow-along"}),
+        ("ik wil niet benaderd worden", "contact", {"may_contact": False}),
+    ],
+)
+def test_another_value_counts_afterwards(done: Talker, words: str, question: str, value: object) -> None:
+    assert ANEW in done.say(words)
+    assert done.value(question) == value
+
+
+def test_another_function_is_confirmed_first(done: Talker) -> None:
+    assert "Bedoel je" in done.say("ik ben boa")
+    assert done.value("function")["function_id"] == "administratief-medewerker"
+    assert ANEW in done.say("ja", "affirm")
+    assert done.value("function")["function_id"] == "boa"
+
+
+def test_a_wish_that_is_refused_afterwards_is_taken_away(done: Talker) -> None:
+    assert "heb ik weggehaald" in done.say("liever niet in de zorg")
+    assert done.value("wishes")["sectors"] == [] and done.value("wishes")["words"] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "intent"),
+    [("lekker weer vandaag", "answer"), ("ik vind het mooi zo", "answer"), ("ik snap het niet", "nlu_fallback"), ("dat klopt niet", "deny"),
+     ("haal de afwas weg", "correction"), ("prima", "affirm"), ("volgende", "skip")],
+)
+def test_what_tells_nothing_changes_nothing_and_the_way_on_is_said(done: Talker, words: str, intent: str) -> None:
+    given = done.talk.given
+    assert done.say(words, intent)
+    assert done.talk.given == given and not done.outcome.wants_advice and done.titles
+
+
+def test_who_skipped_everything_can_still_tell(talker: Talker) -> None:
+    talker.say("ja", "affirm")
+    while talker.talk.question is not None:
+        talker.say("sla over", "skip")
+    talker.say("ik schrijf parkeerbonnen uit, controleer autos op een vergunning")
+    assert talker.quotes("tasks") and talker.outcome.wants_advice
+
+
+def test_why_not_is_answered_from_the_last_advice(done: Talker, knowledge: Knowledge) -> None:
+    advice = advice_for(done, knowledge)
+    other = advice.considered[0]
+
+    def ask(words: str) -> str:
+        outcome = done.interview.turn(done.talk, Heard(words, "why", 0.9), last_advice=lambda: advice)
+        assert outcome.talk.given == done.talk.given
+        return outcome.messages[-1].text
+
+    assert other.because in ask(f"waarom geen {other.title}?")
+    assert "staat er juist wel bij" in ask(f"waarom niet {advice.suggestions[0].title}")
+    assert "'ik wil politieagent worden'" in ask("waarom geen politieagent?")
+    assert "*astronaut* ken ik niet" in ask("waarom staat astronaut er niet bij?")
+    assert "klaar met de vragen" in ask("waarom niet?")
+
+
+def test_what_was_missed_is_advised_when_it_is_wished_for(done: Talker, knowledge: Knowledge) -> None:
+    done.say("ik wil verpleegkundige worden")
+    assert "Verpleegkundige" in {*(s.title for s in advice_for(done, knowledge).suggestions), *(c.title for c in advice_for(done, knowledge).considered)}

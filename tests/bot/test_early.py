@@ -1,0 +1,46 @@
+"""What is told before the yes: small talk is let go, what counts is not asked again."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.bot.conftest import Talker
+
+
+@pytest.mark.parametrize("words", ["goedemorgen! wat een weer he", "lekker weer vandaag toch", "druk op het werk vandaag zeg"])
+@pytest.mark.parametrize("shown", [True, False])
+def test_small_talk_before_the_consent_becomes_no_answer(talker: Talker, words: str, shown: bool) -> None:
+    if not shown:
+        talker.talk = talker.talk.noting(asked=())
+    talker.say(words)
+    text = talker.say("ja", "affirm")
+    assert text.endswith("Wat voor werk doe je nu? Schrijf het zoals je het zelf noemt.")
+    assert set(talker.talk.given) == {"consent"}
+
+
+@pytest.mark.parametrize("shown", [True, False])
+def test_a_short_answer_typed_at_the_consent_is_used_after_the_yes(talker: Talker, shown: bool) -> None:
+    if not shown:
+        talker.talk = talker.talk.noting(asked=())
+    talker.say("archief")
+    assert talker.talk.question == "consent" and not talker.talk.given
+    assert "archiefmedewerker" in talker.say("ja", "affirm").lower()
+    assert talker.talk.question == "function"
+
+
+def test_a_place_or_work_told_before_the_yes_is_no_function(talker: Talker) -> None:
+    talker.say("ik woon in Breda")
+    talker.say("ik schrijf de hele dag brieven")
+    text = talker.say("ja", "affirm")
+    assert "*Breda*" in text and "*schrijf de hele dag brieven*" in text
+    assert text.endswith("Wat voor werk doe je nu?")
+    assert talker.value("region")["region_id"] == "west-brabant" and not talker.value("function")
+    assert talker.quotes("tasks") == ["schrijf de hele dag brieven"]
+
+
+def test_two_messages_before_the_yes_both_count(talker: Talker) -> None:
+    talker.say("archief")
+    talker.say("in Breda")
+    talker.say("ja", "affirm")
+    assert talker.value("region")["region_id"] == "west-brabant"
+    assert "archiefmedewerker" in talker.text.lower()

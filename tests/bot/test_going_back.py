@@ -1,0 +1,181 @@
+"""'Terug' keeps what was told, and taking back names what goes and can be undone."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.talk import Notes
+from tests.bot.conftest import Talker
+
+
+def with_tasks(talker: Talker) -> Talker:
+    """At the tasks, with a function and a place, and three messages told."""
+    talker.until("function").say("administratief medewerker")
+    talker.say("ja", "affirm")
+    talker.say("Zwolle")
+    for words in ("ik bestel spullen", "ik bel leveranciers", "ik maak notulen"):
+        talker.say(words)
+    return talker
+
+
+def test_going_back_from_the_tasks_keeps_them_and_shows_the_answer_before(talker: Talker) -> None:
+    text = with_tasks(talker).say("terug", "go_back")
+    assert talker.talk.question == "region"
+    assert text.endswith("Je antwoord was: *Zwolle*. Wil je dat veranderen?")
+    assert talker.quotes("tasks") == ["bestel spullen", "bel leveranciers", "maak notulen"]
+    assert talker.say("vorige vraag", "go_back").endswith("Je antwoord was: *Administratief medewerker*. Wil je dat veranderen?")
+    assert "eerste vraag" in talker.say("terug", "go_back")
+
+
+@pytest.mark.parametrize(
+    ("words", "intent"),
+    [("verder", "done"), ("klopt", "affirm"), ("ja klopt", "affirm"), ("nee", "deny"), ("weet ik niet", "dont_know"), ("sla over", "skip")],
+)
+def test_small_words_keep_the_answer_and_lead_on(talker: Talker, words: str, intent: str) -> None:
+    with_tasks(talker).say("terug", "go_back")
+    before = talker.talk.given
+    text = talker.say(words, intent)
+    assert talker.talk.given == before
+    assert talker.talk.question == "tasks" and "Goed, dat blijft zo." in text
+
+
+def test_the_button_keeps_the_answer_and_yes_opens_the_question(talker: Talker) -> None:
+    with_tasks(talker).say("terug", "go_back")
+    talker.press("Nee, laat zo")
+    assert talker.talk.question == "tasks"
+    talker.say("terug", "go_back")
+    assert "In welke plaats" in talker.say("ja", "affirm")
+    assert talker.value("region")["words"] == "Zwolle"
+    talker.say("verder", "done")
+    assert talker.value("region")["words"] == "Zwolle" and talker.talk.question == "tasks"
+
+
+def test_what_is_no_place_leaves_the_place_and_is_heard_where_it_belongs(talker: Talker) -> None:
+    with_tasks(talker).say("verder", "done")
+    for _ in range(2):
+        talker.say("terug", "go_back")
+    assert talker.talk.question == "region"
+    talker.say("notulen wordt ook minder")
+    assert talker.value("region") == {"region_id": "regio-zwolle", "words": "Zwolle"}
+    assert talker.value("trends")["trends"] == [{"quote": "maak notulen", "trend": "shrinks"}]
+
+
+@pytest.mark.parametrize("typed", [("ordenen wordt ook minder", "grmbl"), ("Xqwvburg", "Zzkjdorp")])
+def test_a_known_place_is_never_replaced_by_what_is_none(talker: Talker, typed: tuple[str, str]) -> None:
+    with_tasks(talker).say("verander mijn regio", "correction")
+    for words in typed:
+        talker.say(words)
+    assert talker.value("region")["words"] == "Zwolle"
+
+
+def test_a_known_function_stands_until_another_one_is_confirmed(talker: Talker) -> None:
+    with_tasks(talker).say("verander mijn functie", "correction")
+    talker.say("boa")
+    talker.say("nee", "deny")
+    talker.say("verder", "done")
+    assert talker.value("function")["function_id"] == "administratief-medewerker"
+    talker.say("verander mijn functie", "correction")
+    talker.say("boa")
+    talker.say("ja", "affirm")
+    assert talker.value("function")["function_id"] == "boa"
+
+
+def test_back_within_a_choice_of_functions_leaves_the_choice(talker: Talker) -> None:
+    talker.until("function").say("consulent")
+    assert talker.say("terug", "go_back").endswith("Wat voor werk doe je nu?")
+
+
+def test_back_within_the_changes_goes_one_task_back_and_keeps_what_was_said(talker: Talker) -> None:
+    with_tasks(talker).say("verder", "done")
+    talker.press("Wordt meer")
+    text = talker.say("terug", "go_back")
+    assert "*bestel spullen*" in text
+    assert talker.value("trends")["trends"] == [{"quote": "bestel spullen", "trend": "grows"}]
+    talker.press("Wordt minder")
+    assert talker.value("trends")["trends"] == [{"quote": "bestel spullen", "trend": "shrinks"}]
+    assert "*bel leveranciers*" in talker.text
+
+
+def test_every_answered_question_is_shown_again_on_the_way_back(talker: Talker) -> None:
+    with_tasks(talker).say("verder", "done")
+    talker.press("De rest")
+    for words, intent in (("ik coach een voetbalteam", "answer"), ("verder", "done"), ("techniek", "answer"), ("verder", "done"),
+                          ("ja", "affirm"), ("ik red me met excel", "answer"), ("iets anders", "answer"), ("geen avonden", "answer"),
+                          ("moet echt", "answer"), ("verder", "done")):
+        talker.say(words, intent)
+    given = talker.talk.given
+    shown = [talker.say("terug", "go_back") for _ in range(10)]
+    for text, answer in zip(shown, ["geen avonden", "Iets anders gaan doen", "Ik red me zelf", "Ja, dat mag", "Techniek",
+                                    "coach ik een voetbalteam|coach een voetbalteam", "bestel spullen* blijft gelijk", "bestel spullen*, *bel",
+                                    "Zwolle", "Administratief medewerker"], strict=True):
+        assert any(each in text for each in answer.split("|")), (text, answer)
+    talker.say("verder", "done")
+    assert talker.talk.given == given and talker.talk.question is None
+
+
+@pytest.mark.parametrize("words", ["laatste weg", "dat laatste niet", "haal dat weg", "haal de laatste taak maar weg"])
+def test_the_last_thing_told_is_taken_away_by_name_and_can_come_back(talker: Talker, words: str) -> None:
+    text = with_tasks(talker).say(words, "nlu_fallback", 0.3)
+    assert "*maak notulen* heb ik weggehaald." in text
+    assert talker.quotes("tasks") == ["bestel spullen", "bel leveranciers"]
+    assert Notes.from_json(talker.talk.notes.to_json()) == talker.talk.notes
+    text = talker.press("Zet terug")
+    assert "*maak notulen* staat er weer bij." in text
+    assert talker.quotes("tasks") == ["bestel spullen", "bel leveranciers", "maak notulen"]
+
+
+def test_a_task_taken_away_by_name_is_named_and_comes_back_with_words(talker: Talker) -> None:
+    with_tasks(talker).say("verder", "done")
+    assert "*maak notulen* heb ik weggehaald." in talker.say("haal notulen weg", "correction")
+    assert talker.talk.question == "trends" and "Zet terug" in talker.titles
+    talker.say("toch wel", "affirm")
+    assert "maak notulen" in talker.quotes("tasks") and talker.talk.question == "trends"
+
+
+def test_what_was_pressed_away_can_come_back(talker: Talker) -> None:
+    with_tasks(talker).press("Klopt niet")
+    talker.press("bel leveranciers")
+    assert talker.quotes("tasks") == ["bestel spullen", "maak notulen"]
+    talker.press("Zet terug")
+    assert talker.quotes("tasks") == ["bestel spullen", "bel leveranciers", "maak notulen"]
+
+
+def test_wishes_and_criteria_are_taken_away_by_name_too(talker: Talker) -> None:
+    talker.until("wishes").say("iets met techniek")
+    talker.press("Onderwijs")
+    assert "*Onderwijs* heb ik weggehaald." in talker.say("haal onderwijs weg", "correction")
+    assert talker.value("wishes")["sectors"] == ["techniek"]
+    assert "*iets met techniek* heb ik weggehaald." in talker.say("haal dat weg", "correction")
+    assert talker.value("wishes")["sectors"] == []
+    talker.until("criteria").say("geen avonden")
+    talker.press("Moet echt")
+    assert "*geen avonden* heb ik weggehaald." in talker.say("laatste weg")
+    assert talker.value("criteria")["criteria"] == []
+    talker.say("toch wel")
+    assert [each["words"] for each in talker.value("criteria")["criteria"]] == ["geen avonden"]
+
+
+def test_that_task_at_the_changes_is_the_one_that_is_asked_about(talker: Talker) -> None:
+    with_tasks(talker).say("verder", "done")
+    talker.press("Blijft gelijk")
+    talker.say("haal die taak weg", "correction")
+    assert talker.quotes("tasks") == ["bestel spullen", "maak notulen"]
+
+
+def test_a_question_about_what_was_taken_away_is_not_asked_any_more(talker: Talker) -> None:
+    talker.until("tasks").say("ik bestel spullen")
+    talker.say("verder", "done")
+    assert talker.talk.question == "trends"
+    talker.say("haal bestellen weg", "correction")
+    assert talker.talk.question == "outside" and "heb ik weggehaald" in talker.text
+    assert talker.press("Zet terug")
+    assert talker.quotes("tasks") == ["bestel spullen"]
+
+
+def test_a_no_to_what_was_told_already_asks_what_is_wrong(talker: Talker) -> None:
+    talker.until("function").say("ik ben administratief medewerker, ik plan vergaderingen")
+    talker.say("ja", "affirm")
+    talker.until("tasks")
+    assert talker.text.endswith("Klopt dat?")
+    assert talker.say("nee", "deny") == "Wat klopt er niet?"
+    assert talker.talk.question == "tasks"

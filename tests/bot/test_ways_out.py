@@ -1,0 +1,77 @@
+"""Nobody is stuck at a question, and nothing is said that leans on what was never told."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.interview import Interview
+from bot.talk import Talk
+from tests.bot.conftest import Talker
+
+
+@pytest.mark.parametrize("question", ["digital", "direction"])
+def test_a_no_that_says_nothing_is_passed_over_in_the_end(talker: Talker, question: str) -> None:
+    talker.until(question).say("nee", "deny")
+    talker.say("nee", "deny")
+    assert talker.talk.question == question and "Sla over" in talker.titles
+    text = talker.say("nee", "deny")
+    assert talker.talk.question != question
+    assert talker.interview.script.question(question).skip in text
+
+
+def test_passing_over_stays_on_offer_while_nothing_is_understood(talker: Talker) -> None:
+    talker.until("region").say("nee", "deny")
+    for words, intent in (("nee", "deny"), ("nee", "deny"), ("mop", "out_of_scope"), ("waarom", "why"), ("nee", "deny")):
+        talker.say(words, intent)
+        assert talker.talk.question == "region" and "Sla over" in talker.titles
+
+
+def test_being_contacted_leans_on_a_wish_only_when_there_is_one(talker: Talker) -> None:
+    assert "in die hoek" not in talker.until("contact").text
+    other = Talker(talker.interview)
+    other.until("wishes").say("techniek")
+    other.say("verder", "done")
+    assert "in die hoek" in other.text
+
+
+def test_the_usual_tasks_of_a_function_are_only_counted_on_when_it_is_known(talker: Talker) -> None:
+    assert "je functie" not in talker.until("tasks").say("sla over", "skip")
+    other = Talker(talker.interview)
+    other.until("function").say("administratief medewerker")
+    other.say("ja", "affirm")
+    assert "wat je functie meestal doet" in other.until("tasks").say("sla over", "skip")
+    unlisted = Talker(talker.interview)
+    unlisted.until("function").say("zwrkpf")
+    unlisted.say("qqxjv")
+    assert "je functie" not in unlisted.until("tasks").say("sla over", "skip")
+
+
+def test_no_good_picture_is_claimed_when_everything_was_taken_away(talker: Talker) -> None:
+    talker.until("tasks").say("ik bestel spullen")
+    talker.say("haal dat weg", "correction")
+    assert "goed beeld" not in talker.say("nee", "deny")
+
+
+@pytest.mark.parametrize("question", ["region", "tasks", "wishes", "criteria"])
+@pytest.mark.parametrize("words", ["[nummer weggelaten]", "mijn bsn is [nummer weggelaten]"])
+def test_a_number_that_was_left_out_is_no_answer(talker: Talker, question: str, words: str) -> None:
+    talker.until(question)
+    given = talker.talk.given
+    text = talker.say(words)
+    assert talker.talk.given == given and talker.talk.question == question
+    assert text.endswith(talker.interview.script.question(question).again) and talker.talk.notes.misses == 0
+
+
+def test_typing_the_words_on_a_button_is_pressing_it(talker: Talker) -> None:
+    talker.until("tasks").say("ik bestel spullen en ik maak notulen")
+    talker.say("klopt niet", "nlu_fallback", 0.2)
+    assert talker.text == "Wat klopt er niet?"
+    talker.say("Maak notulen", "goodbye", 0.9)
+    assert talker.quotes("tasks") == ["bestel spullen"]
+    talker.say("zet terug", "go_back", 0.99)
+    assert talker.quotes("tasks") == ["bestel spullen", "maak notulen"]
+
+
+def test_nothing_asked_yet_is_the_first_step(interview: Interview) -> None:
+    progress = interview.progress(Talk())
+    assert (progress.step, progress.question) == (1, "consent")
