@@ -168,7 +168,7 @@ def _skills(person: Person, knowledge: Knowledge) -> Mapping[str, tuple[SkillSho
     by_category: dict[str, list[SkillShown]] = {category: [] for category in SkillCategory}
     said = {mention.concept_id for mention in person.mentions if mention.kind is MentionKind.SKILL and mention.meaning.is_evidence}
     quotes = {mention.quote.strip() for mention in person.mentions}
-    shown = gather(person, knowledge.catalogue).skills
+    shown = gather(person, knowledge).skills
     for skill_id, how in sorted(shown.items(), key=lambda pair: (-pair[1].strength, pair[0])):
         skill = knowledge.catalogue.skills[skill_id]
         by_evidence = "uit jouw woorden" if skill_id in said else "blijkt uit wat je doet"

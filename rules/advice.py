@@ -13,7 +13,15 @@ from rules.person import Person
 from rules.rulebook import Exclude, Facts, LongWay, Rule, Say, Scope, SetRoute, Tool
 from rules.suggestion import suggest
 from rules.weighing.case import build_case
-from rules.weighing.case_facts import function_facts, market_facts, match_facts, own_facts, own_work_facts, person_facts
+from rules.weighing.case_facts import (
+    called,
+    function_facts,
+    market_facts,
+    match_facts,
+    own_facts,
+    own_work_facts,
+    person_facts,
+)
 from rules.weighing.choice import MOST, Choice, Judged, choose
 from rules.weighing.fit import measure
 from rules.weighing.outlook import own_tasks, quadrant_of
@@ -27,7 +35,7 @@ MOST_TOOLS = 1
 
 def advise(person: Person, knowledge: Knowledge, today: date) -> Advice:
     """At most three explained suggestions for what this person told, or a note that says what is missing."""
-    told = gather(person, knowledge.catalogue)
+    told = gather(person, knowledge)
     own = knowledge.catalogue.functions.get(person.function_id or "")
     own_work = _own_work(person, told, own, knowledge, today)
     if not told.enough:
@@ -54,7 +62,7 @@ def advise(person: Person, knowledge: Knowledge, today: date) -> Advice:
                 route=_route(fired, case.same_function),
                 excluded=_excluded(fired, facts),
                 long_way=any(isinstance(conclusion, LongWay) for rule in fired for conclusion in rule.conclusions),
-                market=knowledge.labour_market.note(person.region_id, function.sector, today),
+                market=knowledge.labour_market.note(person.region_id, function.sector, today, called(function)),
             )
         )
     choice = choose(judged, person)

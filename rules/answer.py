@@ -63,11 +63,14 @@ class FitPart:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """An own sentence that led to the function: `quote` matches `matched`, a task or skill of the profile."""
+    """An own sentence that led to the function: `quote` matches `matched`, a task or skill of the profile.
+
+    With kind `function` nobody said it: it follows from the present function.
+    """
 
     quote: str
     matched: str
-    kind: str  # "task" | "skill" | "interest"
+    kind: str  # "task" | "skill" | "interest" | "function"
     strength: float  # 0–1
 
 

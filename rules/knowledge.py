@@ -9,14 +9,18 @@ from datetime import date
 
 from rules.answer import Versions
 from rules.catalogue import Catalogue
+from rules.crafts import Crafts
 from rules.engine import RuleEngine
 from rules.labour_market import LabourMarket
 from rules.language.dutch import DutchText
 from rules.language.examples import Example
 from rules.matching.profile_texts import dutch_of
 from rules.matching.task_matching import TaskMatcher
+from rules.neighbours import Neighbours
+from rules.occupation import occupations_of, skills_of
 from rules.pay import ScaleAmount
 from rules.rulebook import Rulebook, Scope
+from rules.transitions import Transitions
 
 
 class Engines:
@@ -51,6 +55,8 @@ class Knowledge:
     product: str
     language: DutchText = field(repr=False)
     matcher: TaskMatcher = field(repr=False)
+    neighbours: Neighbours = field(repr=False)
+    crafts: Crafts = field(repr=False)
     engines: Engines = field(repr=False)
 
     @property
@@ -71,4 +77,7 @@ def prepare(
     """Build the indexes and compile the rules, once per version (seconds, not milliseconds)."""
     language = dutch_of(catalogue)
     matcher = TaskMatcher(catalogue, language)
-    return Knowledge(catalogue, rulebook, labour_market, scales, examples, product, language, matcher, Engines(rulebook))
+    neighbours = Neighbours(Transitions(occupations_of(catalogue), skills_of(catalogue), language))
+    return Knowledge(
+        catalogue, rulebook, labour_market, scales, examples, product, language, matcher, neighbours, Crafts(catalogue), Engines(rulebook)
+    )

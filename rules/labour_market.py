@@ -18,6 +18,8 @@ from rules.catalogue import Sector
 from rules.errors import LabourMarketError, Problem
 from rules.files.csv_rows import read_rows
 from rules.files.yaml_entries import read_entries
+from rules.language.dutch import stem
+from rules.language.text import WORD, fold
 from rules.periods import age_in_words, is_precise, period_in_words
 
 NATIONAL = "nederland"
@@ -81,6 +83,12 @@ class Figure:
         """Age in whole months, never below 0."""
         return max(0, (today.year - self.year) * 12 + today.month - self.month)
 
+    def speaks_of(self, labels: Sequence[str]) -> bool:
+        """Whether it counts for an occupation that is called so: it is about the whole sector, or about that occupation."""
+        occupations = occupations_in(self.about)
+        called = [[stem(word) for word in WORD.findall(fold(label))] for label in labels]
+        return not occupations or any(_is_called(occupation, words) for occupation in occupations for words in called)
+
 
 @dataclass(frozen=True, slots=True)
 class LabourMarket:
@@ -90,30 +98,32 @@ class LabourMarket:
     regions: Mapping[str, str]
     version: str
 
-    def figure(self, region_id: str | None, sector: Sector, today: date) -> Figure | None:
-        """The figure to show: of the region while it is fit for use, else of the country; else of all sectors together."""
-        return self._choose(region_id, sector, today) or self._choose(region_id, ALL_SECTORS, today)
+    def figure(self, region_id: str | None, sector: Sector, today: date, labels: Sequence[str] = ()) -> Figure | None:
+        """The figure to show: of the region while it is fit for use, else of the country; else of all sectors together.
 
-    def _choose(self, region_id: str | None, sector: str, today: date) -> Figure | None:
-        regional = self._best(region_id, sector, today) if region_id else None
-        national = self._best(NATIONAL, sector, today)
+        With `labels` (what an occupation is called) figures that are about other occupations only do not count.
+        """
+        return self._choose(region_id, sector, today, labels) or self._choose(region_id, ALL_SECTORS, today, ())
+
+    def _choose(self, region_id: str | None, sector: str, today: date, labels: Sequence[str]) -> Figure | None:
+        regional = self._best(region_id, sector, today, labels) if region_id else None
+        national = self._best(NATIONAL, sector, today, labels)
         if regional is None or national is None:
             return regional or national
         fit_for_use = regional.age(today) <= SHELF_LIFE_MONTHS or regional.age(today) <= national.age(today)
         return regional if fit_for_use else national
 
-    def note(self, region_id: str | None, sector: Sector, today: date) -> LabourMarketNote:
-        """What to tell about the sector in the region, with age and source."""
-        figure = self.figure(region_id, sector, today)
+    def note(self, region_id: str | None, sector: Sector, today: date, labels: Sequence[str] = ()) -> LabourMarketNote:
+        """What to tell about the sector in the region, with age and source; `labels` as in `figure`."""
+        figure = self.figure(region_id, sector, today, labels)
         name = self.regions.get(region_id or "", "")
         if figure is None:
             where = f"{name} en van heel Nederland" if name else "heel Nederland"
             text = f"Van {where} heb ik geen cijfer over werk {SECTOR_WORDS[sector]}. Je coach kan dat met je uitzoeken."
             return LabourMarketNote(text, Tightness.UNKNOWN, NATIONAL, sector, "", "", "", national=True)
         national = figure.region == NATIONAL
-        outdated = national and region_id is not None and self._best(region_id, figure.sector, today) is not None
         return LabourMarketNote(
-            text=_text(figure, sector, name, outdated, today),
+            text=_text(figure, sector, name, self._instead(figure, region_id, sector, today, labels), today),
             tightness=figure.statement,
             region=figure.region,
             sector=sector,
@@ -123,9 +133,52 @@ class LabourMarket:
             national=national,
         )
 
-    def _best(self, region_id: str, sector: str, today: date) -> Figure | None:
-        known = [figure for figure in self.figures.get((region_id, sector), ()) if (figure.year, figure.month) <= (today.year, today.month)]
-        return known[0] if known else None
+    def _instead(self, figure: Figure, region_id: str | None, sector: Sector, today: date, labels: Sequence[str]) -> _Instead:
+        """Why this figure stands in for a nearer one."""
+        own = self._best(region_id, figure.sector, today, labels) if region_id else None
+        passed = [self._best(place, sector, today) for place in (region_id, NATIONAL) if place] if figure.sector == ALL_SECTORS else []
+        if figure.sector != ALL_SECTORS and figure.region == NATIONAL and region_id and own is None:
+            passed = [self._best(region_id, sector, today)]
+        return _Instead(
+            outdated=figure.region == NATIONAL and own is not None,
+            other_occupations=next((other.about for other in passed if other is not None), ""),
+            region_has_all=bool(region_id) and figure.sector != ALL_SECTORS and self._best(region_id or "", ALL_SECTORS, today) is not None,
+        )
+
+    def _best(self, region_id: str, sector: str, today: date, labels: Sequence[str] = ()) -> Figure | None:
+        known = (figure for figure in self.figures.get((region_id, sector), ()) if (figure.year, figure.month) <= (today.year, today.month))
+        return next((figure for figure in known if not labels or figure.speaks_of(labels)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Instead:
+    """`outdated`: a figure of the region gave way; `other_occupations`: what a passed-over figure was about;
+    `region_has_all`: the region has a figure over all sectors together."""
+
+    outdated: bool
+    other_occupations: str
+    region_has_all: bool
+
+
+_WHOLE = re.compile(r"^(?:prognose|een deel|in de |neemt |over |vooral |vijf )|\bsamen$|\bgenoemd$")
+"""What a remark says that does not leave out any occupation; 'vooral' stresses one and keeps the others."""
+
+
+def occupations_in(about: str) -> list[str]:
+    """The occupations that a figure is limited to; none when it is about the whole sector.
+
+    >>> occupations_in("alleen accountants en boekhouders"), occupations_in("prognose tot 2028")
+    (['accountants', 'boekhouders'], [])
+    """
+    limits = [part.strip().removeprefix("alleen ") for part in about.split(";") if part.strip() and not _WHOLE.search(part.strip())]
+    named = (name.partition(" in ")[0].strip() for limit in limits for name in re.split(r",| en | of ", limit))
+    return [name for name in named if name]
+
+
+def _is_called(occupation: str, label: Sequence[str]) -> bool:
+    """Whether every word of an occupation comes back in a label, as a word or as the begin or end of one ('politie', 'politieagent')."""
+    asked = [stem(word) for word in WORD.findall(fold(occupation))]
+    return bool(asked) and all(any(word == own or own.startswith(word) or own.endswith(word) for own in label) for word in asked)
 
 
 def parse_labour_market(files: Mapping[str, str], version: str) -> LabourMarket:
@@ -194,19 +247,23 @@ _STATEMENTS: Mapping[Tightness, str] = {
 }
 
 
-def _text(figure: Figure, sector: Sector, region_name: str, outdated: bool, today: date) -> str:
-    """`region_name` is the region of the person, `outdated` whether its own figure gave way to this national one."""
+def _text(figure: Figure, sector: Sector, region_name: str, instead: _Instead, today: date) -> str:
+    """`region_name` is the region of the person."""
     national = figure.region == NATIONAL
     where = "in Nederland" if national else f"in de regio {region_name}"
     statement = _STATEMENTS[figure.statement]
     if figure.sector == ALL_SECTORS:
-        parts = [f"Over werk {SECTOR_WORDS[sector]} heb ik geen apart cijfer. Voor alle sectoren samen, {where}: {statement}."]
+        known = f"alleen een cijfer dat niet over dit werk gaat ({instead.other_occupations})" if instead.other_occupations else "geen apart cijfer"
+        parts = [f"Over werk {SECTOR_WORDS[sector]} heb ik {known}. Voor alle sectoren samen, {where}: {statement}."]
     else:
         parts = [f"{statement[0].upper()}{statement[1:]} {SECTOR_WORDS[sector]}, {where}."]
     if sector is Sector.ADMINISTRATION and figure.statement is not Tightness.FEW_CHANCES:
         parts.append("Het verschilt wel per beroep.")
     if national and region_name and region_name != "Nederland":
-        reason = f"Het cijfer van de regio {region_name} is te oud" if outdated else f"Van de regio {region_name} heb ik geen cijfer"
+        here = " over deze sector" if instead.region_has_all else ""
+        reason = f"Het cijfer{here} van de regio {region_name} is te oud" if instead.outdated else f"Van de regio {region_name} heb ik{here} geen cijfer"
+        if instead.other_occupations and figure.sector != ALL_SECTORS:
+            reason = f"Van de regio {region_name} heb ik alleen een cijfer dat niet over dit werk gaat ({instead.other_occupations})"
         parts.append(f"{reason}, daarom kijk ik naar het hele land.")
     if figure.about:
         parts.append(f"Het gaat om: {figure.about}.")

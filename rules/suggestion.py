@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from rules.answer import Barrier, Evidence, FiredRule, Route, Step, Suggestion
-from rules.explanation import capital, fill, in_sentence, join, quoted
+from rules.explanation import capital, fill, in_sentence, join
 from rules.knowledge import Knowledge
 from rules.learning import SHARES, first_steps
 from rules.rulebook import BarrierText, Exclude, Facts, LongWay, Points, Rule, RuleStep, Say, SetRoute, Tool
 from rules.weighing.choice import Judged
 from rules.weighing.fit import FITTING, PARTS, fit_words, unique
+from rules.weighing.own_words import done, skills_by_source
 from rules.weighing.told import Told
 
 MOST_SENTENCES = 2
@@ -79,28 +80,36 @@ def _effect(rule: Rule, judged: Judged) -> str:
 
 
 def _opening(judged: Judged, told: Told, facts: Facts) -> str:
+    """What someone can do comes first; 'dit doe je al' only where it is so."""
     case = judged.case
-    if case.links and not told.assumed:
-        first = f"Dit doe je al, en het komt hier terug: {quoted(unique(link.quote for link in case.links)[:3])}."
-    elif case.has:
-        first = f"Dit laat je al zien: {join([gap.label for gap in case.has[:3]])}."
-    else:
+    own, by_function = skills_by_source(case)
+    first = " ".join(done(case, told, ", en het komt hier terug")) if not told.assumed else ""
+    if not first and own:
+        first = f"Dit laat je al zien: {join(own[:3])}."
+    if not first and by_function and case.own is not None:
+        first = f"Dit hoort bij je werk als {in_sentence(case.own.title)}, en je gebruikt het hier ook: {join(by_function[:3])}."
+    if not first:
         first = f"Dit ligt in de buurt van wat je vertelde: {in_sentence(case.function.title)}."
     said = [fill(text.text, facts) for rule in judged.fired for text in rule.conclusions if isinstance(text, Say)]
     return " ".join([first, *said[:MOST_SENTENCES]])
 
 
 def _evidence(judged: Judged, told: Told) -> tuple[Evidence, ...]:
-    """Own words and what they match, tasks before skills before wishes, each pair once."""
+    """Own words and what they match, tasks before skills before wishes, each pair once; what follows from the function says so."""
     case = judged.case
     found: dict[tuple[str, str], Evidence] = {}
     for link in case.links:
-        quote = f"je functie: {in_sentence(case.own.title)}" if told.assumed and case.own else link.quote
-        found.setdefault((quote, link.task), Evidence(quote, link.task, "task", round(link.strength, 2)))
+        assumed = told.assumed and case.own is not None
+        quote = f"je functie: {in_sentence(case.own.title)}" if assumed and case.own else link.quote
+        found.setdefault((quote, link.task), Evidence(quote, link.task, "function" if assumed else "task", round(link.strength, 2)))
     labels = {gap.skill_id: gap.label for gap in case.has}
     for skill_id, label in labels.items():
         shown = case.shown[skill_id]
-        found.setdefault((shown.quote, label), Evidence(shown.quote, label, "skill", shown.strength / 100))
+        kind = "function" if shown.from_function else "skill"
+        found.setdefault((shown.quote, label), Evidence(shown.quote, label, kind, shown.strength / 100))
+    if case.by_function and case.own is not None:
+        quote = f"je werk als {in_sentence(case.own.title)}"
+        found.setdefault((quote, case.function.title), Evidence(quote, case.function.title, "function", case.near_percent / 100))
     if case.wish_percent >= SHOWN_WISH:
         for wish in told.wishes:
             found.setdefault((wish, case.function.title), Evidence(wish, case.function.title, "interest", case.wish_percent / 100))
@@ -109,7 +118,12 @@ def _evidence(judged: Judged, told: Told) -> tuple[Evidence, ...]:
 
 def _steps(judged: Judged, facts: Facts, knowledge: Knowledge) -> tuple[Step, ...]:
     """The usual three steps; the first rule with a step of a share puts its own in place."""
-    steps = {step.share: step for step in first_steps(judged.case.missing, judged.case.has, knowledge.catalogue.skills)}
+    case = judged.case
+
+    def fits(text: str) -> bool:
+        return not knowledge.crafts.foreign(text, case.function)
+
+    steps = {step.share: step for step in first_steps(case.missing, case.has, knowledge.catalogue.skills, case.function, fits)}
     replaced: set[int] = set()
     for rule in judged.fired:
         for conclusion in rule.conclusions:

@@ -86,17 +86,26 @@ class Transitions:
     def near(self, occupation_id: str, limit: int = 5) -> tuple[Neighbour, ...]:
         """The nearest others, nearest first; ties go by id. Raises KeyError for an id that is not in the set."""
         here = self._place[occupation_id]
+        parts, closeness, order = self._nearest(here)
+        return tuple(
+            self._neighbour(here, place, float(closeness[place]), {name: round(float(part[place]), 4) for name, part in parts.items()})
+            for place in order[: max(0, limit)]
+        )
+
+    def closest(self, occupation_id: str, limit: int) -> dict[str, float]:
+        """As `near`, ids and closeness only: a fraction of the time. Raises KeyError for an id that is not in the set."""
+        _, closeness, order = self._nearest(self._place[occupation_id])
+        return {self._occupations[place].id: float(closeness[place]) for place in order[: max(0, limit)]}
+
+    def _nearest(self, here: int) -> tuple[dict[str, Vector], NDArray[np.float64], list[int]]:
+        """The parts, the closeness of all, and the places of those that are near at all, nearest first."""
         parts = self._parts(here)
         whole = sum(WEIGHTS[name] for name in parts)
         closeness = sum((WEIGHTS[name] / whole * part for name, part in parts.items()), np.zeros(len(self._occupations)))
         closeness = np.round(closeness * self._within_reach(here), 6)
         closeness[here] = -1.0
         order = sorted(range(len(self._occupations)), key=lambda place: (-closeness[place], self._occupations[place].id))
-        return tuple(
-            self._neighbour(here, place, float(closeness[place]), {name: round(float(part[place]), 4) for name, part in parts.items()})
-            for place in order[: max(0, limit)]
-            if closeness[place] > 0
-        )
+        return parts, closeness, [place for place in order if closeness[place] > 0]
 
     def _parts(self, here: int) -> dict[str, Vector]:
         """Each kind of likeness of all occupations to this one, shape (n_occupations,)."""

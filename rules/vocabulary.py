@@ -163,6 +163,7 @@ VOCABULARY: Mapping[str, Mapping[str, FieldSpec]] = {
         "met_count": _number("eisen en wensen waar de functie aan voldoet (M14)"),
         "unknown_count": _number("eisen en wensen die de catalogus niet kan nagaan (M14)"),
         "unknown_words": _text("die eisen en wensen in eigen woorden", optional=True),
+        "unknown_because": _text("waarom dat niet zeker is", optional=True),
     },
     "market": {
         "tightness": _choice("spanning op de arbeidsmarkt (M16)", Tightness),

@@ -19,6 +19,7 @@ from rules.language.clauses import split_clauses
 from rules.language.dutch import DutchText
 from rules.language.text import fold
 from rules.matching.profile_texts import dutch_of, skill_texts, whole_text
+from rules.matching.same_work import SAME_DEED, SameWork
 from rules.matching.tfidf import TfidfSpace, char_ngrams
 
 MAX_SENTENCES = 60
@@ -32,12 +33,16 @@ WEAKEST_LINK = 0.2  # below this likeness a sentence is not shown as leading to 
 
 @dataclass(frozen=True, slots=True)
 class TaskLink:
-    """A clause of what was said, word for word, and the task of the function that it resembles most; `strength` 0–1."""
+    """A clause of what was said, word for word, and the task of the function that it resembles most; `strength` 0–1.
+
+    `same` tells whether both are about the same work, so that it may be shown as such.
+    """
 
     quote: str
     task_id: str
     task: str
     strength: float
+    same: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,9 @@ class _Phrase:
 class TaskMatcher:
     """`rank(sentences)` over the functions of one catalogue; built once, then used from any thread."""
 
-    __slots__ = ("_chars", "_functions", "_language", "_phrases", "_starts", "_terms", "_texts", "_weights", "_whole")
+    __slots__ = (
+        "_chars", "_functions", "_language", "_phrases", "_place", "_same", "_starts", "_terms", "_texts", "_weights", "_whole", "_wordings",
+    )
 
     def __init__(self, catalogue: Catalogue, language: DutchText | None = None) -> None:
         self._language = language or dutch_of(catalogue)
@@ -78,8 +85,11 @@ class TaskMatcher:
         self._texts = np.array([phrase.text for phrase in phrases], dtype=np.intp)
         self._weights = np.array([phrase.weight for phrase in phrases], dtype=np.float32)
         unique = list(texts)
+        self._place = texts
+        self._wordings = unique
         self._terms = TfidfSpace(unique, self._language.terms)
         self._chars = TfidfSpace([fold(text) for text in unique], char_ngrams(3, 5))
+        self._same = SameWork(self._language, self._terms.weight)
         self._whole = TfidfSpace(
             [whole_text(profile, catalogue) for profile in self._functions], self._language.terms, sublinear=True
         )
@@ -98,6 +108,25 @@ class TaskMatcher:
         order = [int(number) for number in np.argsort(-scores, kind="stable")[:limit] if scores[number] > 0]
         return [FunctionMatch(self._functions[n].id, float(scores[n]), self._links(n, told, likeness)) for n in order]
 
+    def same_work(self, said: str, wordings: Sequence[str]) -> bool:
+        """Whether a clause of what was said is about the same work as one of these wordings of the catalogue."""
+        clauses = self._clauses([said])
+        places = [
+            self._place[wording] for wording in wordings if wording in self._place and any(self._same.shares(clause, wording) for clause in clauses)
+        ]
+        if not places:
+            return False
+        likeness = self._of_texts(clauses)[:, places]
+        return any(
+            self._same.holds(clause, self._wordings[place], round(float(value), 6))
+            for clause, row in zip(clauses, likeness, strict=True)
+            for place, value in zip(places, row, strict=True)
+        )
+
+    def shares_words(self, said: str, wordings: Sequence[str]) -> bool:
+        """As `same_work` for wordings that were found to be like it already: the words decide."""
+        return any(self._same.shares(said, wording) for wording in wordings)
+
     def _clauses(self, sentences: Sequence[str]) -> list[str]:
         """What was said, one deed at a time; a sentence may hold several."""
         found = [
@@ -113,10 +142,14 @@ class TaskMatcher:
 
     def _likeness(self, sentences: Sequence[str]) -> NDArray[np.float32]:
         """Shape (n_sentences, n_phrases), 0–1."""
+        phrases: NDArray[np.float32] = self._of_texts(sentences)[:, self._texts] * self._weights
+        return phrases
+
+    def _of_texts(self, sentences: Sequence[str]) -> NDArray[np.float32]:
+        """Shape (n_sentences, n_texts), 0–1, whatever the texts are for."""
         texts = (1 - CHAR_WEIGHT) * self._terms.similarities(sentences)
         texts += CHAR_WEIGHT * self._chars.similarities([fold(sentence) for sentence in sentences])
-        phrases: NDArray[np.float32] = texts[:, self._texts] * self._weights
-        return phrases
+        return texts
 
     def _links(self, function: int, told: Sequence[str], likeness: NDArray[np.float32]) -> tuple[TaskLink, ...]:
         profile = self._functions[function]
@@ -127,9 +160,12 @@ class TaskMatcher:
         for row, sentence in zip(likeness, told, strict=True):
             number = max(of_tasks, key=lambda n: float(row[n]))
             strength = round(float(row[number]), 6)
-            if strength >= WEAKEST_LINK:
-                task = profile.tasks[self._phrases[number].task]
-                links.append(TaskLink(sentence, task.id, task.text, strength))
+            if strength < WEAKEST_LINK:
+                continue
+            likely = sorted((n for n in of_tasks if row[n] >= SAME_DEED), key=lambda n: (-float(row[n]), n))
+            same = next((n for n in likely if self._same.holds(sentence, self._wordings[self._phrases[n].text], round(float(row[n]), 6))), None)
+            task = profile.tasks[self._phrases[number if same is None else same].task]
+            links.append(TaskLink(sentence, task.id, task.text, strength, same is not None))
         return tuple(links)
 
 

@@ -14,8 +14,8 @@ from rules.pay import PayComparison, compare_pay
 from rules.person import Person
 from rules.weighing.criteria import Candidate, check_criteria, schooling_months
 from rules.weighing.outlook import round_half_up
-from rules.weighing.proposals import SHOWN, SHOWN_LIKENESS, Link, Proposals, Resemblance
-from rules.weighing.told import ALSO_BY_TASK, SHOWN_BY_TASK, ShownSkill, Told
+from rules.weighing.proposals import Link, Proposals, Resemblance
+from rules.weighing.told import ALSO_BY_TASK, SHOWN_BY_TASK, UNSURE, ShownSkill, Told
 
 REFUSED_LINK = 0.5
 """From this likeness on a refusal is about a task of the function."""
@@ -26,6 +26,12 @@ COVERAGE_WEIGHT = 60
 resemble the function this much. The first weighs so many percent, the second the rest."""
 ENOUGH_SKILLS = 60
 """This percentage of the asked skills counts as whole: the rest is learned at work (M11: 85% informal)."""
+FULL_NEAR = 0.5
+"""A neighbour of the present function this near is work of the same kind; the closeness of two functions seldom gets higher."""
+FEW_TOLD = 3
+NEAR_WEIGHT = 70
+NEAR_WEIGHT_BESIDE = 40
+"""Percent that nearness to the present function weighs in the tasks: most when fewer than FEW_TOLD things were told."""
 SHOWS = 40
 """From this strength on a skill counts as shown."""
 FULL_WISH = 0.4
@@ -44,12 +50,15 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """All percentages are whole numbers 0–100; `named` is for a wish that names the function; `links` are those heavy enough to show, heaviest first."""
+    """All percentages are whole numbers 0–100; `named` is for a wish that names the function; `links` are those about the same work, heaviest first; `near_percent` is how near the
+    present function is, and `by_function` whether the tasks rest on that more than on what was told."""
 
     function: FunctionProfile
     own: FunctionProfile | None
     links: tuple[Link, ...]
     task_percent: int
+    near_percent: int
+    by_function: bool
     skill_percent: int
     wish_percent: int
     named: bool
@@ -83,14 +92,19 @@ def build_case(person: Person, told: Told, function: FunctionProfile, proposals:
     education_step = function.education.rank - own.education.rank if own else None
     months = schooling_months(function, catalogue, person.qualifications)
     shown = _shown(function, told, links)
-    has, missing = _skills(function, shown, catalogue)
+    has, missing = _skills(function, shown, knowledge)
+    by_words = _task_percent(match, told.assumed)
+    near = _near_percent(function, person, knowledge)
+    by_nearness = round_half_up(near * (NEAR_WEIGHT if told.assumed or len(told.evidence) < FEW_TOLD else NEAR_WEIGHT_BESIDE), 100)
     return Case(
         function=function,
         own=own,
-        links=tuple(link for link in links if link.weight >= SHOWN and link.strength >= SHOWN_LIKENESS),
-        task_percent=_task_percent(match, told.assumed),
+        links=tuple(link for link in links if link.same),
+        task_percent=max(by_words, by_nearness),
+        near_percent=near,
+        by_function=by_nearness > by_words,
         skill_percent=_skill_percent(function.skills, shown),
-        wish_percent=min(100, round(100 * wish.score / FULL_WISH)) if wish else 0,
+        wish_percent=_wish_percent(wish, max((other.score for other in proposals.wishes.values()), default=0.0)) if wish else 0,
         named=_named(function, told.wishes),
         has=has,
         shown={required.skill_id: shown[required.skill_id] for required in function.skills if required.skill_id in shown},
@@ -115,6 +129,18 @@ def _task_percent(match: Resemblance | None, assumed: bool) -> int:
     return round_half_up(whole * (ASSUMED_WEIGHT if assumed else 100), 10_000)
 
 
+def _wish_percent(wish: FunctionMatch, nearest: float) -> int:
+    """How much a function is what was wished for; one word in common counts for little beside a function that is it wholly."""
+    near = min(1.0, wish.score / nearest)
+    return min(100, round(100 * wish.score / FULL_WISH * near * near))
+
+
+def _near_percent(function: FunctionProfile, person: Person, knowledge: Knowledge) -> int:
+    """How near the present function is, in whole percent of near enough."""
+    closeness = knowledge.neighbours.of(person.function_id).get(function.id, 0.0)
+    return min(100, round(100 * closeness / FULL_NEAR))
+
+
 def _shown(function: FunctionProfile, told: Told, links: Sequence[Link]) -> dict[str, ShownSkill]:
     """The skills someone shows: as told, and by own work that is like a task of this function."""
     shown = dict(told.skills)
@@ -122,6 +148,7 @@ def _shown(function: FunctionProfile, told: Told, links: Sequence[Link]) -> dict
     for link in links if not told.assumed else ():
         for place, skill_id in enumerate(by_id[link.task_id].skills):
             strength = round_half_up((ALSO_BY_TASK if place else SHOWN_BY_TASK) * link.weight, 100)
+            strength = strength if link.same else min(strength, UNSURE)
             if skill_id not in shown or shown[skill_id].strength < strength:
                 shown[skill_id] = ShownSkill(strength, link.quote)
     return shown
@@ -134,19 +161,19 @@ def _skill_percent(required: Sequence[RequiredSkill], shown: Mapping[str, ShownS
     return round_half_up(got, sum(weight for weight, _ in weights)) if weights else 0
 
 
-def _skills(function: FunctionProfile, shown: Mapping[str, ShownSkill], catalogue: Catalogue) -> tuple[tuple[SkillGap, ...], tuple[SkillGap, ...]]:
-    """What someone shows (surest first) and what did not show yet (essential and growing first)."""
+def _skills(function: FunctionProfile, shown: Mapping[str, ShownSkill], knowledge: Knowledge) -> tuple[tuple[SkillGap, ...], tuple[SkillGap, ...]]:
+    """What someone shows (surest first) and what did not show yet (essential first, then what belongs to this craft, then what grows)."""
     has: list[tuple[tuple[object, ...], SkillGap]] = []
     missing: list[tuple[tuple[object, ...], SkillGap]] = []
     for place, required in enumerate(function.skills):
-        skill = catalogue.skills[required.skill_id]
+        skill = knowledge.catalogue.skills[required.skill_id]
         essential = required.importance is Importance.ESSENTIAL
         gap = SkillGap(skill.id, skill.label, skill.category, essential, required.level)
         strength = shown[skill.id].strength if skill.id in shown else 0
         if strength >= SHOWS:
             has.append(((not essential, -strength, place), gap))
         else:
-            missing.append(((not essential, skill.demand is not Demand.GROWS, -required.level, place), gap))
+            missing.append(((not essential, knowledge.crafts.general(skill.id), skill.demand is not Demand.GROWS, -required.level, place), gap))
     has.sort(key=lambda item: item[0])
     missing.sort(key=lambda item: item[0])
     return tuple(gap for _, gap in has), tuple(gap for _, gap in missing)

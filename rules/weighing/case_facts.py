@@ -8,7 +8,7 @@ from datetime import date
 from rules.answer import Outlook
 from rules.catalogue import Catalogue, Demand, FunctionProfile, Term
 from rules.explanation import in_sentence, join, shorten
-from rules.labour_market import SECTOR_WORDS, LabourMarket, Tightness
+from rules.labour_market import NATIONAL, SECTOR_WORDS, LabourMarket, Tightness
 from rules.periods import age_in_words
 from rules.person import Person
 from rules.rulebook import Facts, FactValue
@@ -162,20 +162,27 @@ def match_facts(case: Case, person: Person, told: Told, catalogue: Catalogue) ->
         "met_count": sum(check.met is True for check in case.checks),
         "unknown_count": len(unknown),
         "unknown_words": join([shorten(check.words) for check in unknown]) or None,
+        "unknown_because": " ".join(dict.fromkeys(check.because for check in unknown)) or None,
     }
 
 
 def market_facts(market: LabourMarket, region_id: str | None, function: FunctionProfile, today: date) -> Values:
-    """The labour market of the function's sector in the region, as facts."""
-    figure = market.figure(region_id, function.sector, today)
-    note = market.note(region_id, function.sector, today)
+    """The labour market of the function's sector in the region, as facts; unknown where only all sectors together are known."""
+    figure = market.figure(region_id, function.sector, today, called(function))
+    figure = figure if figure is not None and figure.sector == function.sector else None
+    statement = figure.statement if figure else Tightness.UNKNOWN
     return {
-        "tightness": note.tightness,
-        "short": Tightness(note.tightness).short,
-        "national": note.national,
+        "tightness": str(statement),
+        "short": statement.short,
+        "national": figure is None or figure.region == NATIONAL,
         "age_months": figure.age(today) if figure else None,
         "age_words": age_in_words(figure.age(today)) if figure else None,
     }
+
+
+def called(function: FunctionProfile) -> tuple[str, ...]:
+    """What the function is called, for figures that are about some occupations only."""
+    return (function.title, *function.aliases)
 
 
 def own_work_facts(person: Person, told: Told, own: FunctionProfile | None) -> Facts:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rules.answer import CriterionCheck
-from rules.catalogue import Amount, Catalogue, Driving, Frequency, FromHome, FunctionProfile
+from rules.catalogue import Amount, Catalogue, Driving, Education, Frequency, FromHome, FunctionProfile
 from rules.pay import PayComparison, PayVerdict
 from rules.person import Criterion, CriterionKind
 
@@ -128,6 +128,8 @@ def _no_long_schooling(candidate: Candidate) -> Verdict:
         return False, f"De leerroute kan {months} maanden duren."
     if candidate.education_step is not None and candidate.education_step >= 2:
         return False, "Deze functie vraagt een opleiding die twee niveaus hoger is dan je functie van nu."
+    if candidate.education_step is None and not months and candidate.function.education.rank >= Education.HBO.rank:
+        return None, "Deze functie vraagt meestal hbo of hoger. Welke opleiding jij hebt, weet ik niet."
     if months:
         return True, f"De leerroute duurt hooguit {months} maanden."
     return True, "Je kunt het meeste op het werk leren."

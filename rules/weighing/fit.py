@@ -10,10 +10,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rules.answer import FitPart
-from rules.explanation import join, quoted
+from rules.explanation import in_sentence, quoted
 from rules.rulebook import Part, Points, Rule
 from rules.weighing.case import ENOUGH_SKILLS, Case
 from rules.weighing.outlook import round_half_up
+from rules.weighing.own_words import done, first_of, skills_by_source
 from rules.weighing.told import Told
 
 
@@ -72,7 +73,12 @@ def measure(case: Case, told: Told, fired: Sequence[Rule]) -> Fit:
                 before = points[conclusion.part]
                 points[conclusion.part] = _add(before, conclusion)
                 gained.append(Gained(rule, conclusion.part, points[conclusion.part] - before))
-    parts = tuple(FitPart(part.value, PARTS[part].label, points[part], PARTS[part].maximum, _because(part, case, told)) for part in Part)
+    parts = tuple(
+        FitPart(
+            part.value, PARTS[part].label, points[part], PARTS[part].maximum, _because(part, case, told, base_points(part, case, told), gained)
+        )
+        for part in Part
+    )
     return Fit(parts, tuple(gained))
 
 
@@ -104,38 +110,70 @@ def _add(before: int, points: Points) -> int:
     return min(before, max(before + points.by, points.floor))
 
 
-def _because(part: Part, case: Case, told: Told) -> str:
-    return {Part.TASKS: _tasks, Part.SKILLS: _skills, Part.INTERESTS: _interests, Part.CRITERIA: _criteria}[part](case, told)
+def _because(part: Part, case: Case, told: Told, base: int, gained: Sequence[Gained]) -> str:
+    """Where the points of a part come from: what was told (`base`), then what the rules added or took off."""
+    text = {Part.TASKS: _tasks, Part.SKILLS: _skills, Part.INTERESTS: _interests, Part.CRITERIA: _criteria}[part](case, told, base)
+    here = [item for item in gained if item.part is part]
+    return " ".join([text, *_by_rules([item for item in here if item.points > 0], "erbij"), *_by_rules([item for item in here if item.points < 0], "eraf")])
 
 
-def _tasks(case: Case, told: Told) -> str:
-    if not case.links:
-        return "Je eigen taken komen hier niet duidelijk terug."
+def _by_rules(gained: Sequence[Gained], way: str) -> list[str]:
+    if not gained:
+        return []
+    points = sum(abs(item.points) for item in gained)
+    reasons = "; ".join(unique(item.rule.title for item in gained))
+    return [f"Er {'ging' if points == 1 else 'gingen'} {points} {'punt' if points == 1 else 'punten'} af door: {reasons}."] if way == "eraf" else [
+        f"Er {'kwam' if points == 1 else 'kwamen'} {points} {'punt' if points == 1 else 'punten'} bij door: {reasons}."
+    ]
+
+
+def _tasks(case: Case, told: Told, base: int) -> str:
     if told.assumed:
         return "Ik ging uit van de taken van je functie. Vertel je eigen taken, dan klopt dit beter."
-    return f"Dit doe je al: {quoted(unique(link.quote for link in case.links)[:3])}."
+    sentences = done(case, told)
+    if case.by_function and case.own is not None:
+        sentences.append(f"Dit werk ligt dicht bij je werk als {in_sentence(case.own.title)}; daar komen de meeste punten vandaan.")
+    elif not sentences:
+        like = "Al je woorden samen lijken een beetje op dit werk, maar ik zag geen taak die duidelijk hetzelfde is."
+        sentences.append(like if base else "Je eigen taken komen hier niet terug.")
+    return " ".join(sentences)
 
 
-def _skills(case: Case, told: Told) -> str:
+def _skills(case: Case, told: Told, base: int) -> str:
     asked = len(case.has) + len(case.missing)
-    if not case.has:
-        return f"Van de {asked} gevraagde vaardigheden weet ik nog niet of je ze hebt."
-    return f"Je laat {len(case.has)} van de {asked} gevraagde vaardigheden zien: {join([gap.label for gap in case.has[:3]])}."
+    own, by_function = skills_by_source(case)
+    sentences = [f"Uit wat je vertelde, blijken {len(own)} van de {asked} gevraagde vaardigheden: {first_of(own)}."] if len(own) > 1 else []
+    if len(own) == 1:
+        sentences = [f"Uit wat je vertelde, blijkt 1 van de {asked} gevraagde vaardigheden: {own[0]}."]
+    if by_function and case.own is not None:
+        sentences.append(f"Bij je werk als {in_sentence(case.own.title)} {'horen' if len(by_function) > 1 else 'hoort'} ook: {first_of(by_function)}.")
+    if sentences:
+        return " ".join(sentences)
+    if base:
+        return f"Wat je vertelde, raakt een beetje aan de {asked} gevraagde vaardigheden. Zeker is het niet."
+    return f"Van de {asked} gevraagde vaardigheden weet ik nog niet of je ze hebt."
 
 
-def _interests(case: Case, told: Told) -> str:
+def _interests(case: Case, told: Told, base: int) -> str:
     if not told.wishes:
-        return "Je vertelde nog niet in eigen woorden wat je graag zou doen. Dit deel staat daarom in het midden."
+        return "Je vertelde nog niet in eigen woorden wat je graag zou doen. Daarom krijgt dit deel een vast aantal punten."
     if case.wish_percent >= 50:
         return f"Het past bij wat je graag wilt: {quoted(told.wishes[:2])}."
-    return "Het raakt je wensen een beetje." if case.wish_percent >= 20 else "Het lijkt niet op wat je als wens noemde."
+    return "Het raakt je wensen een beetje." if base else "Het lijkt niet op wat je als wens noemde."
 
 
-def _criteria(case: Case, told: Told) -> str:
+def _criteria(case: Case, told: Told, base: int) -> str:
+    """Only what was checked counts as met or not met."""
     if not case.checks:
         return "Je noemde nog geen eisen. Dit deel staat daarom in het midden."
     met = sum(check.met is True for check in case.checks)
-    return f"Van wat jij belangrijk vindt, klopt {met} van de {len(case.checks)}."
+    unknown = sum(check.met is None for check in case.checks)
+    if unknown == len(case.checks):
+        return "Wat jij belangrijk vindt, kan ik hier niet nagaan." if unknown == 1 else f"De {unknown} dingen die jij belangrijk vindt, kan ik hier niet nagaan."
+    text = f"Van de {len(case.checks)} dingen die jij belangrijk vindt, {'klopt' if met == 1 else 'kloppen'} er {met}"
+    if len(case.checks) == 1:
+        text = "Wat jij belangrijk vindt, klopt hier" if met else "Wat jij belangrijk vindt, klopt hier niet"
+    return f"{text}, en {unknown} kan ik niet nagaan." if unknown else f"{text}."
 
 
 def unique(texts: Iterable[str]) -> list[str]:

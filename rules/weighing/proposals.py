@@ -18,11 +18,6 @@ from rules.weighing.told import Told
 NOISE = 0.2
 CLEAR = 0.65
 """Likeness below NOISE says nothing; from CLEAR on it is surely about the task; in between it counts in proportion."""
-SHOWN = 25
-"""From this weight on a sentence is shown as leading to the function …"""
-SHOWN_LIKENESS = 0.48
-"""… if it is at least this much like the task: below it one word in common is enough ('rij met de bus' and
-'briefjes in de bus doen'), and 'dit doe je al' would not be true."""
 
 LOOKED_AT = 60
 """So many matches of each kind are kept, so that a function proposed by one kind has the links of the others."""
@@ -30,6 +25,7 @@ MOST_CANDIDATES = 30
 """The rules look at no more, so that the time stays bounded however large the catalogue."""
 FROM_EVIDENCE = 18
 FROM_WISHES = 6
+FROM_FUNCTION = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +37,8 @@ class Link:
     task: str
     strength: float
     weight: int
+    same: bool
+    """Whether it is the same work, so that it may be shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +72,11 @@ def propose(told: Told, own: FunctionProfile | None, knowledge: Knowledge) -> Pr
 
 
 def candidates(proposals: Proposals, own: FunctionProfile | None, person: Person, knowledge: Knowledge) -> list[FunctionProfile]:
-    """Some thirty functions for the rules to judge: the present one, by work and life, by wishes, by wished sector."""
+    """Some thirty functions for the rules to judge: the present one, by work and life, its neighbours, by wishes, by wished sector."""
     functions = knowledge.catalogue.functions
     ids = [own.id] if own else []
     ids += list(proposals.evidence)[:FROM_EVIDENCE]
+    ids += list(knowledge.neighbours.of(person.function_id))[:FROM_FUNCTION]
     ids += list(proposals.wishes)[:FROM_WISHES]
     ids += [identity for identity in proposals.evidence if functions[identity].sector in person.wish_sectors][:FROM_WISHES]
     ids += list(proposals.evidence)[FROM_EVIDENCE:]
@@ -104,7 +103,7 @@ def _weigh(matches: Sequence[FunctionMatch], own: FunctionProfile | None) -> dic
 def _link(link: TaskLink, nearest: float) -> Link:
     clear = min(1.0, max(0.0, (link.strength - NOISE) / (CLEAR - NOISE)))
     near = min(1.0, link.strength / nearest)
-    return Link(link.quote, link.task_id, link.task, link.strength, round(100 * clear * near * near))
+    return Link(link.quote, link.task_id, link.task, link.strength, round(100 * clear * near * near), link.same)
 
 
 def _heaviest_first(links: Iterable[Link]) -> tuple[Link, ...]:

@@ -5,24 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from rules.catalogue import Catalogue, FunctionProfile, Importance
+from rules.catalogue import FunctionProfile, Importance
 from rules.explanation import in_sentence
+from rules.knowledge import Knowledge
+from rules.matching.profile_texts import skill_texts
 from rules.person import Meaning, Mention, MentionKind, Person, Trend
 
 SAID_SKILL = 100
 SHOWN_BY_TASK = 80
 ALSO_BY_TASK = 35
 FROM_FUNCTION = 50
+UNSURE = 30
 """How sure a skill is, in percent: said, shown by a task someone does (the skill that the task names first; the
-others belong to the task, but one sentence does not prove them), or essential in the present function."""
+others belong to the task, but one sentence does not prove them), essential in the present function, or only like
+what was said ('schrijf parkeerbonnen' is a little like writing letters): that counts a bit, and is never shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class ShownSkill:
-    """A skill someone shows: how sure (0–100) and the own words for it."""
+    """A skill someone shows: how sure (0–100) and the own words for it, or the work it belongs to (`from_function`)."""
 
     strength: int
     quote: str
+    from_function: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,7 @@ class Told:
     """
 
     evidence: tuple[str, ...]
+    now: frozenset[str]
     outside: frozenset[str]
     before: frozenset[str]
     wishes: tuple[str, ...]
@@ -48,9 +54,16 @@ class Told:
         """Whether there is anything to compare functions with."""
         return bool(self.evidence)
 
+    def meaning_of(self, quote: str) -> Meaning:
+        """How a quote was meant, which may be a part of what was said; the same words said twice count as now."""
+        meant = ((Meaning.NOW, self.now), (Meaning.OUTSIDE_WORK, self.outside), (Meaning.BEFORE, self.before))
+        whole = next((meaning for meaning, said in meant if quote in said), None)
+        return whole or next((meaning for meaning, said in meant if any(quote in sentence for sentence in said)), Meaning.NOW)
 
-def gather(person: Person, catalogue: Catalogue) -> Told:
+
+def gather(person: Person, knowledge: Knowledge) -> Told:
     """Sort what was told; ids the catalogue does not know (any more) count as plain words."""
+    catalogue = knowledge.catalogue
     own = catalogue.functions.get(person.function_id or "")
     counted = [mention for mention in person.mentions if mention.meaning.is_evidence and mention.quote.strip()]
     evidence = _unique(mention.quote.strip() for mention in counted)
@@ -61,6 +74,7 @@ def gather(person: Person, catalogue: Catalogue) -> Told:
     refused = [mention for mention in person.mentions if mention.meaning is Meaning.UNWANTED and mention.quote.strip()]
     return Told(
         evidence=evidence,
+        now=_quotes(counted, Meaning.NOW),
         outside=_quotes(counted, Meaning.OUTSIDE_WORK),
         before=_quotes(counted, Meaning.BEFORE),
         wishes=_unique(words.strip() for words in (*person.wish_words, *wanted)),
@@ -68,30 +82,45 @@ def gather(person: Person, catalogue: Catalogue) -> Told:
         refused_ids={mention.concept_id: mention.quote.strip() for mention in reversed(refused) if mention.concept_id},
         grows=frozenset(trend.quote.strip() for trend in person.task_trends if trend.trend is Trend.GROWS),
         shrinks=frozenset(trend.quote.strip() for trend in person.task_trends if trend.trend is Trend.SHRINKS),
-        skills=_skills(counted, own, catalogue),
+        skills=_skills(counted, own, knowledge),
         assumed=assumed,
     )
 
 
-def _skills(counted: Iterable[Mention], own: FunctionProfile | None, catalogue: Catalogue) -> dict[str, ShownSkill]:
+def _skills(counted: Iterable[Mention], own: FunctionProfile | None, knowledge: Knowledge) -> dict[str, ShownSkill]:
+    catalogue = knowledge.catalogue
     shown: dict[str, ShownSkill] = {}
 
-    def note(skill_id: str, strength: int, quote: str) -> None:
-        if skill_id in catalogue.skills and (skill_id not in shown or shown[skill_id].strength < strength):
-            shown[skill_id] = ShownSkill(strength, quote)
+    def note(skill_id: str, found: ShownSkill) -> None:
+        if skill_id in catalogue.skills and (skill_id not in shown or shown[skill_id].strength < found.strength):
+            shown[skill_id] = found
 
     for mention in counted:
         sure = min(1.0, max(0.0, mention.confidence))
+        quote = mention.quote.strip()
+        most = SAID_SKILL if _is_about(mention, knowledge) else UNSURE
         if mention.kind is MentionKind.SKILL and mention.concept_id:
-            note(mention.concept_id, round(SAID_SKILL * sure), mention.quote.strip())
+            note(mention.concept_id, ShownSkill(min(most, round(SAID_SKILL * sure)), quote))
         elif mention.concept_id:
             task = catalogue.task(mention.concept_id)
             for place, skill_id in enumerate(task.skills if task else ()):
-                note(skill_id, round((ALSO_BY_TASK if place else SHOWN_BY_TASK) * sure), mention.quote.strip())
+                note(skill_id, ShownSkill(min(most, round((ALSO_BY_TASK if place else SHOWN_BY_TASK) * sure)), quote))
     for required in own.skills if own else ():
         if own is not None and required.importance is Importance.ESSENTIAL:
-            note(required.skill_id, FROM_FUNCTION, f"je werk als {in_sentence(own.title)}")
+            note(required.skill_id, ShownSkill(FROM_FUNCTION, f"je werk als {in_sentence(own.title)}", from_function=True))
     return shown
+
+
+def _is_about(mention: Mention, knowledge: Knowledge) -> bool:
+    """Whether the words of a mention really are about its skill or task, and not only like it."""
+    catalogue = knowledge.catalogue
+    if mention.kind is MentionKind.SKILL:
+        skill = catalogue.skills.get(mention.concept_id or "")
+        wordings = skill_texts(skill) if skill else []
+    else:
+        task = catalogue.task(mention.concept_id or "")
+        wordings = [task.text, *task.also] if task else []
+    return mention.quote == mention.label or knowledge.matcher.shares_words(mention.quote, wordings)
 
 
 def _quotes(mentions: Iterable[Mention], meaning: Meaning) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from rules.files.knowledge_files import load_catalogue
-from tests.evaluation import dialogue, extraction, melo, neighbours, tasks, titles
+from tests.evaluation import dialogue, extraction, links, melo, neighbours, tasks, titles
 from tests.evaluation.measures import Section
 
 HEADER = """# Evaluation
@@ -18,7 +18,7 @@ reported; where the reported half was seen in any way, its section says so. The 
 def sections() -> list[Section]:
     """Every part of the report."""
     catalogue = load_catalogue(melo.ROOT / "data")
-    return [melo.evaluate(), titles.evaluate(catalogue), tasks.evaluate(catalogue), extraction.evaluate(catalogue), neighbours.evaluate(catalogue), dialogue.evaluate()]
+    return [melo.evaluate(), titles.evaluate(catalogue), tasks.evaluate(catalogue), links.evaluate(catalogue), extraction.evaluate(catalogue), neighbours.evaluate(catalogue), dialogue.evaluate()]
 
 
 def main() -> int:

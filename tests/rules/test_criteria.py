@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+from datetime import date
 
 import pytest
 
+from rules.advice import advise
 from rules.catalogue import (
     Amount,
     Conditions,
@@ -21,6 +23,7 @@ from rules.knowledge import Knowledge
 from rules.pay import PayComparison, PayVerdict
 from rules.person import Criterion, CriterionKind
 from rules.weighing.criteria import Candidate, check_criteria, schooling_months
+from tests.rules.people import RIA
 
 EASY = Conditions(Amount.LOW, Amount.LOW, Frequency.NO, Frequency.NO, FromHome.OFTEN, Driving.NO)
 HARD = Conditions(Amount.HIGH, Amount.HIGH, Frequency.YES, Frequency.YES, FromHome.NO, Driving.LICENCE_C)
@@ -90,3 +93,24 @@ def test_some_contact_is_neither_little_nor_much_enough_to_be_sure(knowledge: Kn
     base = knowledge.catalogue.functions["inkoopmedewerker"]
     between = dataclasses.replace(base, conditions=dataclasses.replace(EASY, public_contact=Amount.SOME))
     assert met(between, K.LITTLE_PUBLIC_CONTACT) is None
+
+
+def test_only_what_was_checked_is_counted(knowledge: Knowledge) -> None:
+    kinds = (CriterionKind.STAY_WITH_MUNICIPALITY, CriterionKind.OTHER, CriterionKind.NO_IRREGULAR_HOURS)
+    person = dataclasses.replace(RIA, criteria=tuple(Criterion(f"eis {kind}", kind, False) for kind in kinds))
+    for item in advise(person, knowledge, date(2026, 12, 1)).suggestions:
+        met = sum(check.met is True for check in item.criteria)
+        assert f"Van de 3 dingen die jij belangrijk vindt, {'klopt' if met == 1 else 'kloppen'} er {met}, en 1 kan ik niet nagaan." in item.parts[3].because
+
+
+def test_some_contact_is_told_as_such_and_not_as_missing_from_the_profile(knowledge: Knowledge) -> None:
+    person = dataclasses.replace(RIA, criteria=(Criterion("Niet weer achter een balie", CriterionKind.LITTLE_PUBLIC_CONTACT, False),))
+    unsure = [item for item in advise(person, knowledge, date(2026, 12, 1)).suggestions if item.criteria[0].met is None]
+    for item in unsure:
+        rule = next(rule for rule in item.fired if rule.rule_id == "eis-niet-na-te-gaan")
+        assert item.criteria[0].because in rule.because
+    assert unsure
+
+
+def test_schooling_that_nobody_can_compare_is_not_said_to_be_short(knowledge: Knowledge) -> None:
+    assert met(knowledge.catalogue.functions["inkoopadviseur"], K.NO_LONG_SCHOOLING, step=None) is None

@@ -8,7 +8,7 @@ import pytest
 
 from rules.catalogue import Sector
 from rules.errors import LabourMarketError
-from rules.labour_market import LabourMarket, parse_labour_market
+from rules.labour_market import LabourMarket, occupations_in, parse_labour_market
 
 HEADER = "region,sector,statement,period,as_of,about,read,source,address\n"
 REGIONS = "- {id: twente, name: Twente}\n- {id: zeeland, name: Zeeland}\n"
@@ -81,6 +81,47 @@ def test_all_sectors_together_stand_in_and_say_so() -> None:
 def test_a_partial_figure_says_what_it_is_about() -> None:
     note = market("nederland,veiligheid,tekort,2026Q1,2026-03,alleen politie,gelezen,B,https://b").note(None, Sector.SAFETY, TODAY)
     assert "alleen politie" in note.text
+
+
+PARTIAL = "nederland,zakelijke-dienstverlening,zeer krap,2023Q1,2023-03,alleen accountants en boekhouders,gelezen,B,https://b"
+ALL = "nederland,alle,krap,2025,2025-07,prognose,gelezen,A,https://a"
+
+
+def test_a_figure_about_other_occupations_does_not_stand_for_this_one() -> None:
+    figures = market(PARTIAL, ALL)
+    other = figures.note(None, Sector.BUSINESS_SERVICES, TODAY, ("Klantenservicemedewerker",))
+    assert other.source == "A"
+    assert "alleen een cijfer dat niet over dit werk gaat (alleen accountants en boekhouders)" in other.text
+    assert "Voor alle sectoren samen" in other.text
+    assert figures.note(None, Sector.BUSINESS_SERVICES, TODAY, ("Boekhouder",)).source == "B"
+    assert figures.note(None, Sector.BUSINESS_SERVICES, TODAY).source == "B"
+
+
+@pytest.mark.parametrize(
+    ("about", "occupations"),
+    [
+        ("prognose tot 2028", []),
+        ("een deel van de beroepen", []),
+        ("drie regio’s samen", []),
+        ("vooral koks", []),
+        ("verzorgenden ig; drie regio’s samen", ["verzorgenden ig"]),
+        ("leraren in basis- en voortgezet onderwijs", ["leraren", "voortgezet onderwijs"]),
+    ],
+)
+def test_a_remark_names_occupations_or_limits_nothing(about: str, occupations: list[str]) -> None:
+    assert occupations_in(about) == occupations
+
+
+def test_a_regional_figure_about_others_gives_way_and_that_is_said() -> None:
+    figures = market("twente,veiligheid,tekort,2026Q2,2026-06,alleen defensie,gelezen,D,https://d", "nederland,veiligheid,tekort,2026Q1,2026-03,,gelezen,N,https://n")
+    note = figures.note("twente", Sector.SAFETY, TODAY, ("Politieagent",))
+    assert note.source == "N"
+    assert "Van de regio Twente heb ik alleen een cijfer dat niet over dit werk gaat (alleen defensie)" in note.text
+
+
+def test_a_region_with_a_figure_over_all_sectors_lacks_one_over_this_sector_only() -> None:
+    note = market(NATIONAL, "zeeland,alle,krap,2026Q1,2026-03,,gelezen,Z,https://z").note("zeeland", Sector.CARE, TODAY)
+    assert "Van de regio Zeeland heb ik over deze sector geen cijfer" in note.text
 
 
 @pytest.mark.parametrize(

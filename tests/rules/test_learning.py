@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import chain
 
+from rules.advice import advise
 from rules.answer import SkillGap
 from rules.catalogue import Demand, SkillCategory
 from rules.knowledge import Knowledge
 from rules.learning import first_steps
+from rules.person import Person
+from tests.rules.people import task
 
 
 def gaps(knowledge: Knowledge, *skill_ids: str) -> list[SkillGap]:
@@ -52,3 +56,36 @@ def test_no_skills_at_all_give_no_steps(knowledge: Knowledge) -> None:
 def test_every_skill_of_a_function_can_be_learned(knowledge: Knowledge) -> None:
     asked = set(chain.from_iterable((item.skill_id for item in function.skills) for function in knowledge.catalogue.functions.values()))
     assert asked <= set(knowledge.catalogue.skills)
+
+
+def test_three_gaps_give_three_different_steps(knowledge: Knowledge) -> None:
+    for function in knowledge.catalogue.functions.values():
+        steps = first_steps(gaps(knowledge, *(item.skill_id for item in function.skills)), [], knowledge.catalogue.skills, function)
+        first = {knowledge.catalogue.skills[item.skill_id].label for item in function.skills[:3]}
+        assert {step.skill_label for step in steps} == first
+
+
+def test_no_step_of_doing_or_with_others_names_quite_other_work(knowledge: Knowledge) -> None:
+    caretaker = knowledge.catalogue.functions["schoolconcierge"]
+
+    def fits(text: str) -> bool:
+        return not knowledge.crafts.foreign(text, caretaker)
+
+    steps = first_steps(gaps(knowledge, "technisch-inzicht", "kinderen-begeleiden", "klein-onderhoud-doen"), [], knowledge.catalogue.skills, caretaker, fits)
+    assert not any("cv-ketel" in step.text or "pedagogisch medewerker" in step.text for step in steps)
+    assert all(fits(step.text) for step in steps)
+    assert "kleine reparaties" in steps[0].text
+
+
+def test_what_colleagues_in_the_municipality_do_may_be_named(knowledge: Knowledge) -> None:
+    functions = knowledge.catalogue.functions
+    assert not knowledge.crafts.foreign("Vraag een inkoopmedewerker wat er na jouw bestelling gebeurt.", functions["schoolconcierge"])
+    assert knowledge.crafts.foreign("Loop een dag mee met de pedagogisch medewerker.", functions["schoolconcierge"])
+    assert not knowledge.crafts.foreign("Loop een dag mee met de pedagogisch medewerker.", functions["pedagogisch-medewerker"])
+
+
+def test_essential_gaps_come_first_then_those_of_the_craft(knowledge: Knowledge) -> None:
+    person = Person(function_words="kantoor", mentions=(task("bel leveranciers"), task("bestel spullen"), task("zet stoelen neer")))
+    for item in advise(person, knowledge, date(2026, 12, 1)).suggestions:
+        order = [(not gap.essential, knowledge.crafts.general(gap.skill_id)) for gap in item.missing]
+        assert order == sorted(order)

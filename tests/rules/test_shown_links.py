@@ -23,7 +23,7 @@ def shown(knowledge: Knowledge) -> Shown:
 
     def quotes(words: str, function_id: str) -> list[str]:
         person = Person(mentions=(task(words),))
-        told = gather(person, knowledge.catalogue)
+        told = gather(person, knowledge)
         case = build_case(person, told, knowledge.catalogue.functions[function_id], propose(told, None, knowledge), knowledge)
         return [link.quote for link in case.links]
 

@@ -1,0 +1,79 @@
+"""Which craft a text is about: so that no step to learn names a profession, thing or place of quite other work.
+
+A school caretaker learns nothing from drawing a central-heating boiler, nor from a day with a childcare worker: those
+are words of other employers in other sectors. What municipal colleagues do can be seen from nearby, so that never counts.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import lru_cache
+
+from rules.catalogue import Catalogue, FunctionProfile, SkillCategory
+from rules.language.dutch import stem
+from rules.language.text import WORD, fold
+from rules.matching.profile_texts import own_texts, skill_texts
+
+SHORTEST = 6
+"""Shorter words are seldom of one craft alone."""
+GENERAL = 0.15
+"""A skill that this share of all functions asks is a general one."""
+
+
+class Crafts:
+    """`foreign(text, function)` and `general(skill)` over one catalogue; built once, then used from any thread."""
+
+    __slots__ = ("_asked", "_catalogue", "_common", "_foreign", "_holders", "_names")
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._holders: dict[str, set[str]] = {}
+        self._names: dict[str, set[str]] = {}
+        for function in catalogue.functions.values():
+            for word in {word for text in own_texts(function) for word in _stems(text)}:
+                self._holders.setdefault(word, set()).add(function.id)
+            for name in {_plain(text).strip() for text in (function.title, *function.aliases, function.id.replace("-", " "))}:
+                self._names.setdefault(name, set()).add(function.id)
+        in_skills = Counter(
+            word
+            for skill in catalogue.skills.values()
+            for word in {word for text in (*skill_texts(skill), *(step.text for step in skill.learning)) for word in _stems(text)}
+        )
+        self._common = frozenset(word for word, count in in_skills.items() if count > 1)
+        self._asked = Counter(required.skill_id for function in catalogue.functions.values() for required in function.skills)
+        self._foreign = lru_cache(maxsize=20_000)(self._is_foreign)
+
+    def foreign(self, text: str, function: FunctionProfile) -> bool:
+        """Whether a text names a profession, or a thing or place, of employers in other sectors only."""
+        return self._foreign(text, function.id)
+
+    def general(self, skill_id: str) -> bool:
+        """Whether a skill belongs to no craft: a soft one, or one that very many functions ask."""
+        soft = self._catalogue.skills[skill_id].category is SkillCategory.SOFT
+        return soft or self._asked[skill_id] > GENERAL * len(self._catalogue.functions)
+
+    def _is_foreign(self, text: str, function_id: str) -> bool:
+        function = self._catalogue.functions[function_id]
+        own = [*own_texts(function), function.id.replace("-", " ")]
+        known = {stemmed for wording in own for stemmed in _stems(wording)}
+        for word in _stems(text):
+            holders = self._holders.get(word)
+            if len(word) >= SHORTEST and holders and word not in known and word not in self._common and self._all_elsewhere(holders, function):
+                return True
+        said, mine = _plain(text), _plain(" ".join(own))
+        return any(
+            (f" {name} " in said or f" {name}s " in said) and f" {name} " not in mine and self._all_elsewhere(ids, function)
+            for name, ids in self._names.items()
+        )
+
+    def _all_elsewhere(self, ids: set[str], function: FunctionProfile) -> bool:
+        others = (self._catalogue.functions[identity] for identity in ids)
+        return all(not other.municipal and other.sector != function.sector for other in others)
+
+
+def _stems(text: str) -> list[str]:
+    return [stem(word) for word in WORD.findall(fold(text))]
+
+
+def _plain(text: str) -> str:
+    return f" {' '.join(WORD.findall(fold(text)))} "
