@@ -9,7 +9,7 @@ from rules.learning import SHARES, first_steps
 from rules.rulebook import BarrierText, Exclude, Facts, LongWay, Points, Rule, RuleStep, Say, SetRoute, Tool
 from rules.weighing.choice import Judged
 from rules.weighing.fit import FITTING, PARTS, fit_words, unique
-from rules.weighing.own_words import done, skills_by_source
+from rules.weighing.own_words import done, skills_by_source, with_words
 from rules.weighing.told import Told
 
 MOST_SENTENCES = 2
@@ -80,14 +80,14 @@ def _effect(rule: Rule, judged: Judged) -> str:
 
 
 def _opening(judged: Judged, told: Told, facts: Facts) -> str:
-    """What someone can do comes first; 'dit doe je al' only where it is so."""
+    """What someone can do comes first: own words that are like this work, else the skills they show, else what belongs to the present function."""
     case = judged.case
     own, by_function = skills_by_source(case)
-    first = " ".join(done(case, told, ", en het komt hier terug")) if not told.assumed else ""
+    first = " ".join(done(case, told)) if not told.assumed else ""
     if not first and own:
-        first = f"Dit laat je al zien: {join(own[:3])}."
+        first = f"Dit laat je al zien: {with_words(case, own)}."
     if not first and by_function and case.own is not None:
-        first = f"Dit hoort bij je werk als {in_sentence(case.own.title)}, en je gebruikt het hier ook: {join(by_function[:3])}."
+        first = f"Dit hoort bij je werk als {in_sentence(case.own.title)}, en je gebruikt het hier ook: {join([gap.label for gap in by_function[:3]])}."
     if not first:
         first = f"Dit ligt in de buurt van wat je vertelde: {in_sentence(case.function.title)}."
     said = [fill(text.text, facts) for rule in judged.fired for text in rule.conclusions if isinstance(text, Say)]

@@ -92,10 +92,10 @@ class Transitions:
             for place in order[: max(0, limit)]
         )
 
-    def closest(self, occupation_id: str, limit: int) -> dict[str, float]:
-        """As `near`, ids and closeness only: a fraction of the time. Raises KeyError for an id that is not in the set."""
+    def closest(self, occupation_id: str) -> dict[str, float]:
+        """All that are near at all, nearest first, with their closeness: a fraction of the time of `near`. Raises KeyError for an id that is not in the set."""
         _, closeness, order = self._nearest(self._place[occupation_id])
-        return {self._occupations[place].id: float(closeness[place]) for place in order[: max(0, limit)]}
+        return {self._occupations[place].id: float(closeness[place]) for place in order}
 
     def _nearest(self, here: int) -> tuple[dict[str, Vector], NDArray[np.float64], list[int]]:
         """The parts, the closeness of all, and the places of those that are near at all, nearest first."""

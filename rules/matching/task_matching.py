@@ -8,7 +8,7 @@ telling the sentence is, and by all of its words together. Lexical throughout, s
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,10 +16,10 @@ from numpy.typing import NDArray
 
 from rules.catalogue import Catalogue, FunctionProfile
 from rules.language.clauses import split_clauses
-from rules.language.dutch import DutchText
-from rules.language.text import fold
+from rules.language.dutch import DutchText, stem
+from rules.language.dutch_words import STOP_WORDS, word_set
+from rules.language.text import fold, tidy
 from rules.matching.profile_texts import dutch_of, skill_texts, whole_text
-from rules.matching.same_work import SAME_DEED, SameWork
 from rules.matching.tfidf import TfidfSpace, char_ngrams
 
 MAX_SENTENCES = 60
@@ -28,21 +28,21 @@ CHAR_WEIGHT = 0.5  # of n-grams beside terms, in the likeness of a sentence and 
 WHOLE_WEIGHT = 0.6  # of all words together beside the best phrases
 SKILL_WEIGHT = 0.6  # what people say about a skill tells less than a task of the function itself
 TITLE_WEIGHT = 0.8
+NEAREST = 5  # tasks that tell what a clause is about
+LIGHT_VERBS = frozenset(
+    map(stem, word_set("maken geven nemen krijgen regelen helpen halen kijken brengen voeren zien zorgen gaan doen"))
+)  # verbs that go with anything
 WEAKEST_LINK = 0.2  # below this likeness a sentence is not shown as leading to a task
 
 
 @dataclass(frozen=True, slots=True)
 class TaskLink:
-    """A clause of what was said, word for word, and the task of the function that it resembles most; `strength` 0–1.
-
-    `same` tells whether both are about the same work, so that it may be shown as such.
-    """
+    """A clause of what was said, word for word, and the task of the function that it resembles most; `strength` 0–1."""
 
     quote: str
     task_id: str
     task: str
     strength: float
-    same: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,23 @@ class FunctionMatch:
     function_id: str
     score: float
     links: tuple[TaskLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """What one clause resembles: the likeliest tasks of all functions with their likeness (0–1), likeliest first, the likeliest
+    of one function ('' for none), and how many words of it say anything."""
+
+    words: int
+    tasks: tuple[tuple[str, float], ...]
+    own_task: str
+    _letters: NDArray[np.float32]
+    _place: Mapping[str, int]
+
+    def letters(self, wordings: Iterable[str]) -> float:
+        """How much the clause is spelled like the likeliest of these wordings of the catalogue, 0–1."""
+        places = [self._place[wording] for wording in wordings if wording in self._place]
+        return round(float(self._letters[places].max()), 6) if places else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +84,8 @@ class TaskMatcher:
     """`rank(sentences)` over the functions of one catalogue; built once, then used from any thread."""
 
     __slots__ = (
-        "_chars", "_functions", "_language", "_phrases", "_place", "_same", "_starts", "_terms", "_texts", "_weights", "_whole", "_wordings",
+        "_chars", "_functions", "_is_task", "_language", "_phrases", "_place", "_starts", "_task_of", "_task_starts", "_terms", "_texts",
+        "_weights", "_whole",
     )
 
     def __init__(self, catalogue: Catalogue, language: DutchText | None = None) -> None:
@@ -84,12 +102,13 @@ class TaskMatcher:
         self._starts = np.array(starts, dtype=np.intp)
         self._texts = np.array([phrase.text for phrase in phrases], dtype=np.intp)
         self._weights = np.array([phrase.weight for phrase in phrases], dtype=np.float32)
+        self._is_task = np.array([phrase.task >= 0 for phrase in phrases], dtype=bool)
+        self._task_of, task_starts = _tasks_in_order(self._functions, phrases, starts)
+        self._task_starts = np.array(task_starts, dtype=np.intp)
         unique = list(texts)
         self._place = texts
-        self._wordings = unique
         self._terms = TfidfSpace(unique, self._language.terms)
         self._chars = TfidfSpace([fold(text) for text in unique], char_ngrams(3, 5))
-        self._same = SameWork(self._language, self._terms.weight)
         self._whole = TfidfSpace(
             [whole_text(profile, catalogue) for profile in self._functions], self._language.terms, sublinear=True
         )
@@ -108,24 +127,27 @@ class TaskMatcher:
         order = [int(number) for number in np.argsort(-scores, kind="stable")[:limit] if scores[number] > 0]
         return [FunctionMatch(self._functions[n].id, float(scores[n]), self._links(n, told, likeness)) for n in order]
 
-    def same_work(self, said: str, wordings: Sequence[str]) -> bool:
-        """Whether a clause of what was said is about the same work as one of these wordings of the catalogue."""
-        clauses = self._clauses([said])
-        places = [
-            self._place[wording] for wording in wordings if wording in self._place and any(self._same.shares(clause, wording) for clause in clauses)
-        ]
-        if not places:
-            return False
-        likeness = self._of_texts(clauses)[:, places]
-        return any(
-            self._same.holds(clause, self._wordings[place], round(float(value), 6))
-            for clause, row in zip(clauses, likeness, strict=True)
-            for place, value in zip(places, row, strict=True)
+    def near(self, said: str, function_id: str | None = None) -> Near:
+        """What one clause resembles in the whole catalogue, and in one function."""
+        text = said[:MAX_SENTENCE]
+        letters = self._chars.similarities([fold(text)])[0]
+        terms = self._terms.similarities([text])[0]
+        likeness = ((1 - CHAR_WEIGHT) * terms + CHAR_WEIGHT * letters)[self._texts]
+        likeness[~self._is_task] = 0.0
+        best = np.maximum.reduceat(likeness, self._task_starts)  # (n_tasks + the rests of functions,)
+        order = [int(number) for number in np.argsort(-best, kind="stable")[:NEAREST] if best[number] > 0]
+        own = [number for number, (function, task) in enumerate(self._task_of) if function == function_id and task]
+        nearest_own = max(own, key=lambda number: float(best[number]), default=None)
+        return Near(
+            words=len({term for term in map(stem, self._content(text)) if term not in LIGHT_VERBS}),
+            tasks=tuple((self._task_of[number][1], round(float(best[number]), 6)) for number in order),
+            own_task=self._task_of[nearest_own][1] if nearest_own is not None and best[nearest_own] > 0 else "",
+            _letters=letters,
+            _place=self._place,
         )
 
-    def shares_words(self, said: str, wordings: Sequence[str]) -> bool:
-        """As `same_work` for wordings that were found to be like it already: the words decide."""
-        return any(self._same.shares(said, wording) for wording in wordings)
+    def _content(self, text: str) -> list[str]:
+        return [token.word for token in self._language.tokens(tidy(text).text) if token.is_word and token.word not in STOP_WORDS]
 
     def _clauses(self, sentences: Sequence[str]) -> list[str]:
         """What was said, one deed at a time; a sentence may hold several."""
@@ -142,14 +164,10 @@ class TaskMatcher:
 
     def _likeness(self, sentences: Sequence[str]) -> NDArray[np.float32]:
         """Shape (n_sentences, n_phrases), 0–1."""
-        phrases: NDArray[np.float32] = self._of_texts(sentences)[:, self._texts] * self._weights
-        return phrases
-
-    def _of_texts(self, sentences: Sequence[str]) -> NDArray[np.float32]:
-        """Shape (n_sentences, n_texts), 0–1, whatever the texts are for."""
         texts = (1 - CHAR_WEIGHT) * self._terms.similarities(sentences)
         texts += CHAR_WEIGHT * self._chars.similarities([fold(sentence) for sentence in sentences])
-        return texts
+        phrases: NDArray[np.float32] = texts[:, self._texts] * self._weights
+        return phrases
 
     def _links(self, function: int, told: Sequence[str], likeness: NDArray[np.float32]) -> tuple[TaskLink, ...]:
         profile = self._functions[function]
@@ -160,13 +178,26 @@ class TaskMatcher:
         for row, sentence in zip(likeness, told, strict=True):
             number = max(of_tasks, key=lambda n: float(row[n]))
             strength = round(float(row[number]), 6)
-            if strength < WEAKEST_LINK:
-                continue
-            likely = sorted((n for n in of_tasks if row[n] >= SAME_DEED), key=lambda n: (-float(row[n]), n))
-            same = next((n for n in likely if self._same.holds(sentence, self._wordings[self._phrases[n].text], round(float(row[n]), 6))), None)
-            task = profile.tasks[self._phrases[number if same is None else same].task]
-            links.append(TaskLink(sentence, task.id, task.text, strength, same is not None))
+            if strength >= WEAKEST_LINK:
+                task = profile.tasks[self._phrases[number].task]
+                links.append(TaskLink(sentence, task.id, task.text, strength))
         return tuple(links)
+
+
+def _tasks_in_order(
+    functions: Sequence[FunctionProfile], phrases: Sequence[_Phrase], starts: Sequence[int]
+) -> tuple[list[tuple[str, str]], list[int]]:
+    """The runs of phrases that belong to one task, or to none (''): (function, task) and where each begins."""
+    owners: list[tuple[str, str]] = []
+    begins: list[int] = []
+    for function, start, end in zip(functions, starts, [*starts[1:], len(phrases)], strict=True):
+        for number in range(start, end):
+            task = phrases[number].task
+            owner = (function.id, function.tasks[task].id if task >= 0 else "")
+            if not owners or owners[-1] != owner:
+                owners.append(owner)
+                begins.append(number)
+    return owners, begins
 
 
 def _wordings(profile: FunctionProfile, catalogue: Catalogue) -> list[tuple[str, int, float]]:

@@ -50,7 +50,7 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """All percentages are whole numbers 0–100; `named` is for a wish that names the function; `links` are those about the same work, heaviest first; `near_percent` is how near the
+    """All percentages are whole numbers 0–100; `named` is for a wish that names the function; `links` are those that may be shown, heaviest first; `near_percent` is how near the
     present function is, and `by_function` whether the tasks rest on that more than on what was told."""
 
     function: FunctionProfile
@@ -99,7 +99,7 @@ def build_case(person: Person, told: Told, function: FunctionProfile, proposals:
     return Case(
         function=function,
         own=own,
-        links=tuple(link for link in links if link.same),
+        links=tuple(link for link in links if link.shown),
         task_percent=max(by_words, by_nearness),
         near_percent=near,
         by_function=by_nearness > by_words,
@@ -148,7 +148,8 @@ def _shown(function: FunctionProfile, told: Told, links: Sequence[Link]) -> dict
     for link in links if not told.assumed else ():
         for place, skill_id in enumerate(by_id[link.task_id].skills):
             strength = round_half_up((ALSO_BY_TASK if place else SHOWN_BY_TASK) * link.weight, 100)
-            strength = strength if link.same else min(strength, UNSURE)
+            sure = (link.shown and not place) or told.alike.shows_skill(link.quote, skill_id)
+            strength = strength if sure else min(strength, UNSURE)
             if skill_id not in shown or shown[skill_id].strength < strength:
                 shown[skill_id] = ShownSkill(strength, link.quote)
     return shown

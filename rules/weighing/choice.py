@@ -18,11 +18,13 @@ MOST = 3
 CONSIDERED = 20
 LEAST_FIT = 30
 LEAST_LONG_WAY_FIT = 45
-LEAST_NEAR_LONG_WAY_FIT = 36
 NEAR = 60
+LEAST_NEAR_FIT = 22
+LEAST_NEAR_LONG_WAY_FIT = 36
 LEAST_WISHED_FIT = 20
-"""Below this a function says too little about the person to be shown. A long way must be worth it, less so when the
-function lies near the present one (`near_percent` from NEAR on); what was asked for may lie further away."""
+"""Below this a function says too little about the person to be shown. A long way must be worth it. A function
+near the present one (`near_percent` from NEAR on) may fit less: who told little gets the work next door rather than nothing.
+What was asked for may lie further away."""
 FARTHEST_BEHIND = 15
 ENOUGH_BESIDE = 36
 """A function with less fit than the second must not lie further than the first behind the best of the three: two good
@@ -102,8 +104,9 @@ def _shut_out(item: Judged) -> bool:
 def _too_far(item: Judged) -> bool:
     if item.wished:
         return item.fit.total < LEAST_WISHED_FIT
-    long_way = LEAST_NEAR_LONG_WAY_FIT if item.case.near_percent >= NEAR else LEAST_LONG_WAY_FIT
-    return item.fit.total < (long_way if item.long_way else LEAST_FIT)
+    if item.case.near_percent >= NEAR:
+        return item.fit.total < (LEAST_NEAR_LONG_WAY_FIT if item.long_way else LEAST_NEAR_FIT)
+    return item.fit.total < (LEAST_LONG_WAY_FIT if item.long_way else LEAST_FIT)
 
 
 def _may_join(item: Judged, chosen: Sequence[Judged]) -> bool:

@@ -130,7 +130,7 @@ def _by_rules(gained: Sequence[Gained], way: str) -> list[str]:
 def _tasks(case: Case, told: Told, base: int) -> str:
     if told.assumed:
         return "Ik ging uit van de taken van je functie. Vertel je eigen taken, dan klopt dit beter."
-    sentences = done(case, told)
+    sentences = done(case, told, beside=True)
     if case.by_function and case.own is not None:
         sentences.append(f"Dit werk ligt dicht bij je werk als {in_sentence(case.own.title)}; daar komen de meeste punten vandaan.")
     elif not sentences:
@@ -144,7 +144,7 @@ def _skills(case: Case, told: Told, base: int) -> str:
     own, by_function = skills_by_source(case)
     sentences = [f"Uit wat je vertelde, blijken {len(own)} van de {asked} gevraagde vaardigheden: {first_of(own)}."] if len(own) > 1 else []
     if len(own) == 1:
-        sentences = [f"Uit wat je vertelde, blijkt 1 van de {asked} gevraagde vaardigheden: {own[0]}."]
+        sentences = [f"Uit wat je vertelde, blijkt 1 van de {asked} gevraagde vaardigheden: {own[0].label}."]
     if by_function and case.own is not None:
         sentences.append(f"Bij je werk als {in_sentence(case.own.title)} {'horen' if len(by_function) > 1 else 'hoort'} ook: {first_of(by_function)}.")
     if sentences:

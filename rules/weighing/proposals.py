@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from rules.catalogue import FunctionProfile
+from rules.catalogue import Catalogue, FunctionProfile
 from rules.knowledge import Knowledge
 from rules.matching.task_matching import FunctionMatch, TaskLink
-from rules.person import Person
+from rules.person import Meaning, Person
 from rules.weighing.told import Told
 
 NOISE = 0.2
@@ -37,8 +37,8 @@ class Link:
     task: str
     strength: float
     weight: int
-    same: bool
-    """Whether it is the same work, so that it may be shown."""
+    shown: bool
+    """Whether it is work like that task, so that it may be shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def propose(told: Told, own: FunctionProfile | None, knowledge: Knowledge) -> Pr
 
     # Work and life outside it each on their own: among many sentences about the job, the weekend would drown.
     groups = [[sentence for sentence in told.evidence if (sentence in told.outside) is outside] for outside in (False, True)]
-    evidence = _weigh([match for group in groups for match in found(group)], own)
+    evidence = _weigh([match for group in groups for match in found(group)], own, told, knowledge.catalogue)
     wishes = {match.function_id: match for match in found(told.wishes)}
     return Proposals(evidence, wishes, {match.function_id: match for match in found(told.refused)})
 
@@ -83,7 +83,7 @@ def candidates(proposals: Proposals, own: FunctionProfile | None, person: Person
     return [functions[identity] for identity in list(dict.fromkeys(ids))[:MOST_CANDIDATES]]
 
 
-def _weigh(matches: Sequence[FunctionMatch], own: FunctionProfile | None) -> dict[str, Resemblance]:
+def _weigh(matches: Sequence[FunctionMatch], own: FunctionProfile | None, told: Told, catalogue: Catalogue) -> dict[str, Resemblance]:
     """One resemblance per function out of all matches, best first; ties go by id."""
     nearest: dict[str, float] = {}
     for match in matches:
@@ -95,15 +95,18 @@ def _weigh(matches: Sequence[FunctionMatch], own: FunctionProfile | None) -> dic
     for match in matches:
         scores[match.function_id] = max(scores.get(match.function_id, 0.0), match.score)
         for link in match.links:
-            links.setdefault(match.function_id, {})[link.quote, link.task_id] = _link(link, nearest.get(link.quote, link.strength))
+            found = _link(link, nearest.get(link.quote, link.strength), told, catalogue)
+            links.setdefault(match.function_id, {})[link.quote, link.task_id] = found
     order = sorted(scores, key=lambda identity: (-scores[identity], identity))
     return {identity: Resemblance(scores[identity], _heaviest_first(links.get(identity, {}).values())) for identity in order}
 
 
-def _link(link: TaskLink, nearest: float) -> Link:
+def _link(link: TaskLink, nearest: float, told: Told, catalogue: Catalogue) -> Link:
     clear = min(1.0, max(0.0, (link.strength - NOISE) / (CLEAR - NOISE)))
     near = min(1.0, link.strength / nearest)
-    return Link(link.quote, link.task_id, link.task, link.strength, round(100 * clear * near * near), link.same)
+    task = catalogue.task(link.task_id)
+    shown = task is not None and told.alike.shows_task(link.quote, task, link.strength, at_work=told.meaning_of(link.quote) is Meaning.NOW)
+    return Link(link.quote, link.task_id, link.task, link.strength, round(100 * clear * near * near), shown)
 
 
 def _heaviest_first(links: Iterable[Link]) -> tuple[Link, ...]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from rules.catalogue import FunctionProfile, Importance
+from rules.catalogue import Catalogue, FunctionProfile, Importance
 from rules.explanation import in_sentence
 from rules.knowledge import Knowledge
-from rules.matching.profile_texts import skill_texts
 from rules.person import Meaning, Mention, MentionKind, Person, Trend
+from rules.weighing.alike import Alike
 
 SAID_SKILL = 100
 SHOWN_BY_TASK = 80
@@ -48,6 +48,7 @@ class Told:
     shrinks: frozenset[str]
     skills: Mapping[str, ShownSkill]
     assumed: bool
+    alike: Alike = field(repr=False, compare=False)
 
     @property
     def enough(self) -> bool:
@@ -65,6 +66,7 @@ def gather(person: Person, knowledge: Knowledge) -> Told:
     """Sort what was told; ids the catalogue does not know (any more) count as plain words."""
     catalogue = knowledge.catalogue
     own = catalogue.functions.get(person.function_id or "")
+    alike = Alike(knowledge, own)
     counted = [mention for mention in person.mentions if mention.meaning.is_evidence and mention.quote.strip()]
     evidence = _unique(mention.quote.strip() for mention in counted)
     assumed = not evidence and own is not None
@@ -82,45 +84,37 @@ def gather(person: Person, knowledge: Knowledge) -> Told:
         refused_ids={mention.concept_id: mention.quote.strip() for mention in reversed(refused) if mention.concept_id},
         grows=frozenset(trend.quote.strip() for trend in person.task_trends if trend.trend is Trend.GROWS),
         shrinks=frozenset(trend.quote.strip() for trend in person.task_trends if trend.trend is Trend.SHRINKS),
-        skills=_skills(counted, own, knowledge),
+        skills=_skills(counted, own, catalogue, alike),
         assumed=assumed,
+        alike=alike,
     )
 
 
-def _skills(counted: Iterable[Mention], own: FunctionProfile | None, knowledge: Knowledge) -> dict[str, ShownSkill]:
-    catalogue = knowledge.catalogue
+def _skills(counted: Iterable[Mention], own: FunctionProfile | None, catalogue: Catalogue, alike: Alike) -> dict[str, ShownSkill]:
     shown: dict[str, ShownSkill] = {}
 
     def note(skill_id: str, found: ShownSkill) -> None:
         if skill_id in catalogue.skills and (skill_id not in shown or shown[skill_id].strength < found.strength):
             shown[skill_id] = found
 
+    def by_words(skill_id: str, strength: int, mention: Mention) -> None:
+        if skill_id in catalogue.skills:
+            quote = mention.quote.strip()
+            sure = quote == mention.label or alike.shows_skill(quote, skill_id)
+            note(skill_id, ShownSkill(strength if sure else min(strength, UNSURE), quote))
+
     for mention in counted:
         sure = min(1.0, max(0.0, mention.confidence))
-        quote = mention.quote.strip()
-        most = SAID_SKILL if _is_about(mention, knowledge) else UNSURE
         if mention.kind is MentionKind.SKILL and mention.concept_id:
-            note(mention.concept_id, ShownSkill(min(most, round(SAID_SKILL * sure)), quote))
+            by_words(mention.concept_id, round(SAID_SKILL * sure), mention)
         elif mention.concept_id:
             task = catalogue.task(mention.concept_id)
             for place, skill_id in enumerate(task.skills if task else ()):
-                note(skill_id, ShownSkill(min(most, round((ALSO_BY_TASK if place else SHOWN_BY_TASK) * sure)), quote))
+                by_words(skill_id, round((ALSO_BY_TASK if place else SHOWN_BY_TASK) * sure), mention)
     for required in own.skills if own else ():
         if own is not None and required.importance is Importance.ESSENTIAL:
             note(required.skill_id, ShownSkill(FROM_FUNCTION, f"je werk als {in_sentence(own.title)}", from_function=True))
     return shown
-
-
-def _is_about(mention: Mention, knowledge: Knowledge) -> bool:
-    """Whether the words of a mention really are about its skill or task, and not only like it."""
-    catalogue = knowledge.catalogue
-    if mention.kind is MentionKind.SKILL:
-        skill = catalogue.skills.get(mention.concept_id or "")
-        wordings = skill_texts(skill) if skill else []
-    else:
-        task = catalogue.task(mention.concept_id or "")
-        wordings = [task.text, *task.also] if task else []
-    return mention.quote == mention.label or knowledge.matcher.shares_words(mention.quote, wordings)
 
 
 def _quotes(mentions: Iterable[Mention], meaning: Meaning) -> frozenset[str]:

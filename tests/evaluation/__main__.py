@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from rules.files.knowledge_files import load_catalogue
+from rules.files.knowledge_files import load_knowledge
 from tests.evaluation import dialogue, extraction, links, melo, neighbours, tasks, titles
 from tests.evaluation.measures import Section
 
@@ -17,8 +17,10 @@ reported; where the reported half was seen in any way, its section says so. The 
 
 def sections() -> list[Section]:
     """Every part of the report."""
-    catalogue = load_catalogue(melo.ROOT / "data")
-    return [melo.evaluate(), titles.evaluate(catalogue), tasks.evaluate(catalogue), links.evaluate(catalogue), extraction.evaluate(catalogue), neighbours.evaluate(catalogue), dialogue.evaluate()]
+    knowledge = load_knowledge(melo.ROOT / "data")
+    catalogue = knowledge.catalogue
+    own = [titles.evaluate(catalogue), tasks.evaluate(catalogue), links.evaluate(knowledge), extraction.evaluate(catalogue), neighbours.evaluate(catalogue)]
+    return [melo.evaluate(), *own, dialogue.evaluate()]
 
 
 def main() -> int:

@@ -155,7 +155,7 @@ def test_every_suggestion_is_whole(knowledge: Knowledge) -> None:
             assert [step.share for step in item.steps] == [70, 20, 10]
             assert item.evidence and item.opening and item.route_text and item.fired
             assert item.labour_market.text
-            assert item.opening.startswith(("Dit doe je al", "Dit doe je buiten je werk", "Dit laat je al zien", "Dit hoort bij je werk als"))
+            assert item.opening.startswith(("Dit doe je al", "Dit lijkt op wat je", "Dit laat je al zien", "Dit hoort bij je werk als"))
 
 
 def test_an_advice_survives_being_stored(knowledge: Knowledge) -> None:
