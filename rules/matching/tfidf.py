@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +11,7 @@ from scipy import sparse
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 Analyzer = Callable[[str], Sequence[str]]
+WORDS_KEPT = 20_000
 
 
 class TfidfSpace:
@@ -47,5 +49,8 @@ class TfidfSpace:
 
 def char_ngrams(low: int, high: int) -> Analyzer:
     """Character n-grams inside word boundaries, words padded with a space (scikit-learn's char_wb)."""
-    analyzer: Analyzer = TfidfVectorizer(analyzer="char_wb", ngram_range=(low, high), lowercase=False).build_analyzer()
-    return analyzer
+    analyzer: Callable[[str], list[str]] = TfidfVectorizer(
+        analyzer="char_wb", ngram_range=(low, high), lowercase=False
+    ).build_analyzer()
+    of_word = lru_cache(WORDS_KEPT)(analyzer)  # the same words come back in thousands of texts
+    return lambda text: [ngram for word in text.split() for ngram in of_word(word)]

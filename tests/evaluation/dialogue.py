@@ -68,7 +68,7 @@ def judge(part: str) -> list[Judged]:
         train(PLACE)
     said = read_talk(part)
     answer = subprocess.run(
-        [str(PLACE.python), "-W", "ignore", str(SETS / "rasa_parse.py"), str(PLACE.model)],
+        [str(PLACE.python), "-W", "ignore", "-m", "tests.evaluation.rasa_parse", str(PLACE.model)],
         input=json.dumps([words for words, _ in said]), capture_output=True, text=True, check=True, cwd=ROOT,
     )
     parsed = json.loads(answer.stdout[answer.stdout.index("[{") :])

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import socket
 import subprocess
-import sys
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -22,19 +20,11 @@ from skills_passport.export import passport_to_export
 from skills_passport.model import AnswerStatus
 from skills_passport.sqlite_store import SqliteStore
 from tests.passports import MOMENT, told_passport
-
-ROOT = Path(__file__).resolve().parent.parent.parent
-
-
-def wijzer(*arguments: str, said: str = "", var: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-c", "from portal.cli import main; main()", *arguments], cwd=ROOT, input=said, text=True,
-        capture_output=True, timeout=120, check=False, env={**os.environ, "WIJZER_VAR": str(var), **environment},
-    )
+from tests.portal.command_line import ROOT, Answer, wijzer, wijzer_process
 
 
 def test_match_titles_prints_a_json_line_per_title(tmp_path: Path) -> None:
-    answer = wijzer("match", "titles", "--top", "3", said="mdw burgerzaken\n\nbaliemedewerkster 😀\n", var=tmp_path)
+    answer = wijzer_process("match", "titles", "--top", "3", said="mdw burgerzaken\n\nbaliemedewerkster 😀\n", var=tmp_path)
     lines = [json.loads(line) for line in answer.stdout.splitlines()]
     assert [line["query"] for line in lines] == ["mdw burgerzaken", "baliemedewerkster 😀"]
     assert lines[0]["matches"][0]["id"] == "medewerker-burgerzaken"
@@ -52,7 +42,7 @@ def test_match_tasks_finds_the_hidden_match(tmp_path: Path) -> None:
 def test_advise_prints_the_same_bytes_for_the_same_passport(tmp_path: Path) -> None:
     file = tmp_path / "paspoort.json"
     file.write_text(passport_to_export(told_passport()), encoding="utf-8")
-    runs = [wijzer("advise", str(file), "--json", var=tmp_path, PYTHONHASHSEED=seed).stdout for seed in ("1", "2")]
+    runs = [wijzer_process("advise", str(file), "--json", var=tmp_path, PYTHONHASHSEED=seed).stdout for seed in ("1", "2")]
     assert runs[0] == runs[1]
     advice = json.loads(runs[0])
     assert 1 <= len(advice["suggestions"]) <= 3
@@ -74,14 +64,14 @@ def test_a_busy_port_gets_one_line_that_says_what_to_do(tmp_path: Path) -> None:
         other.bind(("127.0.0.1", 0))
         other.listen()
         port = other.getsockname()[1]
-        answer = wijzer("serve", "--demo", "--port", str(port), var=tmp_path)
+        answer = wijzer_process("serve", "--demo", "--port", str(port), var=tmp_path)
     assert answer.returncode != 0
     assert len(answer.stderr.strip().splitlines()) == 1
     assert "bezet" in answer.stderr and "PORT=" in answer.stderr
 
 
 def test_demo_outside_this_machine_is_refused(tmp_path: Path) -> None:
-    answer = wijzer("serve", "--demo", "--host", "0.0.0.0", var=tmp_path)
+    answer = wijzer_process("serve", "--demo", "--host", "0.0.0.0", var=tmp_path)
     assert answer.returncode != 0
     assert "127.0.0.1" in answer.stderr and "Traceback" not in answer.stderr
 
@@ -130,7 +120,7 @@ def test_catalogue_check_counts_first_and_shows_a_few_and_fails_on_errors_only(t
 
 def test_a_workbook_goes_out_and_comes_back_in_with_a_preview_first(tmp_path: Path, data: Path) -> None:
     """Export, import unchanged, edit, preview, apply, and see the difference with the original."""
-    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    def run(*arguments: str) -> Answer:
         return wijzer("catalogue", *arguments, var=tmp_path, WIJZER_DATA=str(data))
 
     before, file = tree(data), tmp_path / "catalogus.xlsx"

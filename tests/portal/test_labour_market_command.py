@@ -11,7 +11,7 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from portal.cli import app
-from tests.portal.test_cli import wijzer
+from tests.portal.command_line import wijzer
 from tests.rules.workbooks import workbook
 
 DATA = Path(__file__).parents[2] / "data"

@@ -84,6 +84,17 @@ def test_abbreviation_that_names_itself_ends() -> None:
     assert "excel" in DutchText({"excel": "spreadsheets excel"}).terms("Excel")
 
 
+def test_terms_of_the_catalogue_are_kept_unspoilt_and_those_of_typed_text_are_not() -> None:
+    own, whole = "de inkoopmedewerker belt leveranciers", "inkoop. de inkoopmedewerker belt leveranciers"
+    dutch = DutchText(vocabulary=[own], texts=[whole])
+    fresh = {text: dutch.terms_of(dutch.tokens(text)) for text in (own, whole)}
+    for text, terms in fresh.items():
+        dutch.terms(text).append("spoilt")
+        assert dutch.terms(text) == terms
+    dutch.terms("wat iemand typt")
+    assert dutch._kept == {text: tuple(terms) for text, terms in fresh.items()}
+
+
 def test_words_without_content_give_no_terms() -> None:
     assert DUTCH.terms("ik doe dat dan ook wel eens") == []
 

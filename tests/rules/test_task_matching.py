@@ -78,9 +78,12 @@ def test_the_answer_is_the_same_under_any_hash_seed() -> None:
         "from rules.files.knowledge_files import load_catalogue, load_examples\n"
         "from rules.matching import TaskMatcher, TitleMatcher\n"
         "from rules.matching.extraction import Extractor\n"
+        "from rules.matching.profile_texts import dutch_of\n"
         "catalogue = load_catalogue(Path('data'))\n"
+        "dutch = dutch_of(catalogue)\n"
         "said = 'ik bestel spullen bel leveranciers en hou alles bij in excel. vroeger ook notulen'\n"
-        "print(TaskMatcher(catalogue).rank([said], 20), TitleMatcher(catalogue).rank('adm mdw', 20), Extractor(catalogue, load_examples(Path('data'))).extract(said))\n"
+        "print(TaskMatcher(catalogue, dutch).rank([said], 20), TitleMatcher(catalogue, dutch).rank('adm mdw', 20))\n"
+        "print(Extractor(catalogue, load_examples(Path('data')), dutch).extract(said))\n"
     )
     answers = {
         subprocess.run(

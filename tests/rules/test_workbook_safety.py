@@ -49,7 +49,7 @@ def test_macros_are_refused_whatever_the_name_of_the_file() -> None:
     assert "macro's" in refused(repacked(xl__vbaProject_dot_bin=b"x"))
 
 
-@pytest.mark.parametrize("content", [b"", b"PK", b"geen werkmap", b"PK\x03\x04" + b"\0" * 100, CONTENT[: len(CONTENT) // 2]])
+@pytest.mark.parametrize("content", [b"", b"PK", b"geen werkmap", b"PK\x03\x04" + b"\0" * 100, CONTENT[: len(CONTENT) // 2]], ids=["empty", "two-letters", "text", "zip-of-nothing", "half"])
 def test_what_is_no_workbook_gets_a_clear_line(content: bytes) -> None:
     assert re.search("is beschadigd, of beveiligd|is geen Excel-bestand", refused(content))
 

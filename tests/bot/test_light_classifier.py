@@ -1,0 +1,58 @@
+"""The classifier that loads fast answers exactly as the one of Rasa that it stands in for."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.evaluation.dialogue import PLACE, REPORTED, ROOT, read_talk
+
+pytestmark = pytest.mark.rasa
+TAUGHT = 6  # examples per intent: enough to tell the intents apart
+
+
+def examples() -> list[tuple[str, str]]:
+    """(words, intent): some of what Rasa is trained on."""
+    entries = [
+        entry for file in sorted((ROOT / "data" / "dialogue" / "nlu").glob("*.yml"))
+        for entry in yaml.safe_load(file.read_text("utf-8"))["nlu"] if "intent" in entry
+    ]
+    return [
+        (line.removeprefix("- ").strip(), entry["intent"]) for entry in entries for line in entry["examples"].splitlines()[:TAUGHT]
+    ]
+
+
+@pytest.fixture(scope="module")
+def answered() -> dict[str, Any]:
+    given = {"examples": examples(), "said": [words for words, _ in read_talk(REPORTED)]}
+    ran = subprocess.run(
+        [str(PLACE.python), "-W", "ignore", "-m", "tests.bot.two_classifiers"],
+        input=json.dumps(given), capture_output=True, text=True, check=True, cwd=ROOT,
+    )
+    answer: dict[str, Any] = json.loads(ran.stdout)
+    return answer
+
+
+def test_both_give_the_same_intents_with_the_same_confidence_to_the_last_digit(answered: dict[str, Any]) -> None:
+    assert len({ranking[0]["name"] for ranking in answered["ours"]}) > 5
+    assert answered["ours"] == answered["rasa"]
+
+
+def test_ours_loads_without_skops(answered: dict[str, Any]) -> None:
+    assert not answered["ours needs skops"]
+    assert answered["rasa needs skops"]
+
+
+def test_of_which_nothing_was_kept_is_untaught(answered: dict[str, Any]) -> None:
+    assert answered["untaught"]
+
+
+def test_the_talk_is_understood_with_it() -> None:
+    names = [part["name"] for part in yaml.safe_load(Path(ROOT / "config.yml").read_text("utf-8"))["pipeline"]]
+    assert "bot.rasa_components.light_classifier.LightClassifier" in names
+    assert "LogisticRegressionClassifier" not in names

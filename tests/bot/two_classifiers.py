@@ -1,0 +1,60 @@
+"""Runs in Rasa's own environment: teaches Rasa's classifier and ours the same, and prints what each answers after loading.
+
+Reads {"examples": [[words, intent], …], "said": [words, …]} on stdin.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from pathlib import Path
+
+from rasa.engine.graph import ExecutionContext, GraphSchema
+from rasa.engine.storage.local_model_storage import LocalModelStorage
+from rasa.engine.storage.resource import Resource
+from rasa.nlu.classifiers.logistic_regression_classifier import LogisticRegressionClassifier
+from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, INTENT, TEXT
+from rasa.shared.nlu.training_data.features import Features
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+from sklearn.feature_extraction.text import CountVectorizer
+
+from bot.rasa_components.light_classifier import LightClassifier
+
+
+def answers(
+    kind: type[LogisticRegressionClassifier], examples: list[tuple[str, str]], said: list[str], folder: Path
+) -> list[list[dict[str, object]]]:
+    """The ranked intents of each message, from a classifier that was taught, kept and loaded anew."""
+    letters = CountVectorizer(analyzer="char_wb", ngram_range=(2, 5)).fit([words for words, _ in examples])
+
+    def message(words: str, **data: str) -> Message:
+        features = Features(letters.transform([words]), FEATURE_TYPE_SENTENCE, TEXT, "letters")
+        return Message({TEXT: words, **data}, features=[features])
+
+    storage, resource, context = LocalModelStorage.create(folder), Resource("classifier"), ExecutionContext(GraphSchema({}))
+    config = {"max_iter": 400}
+    kind.create(config, storage, resource, context).train(TrainingData([message(words, **{INTENT: intent}) for words, intent in examples]))
+    loaded = kind.load({**kind.get_default_config(), **config}, storage, resource, context)
+    return [each.get("intent_ranking") for each in loaded.process([message(words) for words in said])]
+
+
+def untaught(folder: Path) -> bool:
+    """Whether a classifier of which nothing was kept loads as an untrained one."""
+    storage, context = LocalModelStorage.create(folder), ExecutionContext(GraphSchema({}))
+    loaded = LightClassifier.load(LightClassifier.get_default_config(), storage, Resource("classifier"), context)
+    return not hasattr(loaded.clf, "coef_")
+
+
+if __name__ == "__main__":
+    given = json.load(sys.stdin)
+    found: dict[str, object] = {}
+    with tempfile.TemporaryDirectory() as place:
+        for name, kind in (("ours", LightClassifier), ("rasa", LogisticRegressionClassifier)):
+            (Path(place) / name).mkdir()
+            found[name] = answers(kind, given["examples"], given["said"], Path(place) / name)
+            found[f"{name} needs skops"] = "skops" in sys.modules
+        (Path(place) / "empty").mkdir()
+        found["untaught"] = untaught(Path(place) / "empty")
+    json.dump(found, sys.stdout)
