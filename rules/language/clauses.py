@@ -132,6 +132,8 @@ def _begins_clause(
         return word != "maar" or (before not in _SOFT_MAAR and _has_content(current))  # not 'als ik maar niet hoef'
     if word == "nee":
         return position + 1 < len(tokens) and tokens[position + 1].word in _POINTERS  # 'graven nee dat doet Jan'
+    if word in _TIMES and _turns_to_time(tokens, position):
+        return _has_content(current)
     if word in _BEFORE_VERB:
         return _joins_clauses(tokens, position, current, names)
     if word in _SUBJECTS:
@@ -145,6 +147,14 @@ def _begins_clause(
     ):
         return _has_verb_and_object(current) and not _in_inversion(tokens, position)
     return _new_item(tokens, position, current)
+
+
+def _turns_to_time(tokens: Sequence[Token], position: int) -> bool:
+    """Whether a verb and its 'ik' come behind a word of time: '… met archiefdozen nu scan ik alles'."""
+    following = [token.word for token in tokens[position + 1 : position + 3]]
+    if len(following) < 2 or following[1] not in _SUBJECTS:
+        return False
+    return following[0] in FINITE or following[0] in _WAYS or shape(following[0]) in _FINITE_SHAPES
 
 
 def _joins_clauses(
@@ -232,6 +242,7 @@ def _verb_follows(tokens: Sequence[Token], position: int) -> bool:
 
 
 _FINITE_SHAPES = frozenset({Shape.FIRST, Shape.THIRD, Shape.PAST})
+_TIMES = word_set("nu tegenwoordig inmiddels momenteel vroeger voorheen destijds eerst")
 _POINTERS = frozenset({"dat", "daar", "die", "ik"})
 _TURNS = word_set("niks niets geen niet nooit liever meer minder soms")  # '… en niks met cijfers', '… en soms een huisbezoek'
 _SHORT = frozenset({"'s", "s", "'t", "m'n", "'n"})

@@ -206,28 +206,38 @@ def _separable(tokens: Sequence[Token], position: int) -> str | None:
     """The verb that this particle belongs to ('stuur … aan' → aansturen), when Dutch has it."""
     particle = tokens[position].word
     after = tokens[position + 1 : position + 3]
+    if [particle, *(token.word for token in after)] == _NOW_AND_THEN:
+        return None
     if after and after[0].word == "te" and len(after) == 2 and (following := verb(after[1].word)):
         return particle + following  # 'bij te houden'
     at_end = not after or not after[0].is_word or after[0].word in PREPOSITIONS or after[0].word in _AFTER_PARTICLE
     if not at_end:
         return None
     for place in range(position - 1, max(0, position - 8) - 1, -1):
-        infinitive = "wassen" if _washes(tokens, place) else verb(tokens[place].word)
+        infinitive = _verb_at(tokens, place)
         if infinitive and not infinitive.startswith(particle) and is_known(particle + infinitive, lang="nl"):
             return particle + infinitive
     return None
+
+
+def _verb_at(tokens: Sequence[Token], position: int) -> str | None:
+    """As `verb`, but 'was' counts only where something is washed."""
+    if tokens[position].word == "was":
+        return "wassen" if _washes(tokens, position) else None
+    return verb(tokens[position].word)
 
 
 def _washes(tokens: Sequence[Token], position: int) -> bool:
     """Whether 'was' is a form of wassen: it has an object ('ik was ramen', 'was de auto') or a particle ('was af')."""
     if tokens[position].word != "was":
         return False
-    following = [token.word for token in tokens[position + 1 : position + 3]]
+    following = [token.word for token in tokens[position + 1 : position + 4]]
     if not following or (position and tokens[position - 1].word not in _WASHERS):
         return False
     plural = following[0].endswith(("en", "s")) and _lemma(following[0]) not in {following[0], "zijn"} and following[0] not in VERBS
-    return plural or following[0] in _WASHED or (following[0] == "af" and following[1:] != ["en"])
+    return plural or following[0] in _WASHED or (following[0] == "af" and following != _NOW_AND_THEN)
 
 
+_NOW_AND_THEN = ["af", "en", "toe"]
 _WASHERS = word_set("ik k we wij en dan ook")
 _WASHED = word_set("de het haar hem ze")

@@ -50,7 +50,7 @@ class _Concept:
 class Extractor:
     """`extract(message)` against one catalogue; built once, then used from any thread."""
 
-    __slots__ = ("_chars", "_concepts", "_language", "_meaning", "_of_phrase", "_phrases", "_skill_columns", "_task_columns", "_terms")
+    __slots__ = ("_chars", "_concepts", "_denying", "_language", "_meaning", "_of_phrase", "_phrases", "_skill_columns", "_task_columns", "_terms")
 
     def __init__(self, catalogue: Catalogue, examples: Iterable[Example], language: DutchText | None = None) -> None:
         self._language = language or dutch_of(catalogue)
@@ -74,6 +74,7 @@ class Extractor:
         self._task_columns = np.flatnonzero(kinds)
         self._skill_columns = np.flatnonzero(~kinds)
         self._phrases = phrases
+        self._denying = frozenset(column for column, phrase in enumerate(phrases) if self._denies(phrase))
         self._terms = TfidfSpace(phrases, self._language.terms)
         self._chars = TfidfSpace([fold(phrase) for phrase in phrases], char_ngrams(3, 5))
 
@@ -105,7 +106,10 @@ class Extractor:
         mentions = [Mention(MentionKind.TASK, told.quote, concept_id, label, told.meaning, told.confidence)]
         subject = self._subject(told.quote)
         near = self._skill_columns[row[self._skill_columns] >= KNOWN_SKILL]
-        alike = [column for column in near if self._is_about(subject, column)]
+        denies = self._denies(told.quote)
+        alike = [
+            column for column in near if self._is_about(subject, column) and (denies or int(column) not in self._denying)
+        ]
         for skill, likeness in self._best(row, np.array(alike, dtype=np.intp), SKILLS_PER_CLAUSE):
             sure = round(told.confidence * (1 + likeness) / 2, 3)
             mentions.append(Mention(MentionKind.SKILL, told.quote, skill.concept_id, skill.label, told.meaning, sure))
@@ -115,6 +119,10 @@ class Extractor:
         """The terms of what is worked on or with: without the verbs, that many tasks share ('aannemen')."""
         things = [token for token in self._language.tokens(tidy(text).text) if token.is_word and not is_verb(token.word)]
         return frozenset(term for token in things for term in self._language.terms_of([token]))
+
+    def _denies(self, text: str) -> bool:
+        """Whether it is about what is not done or not there: 'geen cadeaus aannemen' says nothing of who does take things."""
+        return any(token.word in _DENIALS for token in self._language.tokens(tidy(text).text))
 
     def _is_about(self, subject: frozenset[str], column: int) -> bool:
         """Whether a phrase shares more with the words told than letters and verbs, as far as it names a thing at all."""
@@ -190,6 +198,7 @@ def _is_trimmed(token: Token, *, first: bool) -> bool:
     return (token.word in STOP_WORDS and token.word not in PREPOSITIONS) or token.word in _FRAME
 
 
+_DENIALS = word_set("niet nie geen nooit niets niks nix niemand nergens")
 _NEVER_TRIMMED = word_set("mensen doen werk werken houden hou houd houdt")
 _FRAME_VERBS = word_set(
     "wil wilde zou willen graag liefst liever hoop wens leer hoort trekt spreekt ligt past valt blijf blijft lijkt lijken bevalt staat mag overweeg"

@@ -38,6 +38,8 @@ def texts(message: str) -> list[str]:
         ("ik voer dus de hele dag uitkeringen in", ["ik voer dus de hele dag uitkeringen in"]),
         ("ik geef paspoorten, rijbewijzen en aktes af, en bel na", ["ik geef paspoorten, rijbewijzen en aktes af", "en bel na"]),
         ("ik bel klanten, ik schrijf brieven in word", ["ik bel klanten", "ik schrijf brieven in word"]),
+        ("vroeger typte ik brieven nu scan ik ze", ["vroeger typte ik brieven", "nu scan ik ze"]),
+        ("ik scan nu ik hier werk alles", ["ik scan nu ik hier werk alles"]),
         ("", []),
         ("...!?", []),
     ],

@@ -92,6 +92,31 @@ def test_skill_said_in_passing_is_recognised(extractor: Extractor, knowledge: Kn
     assert all(skill in knowledge.catalogue.skills for skill in skills if skill)
 
 
+def test_a_phrase_of_what_is_not_done_says_nothing_of_who_does_it(extractor: Extractor) -> None:
+    skills = {mention.concept_id for mention in extractor.extract("ik neem de telefoon aan")}
+    assert "integer-handelen" not in skills
+    refusing = {mention.concept_id for mention in extractor.extract("ik neem geen cadeaus aan")}
+    assert "integer-handelen" in refusing
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "zoek uit waarom cijfers niet kloppen en maak rapportages",
+        "ik zoek uit waarom de lijsten niet gelijk lopen en schrijf een rapport",
+        "ik kijk hoe het komt dat een brug niet opengaat en bel de monteur",
+        "zorg dat er niks misgaat bij de verkiezingen en vul de stembureaus aan",
+        "ik controleer of er geen handtekening ontbreekt en zet de akte klaar",
+        "ik help bewoners die geen internet hebben en vul hun aangifte in",
+        "rapporten nalezen en eruit halen wat niet klopt",
+    ],
+)
+def test_work_on_what_goes_wrong_is_own_work(extractor: Extractor, message: str) -> None:
+    found = heard(extractor, message)
+    assert len(found) == 2
+    assert {meaning for _, meaning in found} == {Meaning.NOW}
+
+
 def test_work_that_no_profile_knows_is_kept_in_own_words(extractor: Extractor) -> None:
     mentions = extractor.extract("ik smeed hoefijzers en herstel zeilen")
     assert mentions

@@ -57,6 +57,16 @@ def test_separable_verbs_are_put_together(typed: str, verb_of_work: str) -> None
     assert stem(verb_of_work) in DUTCH.terms(typed)
 
 
+@pytest.mark.parametrize("typed", ["ik was af en toe ziek", "ik bel af en toe", "de maand was op"])
+def test_now_and_then_or_being_is_no_separable_verb(typed: str) -> None:
+    assert not {stem("afwassen"), stem("wassen"), stem("afbellen"), stem("opwassen")}.intersection(DUTCH.terms(typed))
+
+
+def test_washing_up_is_heard_as_washing_up() -> None:
+    assert stem("afwassen") in DUTCH.terms("ik was de borden af")
+    assert stem("afwassen") in DUTCH.terms("ik doe de tafels en was af")
+
+
 def test_preposition_is_not_taken_for_a_part_of_a_verb() -> None:
     assert stem("inwerken") not in DUTCH.terms("ik werk in een team")
 
