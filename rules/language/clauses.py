@@ -132,9 +132,7 @@ def _begins_clause(
         return word != "maar" or (before not in _SOFT_MAAR and _has_content(current))  # not 'als ik maar niet hoef'
     if word == "nee":
         return position + 1 < len(tokens) and tokens[position + 1].word in _POINTERS  # 'graven nee dat doet Jan'
-    if word in _TIMES and _turns_to_time(tokens, position):
-        return _has_content(current)
-    if word in _BEFORE_VERB:
+    if word in _BEFORE_VERB or word in _TIMES:
         return _joins_clauses(tokens, position, current, names)
     if word in _SUBJECTS:
         after = tokens[position + 1].word if position + 1 < len(tokens) else ""
@@ -149,10 +147,10 @@ def _begins_clause(
     return _new_item(tokens, position, current)
 
 
-def _turns_to_time(tokens: Sequence[Token], position: int) -> bool:
+def _turns_to_time(tokens: Sequence[Token], position: int, current: Sequence[Token]) -> bool:
     """Whether a verb and its 'ik' come behind a word of time: '… met archiefdozen nu scan ik alles'."""
     following = [token.word for token in tokens[position + 1 : position + 3]]
-    if len(following) < 2 or following[1] not in _SUBJECTS:
+    if len(following) < 2 or following[1] not in _SUBJECTS or not _has_content(current):
         return False
     return following[0] in FINITE or following[0] in _WAYS or shape(following[0]) in _FINITE_SHAPES
 
@@ -160,7 +158,9 @@ def _turns_to_time(tokens: Sequence[Token], position: int) -> bool:
 def _joins_clauses(
     tokens: Sequence[Token], position: int, current: Sequence[Token], names: frozenset[int]
 ) -> bool:
-    """Whether 'en', 'of', 'dan' … stands before a new clause, and not within a list of things or of people."""
+    """Whether 'en', 'of', 'dan', 'nu' … stands before a new clause, and not within a list of things or of people."""
+    if tokens[position].word in _TIMES:
+        return _turns_to_time(tokens, position, current)
     whether = tokens[position].word == "of" and verb(current[-1].word) is not None  # 'ik controleer of adressen kloppen'
     if whether or {position - 1, position + 1} <= names:  # 'Sanne en Bart geven les'
         return False
