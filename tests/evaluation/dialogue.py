@@ -113,10 +113,11 @@ def _weak(within: Sequence[Judged]) -> list[str]:
     total = Counter(each.meant for each in within)
     right = Counter(each.meant for each in within if each.right)
     weak = sorted((intent for intent in total if right[intent] < total[intent]), key=lambda intent: (right[intent] / total[intent], intent))
-    wrong = [f"{each.words!r} ({each.meant} → {each.heard})" for each in within if not each.right]
+    taken = Counter(f"{each.meant} → {each.heard}" for each in within if not each.right)  # no words: who reads them tunes on them
     return [
         "Right per intent where not all are: " + "; ".join(f"{intent} {right[intent]}/{total[intent]}" for intent in weak) + ".",
-        f"Wrong: {'; '.join(wrong)}.",
+        f"Taken for another: {'; '.join(f'{pair} {count}' for pair, count in sorted(taken.items()))}.",
+        "Seventeen reported utterances that went wrong were once read in this document by who wrote training examples; what came near them was taken out again.",
     ]
 
 
