@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from bot.asking.base import Asking, mention_json
-from bot.asking.volunteered import told_also, told_value, volunteered
+from bot.asking.volunteered import told_also, told_value, volunteered, without_conditions
 from bot.replies import Message, listed, starred
 from bot.talk import Given, Heard, Reaction, Talk
 from bot.wording import words_of
@@ -138,13 +138,15 @@ class ToldAsking(Asking):
 
     def _listen(self, talk: Talk, heard: Heard) -> Reaction:
         value = talk.value(self.question.id)
-        mentions = self.ears.mentions(heard.words, self.question.about)
+        mentions = without_conditions(self.ears.mentions(heard.words, self.question.about), heard.words, self.script)
         elsewhere = [m for m in mentions if self.question.about is Meaning.NOW and m.meaning is Meaning.OUTSIDE_WORK]
         own = [mention for mention in mentions if mention not in elsewhere]
         if len(value.get("messages", ())) >= MOST_MESSAGES:
             return self._done(talk)
         given = Given(told_value(value, heard.words, [mention_json(m) for m in own]), heard.words, AnswerStatus.OPEN)
         also = (*told_also(talk, "outside", heard.words, elsewhere), *volunteered(talk, heard.words, self.ears, self.script, beside=self.question.id))
+        if not mentions and also:  # all of it answers other questions
+            return Reaction(message=self._more(), also=also)
         if not mentions:
             message = Message(self.say("nothing"), (self.button(self.say("no_more"), _ON),))
             return Reaction(given=given, message=message, also=also)

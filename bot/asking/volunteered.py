@@ -19,6 +19,8 @@ SAID_AS_SUCH = 0.5
 """For what is said to be a wish, a refusal or something from outside work in so many words, less will do."""
 _WHERE = re.compile(r"werk (?:als|bij|in|op|voor)\b", re.IGNORECASE)  # where somebody works is the answer about the function
 _CLAUSE = re.compile(r"[,.;!?\n]|\b(?:maar|want|dus)\b|\ben (?=ik\b|wil\b|geen\b|niet\b|liever\b)", re.IGNORECASE)
+_ABOUT_TASKS = frozenset({CriterionKind.OTHER, CriterionKind.LITTLE_PUBLIC_CONTACT, CriterionKind.MUCH_PUBLIC_CONTACT})
+"""Who does not want a counter any more refuses a task too; who does not want to earn less refuses none."""
 _AS_A_CONDITION = re.compile(
     r"\b(?:wil|wilde|zou|liever|liefst|graag|moet|hoef|zoek|belangrijk|voorwaarde|last van)\b|^\s*(?:en |maar )?(?:geen|niet|nooit)\b",
     re.IGNORECASE,
@@ -33,7 +35,7 @@ def volunteered(talk: Talk, words: str, ears: Ears, script: Script, *, beside: s
         if len(places) == 1:
             found.append(("region", Given({"region_id": places[0].region_id, "words": places[0].town or places[0].title}, words)))
     if beside not in {"tasks", "outside"}:
-        mentions = ears.mentions(words, Meaning.NOW)
+        mentions = without_conditions(ears.mentions(words, Meaning.NOW), words, script)
         own = [m for m in mentions if m.meaning in {Meaning.NOW, Meaning.BEFORE} and m.confidence >= CLEAR and m.concept_id and not _WHERE.match(m.quote)]
         said = [m for m in mentions if m.meaning in {Meaning.WANTED, Meaning.UNWANTED} and m.confidence >= SAID_AS_SUCH]
         outside = [m for m in mentions if m.meaning is Meaning.OUTSIDE_WORK and m.confidence >= SAID_AS_SUCH]
@@ -68,6 +70,13 @@ def _conditions(talk: Talk, words: str, script: Script) -> list[tuple[str, Given
         if kind is not CriterionKind.OTHER and all(known["kind"] != kind.value for known in (*told, *fresh)):
             fresh.append(criterion_json(clause.strip(), kind, False))
     return [("criteria", Given({"criteria": [*told, *fresh]}, words, AnswerStatus.OPEN))] if fresh else []
+
+
+def without_conditions(mentions: Iterable[Mention], words: str, script: Script) -> list[Mention]:
+    """The mentions, but no wish or refusal that is a condition for new work: 'ik wil niet minder verdienen' is no task."""
+    conditions = [clause for clause in _CLAUSE.split(words) if _AS_A_CONDITION.search(clause) and script.criterion_kind(clause) not in _ABOUT_TASKS]
+    wishing = {Meaning.WANTED, Meaning.UNWANTED}
+    return [m for m in mentions if m.meaning not in wishing or not any(m.quote in clause for clause in conditions)]
 
 
 def told_also(talk: Talk, question: str, words: str, mentions: Iterable[Mention]) -> list[tuple[str, Given]]:

@@ -147,6 +147,14 @@ def test_life_outside_work_told_at_tasks_is_kept_for_its_own_question(talker: Ta
     assert talker.quotes("outside") == ["coach ik een voetbalteam"]
 
 
+@pytest.mark.parametrize("question", ["tasks", "outside"])
+def test_a_condition_told_too_early_is_no_refused_task(talker: Talker, question: str) -> None:
+    text = talker.until(question).say("niet in de avond werken en ik wil niet minder verdienen")
+    assert [criterion["kind"] for criterion in talker.value("criteria")["criteria"]] == ["no-irregular-hours", "keep-pay"]
+    assert talker.quotes(question) == []
+    assert "liever niet meer" not in text
+
+
 def test_trends_are_not_asked_without_tasks(talker: Talker) -> None:
     talker.until("outside")
     assert "trends" not in talker.talk.notes.asked
