@@ -7,7 +7,9 @@ import statistics
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 
 from rules.errors import SecondOpinionMissing
@@ -56,10 +58,17 @@ def timed(call: Callable[[], object], times: int = 1) -> list[float]:
     return found
 
 
+def index_memory() -> float:
+    """Megabytes by which the peak of this process grows for the index and a thousand queries."""
+    entries = labels(LABELS)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    LabelIndex(entries).rank_many([label for _, label in entries[:: LABELS // 1000]][:1000], 10)
+    return (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+
+
 def measure() -> Iterator[tuple[str, str, str]]:
     """One row per figure: what, aim, measured."""
     entries = labels(LABELS)
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     index = LabelIndex([])
 
     def build() -> None:
@@ -70,8 +79,8 @@ def measure() -> Iterator[tuple[str, str, str]]:
     queries = [label for _, label in entries[:: LABELS // 1000]][:1000]
     yield _row("one query in it", [timed(partial(index.rank, query, 10))[0] for query in queries[:200]], "≤ 10 ms")
     yield _row("1,000 queries in it at once", timed(lambda: index.rank_many(queries, 10)), "≤ 2,000 ms")
-    grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
-    yield "memory that index added", "≤ 400 MB", f"{grown:.0f} MB"
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as fresh:  # what ran before would hide it
+        yield "memory that index and those queries add to a new process", "≤ 400 MB", f"{fresh.submit(index_memory).result():.0f} MB"
     catalogue, examples = load_catalogue(DATA), load_examples(DATA)
     task_matcher, title_matcher, extractor = TaskMatcher(catalogue), TitleMatcher(catalogue), Extractor(catalogue, examples)
     transitions = Transitions(occupations_of(catalogue), skills_of(catalogue), dutch_of(catalogue))
