@@ -12,6 +12,7 @@ from rules.catalogue import SkillCategory
 from rules.knowledge import Knowledge
 from rules.labour_market import NATIONAL
 from rules.person import Criterion, Direction, Meaning, Mention, MentionKind, Person, TaskTrend
+from rules.weighing.case import SHOWS
 from rules.weighing.outlook import own_tasks, quadrant_of
 from rules.weighing.told import gather
 from skills_passport.answers import JsonObject, parsed
@@ -168,7 +169,7 @@ def _skills(person: Person, knowledge: Knowledge) -> Mapping[str, tuple[SkillSho
     by_category: dict[str, list[SkillShown]] = {category: [] for category in SkillCategory}
     said = {mention.concept_id for mention in person.mentions if mention.kind is MentionKind.SKILL and mention.meaning.is_evidence}
     quotes = {mention.quote.strip() for mention in person.mentions}
-    shown = gather(person, knowledge).skills
+    shown = {skill_id: how for skill_id, how in gather(person, knowledge).skills.items() if how.strength >= SHOWS}
     for skill_id, how in sorted(shown.items(), key=lambda pair: (-pair[1].strength, pair[0])):
         skill = knowledge.catalogue.skills[skill_id]
         by_evidence = "uit jouw woorden" if skill_id in said else "blijkt uit wat je doet"

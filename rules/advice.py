@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
 from rules.answer import Advice, FiredRule, OwnWork, Route
 from rules.catalogue import FunctionProfile
-from rules.explanation import fill, shorten
+from rules.explanation import fill, in_sentence, join, shorten
 from rules.knowledge import Knowledge
 from rules.person import Person
 from rules.rulebook import Exclude, Facts, LongWay, Rule, Say, Scope, SetRoute, Tool
@@ -44,7 +45,7 @@ def advise(person: Person, knowledge: Knowledge, today: date) -> Advice:
     judged: list[Judged] = []
     facts_of: dict[str, Facts] = {}
     shared: Facts = {"person": person_facts(person, told), "own": own_facts(own)}
-    for function in candidates(proposals, own, person, knowledge):
+    for function in candidates(proposals, told.wishes, own, person, knowledge):
         case = build_case(person, told, function, proposals, knowledge)
         facts: Facts = {
             **shared,
@@ -123,9 +124,16 @@ def _note(choice: Choice, judged: Sequence[Judged]) -> str:
     if count == MOST:
         return ""
     found = {0: "Ik vond nu geen functie die goed genoeg past.", 1: "Ik vond er nu één die goed past.", 2: "Ik vond er nu twee die goed passen."}[count]
-    broken = sum(item.case.breaks_hard for item in judged)
-    if broken:
-        words = next(check.words for item in judged for check in item.case.checks if check.hard and check.met is False)
-        many = "viel één andere af" if broken == 1 else f"vielen {broken} andere af"
-        return f"{found} Door wat voor jou echt moet, zoals “{shorten(words)}”, {many}. Bespreek met je coach of daar ruimte in zit."
-    return f"{found} Vertel meer over je taken, wat je buiten je werk doet of wat je graag wilt. Dan zoek ik verder."
+    barred = Counter(shorten(check.words) for item in judged for check in item.case.checks if check.hard and check.met is False)
+    if not barred:
+        return f"{found} Vertel meer over je taken, wat je buiten je werk doet of wat je graag wilt. Dan zoek ik verder."
+    total = sum(item.case.breaks_hard for item in judged)
+    many = "viel één andere af" if total == 1 else f"vielen {total} andere af"
+    words, _ = max(barred.items(), key=lambda pair: (pair[1], pair[0]))
+    text = f"{found} Door wat voor jou echt moet, zoals “{words}”, {many}."
+    if len(barred) > 1:
+        text += " Het meest vielen er af door " + join([f"“{each}” ({count})" for each, count in barred.most_common(2)]) + "."
+    near = sorted((item for item in judged if item.case.breaks_hard and not item.excluded), key=lambda item: (-item.fit.total, item.case.function.id))[:2]
+    if near and not choice.chosen:
+        text += f" Het dichtst bij kwamen {join([in_sentence(item.case.function.title) for item in near])}."
+    return f"{text} Bespreek met je coach of daar ruimte in zit."

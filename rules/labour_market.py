@@ -250,6 +250,7 @@ _STATEMENTS: Mapping[Tightness, str] = {
 def _text(figure: Figure, sector: Sector, region_name: str, instead: _Instead, today: date) -> str:
     """`region_name` is the region of the person."""
     national = figure.region == NATIONAL
+    region_name = region_name.removeprefix("Regio ")  # one of them is called so: 'Regio Zwolle'
     where = "in Nederland" if national else f"in de regio {region_name}"
     statement = _STATEMENTS[figure.statement]
     if figure.sector == ALL_SECTORS:

@@ -89,7 +89,7 @@ def _opening(judged: Judged, told: Told, facts: Facts) -> str:
     if not first and by_function and case.own is not None:
         first = f"Dit hoort bij je werk als {in_sentence(case.own.title)}, en je gebruikt het hier ook: {join([gap.label for gap in by_function[:3]])}."
     if not first:
-        first = f"Dit ligt in de buurt van wat je vertelde: {in_sentence(case.function.title)}."
+        first = "Dit ligt in de buurt van wat je vertelde."
     said = [fill(text.text, facts) for rule in judged.fired for text in rule.conclusions if isinstance(text, Say)]
     return " ".join([first, *said[:MOST_SENTENCES]])
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from bot.asking.base import Asking, mention_json
-from bot.asking.volunteered import told_also, told_value, volunteered, without_conditions
+from bot.asking.volunteered import is_job_title, told_also, told_value, volunteered, without_conditions
 from bot.replies import Message, listed, starred
 from bot.talk import Given, Heard, Reaction, Talk
 from bot.wording import words_of
@@ -140,7 +140,7 @@ class ToldAsking(Asking):
         value = talk.value(self.question.id)
         mentions = without_conditions(self.ears.mentions(heard.words, self.question.about), heard.words, self.script)
         elsewhere = [m for m in mentions if self.question.about is Meaning.NOW and m.meaning is Meaning.OUTSIDE_WORK]
-        own = [mention for mention in mentions if mention not in elsewhere]
+        own = [mention for mention in mentions if mention not in elsewhere and not is_job_title(mention)]
         if len(value.get("messages", ())) >= MOST_MESSAGES:
             return self._done(talk)
         given = Given(told_value(value, heard.words, [mention_json(m) for m in own]), heard.words, AnswerStatus.OPEN)

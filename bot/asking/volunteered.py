@@ -18,6 +18,10 @@ CLEAR = 0.8
 SAID_AS_SUCH = 0.5
 """For what is said to be a wish, a refusal or something from outside work in so many words, less will do."""
 _WHERE = re.compile(r"werk (?:als|bij|in|op|voor)\b", re.IGNORECASE)  # where somebody works is the answer about the function
+_JOB = re.compile(
+    r"^(?:als |een |\w+ ){0,2}\w*(?:medewerk(?:er|ster)|consulent|adviseur|functionaris|beheerder|secretaresse|coordinator|coördinator|ambtenaar)(?: \w+){0,3}$",
+    re.IGNORECASE,
+)
 _CLAUSE = re.compile(r"[,.;!?\n]|\b(?:maar|want|dus)\b|\ben (?=ik\b|wil\b|geen\b|niet\b|liever\b)", re.IGNORECASE)
 _ABOUT_TASKS = frozenset({CriterionKind.OTHER, CriterionKind.LITTLE_PUBLIC_CONTACT, CriterionKind.MUCH_PUBLIC_CONTACT})
 """Who does not want a counter any more refuses a task too; who does not want to earn less refuses none."""
@@ -36,7 +40,7 @@ def volunteered(talk: Talk, words: str, ears: Ears, script: Script, *, beside: s
             found.append(("region", Given({"region_id": places[0].region_id, "words": places[0].town or places[0].title}, words)))
     if beside not in {"tasks", "outside"}:
         mentions = without_conditions(ears.mentions(words, Meaning.NOW), words, script)
-        own = [m for m in mentions if m.meaning in {Meaning.NOW, Meaning.BEFORE} and m.confidence >= CLEAR and m.concept_id and not _WHERE.match(m.quote)]
+        own = [m for m in mentions if m.meaning in {Meaning.NOW, Meaning.BEFORE} and m.confidence >= CLEAR and m.concept_id and not _WHERE.match(m.quote) and not is_job_title(m)]
         said = [m for m in mentions if m.meaning in {Meaning.WANTED, Meaning.UNWANTED} and m.confidence >= SAID_AS_SUCH]
         outside = [m for m in mentions if m.meaning is Meaning.OUTSIDE_WORK and m.confidence >= SAID_AS_SUCH]
         found += told_also(talk, "tasks", words, own)
@@ -77,6 +81,11 @@ def without_conditions(mentions: Iterable[Mention], words: str, script: Script) 
     conditions = [clause for clause in _CLAUSE.split(words) if _AS_A_CONDITION.search(clause) and script.criterion_kind(clause) not in _ABOUT_TASKS]
     wishing = {Meaning.WANTED, Meaning.UNWANTED}
     return [m for m in mentions if m.meaning not in wishing or not any(m.quote in clause for clause in conditions)]
+
+
+def is_job_title(mention: Mention) -> bool:
+    """Whether a mention only names somebody's job: 'medewerker burgerzaken balie' is no task."""
+    return bool(_JOB.match(mention.quote))
 
 
 def told_also(talk: Talk, question: str, words: str, mentions: Iterable[Mention]) -> list[tuple[str, Given]]:

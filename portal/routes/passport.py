@@ -96,7 +96,7 @@ def _function_choice(request: Request, form: Correction, version: int) -> HTMLRe
     pages: Pages = request.app.state.pages
     words = typed(form.values[0] if form.values else "")
     guesses = request.app.state.interview.ears.functions(words) if words else ()
-    return pages.page(request, "choose_function.html", words=words, guesses=guesses, version=version)
+    return pages.page(request, "choose_function.html", words=words, guesses=guesses, passport_version=version)
 
 
 @router.post("/paspoort/toestemming", include_in_schema=False)

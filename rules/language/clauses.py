@@ -144,7 +144,14 @@ def _begins_clause(
         and before not in DETERMINERS | PREPOSITIONS | _SUBJECTS | _BEFORE_VERB
     ):
         return _has_verb_and_object(current) and not _in_inversion(tokens, position)
-    return _new_item(tokens, position, current)
+    return _asks_on(tokens, position, current) or _new_item(tokens, position, current)
+
+
+def _asks_on(tokens: Sequence[Token], position: int, current: Sequence[Token]) -> bool:
+    """Whether a second deed comes with its question: 'huisbezoeken doen kijken wat iemand nodig heeft'."""
+    asking = position + 1 < len(tokens) and tokens[position + 1].word in _ASKING
+    both = shape(tokens[position].word) is Shape.INFINITIVE and shape(current[-1].word) is Shape.INFINITIVE
+    return asking and both and _has_content(current)
 
 
 def _turns_to_time(tokens: Sequence[Token], position: int, current: Sequence[Token]) -> bool:
@@ -243,6 +250,7 @@ def _verb_follows(tokens: Sequence[Token], position: int) -> bool:
 
 _FINITE_SHAPES = frozenset({Shape.FIRST, Shape.THIRD, Shape.PAST})
 _TIMES = word_set("nu tegenwoordig inmiddels momenteel vroeger voorheen destijds eerst")
+_ASKING = word_set("wat of hoe waar wie waarom welke")
 _POINTERS = frozenset({"dat", "daar", "die", "ik"})
 _TURNS = word_set("niks niets geen niet nooit liever meer minder soms")  # '… en niks met cijfers', '… en soms een huisbezoek'
 _SHORT = frozenset({"'s", "s", "'t", "m'n", "'n"})

@@ -29,7 +29,7 @@ KNOWN_TASK = 0.45  # from this likeness on the mention carries the task's id
 KNOWN_SKILL = 0.5
 SKILLS_PER_CLAUSE = 2
 MENTIONS_WORK = 0.6  # from this chance on a clause counts as a mention
-DOUBT = 0.25  # above this chance of a wish, a refusal or someone else, a clause is not taken for own work
+DOUBT = 0.2  # above this chance of a wish, a refusal or someone else, a clause is not taken for own work
 SAID_SO = 0.4  # from this chance on such a clause is taken for that wish, refusal or other; below it is left out
 
 

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from rules.answer import CriterionCheck, SkillGap
 from rules.catalogue import Catalogue, Demand, FunctionProfile, Importance, RequiredSkill
 from rules.knowledge import Knowledge
-from rules.language.text import fold
 from rules.matching.task_matching import FunctionMatch
 from rules.pay import PayComparison, compare_pay
 from rules.person import Person
 from rules.weighing.criteria import Candidate, check_criteria, schooling_months
 from rules.weighing.outlook import round_half_up
-from rules.weighing.proposals import Link, Proposals, Resemblance
+from rules.weighing.proposals import Link, Proposals, Resemblance, names
 from rules.weighing.told import ALSO_BY_TASK, SHOWN_BY_TASK, UNSURE, ShownSkill, Told
 
 REFUSED_LINK = 0.5
@@ -99,13 +98,13 @@ def build_case(person: Person, told: Told, function: FunctionProfile, proposals:
     return Case(
         function=function,
         own=own,
-        links=tuple(link for link in links if link.shown),
+        links=tuple(sorted((link for link in links if link.shown), key=lambda link: link.quote in told.shrinks)),  # what shrinks leads last
         task_percent=max(by_words, by_nearness),
         near_percent=near,
         by_function=by_nearness > by_words,
         skill_percent=_skill_percent(function.skills, shown),
         wish_percent=_wish_percent(wish, max((other.score for other in proposals.wishes.values()), default=0.0)) if wish else 0,
-        named=_named(function, told.wishes),
+        named=names(told.wishes, function),
         has=has,
         shown={required.skill_id: shown[required.skill_id] for required in function.skills if required.skill_id in shown},
         missing=missing,
@@ -178,12 +177,6 @@ def _skills(function: FunctionProfile, shown: Mapping[str, ShownSkill], knowledg
     has.sort(key=lambda item: item[0])
     missing.sort(key=lambda item: item[0])
     return tuple(gap for _, gap in has), tuple(gap for _, gap in missing)
-
-
-def _named(function: FunctionProfile, wishes: Sequence[str]) -> bool:
-    """Whether a wish names this function, by its title or an alias, as whole words."""
-    said = [f" {fold(wish)} " for wish in wishes]
-    return any(f" {fold(label)} " in wish for wish in said for label in (function.title, *function.aliases))
 
 
 def _refusals(function: FunctionProfile, told: Told, match: FunctionMatch | None, catalogue: Catalogue) -> tuple[Refusal, ...]:

@@ -102,6 +102,8 @@ def _shut_out(item: Judged) -> bool:
 
 
 def _too_far(item: Judged) -> bool:
+    if item.case.named:
+        return False  # who asks for it by name hears how far it is, and the way
     if item.wished:
         return item.fit.total < LEAST_WISHED_FIT
     if item.case.near_percent >= NEAR:

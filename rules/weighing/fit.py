@@ -38,7 +38,9 @@ PARTS: Mapping[Part, PartSpec] = {
 
 FITTING = 40
 """From this fit on a function is said to fit."""
-_WORDS = ((70, "past heel goed"), (55, "past goed"), (FITTING, "past redelijk"), (0, "is een grotere stap"))
+PARTLY = 28
+"""From this fit on it fits in part; below, it is a bigger step."""
+_WORDS = ((70, "past heel goed"), (55, "past goed"), (FITTING, "past redelijk"), (PARTLY, "past voor een deel"), (0, "is een grotere stap"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +161,7 @@ def _interests(case: Case, told: Told, base: int) -> str:
         return "Je vertelde nog niet in eigen woorden wat je graag zou doen. Daarom krijgt dit deel een vast aantal punten."
     if case.wish_percent >= 50:
         return f"Het past bij wat je graag wilt: {quoted(told.wishes[:2])}."
-    return "Het raakt je wensen een beetje." if base else "Het lijkt niet op wat je als wens noemde."
+    return "Het raakt je wensen een beetje." if base else "Wat je in eigen woorden wenste, gaat over ander werk."
 
 
 def _criteria(case: Case, told: Told, base: int) -> str:

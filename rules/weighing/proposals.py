@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from rules.catalogue import Catalogue, FunctionProfile
 from rules.knowledge import Knowledge
+from rules.language.text import fold
 from rules.matching.task_matching import FunctionMatch, TaskLink
 from rules.person import Meaning, Person
 from rules.weighing.told import Told
@@ -71,16 +72,25 @@ def propose(told: Told, own: FunctionProfile | None, knowledge: Knowledge) -> Pr
     return Proposals(evidence, wishes, {match.function_id: match for match in found(told.refused)})
 
 
-def candidates(proposals: Proposals, own: FunctionProfile | None, person: Person, knowledge: Knowledge) -> list[FunctionProfile]:
-    """Some thirty functions for the rules to judge: the present one, by work and life, its neighbours, by wishes, by wished sector."""
+def candidates(
+    proposals: Proposals, wishes: Sequence[str], own: FunctionProfile | None, person: Person, knowledge: Knowledge
+) -> list[FunctionProfile]:
+    """Some thirty functions for the rules to judge: the present one, by work and life, its neighbours, by wishes (first what is asked for by name), by wished sector."""
     functions = knowledge.catalogue.functions
     ids = [own.id] if own else []
+    ids += [function.id for function in functions.values() if names(wishes, function)][:FROM_WISHES]
     ids += list(proposals.evidence)[:FROM_EVIDENCE]
     ids += list(knowledge.neighbours.of(person.function_id))[:FROM_FUNCTION]
     ids += list(proposals.wishes)[:FROM_WISHES]
     ids += [identity for identity in proposals.evidence if functions[identity].sector in person.wish_sectors][:FROM_WISHES]
     ids += list(proposals.evidence)[FROM_EVIDENCE:]
     return [functions[identity] for identity in list(dict.fromkeys(ids))[:MOST_CANDIDATES]]
+
+
+def names(wishes: Sequence[str], function: FunctionProfile) -> bool:
+    """Whether a wish names this function, by its title or an alias, as whole words."""
+    said = [f" {fold(wish)} " for wish in wishes]
+    return any(f" {fold(label)} " in wish for wish in said for label in (function.title, *function.aliases))
 
 
 def _weigh(matches: Sequence[FunctionMatch], own: FunctionProfile | None, told: Told, catalogue: Catalogue) -> dict[str, Resemblance]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rules.catalogue import Catalogue, FunctionProfile, Importance
@@ -79,7 +79,7 @@ def gather(person: Person, knowledge: Knowledge) -> Told:
         now=_quotes(counted, Meaning.NOW),
         outside=_quotes(counted, Meaning.OUTSIDE_WORK),
         before=_quotes(counted, Meaning.BEFORE),
-        wishes=_unique(words.strip() for words in (*person.wish_words, *wanted)),
+        wishes=_longest(_unique(words.strip() for words in (*person.wish_words, *wanted))),
         refused=_unique(mention.quote.strip() for mention in refused),
         refused_ids={mention.concept_id: mention.quote.strip() for mention in reversed(refused) if mention.concept_id},
         grows=frozenset(trend.quote.strip() for trend in person.task_trends if trend.trend is Trend.GROWS),
@@ -119,6 +119,11 @@ def _skills(counted: Iterable[Mention], own: FunctionProfile | None, catalogue: 
 
 def _quotes(mentions: Iterable[Mention], meaning: Meaning) -> frozenset[str]:
     return frozenset(mention.quote.strip() for mention in mentions if mention.meaning is meaning)
+
+
+def _longest(texts: Sequence[str]) -> tuple[str, ...]:
+    """Without those that stand in another one: 'inkoop' says no more than 'iets met inkoop'."""
+    return tuple(text for text in texts if not any(text != other and text in other for other in texts))
 
 
 def _unique(texts: Iterable[str]) -> tuple[str, ...]:

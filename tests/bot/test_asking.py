@@ -155,6 +155,21 @@ def test_a_condition_told_too_early_is_no_refused_task(talker: Talker, question:
     assert "liever niet meer" not in text
 
 
+def test_the_name_of_a_job_is_no_task(talker: Talker) -> None:
+    talker.until("tasks").say("medewerker burgerzaken balie, ik geef paspoorten uit")
+    assert talker.quotes("tasks") == ["geef paspoorten uit"]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [("het moet met mensen zijn", "much-public-contact"), ("buiten is fijn", "outdoors"), ("ik wil niks zwaars meer", "no-heavy-work"), ("ik werk graag buiten", "outdoors")],
+)
+def test_short_conditions_can_be_checked(talker: Talker, words: str, kind: str) -> None:
+    talker.until("criteria").say(words)
+    talker.press("Is een wens")
+    assert talker.value("criteria")["criteria"][0]["kind"] == kind
+
+
 def test_trends_are_not_asked_without_tasks(talker: Talker) -> None:
     talker.until("outside")
     assert "trends" not in talker.talk.notes.asked

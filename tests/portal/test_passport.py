@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 from fastapi.testclient import TestClient
 
+from rules.files.knowledge_files import product_version
 from skills_passport.export import passport_from_export
 from skills_passport.model import Button, Purpose, SkillsPassport, Speaker, TalkLine
 from skills_passport.sqlite_store import SqliteStore
@@ -64,6 +65,7 @@ def test_a_function_that_may_be_several_is_asked(ria: TestClient, told: SkillsPa
     page = ria.post(CORRECT, data={"version": told.version, "field": "function", "values": "iets met inkoop en financiën"})
     assert page.status_code == 200
     assert "Welke past het best" in page.text
+    assert f"Loopbaanwijzer {product_version()} is" in page.text
     assert passport().version == told.version, "nothing is guessed"
     chosen = re.findall(r'name="value" value="([^"]+)"', page.text)
     assert "none" in chosen

@@ -241,3 +241,32 @@ def test_a_weak_suggestion_never_stands_far_behind_a_good_one(knowledge: Knowled
         assert all(suggestion.fit >= min(ENOUGH_BESIDE, best - FARTHEST_BEHIND) for suggestion in advice.suggestions)
         assert len(advice.suggestions) == 3 or advice.note
     assert beside_a_good_one > 10
+
+
+def test_what_is_asked_for_by_name_is_shown_with_its_long_way(knowledge: Knowledge) -> None:
+    wishing = dataclasses.replace(RIA, wish_words=("verpleegkundige", "ik wil verpleegkundige worden"))
+    shown = {item.function_id: item for item in advise(wishing, knowledge, TODAY).suggestions}
+    assert "langere weg" in shown["verpleegkundige"].fit_words
+    assert any(each.kind == "interest" and each.quote == "ik wil verpleegkundige worden" for each in shown["verpleegkundige"].evidence)
+    assert not any(each.quote == "verpleegkundige" for each in shown["verpleegkundige"].evidence)  # said in the longer wish
+
+
+def test_what_bars_most_is_named_with_what_came_nearest(knowledge: Knowledge) -> None:
+    hard = tuple(
+        Criterion(words, kind, True)
+        for words, kind in (
+            ("niet binnen zitten", CriterionKind.OUTDOORS), ("geen computer", CriterionKind.LITTLE_COMPUTER_WORK), ("niet zwaar", CriterionKind.NO_HEAVY_WORK)
+        )
+    )
+    advice = advise(dataclasses.replace(RIA, criteria=hard), knowledge, TODAY)
+    assert "Het meest vielen er af door “" in advice.note and "“geen computer” (" in advice.note
+    assert ("Het dichtst bij kwamen" in advice.note) == (not advice.suggestions)
+    fewer = advise(dataclasses.replace(RIA, criteria=hard[:1]), knowledge, TODAY)
+    assert fewer.note != advice.note
+
+
+def test_a_task_that_shrinks_is_not_what_a_suggestion_opens_with(knowledge: Knowledge) -> None:
+    first = next(item for item in advise(RIA, knowledge, TODAY).suggestions if item.function_id == "inkoopmedewerker").evidence[0].quote
+    shrinking = dataclasses.replace(RIA, task_trends=(TaskTrend(first, Trend.SHRINKS),))
+    changed = next(item for item in advise(shrinking, knowledge, TODAY).suggestions if item.function_id == "inkoopmedewerker")
+    assert [each.quote for each in changed.evidence if each.kind == "task"][-1] == first

@@ -39,6 +39,7 @@ def texts(message: str) -> list[str]:
         ("ik geef paspoorten, rijbewijzen en aktes af, en bel na", ["ik geef paspoorten, rijbewijzen en aktes af", "en bel na"]),
         ("ik bel klanten, ik schrijf brieven in word", ["ik bel klanten", "ik schrijf brieven in word"]),
         ("vroeger typte ik brieven nu scan ik ze", ["vroeger typte ik brieven", "nu scan ik ze"]),
+        ("huisbezoeken doen kijken wat iemand nodig heeft", ["huisbezoeken doen", "kijken wat iemand nodig heeft"]),
         ("ik scan nu ik hier werk alles", ["ik scan nu ik hier werk alles"]),
         ("", []),
         ("...!?", []),

@@ -143,3 +143,8 @@ def test_quotes_are_pieces_of_the_message_and_confidence_is_bounded(
     for mention in extractor.extract(message, about):
         assert mention.quote in tidy(message).text
         assert 0 <= mention.confidence <= 1
+
+
+def test_work_for_somebody_is_own_work(extractor: Extractor) -> None:
+    found = heard(extractor, "huisbezoeken doen kijken wat iemand nodig heeft, beschikking schrijven")
+    assert [meaning for _, meaning in found] == [Meaning.NOW] * 3
