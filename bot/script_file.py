@@ -32,7 +32,7 @@ QUESTION_PHRASES: Mapping[Kind, Mapping[str, str]] = {
     Kind.FUNCTION: {"sure": "title", "choose": "", "which": "", "unknown": "", "not_listed": "", "none": "", "yes": "title"},
     Kind.REGION: {"town": "town title", "sure": "place", "yes": "", "no": "", "choose": "", "unknown": "", "give_up": ""},
     Kind.TOLD: _TOLD,
-    Kind.TRENDS: {"not_understood": "", "noted": "", "rest": ""},
+    Kind.TRENDS: {"not_understood": "", "noted": "list", "rest": ""},
     Kind.WISHES: {"noted": "list", "kept": "", "refused": "list", "already": "list", "more": "", "no_more": ""},
     Kind.CHOICE: {"not_understood": ""},
     Kind.CRITERIA: {"hardness": "words", "already": "list", "noted": "", "more": "", "not_understood": "", "no_more": ""},

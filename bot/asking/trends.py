@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from bot.asking.base import Asking
-from bot.replies import Message
+from bot.replies import Message, listed, starred
 from bot.talk import Given, Heard, Reaction, Talk
 from bot.wording import fits, how_well, words_of
 from rules.language.dutch_words import STOP_WORDS
@@ -52,7 +52,13 @@ class TrendsAsking(Asking):
             found = [{"quote": current["quote"], "trend": option.value["trend"]}]
         if not found:
             return Reaction(said=self.say("not_understood"), understood=False, memory=talk.notes.memory)
-        return self._noted(talk, heard, found)
+        return self._noted(talk, heard, found, said=self._beside(found, current["quote"]))
+
+    def _beside(self, found: list[dict[str, str]], asked: str) -> str:
+        """What was heard of other tasks than the one that was asked about, read back."""
+        ways = {option.value["trend"]: option.title.lower() for option in self.question.options}
+        others = [f"{starred([trend['quote']])[0]} {ways[trend['trend']]}" for trend in found if trend["quote"] != asked]
+        return self.say("noted", list=listed(others)) if others else ""
 
     def skip(self, talk: Talk, heard: Heard) -> Reaction:
         return self._noted(talk, heard, [], settle=True) if self._told(talk) else super().skip(talk, heard)
@@ -74,7 +80,7 @@ class TrendsAsking(Asking):
         return self.option(heard) is not None
 
     def _noted(
-        self, talk: Talk, heard: Heard, found: list[dict[str, str]], *, passed: list[str] | None = None, settle: bool = False
+        self, talk: Talk, heard: Heard, found: list[dict[str, str]], *, passed: list[str] | None = None, settle: bool = False, said: str = ""
     ) -> Reaction:
         fresh = {trend["quote"] for trend in found}
         trends = [*(trend for trend in self._told(talk) if trend["quote"] not in fresh), *found]
@@ -84,7 +90,7 @@ class TrendsAsking(Asking):
         after = talk.with_given(self.question.id, given).noting(memory=memory)
         if settle or not self._open(after):
             return Reaction(given=Given({"trends": trends}, heard.words), said=self.question.confirm, done=True)
-        return Reaction(given=given, memory=memory)
+        return Reaction(given=given, memory=memory, said=said)
 
     def _in_sentence(self, talk: Talk, heard: Heard) -> list[dict[str, str]]:
         """'De telefoon wordt minder maar de mail meer': each part with the task it names."""

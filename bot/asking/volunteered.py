@@ -25,8 +25,13 @@ _JOB = re.compile(
 _CLAUSE = re.compile(r"[,.;!?\n]|\b(?:maar|want|dus)\b|\ben (?=ik\b|wil\b|geen\b|niet\b|liever\b)", re.IGNORECASE)
 _ABOUT_TASKS = frozenset({CriterionKind.OTHER, CriterionKind.LITTLE_PUBLIC_CONTACT, CriterionKind.MUCH_PUBLIC_CONTACT})
 """Who does not want a counter any more refuses a task too; who does not want to earn less refuses none."""
+_CLEAR_CONDITION = re.compile(
+    r"\b(?:minder uren|meer uren|parttime|part-time|deeltijd|fulltime|reistijd|dicht ?bij huis|in de buurt|op de fiets|niet te druk|minder druk|rustige?r?|vast contract|kleine? team)\b",
+    re.IGNORECASE,
+)
+"""What the catalogue cannot tell but a coach can: kept in their words."""
 _AS_A_CONDITION = re.compile(
-    r"\b(?:wil|wilde|zou|liever|liefst|graag|moet|hoef|zoek|belangrijk|voorwaarde|last van)\b|^\s*(?:en |maar )?(?:geen|niet|nooit)\b",
+    r"\b(?:wil|mag|wilde|zou|liever|liefst|graag|moet|hoef|zoek|belangrijk|voorwaarde|last van)\b|^\s*(?:en |maar )?(?:geen|niet|nooit)\b",
     re.IGNORECASE,
 )
 
@@ -71,14 +76,19 @@ def _conditions(talk: Talk, words: str, script: Script) -> list[tuple[str, Given
     fresh: list[dict[str, Any]] = []
     for clause in _CLAUSE.split(words):
         kind = script.criterion_kind(clause) if _AS_A_CONDITION.search(clause) else CriterionKind.OTHER
-        if kind is not CriterionKind.OTHER and all(known["kind"] != kind.value for known in (*told, *fresh)):
+        known = [one["words" if kind is CriterionKind.OTHER else "kind"] for one in (*told, *fresh)]
+        clear = kind is not CriterionKind.OTHER or (_AS_A_CONDITION.search(clause) and _CLEAR_CONDITION.search(clause))
+        if clear and (clause.strip() if kind is CriterionKind.OTHER else kind.value) not in known:
             fresh.append(criterion_json(clause.strip(), kind, False))
     return [("criteria", Given({"criteria": [*told, *fresh]}, words, AnswerStatus.OPEN))] if fresh else []
 
 
 def without_conditions(mentions: Iterable[Mention], words: str, script: Script) -> list[Mention]:
     """The mentions, but no wish or refusal that is a condition for new work: 'ik wil niet minder verdienen' is no task."""
-    conditions = [clause for clause in _CLAUSE.split(words) if _AS_A_CONDITION.search(clause) and script.criterion_kind(clause) not in _ABOUT_TASKS]
+    conditions = [
+        clause for clause in _CLAUSE.split(words)
+        if _AS_A_CONDITION.search(clause) and (_CLEAR_CONDITION.search(clause) or script.criterion_kind(clause) not in _ABOUT_TASKS)
+    ]
     wishing = {Meaning.WANTED, Meaning.UNWANTED}
     return [m for m in mentions if m.meaning not in wishing or not any(m.quote in clause for clause in conditions)]
 

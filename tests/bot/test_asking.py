@@ -170,6 +170,22 @@ def test_short_conditions_can_be_checked(talker: Talker, words: str, kind: str) 
     assert talker.value("criteria")["criteria"][0]["kind"] == kind
 
 
+@pytest.mark.parametrize("words", ["ik wil minder uren", "het mag niet te druk zijn", "ik wil dichtbij huis blijven"])
+def test_a_condition_only_a_coach_can_check_is_kept_too(talker: Talker, words: str) -> None:
+    talker.until("tasks").say(f"ik bel leveranciers en {words}")
+    assert [criterion["kind"] for criterion in talker.value("criteria")["criteria"]] == ["other"]
+    talker.say("verder", "done")
+    assert talker.quotes("tasks") == ["bel leveranciers"]
+
+
+def test_a_trend_of_another_task_than_asked_is_read_back(talker: Talker) -> None:
+    talker.until("tasks").say("ik bestel spullen en ik archiveer dossiers")
+    talker.until("trends")
+    assert "*archiveer dossiers* wordt minder" in talker.say("archiveren wordt minder")
+    assert talker.say("de robot doet dat nu").count("wordt dat meer") == 0
+    assert {trend["quote"]: trend["trend"] for trend in talker.value("trends")["trends"]} == {"archiveer dossiers": "shrinks", "bestel spullen": "shrinks"}
+
+
 def test_trends_are_not_asked_without_tasks(talker: Talker) -> None:
     talker.until("outside")
     assert "trends" not in talker.talk.notes.asked
