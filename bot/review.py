@@ -46,7 +46,8 @@ class Review:
         )
         answer = answer_words(talk, question, self.ears)
         length = "_short" if short else ""
-        return Message(phrases[f"review{length}"].format(answer=answer) if answer else phrases[f"review_skipped{length}"], buttons)
+        text = phrases[f"review{length}"].format(answer=answer) if answer else phrases[f"review_skipped{length}"].format(about=question.about_words)
+        return Message(text, buttons)
 
     def keeps(self, talk: Talk, heard: Heard) -> bool | None:
         """Whether the answer stays (True) or is to be changed (False); None when something else was said."""

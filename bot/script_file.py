@@ -56,7 +56,7 @@ PHRASES: Mapping[str, str] = {
     "known_nothing": "", "delete_me": "", "out_of_scope": "", "unknown_question": "", "stuck": "", "bsn": "",
     "too_long": "limit", "empty": "", "stale_button": "", "distress": "", "rasa_down": "", "rasa_slow": "", "rasa_down_unkept": "",
     "try_again": "", "volunteered": "list", "removed": "list", "put_back": "list", "put_back_button": "",
-    "nothing_to_put_back": "", "once_more": "", "review": "answer", "review_short": "answer", "review_skipped": "", "review_skipped_short": "", "review_keep": "", "review_change": "",
+    "nothing_to_put_back": "", "once_more": "", "review": "answer", "review_short": "answer", "review_skipped": "about", "review_skipped_short": "about", "review_keep": "", "review_change": "",
     "kept": "", "which_answer": "", "change_it": "",
     "advice": "", "advice_early": "", "advice_anew": "number", "advice_same": "", "added": "list", "not_heard": "", "not_told": "",
     "why_not": "title because", "why_not_shown": "title", "why_not_far": "title name", "why_not_unknown": "name", "after_advice": "", "again_button": "", "known_button": "",
