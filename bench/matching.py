@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 import statistics
 import sys
 import time
@@ -11,6 +10,8 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
+
+import psutil
 
 from rules.errors import SecondOpinionMissing
 from rules.files.knowledge_files import load_catalogue, load_examples
@@ -59,11 +60,12 @@ def timed(call: Callable[[], object], times: int = 1) -> list[float]:
 
 
 def index_memory() -> float:
-    """Megabytes by which the peak of this process grows for the index and a thousand queries."""
+    """Megabytes by which this process grows for the index and a thousand queries."""
     entries = labels(LABELS)
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    LabelIndex(entries).rank_many([label for _, label in entries[:: LABELS // 1000]][:1000], 10)
-    return (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+    before = psutil.Process().memory_info().rss
+    index = LabelIndex(entries)
+    index.rank_many([label for _, label in entries[:: LABELS // 1000]][:1000], 10)
+    return float(psutil.Process().memory_info().rss - before) / 2**20
 
 
 def measure() -> Iterator[tuple[str, str, str]]:

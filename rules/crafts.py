@@ -7,6 +7,7 @@ are words of other employers in other sectors. What municipal colleagues do can 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from functools import lru_cache
 
 from rules.catalogue import Catalogue, FunctionProfile, SkillCategory
@@ -23,7 +24,7 @@ GENERAL = 0.15
 class Crafts:
     """`foreign(text, function)` and `general(skill)` over one catalogue; built once, then used from any thread."""
 
-    __slots__ = ("_asked", "_catalogue", "_common", "_foreign", "_holders", "_names")
+    __slots__ = ("_asked", "_catalogue", "_common", "_foreign", "_holders", "_longest", "_names")
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
@@ -34,6 +35,7 @@ class Crafts:
                 self._holders.setdefault(word, set()).add(function.id)
             for name in {_plain(text).strip() for text in (function.title, *function.aliases, function.id.replace("-", " "))}:
                 self._names.setdefault(name, set()).add(function.id)
+        self._longest = max((len(name.split()) for name in self._names), default=0)
         in_skills = Counter(
             word
             for skill in catalogue.skills.values()
@@ -60,11 +62,20 @@ class Crafts:
             holders = self._holders.get(word)
             if len(word) >= SHORTEST and holders and word not in known and word not in self._common and self._all_elsewhere(holders, function):
                 return True
-        said, mine = _plain(text), _plain(" ".join(own))
+        mine = _plain(" ".join(own))
         return any(
-            (f" {name} " in said or f" {name}s " in said) and f" {name} " not in mine and self._all_elsewhere(ids, function)
-            for name, ids in self._names.items()
+            (ids := self._names.get(name)) is not None and f" {name} " not in mine and self._all_elsewhere(ids, function)
+            for name in self._names_within(text)
         )
+
+    def _names_within(self, text: str) -> Iterator[str]:
+        """What may be a name in a text: its runs of words, as they are and without the s of a plural."""
+        words = _plain(text).split()
+        for start in range(len(words)):
+            for end in range(start + 1, min(len(words), start + self._longest) + 1):
+                run = " ".join(words[start:end])
+                yield run
+                yield run.removesuffix("s")
 
     def _all_elsewhere(self, ids: set[str], function: FunctionProfile) -> bool:
         others = (self._catalogue.functions[identity] for identity in ids)

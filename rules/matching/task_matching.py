@@ -84,7 +84,7 @@ class TaskMatcher:
     """`rank(sentences)` over the functions of one catalogue; built once, then used from any thread."""
 
     __slots__ = (
-        "_chars", "_functions", "_is_task", "_language", "_phrases", "_place", "_starts", "_task_of", "_task_starts", "_terms", "_texts",
+        "_chars", "_functions", "_is_task", "_language", "_phrases", "_place", "_runs_of", "_starts", "_task_of", "_task_starts", "_terms", "_texts",
         "_weights", "_whole",
     )
 
@@ -105,6 +105,9 @@ class TaskMatcher:
         self._is_task = np.array([phrase.task >= 0 for phrase in phrases], dtype=bool)
         self._task_of, task_starts = _tasks_in_order(self._functions, phrases, starts)
         self._task_starts = np.array(task_starts, dtype=np.intp)
+        self._runs_of: dict[str, list[int]] = {}
+        for number, (function_id, _) in enumerate(self._task_of):
+            self._runs_of.setdefault(function_id, []).append(number)
         unique = list(texts)
         self._place = texts
         self._terms = TfidfSpace(unique, self._language.terms)
@@ -135,8 +138,10 @@ class TaskMatcher:
         likeness = ((1 - CHAR_WEIGHT) * terms + CHAR_WEIGHT * letters)[self._texts]
         likeness[~self._is_task] = 0.0
         best = np.maximum.reduceat(likeness, self._task_starts)  # (n_tasks + the rests of functions,)
-        order = [int(number) for number in np.argsort(-best, kind="stable")[:NEAREST] if best[number] > 0]
-        own = [number for number, (function, task) in enumerate(self._task_of) if function == function_id and task]
+        least = np.partition(best, -NEAREST)[-NEAREST] if best.size > NEAREST else 0.0
+        likely = np.flatnonzero(best >= max(least, np.finfo(np.float32).tiny))
+        order = sorted((int(number) for number in likely), key=lambda number: (-float(best[number]), number))[:NEAREST]
+        own = [number for number in self._runs_of.get(function_id or "", ()) if self._task_of[number][1]]
         nearest_own = max(own, key=lambda number: float(best[number]), default=None)
         return Near(
             words=len({term for term in map(stem, self._content(text)) if term not in LIGHT_VERBS}),

@@ -78,7 +78,7 @@ def candidates(
     """Some thirty functions for the rules to judge: the present one, by work and life, its neighbours, by wishes (first what is asked for by name), by wished sector."""
     functions = knowledge.catalogue.functions
     ids = [own.id] if own else []
-    ids += [function.id for function in functions.values() if names(wishes, function)][:FROM_WISHES]
+    ids += [identity for identity in proposals.wishes if names(wishes, functions[identity])][:FROM_WISHES]
     ids += list(proposals.evidence)[:FROM_EVIDENCE]
     ids += list(knowledge.neighbours.of(person.function_id))[:FROM_FUNCTION]
     ids += list(proposals.wishes)[:FROM_WISHES]
