@@ -23,7 +23,7 @@ _JOB = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[,.;!?\n]|\b(?:maar|want|dus)\b|\ben (?=ik\b|wil\b|geen\b|niet\b|liever\b)", re.IGNORECASE)
-_ABOUT_TASKS = frozenset({CriterionKind.OTHER, CriterionKind.LITTLE_PUBLIC_CONTACT, CriterionKind.MUCH_PUBLIC_CONTACT})
+_ABOUT_TASKS = frozenset({CriterionKind.LITTLE_PUBLIC_CONTACT, CriterionKind.MUCH_PUBLIC_CONTACT})
 """Who does not want a counter any more refuses a task too; who does not want to earn less refuses none."""
 _CLEAR_CONDITION = re.compile(
     r"\b(?:minder uren|meer uren|parttime|part-time|deeltijd|fulltime|reistijd|dicht ?bij huis|in de buurt|op de fiets|niet te druk|minder druk|rustige?r?|vast contract|kleine? team)\b",
@@ -75,19 +75,28 @@ def _conditions(talk: Talk, words: str, script: Script) -> list[tuple[str, Given
     told = list(talk.value("criteria").get("criteria", ()))
     fresh: list[dict[str, Any]] = []
     for clause in _CLAUSE.split(words):
-        kind = script.criterion_kind(clause) if _AS_A_CONDITION.search(clause) else CriterionKind.OTHER
-        known = [one["words" if kind is CriterionKind.OTHER else "kind"] for one in (*told, *fresh)]
-        clear = kind is not CriterionKind.OTHER or (_AS_A_CONDITION.search(clause) and _CLEAR_CONDITION.search(clause))
-        if clear and (clause.strip() if kind is CriterionKind.OTHER else kind.value) not in known:
+        kind = _condition(clause, script)
+        if kind is None:
+            continue
+        key, same = ("words", clause.strip()) if kind is CriterionKind.OTHER else ("kind", kind.value)
+        if all(known[key] != same for known in (*told, *fresh)):
             fresh.append(criterion_json(clause.strip(), kind, False))
     return [("criteria", Given({"criteria": [*told, *fresh]}, words, AnswerStatus.OPEN))] if fresh else []
+
+
+def _condition(clause: str, script: Script) -> CriterionKind | None:
+    """What a clause asks of new work; None when it is no condition, or too vague to keep."""
+    if not _AS_A_CONDITION.search(clause):
+        return None
+    kind = script.criterion_kind(clause)
+    return kind if kind is not CriterionKind.OTHER or _CLEAR_CONDITION.search(clause) else None
 
 
 def without_conditions(mentions: Iterable[Mention], words: str, script: Script) -> list[Mention]:
     """The mentions, but no wish or refusal that is a condition for new work: 'ik wil niet minder verdienen' is no task."""
     conditions = [
         clause for clause in _CLAUSE.split(words)
-        if _AS_A_CONDITION.search(clause) and (_CLEAR_CONDITION.search(clause) or script.criterion_kind(clause) not in _ABOUT_TASKS)
+        if (kind := _condition(clause, script)) is not None and (kind not in _ABOUT_TASKS or _CLEAR_CONDITION.search(clause))
     ]
     wishing = {Meaning.WANTED, Meaning.UNWANTED}
     return [m for m in mentions if m.meaning not in wishing or not any(m.quote in clause for clause in conditions)]
