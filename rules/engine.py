@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, ClassVar
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from experta import Fact, KnowledgeEngine, P
+from experta import Fact, InitialFact, KnowledgeEngine, P
 from experta import Rule as ExpertaRule
-from experta.abstract import Matcher
+from experta.abstract import Matcher, Strategy
 from experta.activation import Activation
+from experta.agenda import Agenda
 
 from rules.rulebook import Condition, Facts, FactValue, Rule
 
@@ -22,23 +22,31 @@ from rules.rulebook import Condition, Facts, FactValue, Rule
 logging.getLogger("experta.watchers").setLevel(logging.CRITICAL)
 
 
-class PersonFact(Fact):  # type: ignore[misc]
+class _CaseFact(Fact):  # type: ignore[misc]
+    """A fact whose values cannot change (numbers, words, frozen sets), so that experta need not freeze a copy of each."""
+
+    def update(self, mapping: Mapping[str, FactValue]) -> None:
+        """Take the values as they are."""
+        dict.update(self, mapping)
+
+
+class PersonFact(_CaseFact):
     """What the person told."""
 
 
-class OwnFact(Fact):  # type: ignore[misc]
+class OwnFact(_CaseFact):
     """The present function."""
 
 
-class FunctionFact(Fact):  # type: ignore[misc]
+class FunctionFact(_CaseFact):
     """The function beside the person."""
 
 
-class MatchFact(Fact):  # type: ignore[misc]
+class MatchFact(_CaseFact):
     """How the two lie towards each other."""
 
 
-class MarketFact(Fact):  # type: ignore[misc]
+class MarketFact(_CaseFact):
     """The labour market of the function's sector in the person's region."""
 
 
@@ -74,13 +82,23 @@ class OneCaseMatcher(Matcher):  # type: ignore[misc]
         return [Activation(rule, ()) for rule, patterns in self._patterns if all(holds(facts) for holds in patterns)], []
 
 
+class BySalience(Strategy):  # type: ignore[misc]
+    """The order in which rules fire: every rule has a salience of its own, so that alone decides."""
+
+    def _update_agenda(self, agenda: Agenda, added: Sequence[Activation], removed: Sequence[Activation]) -> None:
+        if removed:
+            agenda.activations = [activation for activation in agenda.activations if activation not in removed]
+        if added:
+            agenda.activations = sorted((*agenda.activations, *added), key=lambda activation: activation.rule.salience)
+
+
 class RuleEngine:
     """Rules compiled once; `conclude` runs one case. One case at a time: threads wait for each other."""
 
     def __init__(self, rules: Sequence[Rule], matcher: type[Matcher] = OneCaseMatcher) -> None:
         self._fired: list[Rule] = []
         self._lock = threading.Lock()
-        members: dict[str, object] = {"__matcher__": matcher, "__module__": __name__}
+        members: dict[str, object] = {"__matcher__": matcher, "__strategy__": BySalience, "__module__": __name__}
         for index, rule in enumerate(rules):
             members[f"rule_{index:04d}"] = _experta_rule(rule, len(rules) - index, self._fired.append)
         self._engine = type("RulebookEngine", (_QuietEngine,), members)()
@@ -96,15 +114,14 @@ class RuleEngine:
 
 
 class _QuietEngine(KnowledgeEngine):  # type: ignore[misc]
-    """An engine that looks up its initial facts once, where experta inspects the whole class at every reset."""
+    """An engine with experta's one fact to begin with, given by hand: to look it up takes longer than a case."""
 
-    _initial: ClassVar[list[Any] | None] = None
+    def get_deffacts(self) -> list[Callable[..., Iterator[Fact]]]:
+        return [_initial_fact]
 
-    def get_deffacts(self) -> list[Any]:
-        if self._initial is None:
-            type(self)._initial = super().get_deffacts()
-        assert self._initial is not None
-        return self._initial
+
+def _initial_fact(**_given: object) -> Iterator[Fact]:
+    yield InitialFact()
 
 
 def _experta_rule(rule: Rule, salience: int, fire: Callable[[Rule], None]) -> ExpertaRule:

@@ -84,8 +84,8 @@ class TaskMatcher:
     """`rank(sentences)` over the functions of one catalogue; built once, then used from any thread."""
 
     __slots__ = (
-        "_chars", "_functions", "_is_task", "_language", "_phrases", "_place", "_runs_of", "_starts", "_task_of", "_task_starts", "_terms", "_texts",
-        "_weights", "_whole",
+        "_chars", "_functions", "_language", "_most_texts", "_of_task", "_phrases", "_place", "_starts", "_task_phrases", "_tasks", "_tasks_of", "_terms",
+        "_texts", "_texts_of", "_weights", "_whole",
     )
 
     def __init__(self, catalogue: Catalogue, language: DutchText | None = None) -> None:
@@ -102,12 +102,13 @@ class TaskMatcher:
         self._starts = np.array(starts, dtype=np.intp)
         self._texts = np.array([phrase.text for phrase in phrases], dtype=np.intp)
         self._weights = np.array([phrase.weight for phrase in phrases], dtype=np.float32)
-        self._is_task = np.array([phrase.task >= 0 for phrase in phrases], dtype=bool)
-        self._task_of, task_starts = _tasks_in_order(self._functions, phrases, starts)
-        self._task_starts = np.array(task_starts, dtype=np.intp)
-        self._runs_of: dict[str, list[int]] = {}
-        for number, (function_id, _) in enumerate(self._task_of):
-            self._runs_of.setdefault(function_id, []).append(number)
+        self._tasks, self._tasks_of, self._texts_of = _tasks_of_texts(self._functions, phrases, starts)
+        self._task_phrases = [
+            np.array([number for number in range(start, end) if phrases[number].task >= 0], dtype=np.intp)
+            for start, end in zip(starts, [*starts[1:], len(phrases)], strict=True)
+        ]
+        self._of_task = np.array(sorted(self._tasks_of), dtype=np.intp)
+        self._most_texts = max((len(texts) for tasks in self._texts_of.values() for texts in tasks.values()), default=1)
         unique = list(texts)
         self._place = texts
         self._terms = TfidfSpace(unique, self._language.terms)
@@ -134,22 +135,33 @@ class TaskMatcher:
         """What one clause resembles in the whole catalogue, and in one function."""
         text = said[:MAX_SENTENCE]
         letters = self._chars.similarities([fold(text)])[0]
-        terms = self._terms.similarities([text])[0]
-        likeness = ((1 - CHAR_WEIGHT) * terms + CHAR_WEIGHT * letters)[self._texts]
-        likeness[~self._is_task] = 0.0
-        best = np.maximum.reduceat(likeness, self._task_starts)  # (n_tasks + the rests of functions,)
-        least = np.partition(best, -NEAREST)[-NEAREST] if best.size > NEAREST else 0.0
-        likely = np.flatnonzero(best >= max(least, np.finfo(np.float32).tiny))
-        order = sorted((int(number) for number in likely), key=lambda number: (-float(best[number]), number))[:NEAREST]
-        own = [number for number in self._runs_of.get(function_id or "", ()) if self._task_of[number][1]]
-        nearest_own = max(own, key=lambda number: float(best[number]), default=None)
+        likeness = (1 - CHAR_WEIGHT) * self._terms.similarities([text])[0] + CHAR_WEIGHT * letters
         return Near(
             words=len({term for term in map(stem, self._content(text)) if term not in LIGHT_VERBS}),
-            tasks=tuple((self._task_of[number][1], round(float(best[number]), 6)) for number in order),
-            own_task=self._task_of[nearest_own][1] if nearest_own is not None and best[nearest_own] > 0 else "",
+            tasks=self._likeliest(likeness),
+            own_task=self._nearest_own(function_id, likeness),
             _letters=letters,
             _place=self._place,
         )
+
+    def _likeliest(self, likeness: NDArray[np.float32]) -> tuple[tuple[str, float], ...]:
+        """The NEAREST tasks by their best text, likeliest first; equals in the order of the catalogue."""
+        # No task has more than so many texts, so among these are the texts of NEAREST tasks at least.
+        enough = NEAREST * self._most_texts
+        values = likeness[self._of_task]
+        least = np.partition(values, -enough)[-enough] if values.size > enough else 0.0
+        found: dict[int, float] = {}
+        for place in np.flatnonzero((values >= least) & (values > 0)):
+            for task in self._tasks_of[int(self._of_task[place])]:
+                found[task] = max(found.get(task, 0.0), float(values[place]))
+        order = sorted(found, key=lambda task: (-found[task], task))[:NEAREST]
+        return tuple((self._tasks[task], round(found[task], 6)) for task in order)
+
+    def _nearest_own(self, function_id: str | None, likeness: NDArray[np.float32]) -> str:
+        """The likeliest task of one function; '' when none is like it at all."""
+        best = {task: float(likeness[texts].max()) for task, texts in self._texts_of.get(function_id or "", {}).items()}
+        nearest = max(best, key=lambda task: best[task], default=-1)
+        return self._tasks[nearest] if best.get(nearest, 0.0) > 0 else ""
 
     def _content(self, text: str) -> list[str]:
         return [token.word for token in self._language.tokens(tidy(text).text) if token.is_word and token.word not in STOP_WORDS]
@@ -171,17 +183,16 @@ class TaskMatcher:
         """Shape (n_sentences, n_phrases), 0–1."""
         texts = (1 - CHAR_WEIGHT) * self._terms.similarities(sentences)
         texts += CHAR_WEIGHT * self._chars.similarities([fold(sentence) for sentence in sentences])
-        phrases: NDArray[np.float32] = texts[:, self._texts] * self._weights
+        phrases: NDArray[np.float32] = np.take(texts, self._texts, axis=1)
+        phrases *= self._weights
         return phrases
 
     def _links(self, function: int, told: Sequence[str], likeness: NDArray[np.float32]) -> tuple[TaskLink, ...]:
         profile = self._functions[function]
-        start = int(self._starts[function])
-        end = int(self._starts[function + 1]) if function + 1 < len(self._starts) else len(self._phrases)
-        of_tasks = [number for number in range(start, end) if self._phrases[number].task >= 0]
+        own = self._task_phrases[function]
         links: list[TaskLink] = []
         for row, sentence in zip(likeness, told, strict=True):
-            number = max(of_tasks, key=lambda n: float(row[n]))
+            number = int(own[np.argmax(row[own])])
             strength = round(float(row[number]), 6)
             if strength >= WEAKEST_LINK:
                 task = profile.tasks[self._phrases[number].task]
@@ -189,20 +200,22 @@ class TaskMatcher:
         return tuple(links)
 
 
-def _tasks_in_order(
+def _tasks_of_texts(
     functions: Sequence[FunctionProfile], phrases: Sequence[_Phrase], starts: Sequence[int]
-) -> tuple[list[tuple[str, str]], list[int]]:
-    """The runs of phrases that belong to one task, or to none (''): (function, task) and where each begins."""
-    owners: list[tuple[str, str]] = []
-    begins: list[int] = []
-    for function, start, end in zip(functions, starts, [*starts[1:], len(phrases)], strict=True):
-        for number in range(start, end):
-            task = phrases[number].task
-            owner = (function.id, function.tasks[task].id if task >= 0 else "")
-            if not owners or owners[-1] != owner:
-                owners.append(owner)
-                begins.append(number)
-    return owners, begins
+) -> tuple[list[str], dict[int, list[int]], dict[str, dict[int, list[int]]]]:
+    """All tasks in order; by text the tasks that it words (as numbers); by function the texts of each of its tasks."""
+    tasks: list[str] = []
+    of_text: dict[int, list[int]] = {}
+    of_function: dict[str, dict[int, list[int]]] = {}
+    for profile, start, end in zip(functions, starts, [*starts[1:], len(phrases)], strict=True):
+        first = len(tasks)
+        tasks += [task.id for task in profile.tasks]
+        texts_of = of_function[profile.id] = {}
+        for phrase in phrases[start:end]:
+            if phrase.task >= 0:
+                of_text.setdefault(phrase.text, []).append(first + phrase.task)
+                texts_of.setdefault(first + phrase.task, []).append(phrase.text)
+    return tasks, of_text, of_function
 
 
 def _wordings(profile: FunctionProfile, catalogue: Catalogue) -> list[tuple[str, int, float]]:
