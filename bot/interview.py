@@ -17,7 +17,7 @@ from bot.asking.function import FunctionAsking
 from bot.asking.region import RegionAsking
 from bot.asking.told import ToldAsking, own_words, taken_away, told_words
 from bot.asking.trends import TrendsAsking
-from bot.asking.volunteered import told_value
+from bot.asking.volunteered import told_value, volunteered
 from bot.asking.wishes import WishesAsking
 from bot.corrections import Corrections
 from bot.early import told_in, with_more, worth_keeping
@@ -40,6 +40,8 @@ KINDS: dict[Kind, type[Asking]] = {
 }
 # What someone says who comes back, and that is no answer to the question that was open.
 _RETURNS = frozenset({"greet", "resume", "affirm", "done", "thanks", "repeat", "help"})
+# Who is not understood here three times over goes on without: buttons and a person were offered by then.
+_PASSED_OVER = frozenset({Kind.CHOICE, Kind.FUNCTION, Kind.TRENDS})
 
 
 class Interview:
@@ -139,6 +141,8 @@ class Interview:
             return self._heard_afterwards(talk, heard, note)
         keeps = self._stands(talk, asking) and heard.intent in {"done", "dont_know"}
         reaction = self._kept() if keeps else asking.hear(talk, heard)
+        if not reaction.understood and asking.question.id != self._consent:
+            reaction = self._told_beside(talk, heard, asking, reaction)
         outcome = self._react(talk, reaction, note)
         if asking.question.id == self._consent:
             if reaction.stage == "early":
@@ -146,6 +150,11 @@ class Interview:
             if reaction.done and early:
                 return self._with_early(outcome.talk, early, reaction.said, note)
         return outcome
+
+    def _told_beside(self, talk: Talk, heard: Heard, asking: Asking, reaction: Reaction) -> Reaction:
+        """What is no answer here may be one to another question: then it is kept for that one, and this one is asked again."""
+        also = volunteered(talk, heard.words, self.ears, self.script, beside=asking.question.id)
+        return replace(reaction, understood=True, said="", also=also, stage=talk.notes.stage, memory=talk.notes.memory) if also else reaction
 
     def _stands(self, talk: Talk, asking: Asking) -> bool:
         """Whether the open question has an answer that stands and lacks nothing that was told."""
@@ -221,7 +230,7 @@ class Interview:
         """The reaction of the open question put into the talk, and what is said next."""
         question = talk.question or self._consent
         if not reaction.understood:
-            if talk.notes.misses >= STUCK and self.script.question(question).kind is Kind.CHOICE:
+            if talk.notes.misses >= STUCK and self.script.question(question).kind in _PASSED_OVER:
                 return self._passed_over(talk, note)
             return self._not_understood(talk, reaction.said, note)
         if reaction.given is not None:

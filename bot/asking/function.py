@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from bot.asking.base import SMALL_WORDS, Asking, closest, meant_instead, ordinal
@@ -38,6 +38,9 @@ class FunctionAsking(Asking):
             decided = self._decide(talk, heard)
             if decided is not None:
                 return decided
+            beside = self._beside(talk, heard)
+            if beside is not None:
+                return beside
         if heard.intent in SMALL_WORDS:
             if heard.intent == "dont_know":
                 return self.skip(talk, heard)
@@ -83,6 +86,27 @@ class FunctionAsking(Asking):
         if heard.intent == "deny" and len(heard.words.split()) <= 3:
             return Reaction() if talk.settled(self.question.id) else self._not_listed(words)
         return None
+
+    def _beside(self, talk: Talk, heard: Heard) -> Reaction | None:
+        """Who tells something else while a choice stands is heard, and the choice stays; the second time it is left open.
+
+        None for another description of the work.
+        """
+        if heard.intent in SMALL_WORDS or heard.intent == "correction":
+            return None
+        named = _GOES_ON.split(heard.words, maxsplit=1)[0]
+        also = volunteered(talk, heard.words, self.ears, self.script, beside=self.question.id)
+        if not any(words and words in named for words in _told(also)):
+            guesses = self._guesses(heard.words)
+            if guesses and guesses[0].confidence >= ASK:
+                return None
+        if not also:
+            return Reaction(understood=False, **self._stay(talk))
+        memory = talk.notes.memory
+        if not memory.get("beside"):
+            return Reaction(also=also, stage="confirm", memory={**memory, "beside": True})
+        words = str(memory["words"])
+        return Reaction(given=Given({"function_id": None, "words": words}, words), said=self.say("left_open"), done=True, also=also)
 
     def _match(self, talk: Talk, heard: Heard) -> Reaction:
         words = meant_instead(heard.words)[:LONGEST_TITLE]
@@ -133,6 +157,15 @@ class FunctionAsking(Asking):
         ]
         text = self.say("sure", title=first) if sure else self.say("choose")
         return Message(text, (*buttons, self.button(self.say("none"), _NONE)))
+
+
+def _told(also: Iterable[tuple[str, Given]]) -> Iterator[str]:
+    """The own words of what was volunteered, each as it was said."""
+    for _, given in also:
+        value = given.value or {}
+        yield from (str(mention["quote"]) for mention in value.get("mentions", ()))
+        yield from (str(criterion["words"]) for criterion in value.get("criteria", ()))
+        yield from (value["words"],) if isinstance(value.get("words"), str) else value.get("words", ())
 
 
 def within_sentence(title: str) -> str:

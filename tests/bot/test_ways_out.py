@@ -75,3 +75,42 @@ def test_typing_the_words_on_a_button_is_pressing_it(talker: Talker) -> None:
 def test_nothing_asked_yet_is_the_first_step(interview: Interview) -> None:
     progress = interview.progress(Talk())
     assert (progress.step, progress.question) == (1, "consent")
+
+
+def test_what_is_told_beside_a_choice_of_functions_is_kept_and_the_choice_is_left_open_in_the_end(talker: Talker) -> None:
+    """Who types on while three titles wait is not asked the same thing for ever."""
+    talker.until("function").say("adviseur")
+    choices = talker.titles
+    assert len(choices) > 2
+    talker.say("tilburg")
+    assert talker.talk.question == "function" and talker.titles == choices
+    text = talker.say("ik verwerk bezwaarschriften en bel mensen terug")
+    assert talker.interview.script.question("function").phrases["left_open"] in text
+    assert talker.talk.question == "tasks"
+    assert talker.value("function")["words"] == "adviseur"
+    assert talker.value("region")["words"] == "Tilburg"
+    assert any("bezwaarschriften" in quote for quote in talker.quotes("tasks"))
+
+
+def test_a_choice_of_functions_that_nobody_makes_is_passed_over(talker: Talker) -> None:
+    talker.until("function").say("adviseur")
+    for _ in range(2):
+        talker.say("ja", "affirm")
+        assert talker.talk.question == "function"
+    talker.say("ja", "affirm")
+    assert talker.talk.question != "function" and talker.value("function")["words"] == "adviseur"
+
+
+def test_another_description_while_titles_wait_gives_other_titles(talker: Talker) -> None:
+    talker.until("function").say("adviseur")
+    talker.say("hovenier bij het groen")
+    assert any("groen" in title.casefold() for title in talker.titles)
+
+
+def test_what_answers_another_question_is_no_misunderstanding(talker: Talker) -> None:
+    talker.until("tasks").say("ik bestel spullen")
+    talker.say("verder", "done")
+    assert talker.talk.question == "trends"
+    text = talker.say("ik wil niet minder verdienen")
+    assert talker.talk.question == "trends" and talker.talk.notes.misses == 0
+    assert "minder verdienen" in text and talker.value("criteria")["criteria"]
