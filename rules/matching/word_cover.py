@@ -1,0 +1,47 @@
+"""How much of what was typed a function accounts for: a word that no name of it resembles counts against it.
+
+Cosines reward what two titles share and hardly punish what is left over: 'medisch administratief medewerker' shares
+two words with 'Administratief medewerker'. Each typed word is therefore looked up on its own among all the words in the
+names of a function, by spelling, so that typing errors and parts of compounds count for a part.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rules.language.text import fold
+from rules.matching.tfidf import TfidfSpace, char_ngrams
+
+_WORD = re.compile(r"\w+")
+MAX_WORDS = 30  # no job title has more; bounds the work for a long text
+
+
+class WordCover:
+    """The words in the names of each function; `cover(text)` gives the part 0–1 of the text that each accounts for."""
+
+    __slots__ = ("_places", "_space", "_weights")
+
+    def __init__(self, names: Mapping[str, Iterable[str]]) -> None:
+        """`names` are the titles and aliases per function; the order of the functions is that of the answers."""
+        words = [{word for name in called for word in _WORD.findall(fold(name))} for called in names.values()]
+        place = {word: number for number, word in enumerate(sorted(set().union(*words)))}
+        self._space = TfidfSpace(list(place), char_ngrams(2, 4))
+        self._places = [np.array(sorted(place[word] for word in own), dtype=np.intp) for own in words]
+        shared = np.bincount(np.concatenate(self._places), minlength=len(place)) if self._places else np.zeros(0)
+        telling = np.log((len(words) + 1) / (shared + 1)) + 1
+        self._weights = {word: float(telling[number]) for word, number in place.items()}
+
+    def cover(self, text: str) -> NDArray[np.float64]:
+        """Shape (n_functions,): the mean over the typed words, telling ones counting more, of the best likeness 0–1."""
+        words: Sequence[str] = _WORD.findall(fold(text))[:MAX_WORDS]
+        if not words or not self._weights:
+            return np.zeros(len(self._places))
+        alike = self._space.similarities(words)
+        best = np.stack([alike[:, own].max(axis=1, initial=0.0) for own in self._places], axis=1)
+        unknown = max(self._weights.values())
+        weights = np.array([self._weights.get(word, unknown) for word in words])
+        return np.asarray(weights @ best / weights.sum(), dtype=np.float64)
