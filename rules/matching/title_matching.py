@@ -31,7 +31,7 @@ from rules.matching.word_cover import WordCover
 SPELLED, STEMMED, SQUEEZED, WHOLE = 0.25, 0.7, 0.4, 1.4  # weights, tuned on the development half
 TYPED = 0.15  # all that was typed, 'gemeentehuis' and 'senior' too
 OWN = 0.07  # who uses this works for a municipality: between two that are as near, its own function
-OWN_NAMED = 0.25  # the same, when the municipality stands in the words: 'beveiliger bij de gemeente'
+OWN_NAMED = 0.15  # added to the score for the order, when the municipality stands in the words: 'beveiliger bij de gemeente'
 COVER = 0.45  # added to the score for the order: the part of the typed words that the function accounts for
 SURE = 0.85  # from this confidence on, one 'Klopt dat?' is enough
 ASK = 0.3  # from here on buttons help; below it the function is likely not in the list
@@ -42,6 +42,7 @@ _SLOPE_SCORE, _SLOPE_LEAD, _INTERCEPT = 9.2, 6.6, -3.4
 
 _ASIDE = re.compile(r"\s/\s|[()]")
 _LEAD_IN = re.compile(r"^(?:ik (?:ben|werk|doe|zit)|werk(?:zaam|en)?) (?:als|bij|op|aan|in)?\b")
+_VAGUE = re.compile(r"\b(?:ergens|iets|zoiets|weet (?:ik )?niet|geen idee)\b")
 _MUNICIPALITY = re.compile(r"\b(?:gemeente(?:huis|kantoor)?|gem|stadhuis|stadskantoor|raadhuis)\b")
 _NOISE = word_set(
     "gemeente gemeentes gem gemeentehuis stadskantoor senior junior medior allround afdeling team functie beroep werkzaam"
@@ -79,6 +80,7 @@ class _Best:
     label: str
     score: float
     order: float
+    cover: float
 
 
 class TitleMatcher:
@@ -126,7 +128,7 @@ class TitleMatcher:
         names: dict[str, list[str]] = {function_id: [] for function_id in self._function_ids}
         for function_id, label in self._entries:
             names[function_id].append(label)
-        self._cover = WordCover(names)
+        self._cover = WordCover(names, catalogue.abbreviations)
 
     def rank(self, words: str, limit: int = 5) -> list[TitleMatch]:
         """The functions that `words` may name, best first, each once; those without likeness are left out."""
@@ -139,9 +141,11 @@ class TitleMatcher:
         scores += WHOLE * self._whole.similarities([query])[0][self._of_whole]
         scores += TYPED * self._stemmed.scores([self._stem(fold(cap(words, MAX_QUERY)))])[0][self._stems]
         at_municipality = bool(_MUNICIPALITY.search(fold(cap(words, MAX_QUERY))))
-        scores += (OWN_NAMED if at_municipality else OWN) * self._municipal * (scores > 0)
+        scores += OWN * self._municipal * (scores > 0)
         scores = np.round(scores.astype(np.float64) / (SPELLED + STEMMED + SQUEEZED + WHOLE), 6)
-        order = np.where(scores > 0, np.round(scores + COVER * self._cover.cover(query)[self._of_whole], 6), 0.0)
+        cover = self._cover.cover(query)[self._of_whole]
+        order = scores + COVER * cover + OWN_NAMED * self._municipal * at_municipality
+        order = np.where(scores > 0, np.round(order, 6), 0.0)
         if self._opinion is not None:
             order = reranked(order, query, [label for _, label in self._entries], self._opinion)
         best: dict[str, _Best] = {}
@@ -149,10 +153,11 @@ class TitleMatcher:
             function_id, label = self._entries[int(number)]
             if scores[number] <= 0 or len(best) > limit:
                 break
-            best.setdefault(function_id, _Best(label, float(scores[number]), float(order[number])))
+            best.setdefault(function_id, _Best(label, float(scores[number]), float(order[number]), float(cover[number])))
         exact = self._named_exactly(_squeeze(words[:MAX_QUERY])) or self._named_exactly(_squeeze(query), only_municipal=at_municipality)
         matches = self._with_confidence(best, exact, query)[:limit]
-        if query in _GENERIC and query not in self._titles.values():  # nobody is just 'consulent'
+        generic = query in _GENERIC and query not in self._titles.values()  # nobody is just 'consulent'
+        if generic or _VAGUE.search(fold(cap(words, MAX_QUERY))):
             return [replace(match, confidence=min(match.confidence, SURE - 0.1)) for match in matches]
         return matches
 

@@ -8,7 +8,7 @@ names of a function, by spelling, so that typing errors and parts of compounds c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,18 +16,22 @@ from numpy.typing import NDArray
 from rules.language.text import fold
 from rules.matching.tfidf import TfidfSpace, char_ngrams
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"\w+(?:&\w+)*")  # p&o and b&w are one word
 MAX_WORDS = 30  # no job title has more; bounds the work for a long text
 
 
 class WordCover:
     """The words in the names of each function; `cover(text)` gives the part 0–1 of the text that each accounts for."""
 
-    __slots__ = ("_places", "_space", "_weights")
+    __slots__ = ("_long", "_places", "_space", "_weights")
 
-    def __init__(self, names: Mapping[str, Iterable[str]]) -> None:
-        """`names` are the titles and aliases per function; the order of the functions is that of the answers."""
-        words = [{word for name in called for word in _WORD.findall(fold(name))} for called in names.values()]
+    def __init__(self, names: Mapping[str, Iterable[str]], abbreviations: Mapping[str, str]) -> None:
+        """`names` are the titles and aliases per function; the order of the functions is that of the answers.
+
+        `abbreviations` maps short to long; what is typed for short counts as its long form, in names both count.
+        """
+        self._long = {fold(short): _words(long) for short, long in abbreviations.items()}
+        words = [{word for name in called for word in (*_words(name), *self._written_out(name))} for called in names.values()]
         place = {word: number for number, word in enumerate(sorted(set().union(*words)))}
         self._space = TfidfSpace(list(place), char_ngrams(2, 4))
         self._places = [np.array(sorted(place[word] for word in own), dtype=np.intp) for own in words]
@@ -37,7 +41,7 @@ class WordCover:
 
     def cover(self, text: str) -> NDArray[np.float64]:
         """Shape (n_functions,): the mean over the typed words, telling ones counting more, of the best likeness 0–1."""
-        words: Sequence[str] = _WORD.findall(fold(text))[:MAX_WORDS]
+        words = self._written_out(text)[:MAX_WORDS]
         if not words or not self._weights:
             return np.zeros(len(self._places))
         alike = self._space.similarities(words)
@@ -45,3 +49,10 @@ class WordCover:
         unknown = max(self._weights.values())
         weights = np.array([self._weights.get(word, unknown) for word in words])
         return np.asarray(weights @ best / weights.sum(), dtype=np.float64)
+
+    def _written_out(self, text: str) -> list[str]:
+        return [long for word in _words(text) for long in self._long.get(word, (word,))]
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(fold(text))
