@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -36,6 +36,8 @@ COVER = 0.45  # added to the score for the order: the part of the typed words th
 SURE = 0.85  # from this confidence on, one 'Klopt dat?' is enough
 ASK = 0.3  # from here on buttons help; below it the function is likely not in the list
 POSSIBLE = 0.26  # score: below it nothing in the list is meant, however far the first is ahead of the others ('koningin', 'piloot')
+AS_LIKELY = 0.75  # from this chance of the second on, the first is not sure
+RESEMBLES = 0.5  # from this likeness on, a word stands in the name of some function, perhaps with a typing error
 MISTYPED = 0.85  # share of letters in common, in order, from which on two spellings are one word
 # Logistic of the best score and its lead over the next function, fitted on the development halves of the evaluation.
 _SLOPE_SCORE, _SLOPE_LEAD, _INTERCEPT = 9.2, 6.6, -3.4
@@ -155,7 +157,8 @@ class TitleMatcher:
                 break
             best.setdefault(function_id, _Best(label, float(scores[number]), float(order[number]), float(cover[number])))
         exact = self._named_exactly(_squeeze(words[:MAX_QUERY])) or self._named_exactly(_squeeze(query), only_municipal=at_municipality)
-        matches = self._with_confidence(best, exact, query)[:limit]
+        bound = 1.0 if exact or self._is_possible(best, query) else ASK - 0.05
+        matches = _with_confidence(best, exact, bound)[:limit]
         generic = query in _GENERIC and query not in self._titles.values()  # nobody is just 'consulent'
         if generic or _VAGUE.search(fold(cap(words, MAX_QUERY))):
             return [replace(match, confidence=min(match.confidence, SURE - 0.1)) for match in matches]
@@ -167,20 +170,23 @@ class TitleMatcher:
         named = titled or {function_id for function_id, label in self._entries if _squeeze(label) == spelling}
         return named & self._of_municipality if only_municipal else named
 
-    def _with_confidence(self, best: dict[str, _Best], exact: set[str], query: str) -> list[TitleMatch]:
-        """Exactly named functions come first; no function is surer than the one before it."""
-        found = sorted(best, key=lambda function_id: (function_id not in exact, -best[function_id].order, function_id))
-        matches: list[TitleMatch] = []
-        bound = 1.0 if exact or not found or _is_possible(best[found[0]], query) else ASK - 0.05
-        for number, function_id in enumerate(found):
-            label, score, order = best[function_id].label, best[function_id].score, best[function_id].order
-            rivals = [best[other].order for other in found if other != function_id]
-            confidence = certainty(score, order - max(rivals, default=0.0))
-            if function_id in exact and number == 0:
-                confidence = max(confidence, 0.97 / sum(other in exact for other in found))
-            bound = min(bound, confidence)
-            matches.append(TitleMatch(function_id, label, score, round(bound, 3)))
-        return matches
+    def _is_possible(self, best: Mapping[str, _Best], query: str) -> bool:
+        """Whether the first can be meant at all: alike enough, or but a typing error away ('lantmeter').
+
+        Beside a word that many functions share, one other word at least must be known: 'manager van de bende' is not.
+        """
+        words = query.split()
+        specific = [word for word in words if word not in _GENERIC]
+        if 0 < len(specific) < len(words) and not self._is_known(" ".join(specific)):
+            return False
+        first = max(best.values(), key=lambda found: found.order, default=None)
+        if first is None or first.score >= POSSIBLE:
+            return True
+        return SequenceMatcher(None, _squeeze(first.label), _squeeze(query)).ratio() >= MISTYPED
+
+    def _is_known(self, words: str) -> bool:
+        """Whether a profile says one of these words, or a name of a function resembles one."""
+        return bool(self._whole.similarities([words]).any()) or self._cover.nearest(words) >= RESEMBLES
 
     def _stem(self, text: str) -> str:
         return " ".join(self._language.terms(text)) or fold(text)
@@ -197,9 +203,24 @@ def title_labels(catalogue: Catalogue) -> set[tuple[str, str]]:
     }
 
 
-def _is_possible(first: _Best, query: str) -> bool:
-    """Whether the first can be meant at all: alike enough, or but a typing error away ('lantmeter')."""
-    return first.score >= POSSIBLE or SequenceMatcher(None, _squeeze(first.label), _squeeze(query)).ratio() >= MISTYPED
+def _with_confidence(best: Mapping[str, _Best], exact: set[str], bound: float) -> list[TitleMatch]:
+    """Exactly named functions come first; no function is surer than the one before it, nor than `bound`.
+
+    Where two are as likely, none is sure: 'mobiliteitsadviseur' is of personnel or of traffic.
+    """
+    found = sorted(best, key=lambda function_id: (function_id not in exact, -best[function_id].order, function_id))
+    chances: list[float] = []
+    for function_id in found:
+        rivals = [best[other].order for other in found if other != function_id]
+        chances.append(certainty(best[function_id].score, best[function_id].order - max(rivals, default=0.0)))
+    if found and found[0] in exact:
+        chances[0] = max(chances[0], 0.97 / sum(other in exact for other in found))
+    elif len(chances) > 1 and chances[1] >= AS_LIKELY:
+        bound = min(bound, SURE - 0.1)
+    return [
+        TitleMatch(function_id, best[function_id].label, best[function_id].score, round(min(bound, *chances[: place + 1], 1.0), 3))
+        for place, function_id in enumerate(found)
+    ]
 
 
 def certainty(score: float, lead: float) -> float:

@@ -50,6 +50,10 @@ class WordCover:
         weights = np.array([self._weights.get(word, unknown) for word in words])
         return np.asarray(weights @ best / weights.sum(), dtype=np.float64)
 
+    def nearest(self, text: str) -> float:
+        """The likeness 0–1 of the typed word that resembles a word in some name most."""
+        return float(self._space.similarities(self._written_out(text)[:MAX_WORDS]).max(initial=0.0))
+
     def _written_out(self, text: str) -> list[str]:
         return [long for word in _words(text) for long in self._long.get(word, (word,))]
 
