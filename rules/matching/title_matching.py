@@ -16,6 +16,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 import numpy as np
+from numpy.typing import NDArray
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from rules.catalogue import Catalogue
@@ -31,7 +32,9 @@ from rules.matching.word_cover import WordCover
 SPELLED, STEMMED, SQUEEZED, WHOLE = 0.25, 0.7, 0.4, 1.4  # weights, tuned on the development half
 TYPED = 0.15  # all that was typed, 'gemeentehuis' and 'senior' too
 OWN = 0.07  # who uses this works for a municipality: between two that are as near, its own function
-OWN_NAMED = 0.15  # added to the score for the order, when the municipality stands in the words: 'beveiliger bij de gemeente'
+OWN_NAMED = (
+    0.15  # added to the score for the order, when the municipality stands in the words: 'beveiliger bij de gemeente'
+)
 COVER = 0.45  # added to the score for the order: the part of the typed words that the function accounts for
 SURE = 0.85  # from this confidence on, one 'Klopt dat?' is enough
 ASK = 0.3  # from here on buttons help; below it the function is likely not in the list
@@ -82,7 +85,6 @@ class _Best:
     label: str
     score: float
     order: float
-    cover: float
 
 
 class TitleMatcher:
@@ -108,7 +110,9 @@ class TitleMatcher:
         "_whole",
     )
 
-    def __init__(self, catalogue: Catalogue, language: DutchText | None = None, opinion: SecondOpinion | None = None) -> None:
+    def __init__(
+        self, catalogue: Catalogue, language: DutchText | None = None, opinion: SecondOpinion | None = None
+    ) -> None:
         self._language = language or dutch_of(catalogue)
         self._opinion = opinion
         self._spelled = LabelIndex(title_labels(catalogue))
@@ -124,7 +128,9 @@ class TitleMatcher:
         whole = [whole_text(catalogue.functions[function_id], catalogue) for function_id in self._function_ids]
         self._whole = TfidfSpace(whole, self._language.terms, sublinear=True)
         self._of_municipality = {profile.id for profile in catalogue.functions.values() if profile.municipal}
-        self._municipal = np.array([function_id in self._of_municipality for function_id, _ in self._entries], dtype=np.float32)
+        self._municipal = np.array(
+            [function_id in self._of_municipality for function_id, _ in self._entries], dtype=np.float32
+        )
         place = {function_id: number for number, function_id in enumerate(self._function_ids)}
         self._of_whole = np.array([place[function_id] for function_id, _ in self._entries], dtype=np.intp)
         names: dict[str, list[str]] = {function_id: [] for function_id in self._function_ids}
@@ -137,32 +143,47 @@ class TitleMatcher:
         query = _bare(words)
         if not query or not self._entries or limit <= 0:
             return []
-        scores = SPELLED * self._spelled.scores([query])[0]
-        scores += STEMMED * self._stemmed.scores([self._stem(query)])[0][self._stems]
-        scores += SQUEEZED * self._squeezed.similarities([_squeeze(query)])[0]
-        scores += WHOLE * self._whole.similarities([query])[0][self._of_whole]
-        scores += TYPED * self._stemmed.scores([self._stem(fold(cap(words, MAX_QUERY)))])[0][self._stems]
-        at_municipality = bool(_MUNICIPALITY.search(fold(cap(words, MAX_QUERY))))
-        scores += OWN * self._municipal * (scores > 0)
-        scores = np.round(scores.astype(np.float64) / (SPELLED + STEMMED + SQUEEZED + WHOLE), 6)
-        cover = self._cover.cover(query)[self._of_whole]
-        order = scores + COVER * cover + OWN_NAMED * self._municipal * at_municipality
-        order = np.where(scores > 0, np.round(order, 6), 0.0)
-        if self._opinion is not None:
-            order = reranked(order, query, [label for _, label in self._entries], self._opinion)
+        everything = fold(cap(words, MAX_QUERY))
+        at_municipality = bool(_MUNICIPALITY.search(everything))
+        scores = self._scores(query, everything)
+        order = self._order(scores, query, at_municipality)
         best: dict[str, _Best] = {}
         for number in np.argsort(-order, kind="stable"):
             function_id, label = self._entries[int(number)]
             if scores[number] <= 0 or len(best) > limit:
                 break
-            best.setdefault(function_id, _Best(label, float(scores[number]), float(order[number]), float(cover[number])))
-        exact = self._named_exactly(_squeeze(words[:MAX_QUERY])) or self._named_exactly(_squeeze(query), only_municipal=at_municipality)
+            best.setdefault(function_id, _Best(label, float(scores[number]), float(order[number])))
+        exact = self._named_exactly(_squeeze(words[:MAX_QUERY])) or self._named_exactly(
+            _squeeze(query), only_municipal=at_municipality
+        )
         bound = 1.0 if exact or self._is_possible(best, query) else ASK - 0.05
         matches = _with_confidence(best, exact, bound)[:limit]
         generic = query in _GENERIC and query not in self._titles.values()  # nobody is just 'consulent'
-        if generic or _VAGUE.search(fold(cap(words, MAX_QUERY))):
+        if generic or _VAGUE.search(everything):
             return [replace(match, confidence=min(match.confidence, SURE - 0.1)) for match in matches]
         return matches
+
+    def _scores(self, query: str, everything: str) -> NDArray[np.float64]:
+        """How alike each label is to the words, 0–1, shape (n_labels,)."""
+        scores = SPELLED * self._spelled.scores([query])[0]
+        scores += STEMMED * self._stemmed.scores([self._stem(query)])[0][self._stems]
+        scores += SQUEEZED * self._squeezed.similarities([_squeeze(query)])[0]
+        scores += WHOLE * self._whole.similarities([query])[0][self._of_whole]
+        scores += TYPED * self._stemmed.scores([self._stem(everything)])[0][self._stems]
+        scores += OWN * self._municipal * (scores > 0)
+        return np.round(scores.astype(np.float64) / (SPELLED + STEMMED + SQUEEZED + WHOLE), 6)
+
+    def _order(self, scores: NDArray[np.float64], query: str, at_municipality: bool) -> NDArray[np.float64]:
+        """The scores with what only counts for the order put in, shape (n_labels,)."""
+        order = (
+            scores + COVER * self._cover.cover(query)[self._of_whole] + OWN_NAMED * at_municipality * self._municipal
+        )
+        order = np.where(scores > 0, np.round(order, 6), 0.0)
+        return (
+            order
+            if self._opinion is None
+            else reranked(order, query, [label for _, label in self._entries], self._opinion)
+        )
 
     def _named_exactly(self, spelling: str, only_municipal: bool = False) -> set[str]:
         """The functions with this very title, else with this alias."""
@@ -218,7 +239,12 @@ def _with_confidence(best: Mapping[str, _Best], exact: set[str], bound: float) -
     elif len(chances) > 1 and chances[1] >= AS_LIKELY:
         bound = min(bound, SURE - 0.1)
     return [
-        TitleMatch(function_id, best[function_id].label, best[function_id].score, round(min(bound, *chances[: place + 1], 1.0), 3))
+        TitleMatch(
+            function_id,
+            best[function_id].label,
+            best[function_id].score,
+            round(min(bound, *chances[: place + 1], 1.0), 3),
+        )
         for place, function_id in enumerate(found)
     ]
 

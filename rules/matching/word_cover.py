@@ -31,7 +31,9 @@ class WordCover:
         `abbreviations` maps short to long; what is typed for short counts as its long form, in names both count.
         """
         self._long = {fold(short): _words(long) for short, long in abbreviations.items()}
-        words = [{word for name in called for word in (*_words(name), *self._written_out(name))} for called in names.values()]
+        words = [
+            {word for name in called for word in (*_words(name), *self._written_out(name))} for called in names.values()
+        ]
         place = {word: number for number, word in enumerate(sorted(set().union(*words)))}
         self._space = TfidfSpace(list(place), char_ngrams(2, 4))
         self._places = [np.array(sorted(place[word] for word in own), dtype=np.intp) for own in words]
