@@ -171,7 +171,7 @@ class TitleMatcher:
         scores += WHOLE * self._whole.similarities([query])[0][self._of_whole]
         scores += TYPED * self._stemmed.scores([self._stem(everything)])[0][self._stems]
         scores += OWN * self._municipal * (scores > 0)
-        return np.round(scores.astype(np.float64) / (SPELLED + STEMMED + SQUEEZED + WHOLE), 6)
+        return np.asarray(np.round(scores.astype(np.float64) / (SPELLED + STEMMED + SQUEEZED + WHOLE), 6), dtype=np.float64)
 
     def _order(self, scores: NDArray[np.float64], query: str, at_municipality: bool) -> NDArray[np.float64]:
         """The scores with what only counts for the order put in, shape (n_labels,)."""

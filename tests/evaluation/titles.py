@@ -16,7 +16,7 @@ UNTOUCHED = (
     "The second set (titles_fresh.yml) was written from ids and titles alone and measured before anything was mended: its kept half then gave "
     "right at 1 87.8%, at 3 95.7%, taken for sure 78.7%, of these right 96.6%, absent ones refused 76.5%. That is its one untouched figure. Titles "
     "that the first set has as well were left out of it, so it holds fewer plain ones. Afterwards its other half was tuned on, and whoever wrote the set also wrote the new "
-    "aliases; those that have the words of a kept title were left out, but the row of today may still flatter. The kept titles themselves were not looked into."
+    "aliases; those that have the words of a kept title were left out, but the row of today may still flatter. How the kept titles are answered was never looked into one by one."
 )
 """What the second set gave before it was of use to anyone, and how to read its rows since."""
 
