@@ -2,18 +2,21 @@
 
 The score adds four likenesses, each 0–1: the label by spelling (`LabelIndex`), the same on stems with compounds
 and abbreviations taken apart, the label without any spaces ('bus chauffeur' is 'buschauffeur'), and all that the
-profile says, for who describes rather than names ('ik doe kwijtscheldingen bij belastingen').
+profile says, for who describes rather than names ('ik doe kwijtscheldingen bij belastingen'). The order also counts how
+many of the typed words a function accounts for (`WordCover`).
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from enum import StrEnum
 
 import numpy as np
+from numpy.typing import NDArray
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from rules.catalogue import Catalogue
@@ -24,17 +27,28 @@ from rules.matching.label_index import MAX_QUERY, LabelIndex
 from rules.matching.profile_texts import dutch_of, whole_text
 from rules.matching.second_opinion import SecondOpinion, reranked
 from rules.matching.tfidf import TfidfSpace
+from rules.matching.word_cover import WordCover
 
 SPELLED, STEMMED, SQUEEZED, WHOLE = 0.25, 0.7, 0.4, 1.4  # weights, tuned on the development half
 TYPED = 0.15  # all that was typed, 'gemeentehuis' and 'senior' too
 OWN = 0.07  # who uses this works for a municipality: between two that are as near, its own function
+OWN_NAMED = (
+    0.15  # added to the score for the order, when the municipality stands in the words: 'beveiliger bij de gemeente'
+)
+COVER = 0.45  # added to the score for the order: the part of the typed words that the function accounts for
 SURE = 0.85  # from this confidence on, one 'Klopt dat?' is enough
 ASK = 0.3  # from here on buttons help; below it the function is likely not in the list
-# Logistic of the best score and its lead over the next function, fitted on the development half of the evaluation.
-_SLOPE_SCORE, _SLOPE_LEAD, _INTERCEPT = 9.5, 8.0, -3.4
+POSSIBLE = 0.26  # score: below it nothing in the list is meant, however far the first is ahead of the others ('koningin', 'piloot')
+AS_LIKELY = 0.75  # from this chance of the second on, the first is not sure
+RESEMBLES = 0.5  # from this likeness on, a word stands in the name of some function, perhaps with a typing error
+MISTYPED = 0.85  # share of letters in common, in order, from which on two spellings are one word
+# Logistic of the best score and its lead over the next function, fitted on the development halves of the evaluation.
+_SLOPE_SCORE, _SLOPE_LEAD, _INTERCEPT = 9.2, 6.6, -3.4
 
 _ASIDE = re.compile(r"\s/\s|[()]")
 _LEAD_IN = re.compile(r"^(?:ik (?:ben|werk|doe|zit)|werk(?:zaam|en)?) (?:als|bij|op|aan|in)?\b")
+_VAGUE = re.compile(r"\b(?:ergens|iets|zoiets|weet (?:ik )?niet|geen idee)\b")
+_MUNICIPALITY = re.compile(r"\b(?:gemeente(?:huis|kantoor)?|gem|stadhuis|stadskantoor|raadhuis)\b")
 _NOISE = word_set(
     "gemeente gemeentes gem gemeentehuis stadskantoor senior junior medior allround afdeling team functie beroep werkzaam"
 )
@@ -66,7 +80,7 @@ class TitleMatch:
 
 @dataclass(frozen=True, slots=True)
 class _Best:
-    """The label of a function that came first: its lexical score, and the score that orders (a second opinion in it)."""
+    """The label of a function that came first: its lexical score, and the score that orders (cover and a second opinion in it)."""
 
     label: str
     score: float
@@ -80,10 +94,12 @@ class TitleMatcher:
     """
 
     __slots__ = (
+        "_cover",
         "_entries",
         "_function_ids",
         "_language",
         "_municipal",
+        "_of_municipality",
         "_of_whole",
         "_opinion",
         "_spelled",
@@ -94,7 +110,9 @@ class TitleMatcher:
         "_whole",
     )
 
-    def __init__(self, catalogue: Catalogue, language: DutchText | None = None, opinion: SecondOpinion | None = None) -> None:
+    def __init__(
+        self, catalogue: Catalogue, language: DutchText | None = None, opinion: SecondOpinion | None = None
+    ) -> None:
         self._language = language or dutch_of(catalogue)
         self._opinion = opinion
         self._spelled = LabelIndex(title_labels(catalogue))
@@ -109,55 +127,87 @@ class TitleMatcher:
         self._function_ids = sorted(catalogue.functions)
         whole = [whole_text(catalogue.functions[function_id], catalogue) for function_id in self._function_ids]
         self._whole = TfidfSpace(whole, self._language.terms, sublinear=True)
-        self._municipal = np.array([catalogue.functions[function_id].municipal for function_id, _ in self._entries], dtype=np.float32)
+        self._of_municipality = {profile.id for profile in catalogue.functions.values() if profile.municipal}
+        self._municipal = np.array(
+            [function_id in self._of_municipality for function_id, _ in self._entries], dtype=np.float32
+        )
         place = {function_id: number for number, function_id in enumerate(self._function_ids)}
         self._of_whole = np.array([place[function_id] for function_id, _ in self._entries], dtype=np.intp)
+        names: dict[str, list[str]] = {function_id: [] for function_id in self._function_ids}
+        for function_id, label in self._entries:
+            names[function_id].append(label)
+        self._cover = WordCover(names, catalogue.abbreviations)
 
     def rank(self, words: str, limit: int = 5) -> list[TitleMatch]:
         """The functions that `words` may name, best first, each once; those without likeness are left out."""
         query = _bare(words)
         if not query or not self._entries or limit <= 0:
             return []
-        scores = SPELLED * self._spelled.scores([query])[0]
-        scores += STEMMED * self._stemmed.scores([self._stem(query)])[0][self._stems]
-        scores += SQUEEZED * self._squeezed.similarities([_squeeze(query)])[0]
-        scores += WHOLE * self._whole.similarities([query])[0][self._of_whole]
-        scores += TYPED * self._stemmed.scores([self._stem(fold(cap(words, MAX_QUERY)))])[0][self._stems]
-        scores += OWN * self._municipal * (scores > 0)
-        scores = np.round(scores.astype(np.float64) / (SPELLED + STEMMED + SQUEEZED + WHOLE), 6)
-        order = scores if self._opinion is None else reranked(scores, query, [label for _, label in self._entries], self._opinion)
+        everything = fold(cap(words, MAX_QUERY))
+        at_municipality = bool(_MUNICIPALITY.search(everything))
+        scores = self._scores(query, everything)
+        order = self._order(scores, query, at_municipality)
         best: dict[str, _Best] = {}
         for number in np.argsort(-order, kind="stable"):
             function_id, label = self._entries[int(number)]
             if scores[number] <= 0 or len(best) > limit:
                 break
             best.setdefault(function_id, _Best(label, float(scores[number]), float(order[number])))
-        matches = self._with_confidence(best, self._named_exactly((_squeeze(words[:MAX_QUERY]), _squeeze(query))))[:limit]
-        if query in _GENERIC and query not in self._titles.values():  # nobody is just 'consulent'
+        exact = self._named_exactly(_squeeze(words[:MAX_QUERY])) or self._named_exactly(
+            _squeeze(query), only_municipal=at_municipality
+        )
+        bound = 1.0 if exact or self._is_possible(best, query) else ASK - 0.05
+        matches = _with_confidence(best, exact, bound)[:limit]
+        generic = query in _GENERIC and query not in self._titles.values()  # nobody is just 'consulent'
+        if generic or _VAGUE.search(everything):
             return [replace(match, confidence=min(match.confidence, SURE - 0.1)) for match in matches]
         return matches
 
-    def _named_exactly(self, spellings: Sequence[str]) -> set[str]:
-        """The functions with this very title, else with this alias; all that was typed goes before what is left of it."""
-        for spelling in spellings:
-            titled = {function_id for function_id, title in self._titles.items() if title == spelling}
-            called = {function_id for function_id, label in self._entries if _squeeze(label) == spelling}
-            if titled or called:
-                return titled or called
-        return set()
+    def _scores(self, query: str, everything: str) -> NDArray[np.float64]:
+        """How alike each label is to the words, 0–1, shape (n_labels,)."""
+        scores = SPELLED * self._spelled.scores([query])[0]
+        scores += STEMMED * self._stemmed.scores([self._stem(query)])[0][self._stems]
+        scores += SQUEEZED * self._squeezed.similarities([_squeeze(query)])[0]
+        scores += WHOLE * self._whole.similarities([query])[0][self._of_whole]
+        scores += TYPED * self._stemmed.scores([self._stem(everything)])[0][self._stems]
+        scores += OWN * self._municipal * (scores > 0)
+        return np.asarray(np.round(scores.astype(np.float64) / (SPELLED + STEMMED + SQUEEZED + WHOLE), 6), dtype=np.float64)
 
-    def _with_confidence(self, best: dict[str, _Best], exact: set[str]) -> list[TitleMatch]:
-        """Exactly named functions come first; the confidence of the rest shares what the best leaves."""
-        found = sorted(best, key=lambda function_id: (function_id not in exact, -best[function_id].order, function_id))
-        matches: list[TitleMatch] = []
-        for number, function_id in enumerate(found):
-            label, score, order = best[function_id].label, best[function_id].score, best[function_id].order
-            rivals = [best[other].order for other in found if other != function_id]
-            confidence = certainty(score, order - max(rivals, default=0.0))
-            if function_id in exact and number == 0:
-                confidence = max(confidence, 0.97 / sum(other in exact for other in found))
-            matches.append(TitleMatch(function_id, label, score, round(confidence, 3)))
-        return matches
+    def _order(self, scores: NDArray[np.float64], query: str, at_municipality: bool) -> NDArray[np.float64]:
+        """The scores with what only counts for the order put in, shape (n_labels,)."""
+        order = (
+            scores + COVER * self._cover.cover(query)[self._of_whole] + OWN_NAMED * at_municipality * self._municipal
+        )
+        order = np.where(scores > 0, np.round(order, 6), 0.0)
+        return (
+            order
+            if self._opinion is None
+            else reranked(order, query, [label for _, label in self._entries], self._opinion)
+        )
+
+    def _named_exactly(self, spelling: str, only_municipal: bool = False) -> set[str]:
+        """The functions with this very title, else with this alias."""
+        titled = {function_id for function_id, title in self._titles.items() if title == spelling}
+        named = titled or {function_id for function_id, label in self._entries if _squeeze(label) == spelling}
+        return named & self._of_municipality if only_municipal else named
+
+    def _is_possible(self, best: Mapping[str, _Best], query: str) -> bool:
+        """Whether the first can be meant at all: alike enough, or but a typing error away ('lantmeter').
+
+        Beside a word that many functions share, one other word at least must be known: 'manager van de bende' is not.
+        """
+        words = query.split()
+        specific = [word for word in words if word not in _GENERIC]
+        if 0 < len(specific) < len(words) and not self._is_known(" ".join(specific)):
+            return False
+        first = max(best.values(), key=lambda found: found.order, default=None)
+        if first is None or first.score >= POSSIBLE:
+            return True
+        return SequenceMatcher(None, _squeeze(first.label), _squeeze(query)).ratio() >= MISTYPED
+
+    def _is_known(self, words: str) -> bool:
+        """Whether a profile says one of these words, or a name of a function resembles one."""
+        return bool(self._whole.similarities([words]).any()) or self._cover.nearest(words) >= RESEMBLES
 
     def _stem(self, text: str) -> str:
         return " ".join(self._language.terms(text)) or fold(text)
@@ -172,6 +222,31 @@ def title_labels(catalogue: Catalogue) -> set[tuple[str, str]]:
         for part in (title, *_ASIDE.split(title))
         if len(part.strip()) > 2
     }
+
+
+def _with_confidence(best: Mapping[str, _Best], exact: set[str], bound: float) -> list[TitleMatch]:
+    """Exactly named functions come first; no function is surer than the one before it, nor than `bound`.
+
+    Where two are as likely, none is sure: 'mobiliteitsadviseur' is of personnel or of traffic.
+    """
+    found = sorted(best, key=lambda function_id: (function_id not in exact, -best[function_id].order, function_id))
+    chances: list[float] = []
+    for function_id in found:
+        rivals = [best[other].order for other in found if other != function_id]
+        chances.append(certainty(best[function_id].score, best[function_id].order - max(rivals, default=0.0)))
+    if found and found[0] in exact:
+        chances[0] = max(chances[0], 0.97 / sum(other in exact for other in found))
+    elif len(chances) > 1 and chances[1] >= AS_LIKELY:
+        bound = min(bound, SURE - 0.1)
+    return [
+        TitleMatch(
+            function_id,
+            best[function_id].label,
+            best[function_id].score,
+            round(min(bound, *chances[: place + 1], 1.0), 3),
+        )
+        for place, function_id in enumerate(found)
+    ]
 
 
 def certainty(score: float, lead: float) -> float:

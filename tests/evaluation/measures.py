@@ -38,6 +38,12 @@ def read_set(name: str) -> list[Any]:
     return entries
 
 
+def read_table(name: str) -> dict[str, list[Any]]:
+    """An evaluation set that has several lists, by file name."""
+    table: dict[str, list[Any]] = yaml.safe_load((SETS / name).read_text(encoding="utf-8"))
+    return table
+
+
 def half(items: Sequence[Any], which: int) -> list[Any]:
     """The even (tuning) or odd (reported) entries."""
     return list(items[which::2])

@@ -46,6 +46,50 @@ def test_what_is_not_in_the_catalogue_is_not_taken_for_sure(titles: TitleMatcher
     assert decide(titles.rank(typed)) is TitleDecision.NOT_LISTED
 
 
+@pytest.mark.parametrize("typed", ["koningin", "piloot", "blabla manager van de bende", "adviseur quantumfysica", "prins"])
+def test_nonsense_beside_a_known_word_or_ending_is_not_listed(titles: TitleMatcher, typed: str) -> None:
+    assert decide(titles.rank(typed)) is TitleDecision.NOT_LISTED
+
+
+def test_a_typing_error_is_not_nonsense(titles: TitleMatcher) -> None:
+    matches = titles.rank("lantmeter")
+    assert matches[0].function_id == "landmeter"
+    assert decide(matches) is not TitleDecision.NOT_LISTED
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("mobiliteitsadviseur", {"loopbaanadviseur", "verkeerskundige"}),
+        ("werkcoach", {"klantmanager-werk", "jobcoach"}),
+        ("lerares", {"leerkracht-basisonderwijs", "docent-vo"}),
+    ],
+)
+def test_a_title_of_two_functions_gives_both_and_is_not_sure(titles: TitleMatcher, typed: str, meant: set[str]) -> None:
+    matches = titles.rank(typed, 3)
+    assert meant <= {match.function_id for match in matches}
+    assert decide(matches) is TitleDecision.ASK
+
+
+def test_who_names_the_municipality_means_its_own_function(titles: TitleMatcher) -> None:
+    assert titles.rank("beveiliger bij de gemeente", 1)[0].function_id == "beveiliger-gemeente"
+    assert titles.rank("kok bij de gemeente", 1)[0].function_id == "kok"
+
+
+def test_a_word_that_is_left_over_counts_against_a_function(titles: TitleMatcher) -> None:
+    assert titles.rank("baliemedewerker vergunningen team Zuid", 1)[0].function_id == "medewerker-omgevingsloket"
+
+
+def test_vague_words_are_never_taken_for_sure(titles: TitleMatcher) -> None:
+    assert decide(titles.rank("iets bij burgerzaken")) is TitleDecision.ASK
+
+
+@pytest.mark.parametrize("typed", ["secretaresse van de wethouder", "adviseur", "medewerker administratie", "manager"])
+def test_no_function_is_surer_than_the_one_before_it(titles: TitleMatcher, typed: str) -> None:
+    sure = [match.confidence for match in titles.rank(typed, 5)]
+    assert sure == sorted(sure, reverse=True)
+
+
 def test_a_title_that_several_functions_share_is_asked_about(titles: TitleMatcher) -> None:
     matches = titles.rank("consulent", 5)
     assert decide(matches) is TitleDecision.ASK
