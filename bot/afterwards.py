@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.asking.base import Asking, criterion_json, meant_instead, mention_json
+from bot.asking.criteria import CriteriaAsking
 from bot.asking.function import FunctionAsking
 from bot.asking.told import A_CLAUSE, PLAIN_ANSWER, own_words
 from bot.asking.volunteered import told_value, volunteered
@@ -63,6 +64,10 @@ class Afterwards:
         if place:
             return self._answer("region", talk, Heard(place))
         said = Heard(heard.words)
+        criteria = self.askings["criteria"]
+        freed = criteria.let_go(talk, heard.words) if isinstance(criteria, CriteriaAsking) else None
+        if freed is not None:
+            return Added({}, question="criteria", reaction=replace(freed, done=True, message=None))
         function = self.askings["function"]
         is_function = any(fits(pattern, words) for pattern in _IS_FUNCTION)
         if is_function and isinstance(function, FunctionAsking) and function.names_one(words):
@@ -99,10 +104,15 @@ class Afterwards:
             found |= {"wishes": wish.given} if wish.given else {}
         if not found:
             found = self._told(opened, heard.words) or self._limit(opened, heard.words)
-        pending = tuple(each["words"] for each in _fresh(opened, found, "criteria", "criteria"))
+        fresh = _fresh(opened, found, "criteria", "criteria")
+        facts = [each for each in fresh if self.script.is_fact(each["words"])]
+        pending = tuple(each["words"] for each in fresh if each not in facts)
         labels = [*own_words(_fresh(opened, found, "tasks", "mentions")), *own_words(_fresh(opened, found, "outside", "mentions"))]
         labels += [rest.strip(" .!")] if "wishes" in found else []
+        labels += [each["words"] for each in facts]
         given = {question: Given(each.value, each.words) for question, each in found.items() if question != "criteria"}
+        if facts:
+            given["criteria"] = Given({"criteria": [*opened.value("criteria").get("criteria", ()), *facts]}, heard.words)
         return Added(given, tuple(dict.fromkeys(labels)), pending) if labels or pending else None
 
     def _is_title(self, talk: Talk, words: str) -> bool:

@@ -208,7 +208,7 @@ class Interview:
         if removal is not None:
             reaction = self._removals.reaction(talk, removal)
             return self._react(talk.at(removal.question), reaction, note, back_to=talk if removal.question != talk.question else None)
-        correction = self._corrections.hear(talk, heard) if heard.intent == "correction" else None
+        correction = self._corrections.hear(talk, heard)
         if correction is None:
             return None
         if correction.reaction is None:
@@ -275,6 +275,8 @@ class Interview:
                 told += own_words(value["mentions"][len(known.get("mentions", ())) :])
             elif "criteria" in value:
                 told += [criterion["words"] for criterion in value["criteria"][len(known.get("criteria", ())) :]]
+            elif "direction" in value:
+                told += [option.title for option in self.script.question(question).options if option.value == value and value != known]
             elif "sectors" in value:
                 told += value["words"][len(known.get("words", ())) :]
             else:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from bot.asking.base import Asking, criterion_json
-from bot.asking.hardness import how_hard, is_reason, only_how_hard, tells_nothing
+from bot.asking.hardness import how_hard, is_reason, only_how_hard, says_none, tells_nothing
 from bot.replies import Message, listed, starred
 from bot.script import CriterionPattern
 from bot.talk import Given, Heard, Reaction, Talk
@@ -21,6 +21,7 @@ _ON = "verder"
 _EXAMPLE = "voorbeeld:"
 _PARTS = re.compile(r"[;\n,]|\b(?:en|maar|want)\b|\b(?=dat (?:is|moet|hoeft|zou)\b)", re.IGNORECASE)
 _A_SENTENCE = 4
+_SAYS_NONE = frozenset({"done", "deny", "dont_know"})
 
 
 class CriteriaAsking(Asking):
@@ -37,7 +38,7 @@ class CriteriaAsking(Asking):
             words = listed(starred(criterion["words"] for criterion in told))
             return Message(self.say("already", list=words), (*self.option_buttons(), on))
         if told:
-            return Message(self.say("more"), (on,))
+            return self._more()
         if talk.notes.misses:
             examples = (self.button(words, f"{_EXAMPLE}{place}") for place, words in enumerate(self._examples()))
             return Message(self.say("choose"), (*examples, on))
@@ -50,14 +51,16 @@ class CriteriaAsking(Asking):
         freed = self.let_go(talk, heard.words)
         if freed is not None:
             return freed
-        if talk.notes.stage == "hardness":
-            return self._hear_hardness(talk, heard)
+        return self._hear_hardness(talk, heard) if talk.notes.stage == "hardness" else self._hear_open(talk, heard)
+
+    def _hear_open(self, talk: Talk, heard: Heard) -> Reaction:
         weighed = self.weighed(talk, heard)
         if weighed is not None:
             return weighed
-        if heard.intent in {"done", "deny", "dont_know"} and not self._asks_for(heard.words):
+        nothing = tells_nothing(heard.words) and not self._asks_for(heard.words)
+        if (heard.intent in _SAYS_NONE and not self._asks_for(heard.words)) or (nothing and says_none(heard.words)):
             return self.skip(talk, heard)
-        if heard.intent == "affirm" or (tells_nothing(heard.words) and not self._asks_for(heard.words)):
+        if nothing or heard.intent == "affirm":
             return Reaction(said=self.say("not_understood"), understood=False)
         return self._hear_criteria(talk, heard)
 
@@ -92,7 +95,7 @@ class CriteriaAsking(Asking):
         told = self._told(talk)
         gone = [criterion for criterion in told if any(pattern is not None and _is_about(pattern, criterion) for pattern in patterns)]
         if not gone:
-            return Reaction(said=self.say("let_go"), done=talk.settled(self.question.id))
+            return Reaction(said=self.say("let_go"), done=talk.settled(self.question.id), message=self._more())
         labels = [str(criterion["words"]) for criterion in gone]
         given = Given({"criteria": [each for each in told if each not in gone]}, words, talk.given[self.question.id].status)
         said = self.script.phrases["removed"].format(list=listed(starred(labels)))
@@ -163,6 +166,9 @@ class CriteriaAsking(Asking):
         if said is None and heard.intent in {"affirm", "deny"}:
             return heard.intent == "affirm"
         return said
+
+    def _more(self) -> Message:
+        return Message(self.say("more"), (self.button(self.say("no_more"), _ON),))
 
     def _noted(self, criteria: Iterable[Mapping[str, Any]]) -> str:
         """That it is kept; of what nothing can be looked up about, that the coach must help."""

@@ -17,6 +17,7 @@ _EMPTY = word_set("""
 """)
 """Beside the stop words: words of somebody who gives no condition ('hangt ervan af', 'zeg jij het maar')."""
 _AROUND = word_set("ja nee hoor wel niet geen dat dit die is het een voor mij me zou zijn echt gewoon toch nou maar oke het als kan zonder have to per")
+_NONE = frozenset({"geen", "niks", "niets", "nee", "alles"})
 _REASON = re.compile(r"^\s*(?:want|omdat|anders|vanwege|ivm|i\.v\.m\.|doordat|aangezien)\b", re.IGNORECASE)
 
 
@@ -44,6 +45,11 @@ def tells_nothing(words: str) -> bool:
     (True, True, False)
     """
     return all(word in _EMPTY or word in STOP_WORDS for word in words_of(words))
+
+
+def says_none(words: str) -> bool:
+    """Whether words that tell nothing say that there is no condition: 'niks speciaals', 'alles is goed'."""
+    return bool(_NONE & set(words_of(words)))
 
 
 def is_reason(words: str) -> bool:
