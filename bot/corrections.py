@@ -13,6 +13,9 @@ from bot.wording import fits, how_well
 
 _CHANGE = "verander|wijzig|wijzigen|aanpassen|pas|klopt|anders|corrigeer|bedoelde|kiezen"
 
+_HOW_HARD = "moet|must|eis|wens|verplicht|voorwaarde|breekpunt|dealbreaker|noodzaak|noodzakelijk"
+"""Words that are about a condition wherever they are said; 'zeker' and 'leuk' may be about anything."""
+
 
 @dataclass(frozen=True, slots=True)
 class Correction:
@@ -37,7 +40,9 @@ class Corrections:
     def _weighed(self, talk: Talk, heard: Heard) -> Correction | None:
         """'Moet echt' about a condition that was told in passing, while another question is open."""
         criteria = self.askings["criteria"]
-        if talk.question in {None, "criteria"} or talk.settled("criteria") or heard.intent not in {"answer", "nlu_fallback"}:
+        if talk.question in {None, "criteria"} or talk.settled("criteria") or heard.intent != "answer":
+            return None
+        if not fits(_HOW_HARD, heard.words):
             return None
         if not (self.askings[talk.question or ""].is_open(talk) and isinstance(criteria, CriteriaAsking)):
             return None

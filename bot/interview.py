@@ -166,7 +166,8 @@ class Interview:
         for question, given in added.given.items():
             path = (*(known for known in talk.notes.path if known != question), question)
             talk = talk.with_given(question, given).noting(advised=False, removed=None, misses=0, path=path)
-        said = self.script.phrases["added"].format(list=listed(starred(added.labels))) if added.labels else ""
+        phrases = (("removed", added.gone), ("added", added.labels))
+        said = " ".join(self.script.phrases[phrase].format(list=listed(starred(labels))) for phrase, labels in phrases if labels)
         if added.pending:
             talk = talk.noting(adding=True).at("criteria", "hardness", {"pending": list(added.pending)})
         return self._say.asking(talk, said, note=note)

@@ -11,7 +11,7 @@ from bot.asking.hardness import how_hard, is_reason, only_how_hard, says_none, t
 from bot.replies import Message, listed, starred
 from bot.script import CriterionPattern
 from bot.talk import Given, Heard, Reaction, Talk
-from bot.wording import words_of
+from bot.wording import fits, words_of
 from rules.person import CriterionKind
 from skills_passport.model import AnswerStatus
 
@@ -21,6 +21,9 @@ _ON = "verder"
 _EXAMPLE = "voorbeeld:"
 _PARTS = re.compile(r"[;\n,]|\b(?:en|maar|want)\b|\b(?=dat (?:is|moet|hoeft|zou)\b)", re.IGNORECASE)
 _A_SENTENCE = 4
+_HALF_HEARD = 0.5
+"""Below this confidence that something has nothing to do with work, it may well be what somebody needs: 'zware verhalen'."""
+_REFUSES = "geen|niet|nooit|zonder|weinig|minder"
 _SAYS_NONE = frozenset({"done", "deny", "dont_know"})
 
 
@@ -32,12 +35,12 @@ class CriteriaAsking(Asking):
     def ask(self, talk: Talk, *, first: bool) -> Message:
         if talk.notes.stage == "hardness":
             return Message(self.say("hardness", words=talk.notes.memory["pending"][0]), self.option_buttons())
-        told = [criterion for criterion in self._told(talk) if not self.script.is_fact(criterion["words"])]
+        told = self._told(talk)
+        open_ones = [told[place]["words"] for place in self._to_weigh(talk)]
         on = self.button(self.say("no_more"), _ON)
-        if told and first:
-            words = listed(starred(criterion["words"] for criterion in told))
-            return Message(self.say("already", list=words), (*self.option_buttons(), on))
-        if told:
+        if open_ones and first:
+            return Message(self.say("already", list=listed(starred(open_ones))), (*self.option_buttons(), on))
+        if any(not self.script.is_fact(criterion["words"]) for criterion in told):
             return self._more()
         if talk.notes.misses:
             examples = (self.button(words, f"{_EXAMPLE}{place}") for place, words in enumerate(self._examples()))
@@ -58,7 +61,7 @@ class CriteriaAsking(Asking):
         if weighed is not None:
             return weighed
         nothing = tells_nothing(heard.words) and not self._asks_for(heard.words)
-        if (heard.intent in _SAYS_NONE and not self._asks_for(heard.words)) or (nothing and says_none(heard.words)):
+        if (heard.intent in _SAYS_NONE and not self._may_be_one(heard)) or (nothing and says_none(heard.words)):
             return self.skip(talk, heard)
         if nothing or heard.intent == "affirm":
             return Reaction(said=self.say("not_understood"), understood=False)
@@ -84,22 +87,31 @@ class CriteriaAsking(Asking):
             return True
         if talk.notes.stage == "hardness":
             return how_hard(self.question.options, heard.words) is not None
+        if heard.intent == "out_of_scope" and heard.confidence < _HALF_HEARD and not tells_nothing(heard.words):
+            return True
         return self._asks_for(heard.words) or (bool(self._told(talk)) and only_how_hard(self.question.options, heard.words) is not None)
 
     def let_go(self, talk: Talk, words: str) -> Reaction | None:
         """'Minder verdienen mag wel': no condition, and none any more; None when the words say more or something else."""
         clauses = [clause for clause in _PARTS.split(words) if words_of(clause)]
-        patterns = [self.script.let_go(clause) for clause in clauses]
-        if not any(patterns) or any(pattern is None and not tells_nothing(clause) for pattern, clause in zip(patterns, clauses, strict=True)):
+        if self.script.let_go(words) is None or not all(self.script.let_go(clause) or tells_nothing(clause) for clause in clauses):
             return None
-        told = self._told(talk)
-        gone = [criterion for criterion in told if any(pattern is not None and _is_about(pattern, criterion) for pattern in patterns)]
+        gone = self.freed(talk, words)
         if not gone:
             return Reaction(said=self.say("let_go"), done=talk.settled(self.question.id), message=self._more())
-        labels = [str(criterion["words"]) for criterion in gone]
-        given = Given({"criteria": [each for each in told if each not in gone]}, words, talk.given[self.question.id].status)
-        said = self.script.phrases["removed"].format(list=listed(starred(labels)))
-        return Reaction(given=given, said=said, done=given.settled, taken=tuple(labels))
+        given = Given({"criteria": [each for each in self._told(talk) if each["words"] not in gone]}, words, talk.given[self.question.id].status)
+        said = self.script.phrases["removed"].format(list=listed(starred(gone)))
+        return Reaction(given=given, said=said, done=given.settled, taken=tuple(gone), message=self._more())
+
+    def freed(self, talk: Talk, words: str) -> list[str]:
+        """What was told to be a condition and is none any more with these words."""
+        patterns = [pattern for clause in _PARTS.split(words) if (pattern := self.script.let_go(clause)) is not None]
+        return [str(each["words"]) for each in self._told(talk) if any(self._is_about(pattern, each) for pattern in patterns)]
+
+    def _is_about(self, pattern: CriterionPattern, criterion: Mapping[str, Any]) -> bool:
+        """Whether a told criterion is what the pattern is about: 'weekend mag wel' leaves 'geen avonden' alone."""
+        own = self.script.criterion(criterion["words"])
+        return own is pattern or (own is None and pattern.kind is not CriterionKind.OTHER and pattern.kind.value == criterion["kind"])
 
     def weighed(self, talk: Talk, heard: Heard) -> Reaction | None:
         """'Moet echt' or 'is een wens' about what was told already; None for anything else.
@@ -115,11 +127,17 @@ class CriteriaAsking(Asking):
             hard = True
         if not told or hard is None or (chosen is not None and option is None):
             return None
-        places = [place for place, criterion in enumerate(told) if not self.script.is_fact(criterion["words"])]
-        about = places if asked else places[-1:]
+        last = [place for place, criterion in enumerate(told) if not self.script.is_fact(criterion["words"])][-1:]
+        about = self._to_weigh(talk) if asked else last
         known = [{**criterion, "hard": hard} if place in about else criterion for place, criterion in enumerate(told)]
         given = Given({"criteria": known}, heard.words, AnswerStatus.OPEN)
         return Reaction(given=given, said=self._noted([known[place] for place in about]))
+
+    def _to_weigh(self, talk: Talk) -> list[int]:
+        """The places of what may be a must or a wish; what was called a must before this was asked is not asked again."""
+        known = enumerate(self._told(talk))
+        settled = talk.settled(self.question.id)
+        return [place for place, each in known if not self.script.is_fact(each["words"]) and (settled or not each["hard"])]
 
     def _hear_criteria(self, talk: Talk, heard: Heard) -> Reaction:
         """New criteria: facts need no weighing, and neither does what is called a must or a wish in the same breath."""
@@ -179,6 +197,11 @@ class CriteriaAsking(Asking):
         """Whether the words name a criterion that we know."""
         return self.script.criterion(words) is not None
 
+    def _may_be_one(self, heard: Heard) -> bool:
+        """Whether a small word is a criterion all the same: 'geen gedoe' is no mere 'nee'."""
+        refuses = heard.intent == "deny" and fits(_REFUSES, (words_of(heard.words) or [""])[0]) and not tells_nothing(heard.words)
+        return refuses or self._asks_for(heard.words)
+
     def _examples(self) -> list[str]:
         return [words.strip() for words in self.say("examples").split(";")]
 
@@ -211,10 +234,3 @@ class CriteriaAsking(Asking):
 
     def _told(self, talk: Talk) -> list[dict[str, Any]]:
         return list(talk.value(self.question.id).get("criteria", ()))
-
-
-def _is_about(pattern: CriterionPattern, criterion: Mapping[str, Any]) -> bool:
-    """Whether a told criterion is what the pattern is about."""
-    if pattern.kind is CriterionKind.OTHER:
-        return pattern.tells(criterion["words"])
-    return bool(pattern.kind.value == criterion["kind"])

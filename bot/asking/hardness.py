@@ -17,7 +17,7 @@ _EMPTY = word_set("""
 """)
 """Beside the stop words: words of somebody who gives no condition ('hangt ervan af', 'zeg jij het maar')."""
 _AROUND = word_set("ja nee hoor wel niet geen dat dit die is het een voor mij me zou zijn echt gewoon toch nou maar oke het als kan zonder have to per")
-_NONE = frozenset({"geen", "niks", "niets", "nee", "alles"})
+_NONE = frozenset({"geen", "niks", "niets", "nee", "alles", "maakt", "boeit", "schelen"})
 _REASON = re.compile(r"^\s*(?:want|omdat|anders|vanwege|ivm|i\.v\.m\.|doordat|aangezien)\b", re.IGNORECASE)
 
 

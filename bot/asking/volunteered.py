@@ -28,6 +28,7 @@ _CLAUSE = re.compile(
     r"[,.;!?\n]|\b(?:maar|want|dus|omdat|alleen(?= (?:heb|ben|wil|mag|kan|niet|geen|dan|liever|zonder)\b))\b|\ben (?=ik\b|wil\b|geen\b|niet\b|liever\b|zonder\b)",
     re.IGNORECASE,
 )
+_BEFORE = re.compile(r"^(?:(?:en|maar|dan|wel|ook|alleen|toch|eigenlijk)\s+)+", re.IGNORECASE)
 _LIMIT = re.compile(r"\s+(?=(?:(?:wel|dan|liever|liefst|het liefst|ook)\s+)*(?:niet|geen|zonder)\b)", re.IGNORECASE)
 _A_WISH = re.compile(r"\b(?:iets|wil|wilde|zou|liever|graag|lijkt|zoek)\b", re.IGNORECASE)
 _ONESELF = re.compile(r"\bik\b|^\W*(?:(?:en|maar|wel|eigenlijk|gewoon|misschien|het|nu)\s+)*(?:wil|zou|zoek|toe|graag|liever|liefst|ben)\b", re.IGNORECASE)
@@ -35,7 +36,7 @@ _OTHER_WORDS = "zeg|zeggen|vraag|vragen|kies|kiezen|typ|typen|invullen|bedoel|be
 _ABOUT_TASKS = frozenset({CriterionKind.LITTLE_PUBLIC_CONTACT, CriterionKind.MUCH_PUBLIC_CONTACT})
 """Who does not want a counter any more refuses a task too; who does not want to earn less refuses none."""
 _CLEAR_CONDITION = re.compile(
-    r"\b(?:minder uren|meer uren|parttime|part-time|deeltijd|fulltime|reistijd|dicht ?bij huis|in de buurt|op de fiets|niet te druk|minder druk|rustige?r?|vast contract|kleine? team)\b",
+    r"\b(?:minder uren|meer uren|parttime|part-time|deeltijd|fulltime|reistijd|dicht ?bij huis|in de buurt|op de fiets|niet te druk|minder druk|rustige?r?|vast contract|kleine? team|niet (?:te )?ver)\b",
     re.IGNORECASE,
 )
 """What the catalogue cannot tell but a coach can: kept in their words."""
@@ -97,9 +98,10 @@ def _conditions(talk: Talk, words: str, script: Script) -> list[tuple[str, Given
         kind = _condition(clause, script)
         if kind is None:
             continue
-        key, same = ("words", clause.strip()) if kind is CriterionKind.OTHER else ("kind", kind.value)
+        said = _BEFORE.sub("", clause)
+        key, same = ("words", said) if kind is CriterionKind.OTHER else ("kind", kind.value)
         if all(known[key] != same for known in (*told, *fresh)):
-            fresh.append(criterion_json(clause.strip(), kind, False))
+            fresh.append(criterion_json(said, kind, False))
     return [("criteria", Given({"criteria": [*told, *fresh]}, words, AnswerStatus.OPEN))] if fresh else []
 
 

@@ -39,7 +39,7 @@ class WishesAsking(Asking):
     def hear(self, talk: Talk, heard: Heard) -> Reaction:
         chosen = heard.chosen(self.question.id)
         refused, wanted = self._parts(heard.words)
-        limited = any(is_limit(clause, self.script) for clause in clauses_of(heard.words, self.script))
+        limited = any(self._is_limit(clause) for clause in clauses_of(heard.words, self.script))
         only_a_no = not refused and not limited and (heard.intent in {"done", "deny", "dont_know"})
         if chosen == _ON or only_a_no:
             return self.skip(talk, heard)
@@ -57,7 +57,8 @@ class WishesAsking(Asking):
         also = volunteered(talk, heard.words, self.ears, self.script, beside="tasks") if chosen is None else ()
         said = self.say("noted", list=listed(option.title for option in options)) if options else self.say("kept")
         if not options and not wanted:
-            said = self.say("refused", list=listed(starred(refused))) if refused else ""
+            freed = self.script.question("criteria").phrases["let_go"] if self.script.let_go(heard.words) else ""
+            said = self.say("refused", list=listed(starred(refused))) if refused else freed
         return Reaction(given=given, said=said, also=also)
 
     def skip(self, talk: Talk, heard: Heard) -> Reaction:
@@ -86,7 +87,7 @@ class WishesAsking(Asking):
 
         A limit ('niet fysiek', 'geen diploma') is neither: it is kept as a condition.
         """
-        parts = [(clause, is_limit(clause, self.script)) for clause in clauses_of(words, self.script)]
+        parts = [(clause, self._is_limit(clause)) for clause in clauses_of(words, self.script)]
         clauses = [(part.strip(" .!"), limit) for clause, limit in parts for part in ([clause] if limit else _CLAUSE.split(clause))]
         refused = [clause for clause, limit in clauses if not limit and fits("geen|niet|nooit|niks", clause) and len(words_of(clause)) > 1]
         if not refused and not any(limit for _, limit in clauses):
@@ -94,12 +95,16 @@ class WishesAsking(Asking):
         kept = [clause for clause, limit in clauses if clause and not limit and clause not in refused and not _EMPTY.fullmatch(clause)]
         return refused, ", ".join(kept)
 
+    def _is_limit(self, clause: str) -> bool:
+        """Whether a clause is about what work must be like, or need not be ('geld is niet belangrijk'), and not about where."""
+        return is_limit(clause, self.script) or self.script.let_go(clause) is not None
+
     def _meant(self, heard: Heard) -> list[Option]:
         """The sectors chosen or named; not those that are refused in the same breath."""
         chosen = heard.chosen(self.question.id)
         if chosen is not None and chosen.isdecimal():
             return [self.question.options[int(chosen)]] if int(chosen) < len(self.question.options) else []
-        parts = [part for clause in clauses_of(heard.words, self.script) if not is_limit(clause, self.script) for part in _CLAUSE.split(clause)]
+        parts = [part for clause in clauses_of(heard.words, self.script) if not self._is_limit(clause) for part in _CLAUSE.split(clause)]
         wanted = [clause for clause in parts if not fits("geen|niet|nooit", clause)]
         return [
             option
