@@ -60,8 +60,9 @@ class CriteriaAsking(Asking):
         weighed = self.weighed(talk, heard)
         if weighed is not None:
             return weighed
-        nothing = tells_nothing(heard.words) and not self._asks_for(heard.words)
-        if (heard.intent in _SAYS_NONE and not self._may_be_one(heard)) or (nothing and says_none(heard.words)):
+        only_weighs = only_how_hard(self.question.options, heard.words) is not None
+        nothing = (only_weighs or tells_nothing(heard.words)) and not self._asks_for(heard.words)
+        if (heard.intent in _SAYS_NONE and not self._may_be_one(heard)) or (nothing and not only_weighs and says_none(heard.words)):
             return self.skip(talk, heard)
         if nothing or heard.intent == "affirm":
             return Reaction(said=self.say("not_understood"), understood=False)

@@ -12,7 +12,7 @@ from rules.language.dutch_words import STOP_WORDS, word_set
 _EMPTY = word_set("""
     aub af afhankelijk allebei beide alletwee dunno eh eigenlijk geen gerust gewoon hangt hm hmm ja jij jou keuze kies kweenie ligt
     eraan erbij maakt misschien mwah na nee neen niet niets niks nou nu oke pff prima punt schelen simpel snap speciaals tja uh
-    uit vertel verder voorwaarden eisen wensen wens eis weet weetik wel zeg zeggen zie zien zou boeit idee ervan eens alletwee
+    uit vertel verder voorkeur voorkeuren voorwaarden eisen wensen wens eis weet weetik wel zeg zeggen zie zien zou boeit idee ervan eens alletwee
     bijzonders invullen invul aan antwoord vraag nog zeker
 """)
 """Beside the stop words: words of somebody who gives no condition ('hangt ervan af', 'zeg jij het maar')."""
