@@ -67,14 +67,14 @@ class Afterwards:
     # -- another answer to a question that has one
 
     def _other_answer(self, talk: Talk, heard: Heard) -> Added | None:
+        freed = self._criteria.let_go(talk, heard.words)
+        if freed is not None:
+            return Added({}, question="criteria", reaction=replace(freed, done=True, message=None))
         words = meant_instead(heard.words)
         place = self._place(words)
         if place:
             return self._answer("region", talk, Heard(place))
         said = Heard(heard.words)
-        freed = self._criteria.let_go(talk, heard.words)
-        if freed is not None:
-            return Added({}, question="criteria", reaction=replace(freed, done=True, message=None))
         function = self.askings["function"]
         is_function = any(fits(pattern, words) for pattern in _IS_FUNCTION)
         if is_function and isinstance(function, FunctionAsking) and function.names_one(words):

@@ -21,8 +21,8 @@ _ON = "verder"
 _EXAMPLE = "voorbeeld:"
 _PARTS = re.compile(r"[;\n,]|\b(?:en|maar|want)\b|\b(?=dat (?:is|moet|hoeft|zou)\b)", re.IGNORECASE)
 _A_SENTENCE = 4
-_HALF_HEARD = 0.5
-"""Below this confidence that something has nothing to do with work, it may well be what somebody needs: 'zware verhalen'."""
+_HALF_HEARD = 0.6
+"""What is less surely a yes, or about something else than work, may well be what somebody needs: 'zekerheid', 'zware verhalen'."""
 _REFUSES = "geen|niet|nooit|zonder|weinig|minder"
 _SAYS_NONE = frozenset({"done", "deny", "dont_know"})
 
@@ -64,7 +64,7 @@ class CriteriaAsking(Asking):
         nothing = (only_weighs or tells_nothing(heard.words)) and not self._asks_for(heard.words)
         if (heard.intent in _SAYS_NONE and not self._may_be_one(heard)) or (nothing and not only_weighs and says_none(heard.words)):
             return self.skip(talk, heard)
-        if nothing or heard.intent == "affirm":
+        if nothing or (heard.intent == "affirm" and heard.confidence >= _HALF_HEARD):
             return Reaction(said=self.say("not_understood"), understood=False)
         return self._hear_criteria(talk, heard)
 

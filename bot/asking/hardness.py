@@ -17,6 +17,10 @@ _EMPTY = word_set("""
 """)
 """Beside the stop words: words of somebody who gives no condition ('hangt ervan af', 'zeg jij het maar')."""
 _AROUND = word_set("ja nee hoor wel niet geen dat dit die is het een voor mij me zou zijn echt gewoon toch nou maar oke het als kan zonder have to per")
+_STEM = 4  # letters that a word with an ending has before it
+_LONGEST_ENDING = 3
+_MEANS_SOMETHING = frozenset({"mensen", "mens", "samen", "iemand"})
+"""Stop words that are a condition by themselves: 'samen', 'onder de mensen'."""
 _NONE = frozenset({"geen", "niks", "niets", "nee", "alles", "maakt", "boeit", "schelen"})
 _REASON = re.compile(r"^\s*(?:want|omdat|anders|vanwege|ivm|i\.v\.m\.|doordat|aangezien)\b", re.IGNORECASE)
 
@@ -44,7 +48,7 @@ def tells_nothing(words: str) -> bool:
     >>> tells_nothing("hangt ervan af"), tells_nothing("geen idee eigenlijk"), tells_nothing("geen avonden")
     (True, True, False)
     """
-    return all(word in _EMPTY or word in STOP_WORDS for word in words_of(words))
+    return all(word in _EMPTY or (word in STOP_WORDS and word not in _MEANS_SOMETHING) for word in words_of(words))
 
 
 def says_none(words: str) -> bool:
@@ -68,4 +72,5 @@ def _vocabulary(options: Iterable[Option]) -> frozenset[str]:
 
 
 def _forms(word: str, known: str) -> bool:
-    return word == known or (len(known) >= 4 and word.startswith(known))
+    """Whether a word is known, or has an ending: 'verplichte', but 'zekerheid' is another word than 'zeker'."""
+    return word == known or (len(known) >= _STEM and word.startswith(known) and len(word) - len(known) <= _LONGEST_ENDING)

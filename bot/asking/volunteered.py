@@ -25,7 +25,7 @@ _JOB = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(
-    r"[,.;!?\n]|\b(?:maar|want|dus|omdat|alleen(?= (?:heb|ben|wil|mag|kan|niet|geen|dan|liever|zonder)\b))\b|\ben (?=ik\b|wil\b|geen\b|niet\b|liever\b|zonder\b)",
+    r"[,.;!?\n]|(?<!als het )(?<!als ik )\bmaar\b|\b(?:want|dus|omdat|alleen(?= (?:heb|ben|wil|mag|kan|niet|geen|dan|liever|zonder)\b))\b|\ben (?=ik\b|wil\b|geen\b|niet\b|liever\b|zonder\b)",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(r"^(?:(?:en|maar|dan|wel|ook|alleen|toch|eigenlijk)\s+)+", re.IGNORECASE)
@@ -41,7 +41,7 @@ _CLEAR_CONDITION = re.compile(
 )
 """What the catalogue cannot tell but a coach can: kept in their words."""
 _AS_A_CONDITION = re.compile(
-    r"\b(?:wil|mag|wilde|zou|liever|liefst|graag|moet|hoef|zoek|belangrijk|voorwaarde|last van)\b|^\s*(?:(?:en|maar|dan|wel|ook|alleen|toch|eigenlijk) )*(?:geen|niet|nooit|zonder)\b",
+    r"\b(?:wil|mag|wilde|zou|liever|liefst|graag|moet|hoef|zoek|belangrijk|voorwaarde|last van|als (?:het|ik) maar)\b|^\s*(?:(?:en|maar|dan|wel|ook|alleen|toch|eigenlijk) )*(?:geen|niet|nooit|zonder)\b",
     re.IGNORECASE,
 )
 
@@ -126,7 +126,7 @@ def clauses_of(words: str, script: Script) -> list[str]:
     found: list[str] = []
     for clause in _CLAUSE.split(words):
         cuts = _LIMIT.finditer(clause) if _wishes(clause, script) else iter(())
-        cut = next((cut for cut in cuts if _says(clause[: cut.start()]) and is_limit(clause[cut.end() :], script)), None)
+        cut = next((cut for cut in cuts if _says(clause[: cut.start()]) and _condition(clause[cut.end() :], script)), None)
         found += [clause] if cut is None else [clause[: cut.start()], clause[cut.end() :]]
     return [clause.strip() for clause in found if clause.strip()]
 

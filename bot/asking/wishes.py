@@ -19,7 +19,8 @@ MOST_OFFERED = 5
 MOST_WISHES = 20
 _ON = "verder"
 _EMPTY = re.compile(r"(?:nee|ja|nou|en|maar|of|dus|want|liever|het)?", re.IGNORECASE)
-_CLAUSE = re.compile(r"[,;.\n]|\b(?:maar|en|of)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"[,;.\n]|\b(?:maar|en|of)\b|\b(?=zonder\b)", re.IGNORECASE)
+_REFUSES = "geen|niet|nooit|niks|zonder"
 
 
 class WishesAsking(Asking):
@@ -89,7 +90,7 @@ class WishesAsking(Asking):
         """
         parts = [(clause, self._is_limit(clause)) for clause in clauses_of(words, self.script)]
         clauses = [(part.strip(" .!"), limit) for clause, limit in parts for part in ([clause] if limit else _CLAUSE.split(clause))]
-        refused = [clause for clause, limit in clauses if not limit and fits("geen|niet|nooit|niks", clause) and len(words_of(clause)) > 1]
+        refused = [clause for clause, limit in clauses if not limit and fits(_REFUSES, clause) and len(words_of(clause)) > 1]
         if not refused and not any(limit for _, limit in clauses):
             return [], words
         kept = [clause for clause, limit in clauses if clause and not limit and clause not in refused and not _EMPTY.fullmatch(clause)]
@@ -105,7 +106,7 @@ class WishesAsking(Asking):
         if chosen is not None and chosen.isdecimal():
             return [self.question.options[int(chosen)]] if int(chosen) < len(self.question.options) else []
         parts = [part for clause in clauses_of(heard.words, self.script) if not self._is_limit(clause) for part in _CLAUSE.split(clause)]
-        wanted = [clause for clause in parts if not fits("geen|niet|nooit", clause)]
+        wanted = [clause for clause in parts if not fits(_REFUSES, clause)]
         return [
             option
             for option in self.question.options

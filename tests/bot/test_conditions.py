@@ -67,7 +67,7 @@ def test_what_is_no_answer_to_must_or_wish_is_asked_again_and_kept_as_nothing(ta
     assert words not in dict(conditions(talker)) and words not in talker.talk.notes.memory.get("pending", ())
 
 
-@pytest.mark.parametrize(("words", "intent", "confidence"), [("geen gedoe", "deny", 0.55), ("zware verhalen", "out_of_scope", 0.44), ("leuke collegas", "answer", 0.7)])
+@pytest.mark.parametrize(("words", "intent", "confidence"), [("geen gedoe", "deny", 0.55), ("zware verhalen", "out_of_scope", 0.44), ("leuke collegas", "answer", 0.7), ("zekerheid", "affirm", 0.44)])
 def test_a_condition_in_a_few_words_is_kept_whatever_it_sounds_like(talker: Talker, words: str, intent: str, confidence: float) -> None:
     talker.until("criteria").say(words, intent, confidence)
     assert f"*{words}*: moet dat echt" in talker.text
@@ -152,6 +152,7 @@ def test_what_cannot_be_looked_up_is_said_to_be_for_the_coach(talker: Talker, kn
         ("horeca maar niet s avonds", ["horeca"], "niet s avonds", "no-irregular-hours"),
         ("iets met computers zonder studie", ["iets met computers"], "zonder studie", "no-long-schooling"),
         ("zorg en niet te ver weg", ["zorg"], "niet te ver weg", "other"),
+        ("maakt niet uit als het maar dicht bij huis is", [], "maakt niet uit als het maar dicht bij huis is", "other"),
     ],
 )
 def test_a_limit_within_a_wish_is_a_condition_and_no_refused_task(talker: Talker, typed: str, wishes: list[str], limit: str, kind: str) -> None:
@@ -160,6 +161,12 @@ def test_a_limit_within_a_wish_is_a_condition_and_no_refused_task(talker: Talker
     assert all(mention["meaning"] == "wanted" for mention in talker.value("wishes").get("mentions", ()))
     assert talker.value("criteria")["criteria"] == [{"words": limit, "kind": kind, "hard": False}]
     assert f"Ik heb ook onthouden: *{limit}*" in text and "laat ik dan weg" not in text and talker.talk.question == "wishes"
+
+
+@pytest.mark.parametrize("words", ["iets zonder boze mensen", "iets zonder stress"])
+def test_what_work_must_be_without_is_never_wished_for(talker: Talker, words: str) -> None:
+    talker.until("wishes").say(words)
+    assert all(mention["meaning"] == "unwanted" for mention in talker.value("wishes").get("mentions", ()))
 
 
 @pytest.mark.parametrize(
@@ -230,6 +237,19 @@ def test_letting_go_and_a_wish_in_one_breath_both_count(done: Talker) -> None:
 def test_what_must_not_be_is_still_a_condition(talker: Talker, words: str) -> None:
     talker.until("criteria").say(words)
     assert talker.talk.notes.stage == "hardness"
+
+
+def test_more_pay_is_let_go_by_itself(talker: Talker) -> None:
+    talker.until("criteria").say("meer verdienen")
+    talker.say("wens")
+    talker.say("hoef niet per se meer te verdienen")
+    assert not talker.value("criteria")["criteria"]
+
+
+def test_best_is_no_place_when_something_may_best_be(done: Talker) -> None:
+    region = done.value("region")
+    done.say("avonden mogen best hoor")
+    assert done.value("region") == region
 
 
 def test_a_weekend_that_may_be_leaves_the_evenings(talker: Talker) -> None:
