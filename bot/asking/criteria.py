@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from bot.asking.base import Asking, criterion_json
-from bot.asking.hardness import how_hard, is_reason, only_how_hard, says_none, tells_nothing
+from bot.asking.hardness import content_of, how_hard, is_reason, only_how_hard, says_none, tells_nothing
 from bot.replies import Message, listed, starred
 from bot.script import CriterionPattern
 from bot.talk import Given, Heard, Reaction, Talk
@@ -21,6 +21,7 @@ _ON = "verder"
 _EXAMPLE = "voorbeeld:"
 _PARTS = re.compile(r"[;\n,]|\b(?:en|maar|want)\b|\b(?=dat (?:is|moet|hoeft|zou)\b)", re.IGNORECASE)
 _A_SENTENCE = 4
+_STEM = 5  # letters by which a criterion is named: 'weekend' for 'geen weekenden'
 _HALF_HEARD = 0.6
 """What is less surely a yes, or about something else than work, may well be what somebody needs: 'zekerheid', 'zware verhalen'."""
 _REFUSES = "geen|niet|nooit|zonder|weinig|minder"
@@ -120,6 +121,11 @@ class CriteriaAsking(Asking):
         It is about all of it when that was asked just now, else about what was told last.
         """
         told = self._told(talk)
+        named = self._weighed_by_name(talk, heard.words)
+        if named:
+            known = [{**each, "hard": named.get(place, each["hard"])} for place, each in enumerate(told)]
+            given = Given({"criteria": known}, heard.words, AnswerStatus.OPEN)
+            return Reaction(given=given, said=self._noted([known[place] for place in named]))
         chosen = heard.chosen(self.question.id)
         asked = any(button.payload == self.option_buttons()[0].payload for button in talk.notes.offered)
         option = self.option(heard) if chosen is not None else None
@@ -133,6 +139,18 @@ class CriteriaAsking(Asking):
         known = [{**criterion, "hard": hard} if place in about else criterion for place, criterion in enumerate(told)]
         given = Given({"criteria": known}, heard.words, AnswerStatus.OPEN)
         return Reaction(given=given, said=self._noted([known[place] for place in about]))
+
+    def _weighed_by_name(self, talk: Talk, words: str) -> dict[int, bool]:
+        """The places of several told criteria and whether each is a must: 'weekend moet echt, uren is een wens'."""
+        clauses = [clause for clause in _PARTS.split(words) if words_of(clause)]
+        found: dict[int, bool] = {}
+        for clause in clauses:
+            hard, names = how_hard(self.question.options, clause), content_of(self.question.options, clause)
+            places = [place for place, each in enumerate(self._told(talk)) if any(fits(name[:_STEM], each["words"]) for name in names)]
+            if hard is None or not places or len(clauses) < 2:
+                return {}
+            found |= dict.fromkeys(places, hard)
+        return found
 
     def _to_weigh(self, talk: Talk) -> list[int]:
         """The places of what may be a must or a wish; what was called a must before this was asked is not asked again."""

@@ -35,11 +35,15 @@ def how_hard(options: Sequence[Option], words: str) -> bool | None:
 
 def only_how_hard(options: Sequence[Option], words: str) -> bool | None:
     """The same for words that say nothing else: 'dat is egt een eis', but not 'salaris moet gelijk blijven'."""
+    return None if content_of(options, words) else how_hard(options, words)
+
+
+def content_of(options: Sequence[Option], words: str) -> list[str]:
+    """The words that are about something else than how hard it is."""
     known = _vocabulary(options)
     around = _AROUND | STOP_WORDS
     typed = words_of(_put_right(options, words))
-    says_more = any(word not in around and not any(_forms(word, other) for other in known) for word in typed)
-    return None if says_more else how_hard(options, words)
+    return [word for word in typed if word not in around and not any(_forms(word, other) for other in known)]
 
 
 def tells_nothing(words: str) -> bool:

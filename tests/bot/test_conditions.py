@@ -94,6 +94,13 @@ def test_how_hard_it_is_is_heard_in_any_words(talker: Talker, early: Talker, wor
     assert conditions(early)[-1] == ("thuis kunnen werken", hard)
 
 
+def test_several_conditions_are_weighed_by_name(talker: Talker) -> None:
+    talker.until("tasks").say("ik doe post en archief, en ik wil minder uren en geen weekenden")
+    talker.until("criteria").say("weekend moet egt, uren is een wens")
+    assert conditions(talker) == [("ik wil minder uren", False), ("geen weekenden", True)]
+    assert "*ik wil minder uren*" in talker.text and "coach" in talker.text
+
+
 def test_a_yes_with_a_wish_in_it_is_a_wish(talker: Talker) -> None:
     talker.until("criteria").say("geen avonden")
     talker.say("ja wens", "affirm")
