@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.asking.base import Asking, criterion_json, meant_instead, mention_json
+from bot.asking.criteria import CriteriaAsking
 from bot.asking.function import FunctionAsking
+from bot.asking.hardness import tells_nothing
 from bot.asking.told import A_CLAUSE, PLAIN_ANSWER, own_words
 from bot.asking.volunteered import told_value, volunteered
 from bot.ears import Ears
@@ -35,12 +37,13 @@ _TITLE = 4  # words: a title or a sector by itself is a wish
 class Added:
     """What the words add: whole answers by question, in which `labels` are new; `pending` are criteria still to be weighed.
 
-    `reaction` is set instead when the words are another answer to one question.
+    `gone` are criteria that are none any more. `reaction` is set instead when the words are another answer to one question.
     """
 
     given: Mapping[str, Given]
     labels: tuple[str, ...] = ()
     pending: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
     question: str = ""
     reaction: Reaction | None = None
 
@@ -51,6 +54,12 @@ class Afterwards:
     ears: Ears
     askings: Mapping[str, Asking]
 
+    @property
+    def _criteria(self) -> CriteriaAsking:
+        asking = self.askings["criteria"]
+        assert isinstance(asking, CriteriaAsking)
+        return asking
+
     def hear(self, talk: Talk, heard: Heard) -> Added | None:
         """What is told, or None when it is nothing that any question asks for."""
         return self._other_answer(talk, heard) or self._more(talk, heard)
@@ -58,6 +67,9 @@ class Afterwards:
     # -- another answer to a question that has one
 
     def _other_answer(self, talk: Talk, heard: Heard) -> Added | None:
+        freed = self._criteria.let_go(talk, heard.words)
+        if freed is not None:
+            return Added({}, question="criteria", reaction=replace(freed, done=True, message=None))
         words = meant_instead(heard.words)
         place = self._place(words)
         if place:
@@ -99,11 +111,25 @@ class Afterwards:
             found |= {"wishes": wish.given} if wish.given else {}
         if not found:
             found = self._told(opened, heard.words) or self._limit(opened, heard.words)
-        pending = tuple(each["words"] for each in _fresh(opened, found, "criteria", "criteria"))
+        fresh = _fresh(opened, found, "criteria", "criteria")
+        facts = [each for each in fresh if self.script.is_fact(each["words"])]
+        pending = tuple(each["words"] for each in fresh if each not in facts)
         labels = [*own_words(_fresh(opened, found, "tasks", "mentions")), *own_words(_fresh(opened, found, "outside", "mentions"))]
-        labels += [rest.strip(" .!")] if "wishes" in found else []
+        labels += self._wished(opened, found, rest)
+        labels += [each["words"] for each in facts]
         given = {question: Given(each.value, each.words) for question, each in found.items() if question != "criteria"}
-        return Added(given, tuple(dict.fromkeys(labels)), pending) if labels or pending else None
+        gone = self._criteria.freed(talk, heard.words)
+        if facts or gone:
+            kept = [each for each in opened.value("criteria").get("criteria", ()) if each["words"] not in gone]
+            given["criteria"] = Given({"criteria": [*kept, *facts]}, heard.words)
+        return Added(given, tuple(dict.fromkeys(labels)), pending, tuple(gone)) if labels or pending or gone else None
+
+    def _wished(self, opened: Talk, found: Mapping[str, Given], rest: str) -> list[str]:
+        """A wish as it was told, but for what is said to be no condition."""
+        if "wishes" not in found:
+            return []
+        own = [words for words in (found["wishes"].value or {}).get("words", ()) if words not in opened.value("wishes").get("words", ())]
+        return own if own and self.script.let_go(rest) else [rest.strip(" .!")]
 
     def _is_title(self, talk: Talk, words: str) -> bool:
         """Whether it is a function or a sector and no more: what somebody would like, said in one word."""
@@ -124,7 +150,7 @@ class Afterwards:
     def _limit(self, opened: Talk, words: str) -> dict[str, Given]:
         """What must not be, in own words that no criterion of ours fits: kept for the talk with the coach."""
         first = words_of(words)[:1]
-        if not first or not fits(_LIMIT, first[0]) or len(words_of(words)) < 2:
+        if tells_nothing(words) or not fits(_LIMIT, first[0]) or len(words_of(words)) < 2:
             return {}
         told = [*opened.value("criteria").get("criteria", ()), criterion_json(words.strip(" .!"), self.script.criterion_kind(words), False)]
         return {"criteria": Given({"criteria": told}, words, AnswerStatus.OPEN)}

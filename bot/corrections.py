@@ -6,11 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.asking.base import Asking, meant_instead
+from bot.asking.criteria import CriteriaAsking
 from bot.script import Kind, Script
 from bot.talk import Heard, Reaction, Talk
 from bot.wording import fits, how_well
 
 _CHANGE = "verander|wijzig|wijzigen|aanpassen|pas|klopt|anders|corrigeer|bedoelde|kiezen"
+
+_HOW_HARD = "moet|must|eis|wens|verplicht|voorwaarde|breekpunt|dealbreaker|noodzaak|noodzakelijk"
+"""Words that are about a condition wherever they are said; 'zeker' and 'leuk' may be about anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,21 @@ class Corrections:
 
     def hear(self, talk: Talk, heard: Heard) -> Correction | None:
         """The correction, or None when it is not clear what is to be corrected."""
+        if heard.intent != "correction":
+            return self._weighed(talk, heard)
         return self._new_value(talk, heard) or self._named_question(talk, heard)
+
+    def _weighed(self, talk: Talk, heard: Heard) -> Correction | None:
+        """'Moet echt' about a condition that was told in passing, while another question is open."""
+        criteria = self.askings["criteria"]
+        if talk.question in {None, "criteria"} or talk.settled("criteria") or heard.intent != "answer":
+            return None
+        if not fits(_HOW_HARD, heard.words):
+            return None
+        if not (self.askings[talk.question or ""].is_open(talk) and isinstance(criteria, CriteriaAsking)):
+            return None
+        reaction = criteria.weighed(talk.at("criteria"), heard)
+        return Correction("criteria", reaction) if reaction else None
 
     def _named_question(self, talk: Talk, heard: Heard) -> Correction | None:
         question = self._question_in(heard.words)

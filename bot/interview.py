@@ -175,7 +175,8 @@ class Interview:
         for question, given in added.given.items():
             path = (*(known for known in talk.notes.path if known != question), question)
             talk = talk.with_given(question, given).noting(advised=False, removed=None, misses=0, path=path)
-        said = self.script.phrases["added"].format(list=listed(starred(added.labels))) if added.labels else ""
+        phrases = (("removed", added.gone), ("added", added.labels))
+        said = " ".join(self.script.phrases[phrase].format(list=listed(starred(labels))) for phrase, labels in phrases if labels)
         if added.pending:
             talk = talk.noting(adding=True).at("criteria", "hardness", {"pending": list(added.pending)})
         return self._say.asking(talk, said, note=note)
@@ -217,7 +218,7 @@ class Interview:
         if removal is not None:
             reaction = self._removals.reaction(talk, removal)
             return self._react(talk.at(removal.question), reaction, note, back_to=talk if removal.question != talk.question else None)
-        correction = self._corrections.hear(talk, heard) if heard.intent == "correction" else None
+        correction = self._corrections.hear(talk, heard)
         if correction is None:
             return None
         if correction.reaction is None:
@@ -284,6 +285,8 @@ class Interview:
                 told += own_words(value["mentions"][len(known.get("mentions", ())) :])
             elif "criteria" in value:
                 told += [criterion["words"] for criterion in value["criteria"][len(known.get("criteria", ())) :]]
+            elif "direction" in value:
+                told += [option.title for option in self.script.question(question).options if option.value == value and value != known]
             elif "sectors" in value:
                 told += value["words"][len(known.get("words", ())) :]
             else:

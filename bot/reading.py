@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.asking.base import SMALL_WORDS, Asking
+from bot.asking.hardness import only_how_hard
 from bot.citizen_number import says_only_a_number
 from bot.removals import means_last, means_put_back
 from bot.talk import DO, LEFT_OUT, Heard, Talk
@@ -67,6 +68,8 @@ def _begins_as_question(heard: Heard) -> bool:
 def _answers(heard: Heard, talk: Talk, asking: Asking, words: int) -> bool:
     """Whether what Rasa takes for an aside or a small word is an answer all the same."""
     is_open = asking.is_open(talk)
+    if _weighs(heard, talk, asking) or _tells_a_limit(heard, talk, asking):
+        return True
     if heard.intent == "distress":
         # Rather once too often than missed: only what is plainly an answer, and half heard as distress, is one.
         return heard.confidence < DOUBTFUL and asking.recognises(talk, heard)
@@ -75,3 +78,21 @@ def _answers(heard: Heard, talk: Talk, asking: Asking, words: int) -> bool:
     if heard.intent in SMALL_WORDS:
         return is_open and words > LONG // 2 and asking.recognises(talk, heard)
     return heard.intent not in ANSWERS and heard.confidence < DOUBTFUL and asking.recognises(talk, heard)
+
+
+def _weighs(heard: Heard, talk: Talk, asking: Asking) -> bool:
+    """Whether it only says how hard a condition is that was told ('dat moet echt'), where that can be answered."""
+    criteria = asking.script.question("criteria")
+    here = asking.question.id == criteria.id
+    told = bool(talk.value(criteria.id).get("criteria")) or (here and talk.notes.stage == "hardness")
+    if not told or not (here or asking.is_open(talk)) or heard.intent in ANSWERS:
+        return False
+    return only_how_hard(criteria.options, heard.words) is not None
+
+
+def _tells_a_limit(heard: Heard, talk: Talk, asking: Asking) -> bool:
+    """Whether a frequent question is none, but an answer with a limit in it: 'iets technisch alleen heb ik geen papieren'."""
+    first, second, *_ = [*words_of(heard.words), "", ""]
+    asks = second in _ABOUT_ONESELF or first in _ASKS
+    limited = heard.intent.startswith("faq_") and heard.confidence < CERTAIN and asking.script.is_fact(heard.words)
+    return limited and not asks and asking.recognises(talk, heard)

@@ -97,7 +97,8 @@ class Saying:
 
     def _read_back(self, volunteered: list[str] | None) -> str:
         labels = list(dict.fromkeys(volunteered or ()))
-        return self.script.phrases["volunteered"].format(list=listed(starred(labels))) if labels else ""
+        phrase = "volunteered_limit" if all(self.script.is_fact(label) for label in labels) else "volunteered"
+        return self.script.phrases[phrase].format(list=listed(starred(labels))) if labels else ""
 
     def _helping_buttons(self, talk: Talk, message: Message | None, first: bool) -> tuple[Button, ...]:
         phrases = self.script.phrases

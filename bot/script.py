@@ -27,12 +27,16 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A button of a question: what it fills, what people type instead, and the small word (`affirm`, `deny`) that means it."""
+    """A button of a question: what it fills, what people type instead, and the small word (`affirm`, `deny`) that means it.
+
+    `early` is what chooses it where another question is open, in a sentence about oneself.
+    """
 
     title: str
     value: JsonObject
     says: tuple[str, ...] = ()
     means: str = ""
+    early: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +77,23 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class CriterionPattern:
-    """Words that make a criterion one that can be checked against a profile."""
+    """Words that make a criterion one that can be checked against a profile, or (`let_go`) none at all.
+
+    A `fact` is so whatever somebody wants ('ik heb geen diploma'): it is kept for the coach, neither a must nor a wish.
+    """
 
     kind: CriterionKind
     says: tuple[str, ...]
+    let_go: tuple[str, ...] = ()
+    fact: bool = False
+
+    def tells(self, words: str) -> bool:
+        """Whether the words ask for this."""
+        return any(fits(pattern, words) for pattern in self.says) and not self.frees(words)
+
+    def frees(self, words: str) -> bool:
+        """Whether the words say that this is no condition: 'minder verdienen mag wel'."""
+        return any(_fits_without(pattern, words) for pattern in self.let_go)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +120,32 @@ class Script:
 
     def criterion_kind(self, words: str) -> CriterionKind:
         """What can be checked about these words; OTHER keeps them for the talk with the coach."""
-        fitting = (each.kind for each in self.criteria if any(fits(saying, words) for saying in each.says))
-        return next(fitting, CriterionKind.OTHER)
+        pattern = self.criterion(words)
+        return pattern.kind if pattern else CriterionKind.OTHER
+
+    def criterion(self, words: str) -> CriterionPattern | None:
+        """The first pattern that the words ask for."""
+        return next((each for each in self.criteria if each.tells(words)), None)
+
+    def is_fact(self, words: str) -> bool:
+        """Whether the words tell what is so whatever somebody wants, and are no condition."""
+        pattern = self.criterion(words)
+        return pattern is not None and pattern.fact
+
+    def let_go(self, words: str) -> CriterionPattern | None:
+        """What the words say to be no condition ('salaris is niet zo belangrijk'); None when they say no such thing."""
+        return next((each for each in self.criteria if each.frees(words)), None)
 
     def step(self, question_id: str) -> int:
         """The place of a question in the order, counted from 1."""
         return next(place for place, question in enumerate(self.questions, start=1) if question.id == question_id)
+
+
+def _fits_without(pattern: str, words: str) -> bool:
+    """As `fits`, but no word after `!` may be there.
+
+    >>> _fits_without("salaris mag minder !niet", "mijn salaris mag minder zijn"), _fits_without("salaris mag minder !niet", "salaris mag niet minder")
+    (True, False)
+    """
+    wanted, _, unwanted = pattern.partition("!")
+    return fits(wanted, words) and not (unwanted and fits(unwanted, words))

@@ -35,7 +35,10 @@ QUESTION_PHRASES: Mapping[Kind, Mapping[str, str]] = {
     Kind.TRENDS: {"not_understood": "", "noted": "list", "rest": ""},
     Kind.WISHES: {"noted": "list", "kept": "", "refused": "list", "already": "list", "more": "", "no_more": ""},
     Kind.CHOICE: {"not_understood": ""},
-    Kind.CRITERIA: {"hardness": "words", "already": "list", "noted": "", "more": "", "not_understood": "", "no_more": ""},
+    Kind.CRITERIA: {
+        "hardness": "words", "already": "list", "noted": "", "noted_unchecked": "list", "limit": "list", "let_go": "", "more": "",
+        "choose": "", "examples": "", "not_understood": "", "no_more": "",
+    },
 }
 """The texts each kind of question needs, with the words they may fill in."""
 
@@ -55,7 +58,7 @@ PHRASES: Mapping[str, str] = {
     "start_over_yes": "", "start_over_no": "", "started_over": "", "not_started_over": "", "known": "list",
     "known_nothing": "", "delete_me": "", "out_of_scope": "", "unknown_question": "", "stuck": "", "bsn": "",
     "too_long": "limit", "empty": "", "stale_button": "", "distress": "", "rasa_down": "", "rasa_slow": "", "rasa_down_unkept": "",
-    "try_again": "", "volunteered": "list", "removed": "list", "put_back": "list", "put_back_button": "",
+    "try_again": "", "volunteered": "list", "volunteered_limit": "list", "already_chosen": "choice", "already_right": "", "removed": "list", "put_back": "list", "put_back_button": "",
     "nothing_to_put_back": "", "once_more": "", "review": "answer", "review_short": "answer", "review_skipped": "about", "review_skipped_short": "about", "review_keep": "", "review_change": "",
     "kept": "", "which_answer": "", "change_it": "",
     "advice": "", "advice_early": "", "advice_anew": "number", "advice_same": "", "added": "list", "not_heard": "", "not_told": "",
@@ -153,7 +156,7 @@ def _options(entry: Entry, kind: Kind) -> tuple[Option, ...]:
             value = {}
         else:
             _check_value(each, kind, entry.text("id"), value)
-        options.append(Option(each.text("title"), value, each.texts("says"), each.text("means", required=False)))
+        options.append(Option(each.text("title"), value, each.texts("says"), each.text("means", required=False), each.texts("early")))
         each.finish()
     return tuple(options)
 
@@ -174,7 +177,9 @@ def _check_value(entry: Entry, kind: Kind, question: str, value: JsonObject) -> 
 
 
 def _pattern(entry: Entry) -> CriterionPattern:
-    pattern = CriterionPattern(entry.choice("kind", CriterionKind), entry.texts("says", at_least=1))
+    pattern = CriterionPattern(
+        entry.choice("kind", CriterionKind), entry.texts("says", at_least=1), entry.texts("let_go"), entry.flag("fact", default=False)
+    )
     entry.finish()
     return pattern
 

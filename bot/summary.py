@@ -33,8 +33,11 @@ def what_is_known(talk: Talk, script: Script, ears: Ears) -> list[str]:
         titles = [option.title for option in script.question(question).options if option.value == value]
         known += [f"je koos *{titles[0]}*"] if titles else []
     criteria = [criterion["words"] for criterion in talk.value("criteria").get("criteria", ())]
-    if criteria:
-        known.append("belangrijk voor je: " + listed(starred(criteria)))
+    facts = [words for words in criteria if script.is_fact(words)]
+    if len(facts) < len(criteria):
+        known.append("belangrijk voor je: " + listed(starred(words for words in criteria if words not in facts)))
+    if facts:
+        known.append("voor je coach: " + listed(starred(facts)))
     return known
 
 

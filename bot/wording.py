@@ -6,10 +6,14 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from rapidfuzz.distance import DamerauLevenshtein
+
 _WORD = re.compile(r"[a-z0-9]+")
 _CLAUSES = re.compile(r"[,.;:!?\n]|\b(?:maar|want|dus)\b", re.IGNORECASE)
 _DENIALS = ("niet|geen|nooit|niks|niets|zonder", "te oud|laat|moeilijk|druk")
 _WHOLE = 4  # a word of fewer letters must be there whole; a longer one may go on ('weekend' in 'weekenden')
+
+_SHORTEST_SLIP = 3  # letters of a word that may have been typed wrong
 
 
 def plain(text: str) -> str:
@@ -57,6 +61,27 @@ def how_well_meant(sayings: Iterable[str], text: str) -> int:
         denied = any(fits(pattern, clause) for pattern in _DENIALS)
         found |= {saying: len(saying) for saying in sayings if fits(saying, clause) and (not denied or _denies(saying))}
     return sum(found.values())
+
+
+def respelt(text: str, known: Iterable[str]) -> str:
+    """The words with slips of the pen put right where a known word is meant: 'egt' for 'echt', 'liefts' for 'liefst'.
+
+    >>> respelt("moet egt, liefts", ["moet", "echt", "liefst"]), respelt("elke dag", ["echt"])
+    ('moet echt liefst', 'elke dag')
+    """
+    choices = sorted(known)
+    return " ".join(word if word in choices else next((other for other in choices if _slip(word, other)), word) for word in words_of(text))
+
+
+def _slip(typed: str, word: str) -> bool:
+    """Whether a word is meant but typed as it sounds, with two letters changed over, or (a longer one) with one letter wrong."""
+    if typed[:1] != word[:1] or len(typed) < _SHORTEST_SLIP:
+        return False
+    if typed.replace("ch", "g") == word.replace("ch", "g"):
+        return True
+    if sorted(typed) == sorted(word):
+        return len(word) >= _WHOLE
+    return len(word) > _WHOLE and DamerauLevenshtein.distance(typed, word, score_cutoff=1) <= 1
 
 
 def _denies(saying: str) -> bool:

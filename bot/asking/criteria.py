@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from bot.asking.base import Asking, criterion_json
+from bot.asking.hardness import content_of, how_hard, is_reason, only_how_hard, says_none, tells_nothing
 from bot.replies import Message, listed, starred
+from bot.script import CriterionPattern
 from bot.talk import Given, Heard, Reaction, Talk
-from bot.wording import same_words, words_of
+from bot.wording import fits, words_of
 from rules.person import CriterionKind
 from skills_passport.model import AnswerStatus
 
 MOST_CRITERIA = 10
 LONGEST = 200  # characters of one criterion
 _ON = "verder"
-_PARTS = re.compile(r"[;\n,]|\ben\b", re.IGNORECASE)
+_EXAMPLE = "voorbeeld:"
+_PARTS = re.compile(r"[;\n,]|\b(?:en|maar|want)\b|\b(?=dat (?:is|moet|hoeft|zou)\b)", re.IGNORECASE)
 _A_SENTENCE = 4
+_STEM = 5  # letters by which a criterion is named: 'weekend' for 'geen weekenden'
+_HALF_HEARD = 0.6
+"""What is less surely a yes, or about something else than work, may well be what somebody needs: 'zekerheid', 'zware verhalen'."""
+_REFUSES = "geen|niet|nooit|zonder|weinig|minder"
+_SAYS_NONE = frozenset({"done", "deny", "dont_know"})
 
 
 class CriteriaAsking(Asking):
@@ -28,25 +37,37 @@ class CriteriaAsking(Asking):
         if talk.notes.stage == "hardness":
             return Message(self.say("hardness", words=talk.notes.memory["pending"][0]), self.option_buttons())
         told = self._told(talk)
-        if told and first:
-            words = listed(starred(criterion["words"] for criterion in told))
-            return Message(self.say("already", list=words), (*self.option_buttons(), self.button(self.say("no_more"), _ON)))
-        if told:
-            return Message(self.say("more"), (self.button(self.say("no_more"), _ON),))
+        open_ones = [told[place]["words"] for place in self._to_weigh(talk)]
+        on = self.button(self.say("no_more"), _ON)
+        if open_ones and first:
+            return Message(self.say("already", list=listed(starred(open_ones))), (*self.option_buttons(), on))
+        if any(not self.script.is_fact(criterion["words"]) for criterion in told):
+            return self._more()
+        if talk.notes.misses:
+            examples = (self.button(words, f"{_EXAMPLE}{place}") for place, words in enumerate(self._examples()))
+            return Message(self.say("choose"), (*examples, on))
         return Message(self.question.ask if first else self.question.again)
 
     def hear(self, talk: Talk, heard: Heard) -> Reaction:
-        if talk.notes.stage == "hardness":
-            return self._hear_hardness(talk, heard)
-        says_nothing = heard.intent in {"done", "deny", "dont_know"} and self.script.criterion_kind(heard.words) is CriterionKind.OTHER
-        if heard.chosen(self.question.id) == _ON or says_nothing:
+        heard = self._as_example(heard)
+        if heard.chosen(self.question.id) == _ON:
             return self.skip(talk, heard)
-        if heard.intent == "affirm":
-            return Reaction(understood=False)
-        hardness = self._of_what_was_said(talk, heard)
-        if hardness is not None:
-            return hardness
-        return Reaction(stage="hardness", memory={"pending": self._parts(heard.words)})
+        freed = self.let_go(talk, heard.words)
+        if freed is not None:
+            return freed
+        return self._hear_hardness(talk, heard) if talk.notes.stage == "hardness" else self._hear_open(talk, heard)
+
+    def _hear_open(self, talk: Talk, heard: Heard) -> Reaction:
+        weighed = self.weighed(talk, heard)
+        if weighed is not None:
+            return weighed
+        only_weighs = only_how_hard(self.question.options, heard.words) is not None
+        nothing = (only_weighs or tells_nothing(heard.words)) and not self._asks_for(heard.words)
+        if (heard.intent in _SAYS_NONE and not self._may_be_one(heard)) or (nothing and not only_weighs and says_none(heard.words)):
+            return self.skip(talk, heard)
+        if nothing or (heard.intent == "affirm" and heard.confidence >= _HALF_HEARD):
+            return Reaction(said=self.say("not_understood"), understood=False)
+        return self._hear_criteria(talk, heard)
 
     def skip(self, talk: Talk, heard: Heard) -> Reaction:
         told = self._told(talk)
@@ -64,45 +85,149 @@ class CriteriaAsking(Asking):
         return talk.notes.stage != "hardness"
 
     def recognises(self, talk: Talk, heard: Heard) -> bool:
+        if self.script.let_go(heard.words) is not None:
+            return True
         if talk.notes.stage == "hardness":
-            return self.option(heard) is not None
-        return self.script.criterion_kind(heard.words) is not CriterionKind.OTHER
+            return how_hard(self.question.options, heard.words) is not None
+        if heard.intent == "out_of_scope" and heard.confidence < _HALF_HEARD and not tells_nothing(heard.words):
+            return True
+        return self._asks_for(heard.words) or (bool(self._told(talk)) and only_how_hard(self.question.options, heard.words) is not None)
 
-    def _of_what_was_said(self, talk: Talk, heard: Heard) -> Reaction | None:
-        """'Moet echt' or 'is een wens' about what was told before the question was asked; None for anything else."""
+    def let_go(self, talk: Talk, words: str) -> Reaction | None:
+        """'Minder verdienen mag wel': no condition, and none any more; None when the words say more or something else."""
+        clauses = [clause for clause in _PARTS.split(words) if words_of(clause)]
+        if self.script.let_go(words) is None or not all(self.script.let_go(clause) or tells_nothing(clause) for clause in clauses):
+            return None
+        gone = self.freed(talk, words)
+        if not gone:
+            return Reaction(said=self.say("let_go"), done=talk.settled(self.question.id), message=self._more())
+        given = Given({"criteria": [each for each in self._told(talk) if each["words"] not in gone]}, words, talk.given[self.question.id].status)
+        said = self.script.phrases["removed"].format(list=listed(starred(gone)))
+        return Reaction(given=given, said=said, done=given.settled, taken=tuple(gone), message=self._more())
+
+    def freed(self, talk: Talk, words: str) -> list[str]:
+        """What was told to be a condition and is none any more with these words."""
+        patterns = [pattern for clause in _PARTS.split(words) if (pattern := self.script.let_go(clause)) is not None]
+        return [str(each["words"]) for each in self._told(talk) if any(self._is_about(pattern, each) for pattern in patterns)]
+
+    def _is_about(self, pattern: CriterionPattern, criterion: Mapping[str, Any]) -> bool:
+        """Whether a told criterion is what the pattern is about: 'weekend mag wel' leaves 'geen avonden' alone."""
+        own = self.script.criterion(criterion["words"])
+        return own is pattern or (own is None and pattern.kind is not CriterionKind.OTHER and pattern.kind.value == criterion["kind"])
+
+    def weighed(self, talk: Talk, heard: Heard) -> Reaction | None:
+        """'Moet echt' or 'is een wens' about what was told already; None for anything else.
+
+        It is about all of it when that was asked just now, else about what was told last.
+        """
         told = self._told(talk)
-        options = [place for place, option in enumerate(self.question.options) if same_words(option.title, heard.words)]
+        named = self._weighed_by_name(talk, heard.words)
+        if named:
+            known = [{**each, "hard": named.get(place, each["hard"])} for place, each in enumerate(told)]
+            given = Given({"criteria": known}, heard.words, AnswerStatus.OPEN)
+            return Reaction(given=given, said=self._noted([known[place] for place in named]))
         chosen = heard.chosen(self.question.id)
-        if not told or (chosen is None and not options):
+        asked = any(button.payload == self.option_buttons()[0].payload for button in talk.notes.offered)
+        option = self.option(heard) if chosen is not None else None
+        hard = bool(option.value["hard"]) if option else only_how_hard(self.question.options, heard.words)
+        if hard is None and asked and heard.intent == "affirm":
+            hard = True
+        if not told or hard is None or (chosen is not None and option is None):
             return None
-        option = self.option(heard)
-        if option is None:
-            return None
-        known = [{**criterion, "hard": bool(option.value["hard"])} for criterion in told]
-        return Reaction(given=Given({"criteria": known}, heard.words, AnswerStatus.OPEN), said=self.say("noted"))
+        last = [place for place, criterion in enumerate(told) if not self.script.is_fact(criterion["words"])][-1:]
+        about = self._to_weigh(talk) if asked else last
+        known = [{**criterion, "hard": hard} if place in about else criterion for place, criterion in enumerate(told)]
+        given = Given({"criteria": known}, heard.words, AnswerStatus.OPEN)
+        return Reaction(given=given, said=self._noted([known[place] for place in about]))
+
+    def _weighed_by_name(self, talk: Talk, words: str) -> dict[int, bool]:
+        """The places of several told criteria and whether each is a must: 'weekend moet echt, uren is een wens'."""
+        clauses = [clause for clause in _PARTS.split(words) if words_of(clause)]
+        found: dict[int, bool] = {}
+        for clause in clauses:
+            hard, names = how_hard(self.question.options, clause), content_of(self.question.options, clause)
+            places = [place for place, each in enumerate(self._told(talk)) if any(fits(name[:_STEM], each["words"]) for name in names)]
+            if hard is None or not places or len(clauses) < 2:
+                return {}
+            found |= dict.fromkeys(places, hard)
+        return found
+
+    def _to_weigh(self, talk: Talk) -> list[int]:
+        """The places of what may be a must or a wish; what was called a must before this was asked is not asked again."""
+        known = enumerate(self._told(talk))
+        settled = talk.settled(self.question.id)
+        return [place for place, each in known if not self.script.is_fact(each["words"]) and (settled or not each["hard"])]
+
+    def _hear_criteria(self, talk: Talk, heard: Heard) -> Reaction:
+        """New criteria: facts need no weighing, and neither does what is called a must or a wish in the same breath."""
+        told, pending, facts = self._told(talk), list[str](), list[str]()
+        for part in self._parts(heard.words):
+            hard = only_how_hard(self.question.options, part) if not self._asks_for(part) else None
+            if hard is not None and pending:
+                told.append(self._criterion(pending.pop(), hard))
+            elif self.script.is_fact(part):
+                facts.append(part)
+            elif self.script.let_go(part) is None and not (tells_nothing(part) and not self._asks_for(part)):
+                pending.append(part)
+        told += [self._criterion(fact, False) for fact in facts]
+        given = Given({"criteria": told[:MOST_CRITERIA]}, heard.words, AnswerStatus.OPEN) if told else None
+        said = self.say("limit", list=listed(starred(facts))) if facts else ""
+        if pending:
+            return Reaction(given=given, said=said, stage="hardness", memory={"pending": pending})
+        return Reaction(given=given, said=said or self._noted(told[-1:]))
 
     def _hear_hardness(self, talk: Talk, heard: Heard) -> Reaction:
         pending: list[str] = list(talk.notes.memory["pending"])
         hard = self._is_hard(heard)
-        if hard is None and (heard.intent in {"dont_know", "done"} or len(heard.words.split()) >= _A_SENTENCE):
+        goes_on = len(heard.words.split()) >= _A_SENTENCE and not is_reason(heard.words)
+        if hard is None and (heard.intent in {"dont_know", "done"} or goes_on):
             hard = False
-            if heard.intent not in {"dont_know", "done"}:
+            if heard.intent not in {"dont_know", "done"} and not tells_nothing(heard.words):
                 pending[1:1] = self._parts(heard.words)
         if hard is None:
             return Reaction(said=self.say("not_understood"), understood=False, stage="hardness", memory=talk.notes.memory)
         told = [*self._told(talk), self._criterion(pending.pop(0), hard)]
         given = Given({"criteria": told[:MOST_CRITERIA]}, heard.words, AnswerStatus.OPEN)
+        said = self._noted(told[-1:])
         if pending and len(told) < MOST_CRITERIA:
-            return Reaction(given=given, stage="hardness", memory={"pending": pending})
+            return Reaction(given=given, said=said if said != self.say("noted") else "", stage="hardness", memory={"pending": pending})
         if len(told) >= MOST_CRITERIA:
             return Reaction(given=Given(given.value, heard.words), said=self.question.confirm, done=True)
-        return Reaction(given=given, said=self.say("noted"))
+        return Reaction(given=given, said=said)
 
     def _is_hard(self, heard: Heard) -> bool | None:
-        if heard.intent in {"affirm", "deny"} and heard.chosen(self.question.id) is None:
+        if heard.chosen(self.question.id) is not None:
+            option = self.option(heard)
+            return None if option is None else bool(option.value["hard"])
+        said = how_hard(self.question.options, heard.words)
+        if said is None and heard.intent in {"affirm", "deny"}:
             return heard.intent == "affirm"
-        option = self.option(heard)
-        return None if option is None else bool(option.value["hard"])
+        return said
+
+    def _more(self) -> Message:
+        return Message(self.say("more"), (self.button(self.say("no_more"), _ON),))
+
+    def _noted(self, criteria: Iterable[Mapping[str, Any]]) -> str:
+        """That it is kept; of what nothing can be looked up about, that the coach must help."""
+        unchecked = [str(each["words"]) for each in criteria if each["kind"] == CriterionKind.OTHER.value and not self.script.is_fact(each["words"])]
+        return self.say("noted_unchecked", list=listed(starred(unchecked))) if unchecked else self.say("noted")
+
+    def _asks_for(self, words: str) -> bool:
+        """Whether the words name a criterion that we know."""
+        return self.script.criterion(words) is not None
+
+    def _may_be_one(self, heard: Heard) -> bool:
+        """Whether a small word is a criterion all the same: 'geen gedoe' is no mere 'nee'."""
+        refuses = heard.intent == "deny" and fits(_REFUSES, (words_of(heard.words) or [""])[0]) and not tells_nothing(heard.words)
+        return refuses or self._asks_for(heard.words)
+
+    def _examples(self) -> list[str]:
+        return [words.strip() for words in self.say("examples").split(";")]
+
+    def _as_example(self, heard: Heard) -> Heard:
+        """A pressed example is as if it were typed."""
+        chosen = heard.chosen(self.question.id) or ""
+        return Heard(self._examples()[int(chosen.removeprefix(_EXAMPLE))]) if chosen.startswith(_EXAMPLE) else heard
 
     def _parts(self, words: str) -> list[str]:
         """One criterion a part when one of the parts can be checked by itself, else the sentence as it is.
@@ -115,9 +240,13 @@ class CriteriaAsking(Asking):
                 parts[-1] = f"{parts[-1]} en {part}" if part else parts[-1]
             elif part:
                 parts.append(part)
-        if len(parts) > 1 and any(self.script.criterion_kind(part) is not CriterionKind.OTHER for part in parts):
+        if len(parts) > 1 and any(self._stands_alone(part) for part in parts):
             return [part[:LONGEST] for part in parts[:MOST_CRITERIA]]
         return [words.strip(" .!")[:LONGEST]]
+
+    def _stands_alone(self, part: str) -> bool:
+        known = self.script.criterion_kind(part) is not CriterionKind.OTHER or self.script.is_fact(part)
+        return known or self.script.let_go(part) is not None or only_how_hard(self.question.options, part) is not None
 
     def _criterion(self, words: str, hard: bool) -> dict[str, Any]:
         return criterion_json(words, self.script.criterion_kind(words), hard)

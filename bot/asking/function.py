@@ -20,6 +20,10 @@ LONGEST_TITLE = 200  # characters of the own words that are kept as the function
 _NONE = "geen"
 _GOES_ON = re.compile(r"[,.;:\n]|\b(?:en|maar|waar|waarbij|dus|want)\b", re.IGNORECASE)
 
+_WHAT_IS_WANTED = frozenset({"wishes", "direction", "criteria"})
+_NAMES_WORK = re.compile(r"\b(?:ik ben(?! (?:wel |er )?toe)|ben ik|(?:ik )?werk(?: nu)? (?:als|bij|in|op)|ik werk|functie)\b", re.IGNORECASE)
+"""Who only says what new work must be like named no work, so the name is not unknown."""
+
 
 class FunctionAsking(Asking):
     """Stages: '' asked, 'confirm' buttons shown, 'second' asked once more because nothing fitted."""
@@ -113,6 +117,8 @@ class FunctionAsking(Asking):
         guesses = self._guesses(words)[:MOST_OFFERED]
         also = volunteered(talk, heard.words, self.ears, self.script, beside=self.question.id)
         if not guesses or guesses[0].confidence < ASK:
+            if also and {question for question, _ in also} <= _WHAT_IS_WANTED and not _NAMES_WORK.search(heard.words):
+                return Reaction(also=also, **self._stay(talk))
             if talk.notes.stage == "second":
                 earlier = str(talk.notes.memory.get("words", ""))
                 return self._not_listed(f"{earlier}; {words}" if earlier else words, also)

@@ -10,6 +10,8 @@ from bot.asking.base import criterion_json, mention_json
 from bot.ears import Ears
 from bot.script import Script
 from bot.talk import Given, Talk
+from bot.wording import fits, how_well, how_well_meant, words_of
+from rules.language.dutch_words import STOP_WORDS
 from rules.person import CriterionKind, Meaning, Mention
 from skills_passport.model import AnswerStatus
 
@@ -22,16 +24,24 @@ _JOB = re.compile(
     r"^(?:als |een |\w+ ){0,2}\w*(?:medewerk(?:er|ster)|consulent|adviseur|functionaris|beheerder|secretaresse|coordinator|coördinator|ambtenaar)(?: \w+){0,3}$",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"[,.;!?\n]|\b(?:maar|want|dus)\b|\ben (?=ik\b|wil\b|geen\b|niet\b|liever\b)", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"[,.;!?\n]|(?<!als het )(?<!als ik )\bmaar\b|\b(?:want|dus|omdat|alleen(?= (?:heb|ben|wil|mag|kan|niet|geen|dan|liever|zonder)\b))\b|\ben (?=ik\b|wil\b|geen\b|niet\b|liever\b|zonder\b)",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(r"^(?:(?:en|maar|dan|wel|ook|alleen|toch|eigenlijk)\s+)+", re.IGNORECASE)
+_LIMIT = re.compile(r"\s+(?=(?:(?:wel|dan|liever|liefst|het liefst|ook)\s+)*(?:niet|geen|zonder)\b)", re.IGNORECASE)
+_A_WISH = re.compile(r"\b(?:iets|wil|wilde|zou|liever|graag|lijkt|zoek)\b", re.IGNORECASE)
+_ONESELF = re.compile(r"\bik\b|^\W*(?:(?:en|maar|wel|eigenlijk|gewoon|misschien|het|nu)\s+)*(?:wil|zou|zoek|toe|graag|liever|liefst|ben)\b", re.IGNORECASE)
+_OTHER_WORDS = "zeg|zeggen|vraag|vragen|kies|kiezen|typ|typen|invullen|bedoel|bedoelen|weten"
 _ABOUT_TASKS = frozenset({CriterionKind.LITTLE_PUBLIC_CONTACT, CriterionKind.MUCH_PUBLIC_CONTACT})
 """Who does not want a counter any more refuses a task too; who does not want to earn less refuses none."""
 _CLEAR_CONDITION = re.compile(
-    r"\b(?:minder uren|meer uren|parttime|part-time|deeltijd|fulltime|reistijd|dicht ?bij huis|in de buurt|op de fiets|niet te druk|minder druk|rustige?r?|vast contract|kleine? team)\b",
+    r"\b(?:minder uren|meer uren|parttime|part-time|deeltijd|fulltime|reistijd|dicht ?bij huis|in de buurt|op de fiets|niet te druk|minder druk|rustige?r?|vast contract|kleine? team|niet (?:te )?ver)\b",
     re.IGNORECASE,
 )
 """What the catalogue cannot tell but a coach can: kept in their words."""
 _AS_A_CONDITION = re.compile(
-    r"\b(?:wil|mag|wilde|zou|liever|liefst|graag|moet|hoef|zoek|belangrijk|voorwaarde|last van)\b|^\s*(?:en |maar )?(?:geen|niet|nooit)\b",
+    r"\b(?:wil|mag|wilde|zou|liever|liefst|graag|moet|hoef|zoek|belangrijk|voorwaarde|last van|als (?:het|ik) maar)\b|^\s*(?:(?:en|maar|dan|wel|ook|alleen|toch|eigenlijk) )*(?:geen|niet|nooit|zonder)\b",
     re.IGNORECASE,
 )
 
@@ -53,7 +63,17 @@ def volunteered(talk: Talk, words: str, ears: Ears, script: Script, *, beside: s
         found += _wished(talk, words, [m for m in said if m.meaning is Meaning.WANTED or own], beside)
     if beside != "criteria" and not talk.settled("criteria"):
         found += _conditions(talk, words, script)
+    if beside != "direction" and not talk.settled("direction"):
+        found += _direction(words, script)
     return tuple(found)
+
+
+def _direction(words: str, script: Script) -> list[tuple[str, Given]]:
+    """Growing along or moving on, said in passing; it stays open, so that it is checked at its own question."""
+    clauses = [clause for clause in _CLAUSE.split(words) if _ONESELF.search(clause) and not fits(_OTHER_WORDS, clause)]
+    clauses += [clause for clause in _CLAUSE.split(words) if clauses and clause not in clauses]
+    options = [o for o in script.question("direction").options if any(how_well_meant(o.early, clause) for clause in clauses)]
+    return [("direction", Given(options[0].value, words, AnswerStatus.OPEN))] if len(options) == 1 else []
 
 
 def _wished(talk: Talk, words: str, mentions: list[Mention], beside: str) -> list[tuple[str, Given]]:
@@ -74,30 +94,57 @@ def _conditions(talk: Talk, words: str, script: Script) -> list[tuple[str, Given
     """What new work must be like, said in passing; a wish until the person says that it is a must."""
     told = list(talk.value("criteria").get("criteria", ()))
     fresh: list[dict[str, Any]] = []
-    for clause in _CLAUSE.split(words):
+    for clause in clauses_of(words, script):
         kind = _condition(clause, script)
         if kind is None:
             continue
-        key, same = ("words", clause.strip()) if kind is CriterionKind.OTHER else ("kind", kind.value)
+        said = _BEFORE.sub("", clause)
+        key, same = ("words", said) if kind is CriterionKind.OTHER else ("kind", kind.value)
         if all(known[key] != same for known in (*told, *fresh)):
-            fresh.append(criterion_json(clause.strip(), kind, False))
+            fresh.append(criterion_json(said, kind, False))
     return [("criteria", Given({"criteria": [*told, *fresh]}, words, AnswerStatus.OPEN))] if fresh else []
 
 
 def _condition(clause: str, script: Script) -> CriterionKind | None:
     """What a clause asks of new work; None when it is no condition, or too vague to keep."""
-    if not _AS_A_CONDITION.search(clause):
+    if script.is_fact(clause):
+        return CriterionKind.OTHER
+    if not _AS_A_CONDITION.search(clause) or script.let_go(clause):
         return None
     kind = script.criterion_kind(clause)
     return kind if kind is not CriterionKind.OTHER or _CLEAR_CONDITION.search(clause) else None
 
 
+def is_limit(clause: str, script: Script) -> bool:
+    """Whether a clause sets a condition for new work or tells a limit ('geen diploma'), and refuses no task."""
+    kind = _condition(clause, script)
+    return kind is not None and (kind not in _ABOUT_TASKS or bool(_CLEAR_CONDITION.search(clause)))
+
+
+def clauses_of(words: str, script: Script) -> list[str]:
+    """The clauses of a message; a limit that follows a wish without any sign stands by itself: 'iets in de zorg niet fysiek'."""
+    found: list[str] = []
+    for clause in _CLAUSE.split(words):
+        cuts = _LIMIT.finditer(clause) if _wishes(clause, script) else iter(())
+        cut = next((cut for cut in cuts if _says(clause[: cut.start()]) and _condition(clause[cut.end() :], script)), None)
+        found += [clause] if cut is None else [clause[: cut.start()], clause[cut.end() :]]
+    return [clause.strip() for clause in found if clause.strip()]
+
+
+def _wishes(clause: str, script: Script) -> bool:
+    """Whether somebody asks for work here, or only names a sector; what the present work is like sets no limit."""
+    sectors = (option for option in script.question("wishes").options if how_well(option.says, clause))
+    return bool(_A_WISH.search(clause)) or ("ik" not in words_of(clause) and next(sectors, None) is not None)
+
+
+def _says(words: str) -> bool:
+    """Whether the words say anything: 'ik wil' does not, so 'ik wil geen avonden' is one clause."""
+    return any(word not in STOP_WORDS for word in words_of(words))
+
+
 def without_conditions(mentions: Iterable[Mention], words: str, script: Script) -> list[Mention]:
     """The mentions, but no wish or refusal that is a condition for new work: 'ik wil niet minder verdienen' is no task."""
-    conditions = [
-        clause for clause in _CLAUSE.split(words)
-        if (kind := _condition(clause, script)) is not None and (kind not in _ABOUT_TASKS or _CLEAR_CONDITION.search(clause))
-    ]
+    conditions = [clause for clause in clauses_of(words, script) if is_limit(clause, script)]
     wishing = {Meaning.WANTED, Meaning.UNWANTED}
     return [m for m in mentions if m.meaning not in wishing or not any(m.quote in clause for clause in conditions)]
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.asking.base import Asking, mention_json
-from bot.asking.volunteered import SAID_AS_SUCH, volunteered
+from bot.asking.volunteered import SAID_AS_SUCH, clauses_of, is_limit, volunteered
 from bot.replies import Message, listed, starred
 from bot.script import Option
 from bot.talk import Given, Heard, Reaction, Talk
@@ -19,7 +19,8 @@ MOST_OFFERED = 5
 MOST_WISHES = 20
 _ON = "verder"
 _EMPTY = re.compile(r"(?:nee|ja|nou|en|maar|of|dus|want|liever|het)?", re.IGNORECASE)
-_CLAUSE = re.compile(r"[,;.\n]|\b(?:maar|en|of)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"[,;.\n]|\b(?:maar|en|of)\b|\b(?=zonder\b)", re.IGNORECASE)
+_REFUSES = "geen|niet|nooit|niks|zonder"
 
 
 class WishesAsking(Asking):
@@ -39,7 +40,8 @@ class WishesAsking(Asking):
     def hear(self, talk: Talk, heard: Heard) -> Reaction:
         chosen = heard.chosen(self.question.id)
         refused, wanted = self._parts(heard.words)
-        only_a_no = not refused and (heard.intent in {"done", "deny", "dont_know"})
+        limited = any(self._is_limit(clause) for clause in clauses_of(heard.words, self.script))
+        only_a_no = not refused and not limited and (heard.intent in {"done", "deny", "dont_know"})
         if chosen == _ON or only_a_no:
             return self.skip(talk, heard)
         if heard.intent == "affirm":
@@ -52,11 +54,12 @@ class WishesAsking(Asking):
         if chosen is None and len(words) < MOST_WISHES:
             words += [wanted] if wanted else []
             mentions += [mention_json(m) for m in self._mentions(refused, wanted)]
-        given = Given({"words": words, "sectors": sectors, "mentions": mentions}, heard.words, AnswerStatus.OPEN)
+        given = None if limited and not (refused or wanted or options) else Given({"words": words, "sectors": sectors, "mentions": mentions}, heard.words, AnswerStatus.OPEN)
         also = volunteered(talk, heard.words, self.ears, self.script, beside="tasks") if chosen is None else ()
         said = self.say("noted", list=listed(option.title for option in options)) if options else self.say("kept")
-        if refused and not options and not wanted:
-            said = self.say("refused", list=listed(starred(refused)))
+        if not options and not wanted:
+            freed = self.script.question("criteria").phrases["let_go"] if self.script.let_go(heard.words) else ""
+            said = self.say("refused", list=listed(starred(refused))) if refused else freed
         return Reaction(given=given, said=said, also=also)
 
     def skip(self, talk: Talk, heard: Heard) -> Reaction:
@@ -81,24 +84,33 @@ class WishesAsking(Asking):
         return found
 
     def _parts(self, words: str) -> tuple[list[str], str]:
-        """The clauses that refuse something, and the rest of the message as it was typed."""
-        clauses = [clause.strip(" .!") for clause in _CLAUSE.split(words)]
-        refused = [clause for clause in clauses if fits("geen|niet|nooit|niks", clause) and len(words_of(clause)) > 1]
-        if not refused:
+        """The clauses that refuse something, and the rest of the message as it was typed.
+
+        A limit ('niet fysiek', 'geen diploma') is neither: it is kept as a condition.
+        """
+        parts = [(clause, self._is_limit(clause)) for clause in clauses_of(words, self.script)]
+        clauses = [(part.strip(" .!"), limit) for clause, limit in parts for part in ([clause] if limit else _CLAUSE.split(clause))]
+        refused = [clause for clause, limit in clauses if not limit and fits(_REFUSES, clause) and len(words_of(clause)) > 1]
+        if not refused and not any(limit for _, limit in clauses):
             return [], words
-        kept = [clause for clause in clauses if clause and clause not in refused and not _EMPTY.fullmatch(clause)]
+        kept = [clause for clause, limit in clauses if clause and not limit and clause not in refused and not _EMPTY.fullmatch(clause)]
         return refused, ", ".join(kept)
+
+    def _is_limit(self, clause: str) -> bool:
+        """Whether a clause is about what work must be like, or need not be ('geld is niet belangrijk'), and not about where."""
+        return is_limit(clause, self.script) or self.script.let_go(clause) is not None
 
     def _meant(self, heard: Heard) -> list[Option]:
         """The sectors chosen or named; not those that are refused in the same breath."""
         chosen = heard.chosen(self.question.id)
         if chosen is not None and chosen.isdecimal():
             return [self.question.options[int(chosen)]] if int(chosen) < len(self.question.options) else []
-        wanted = [clause for clause in _CLAUSE.split(heard.words) if not fits("geen|niet|nooit", clause)]
+        parts = [part for clause in clauses_of(heard.words, self.script) if not self._is_limit(clause) for part in _CLAUSE.split(clause)]
+        wanted = [clause for clause in parts if not fits(_REFUSES, clause)]
         return [
             option
             for option in self.question.options
-            if any(same_words(option.title, clause) or how_well(option.says, clause) for clause in (*wanted, heard.words)[: len(wanted)])
+            if any(same_words(option.title, clause) or how_well(option.says, clause) for clause in wanted)
         ]
 
     def _sector_buttons(self, talk: Talk) -> tuple[Button, ...]:

@@ -10,7 +10,7 @@ from rules.catalogue import Catalogue, Demand, FunctionProfile, Importance, Requ
 from rules.knowledge import Knowledge
 from rules.matching.task_matching import FunctionMatch
 from rules.pay import PayComparison, compare_pay
-from rules.person import Person
+from rules.person import CriterionKind, Person
 from rules.weighing.criteria import Candidate, check_criteria, schooling_months
 from rules.weighing.outlook import round_half_up
 from rules.weighing.proposals import Link, Proposals, Resemblance, names
@@ -49,7 +49,7 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """All percentages are whole numbers 0–100; `named` is for a wish that names the function; `links` are those that may be shown, heaviest first; `near_percent` is how near the
+    """All percentages are whole numbers 0–100; `weighed` are the checks that the catalogue can tell about; `named` is for a wish that names the function; `links` are those that may be shown, heaviest first; `near_percent` is how near the
     present function is, and `by_function` whether the tasks rest on that more than on what was told."""
 
     function: FunctionProfile
@@ -66,6 +66,7 @@ class Case:
     missing: tuple[SkillGap, ...]
     refusals: tuple[Refusal, ...]
     checks: tuple[CriterionCheck, ...]
+    weighed: tuple[CriterionCheck, ...]
     pay: PayComparison
     education_step: int | None
 
@@ -95,6 +96,7 @@ def build_case(person: Person, told: Told, function: FunctionProfile, proposals:
     by_words = _task_percent(match, told.assumed)
     near = _near_percent(function, person, knowledge)
     by_nearness = round_half_up(near * (NEAR_WEIGHT if told.assumed or len(told.evidence) < FEW_TOLD else NEAR_WEIGHT_BESIDE), 100)
+    candidate = Candidate(function, months, education_step, pay)
     return Case(
         function=function,
         own=own,
@@ -109,7 +111,8 @@ def build_case(person: Person, told: Told, function: FunctionProfile, proposals:
         shown={required.skill_id: shown[required.skill_id] for required in function.skills if required.skill_id in shown},
         missing=missing,
         refusals=_refusals(function, told, proposals.refused.get(function.id), catalogue),
-        checks=check_criteria(person.criteria, Candidate(function, months, education_step, pay)),
+        checks=check_criteria(person.criteria, candidate),
+        weighed=check_criteria([criterion for criterion in person.criteria if criterion.kind is not CriterionKind.OTHER], candidate),
         pay=pay,
         education_step=education_step,
     )

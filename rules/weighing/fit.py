@@ -93,9 +93,9 @@ def base_points(part: Part, case: Case, told: Told) -> int:
         return round_half_up(spec.from_told * min(case.skill_percent, ENOUGH_SKILLS), ENOUGH_SKILLS)
     if part is Part.INTERESTS:
         return round_half_up(spec.from_told * case.wish_percent, 100) if told.wishes else spec.neutral
-    if not case.checks:
+    if not case.weighed:  # what no profile can tell makes no function better or worse
         return spec.neutral
-    weights = [(2 if check.hard else 1, {True: 2, None: 1, False: 0}[check.met]) for check in case.checks]
+    weights = [(2 if check.hard else 1, {True: 2, None: 1, False: 0}[check.met]) for check in case.weighed]
     return round_half_up(spec.from_told * sum(weight * got for weight, got in weights), 2 * sum(weight for weight, _ in weights))
 
 

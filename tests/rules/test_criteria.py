@@ -114,3 +114,13 @@ def test_some_contact_is_told_as_such_and_not_as_missing_from_the_profile(knowle
 
 def test_schooling_that_nobody_can_compare_is_not_said_to_be_short(knowledge: Knowledge) -> None:
     assert met(knowledge.catalogue.functions["inkoopadviseur"], K.NO_LONG_SCHOOLING, step=None) is None
+
+
+@pytest.mark.parametrize("hard", [True, False])
+def test_what_no_profile_can_tell_makes_no_function_fit_more_or_less(knowledge: Knowledge, hard: bool) -> None:
+    day = date(2026, 11, 23)
+    unknown = Criterion("leuke collega's", K.OTHER, hard)
+    plain = {item.function_id: item.fit for item in advise(RIA, knowledge, day).suggestions}
+    told = advise(dataclasses.replace(RIA, criteria=(unknown,)), knowledge, day).suggestions
+    assert {item.function_id: item.fit for item in told} == plain
+    assert all(check.met is None and "coach" in check.because for item in told for check in item.criteria)

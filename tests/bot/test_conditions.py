@@ -1,0 +1,316 @@
+"""'Wanneer is het goed?' as tired people type it: what is a condition, how hard it is, and what is none."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bot.talk import Notes
+from rules.advice import advise
+from rules.knowledge import Knowledge
+from skills_passport.answers import person_from
+from tests.bot.conftest import Talker
+
+PAY = {"words": "niet minder verdienen", "kind": "keep-pay", "hard": True}
+
+
+def conditions(talker: Talker) -> list[tuple[str, bool]]:
+    return [(each["words"], each["hard"]) for each in talker.value("criteria").get("criteria", ())]
+
+
+@pytest.fixture
+def early(talker: Talker) -> Talker:
+    """Told a condition while the tasks were asked."""
+    talker.until("tasks").say("ik doe de balie maar ik wil geen avonddiensten meer")
+    return talker
+
+
+@pytest.fixture
+def done(talker: Talker) -> Talker:
+    talker.until("function").say("administratief medewerker")
+    talker.say("ja", "affirm")
+    talker.until("tasks").say("ik bestel spullen, plan vergaderingen en hou alles bij in excel")
+    talker.until("criteria").say("niet minder verdienen")
+    talker.say("moet echt")
+    talker.say("verder", "done")
+    assert talker.talk.question is None and talker.value("criteria")["criteria"] == [PAY]
+    return talker
+
+
+# -- no condition
+
+
+@pytest.mark.parametrize("intent", ["answer", "dont_know", "nlu_fallback"])
+@pytest.mark.parametrize(
+    "words", ["iets anders", "wens", "hangt ervan af", "maakt niet uit", "geen idee eigenlijk", "zeg jij het maar", "ligt eraan", "mwah", "niks speciaals", "beide"]
+)
+def test_an_answer_that_names_no_condition_is_never_kept_as_one(talker: Talker, words: str, intent: str) -> None:
+    talker.until("criteria").say(words, intent)
+    assert not talker.value("criteria") and talker.talk.notes.stage != "hardness"
+
+
+@pytest.mark.parametrize("words", ["iets anders", "wens", "ligt eraan", "moet egt"])
+def test_who_names_none_is_asked_once_more_with_examples_to_press(talker: Talker, words: str) -> None:
+    talker.until("criteria").say(words)
+    assert talker.talk.question == "criteria" and "thuis kunnen werken" in talker.titles and "Verder" in talker.titles
+    talker.press("thuis kunnen werken")
+    talker.press("Moet echt")
+    assert talker.value("criteria")["criteria"] == [{"words": "thuis kunnen werken", "kind": "work-from-home", "hard": True}]
+
+
+@pytest.mark.parametrize("words", ["iets anders", "zeg jij het maar", "want ik heb kleine kinderen", "allebei"])
+def test_what_is_no_answer_to_must_or_wish_is_asked_again_and_kept_as_nothing(talker: Talker, words: str) -> None:
+    talker.until("criteria").say("geen avonden")
+    talker.say(words)
+    assert talker.titles == ["Moet echt", "Is een wens"] or conditions(talker) == [("geen avonden", False)]
+    assert words not in dict(conditions(talker)) and words not in talker.talk.notes.memory.get("pending", ())
+
+
+@pytest.mark.parametrize(("words", "intent", "confidence"), [("geen gedoe", "deny", 0.55), ("zware verhalen", "out_of_scope", 0.44), ("leuke collegas", "answer", 0.7), ("zekerheid", "affirm", 0.44)])
+def test_a_condition_in_a_few_words_is_kept_whatever_it_sounds_like(talker: Talker, words: str, intent: str, confidence: float) -> None:
+    talker.until("criteria").say(words, intent, confidence)
+    assert f"*{words}*: moet dat echt" in talker.text
+
+
+# -- how hard
+
+
+@pytest.mark.parametrize(
+    ("words", "hard"),
+    [
+        ("moet echt", True), ("moet egt", True), ("dat is echt een eis", True), ("dat is een must", True), ("verplicht", True),
+        ("zonder dat doe ik het niet", True), ("kan niet anders", True), ("ja zeker", True), ("wel belangrijk hoor", True),
+        ("wens", False), ("is een wens hoor", False), ("echt een wens", False), ("liefst", False), ("liefts niet", False),
+        ("nice to have", False), ("zou mooi zijn", False), ("hoeft niet perse", False), ("geen must", False), ("als het kan", False),
+        ("niet zo belangrijk", False),
+    ],
+)
+def test_how_hard_it_is_is_heard_in_any_words(talker: Talker, early: Talker, words: str, hard: bool) -> None:
+    early.until("criteria").say(words)
+    assert conditions(early) == [("ik wil geen avonddiensten meer", hard)]
+    early.say("thuis kunnen werken")
+    early.say(words)
+    assert conditions(early)[-1] == ("thuis kunnen werken", hard)
+
+
+def test_several_conditions_are_weighed_by_name(talker: Talker) -> None:
+    talker.until("tasks").say("ik doe post en archief, en ik wil minder uren en geen weekenden")
+    talker.until("criteria").say("weekend moet egt, uren is een wens")
+    assert conditions(talker) == [("ik wil minder uren", False), ("geen weekenden", True)]
+    assert "*ik wil minder uren*" in talker.text and "coach" in talker.text
+
+
+def test_a_yes_with_a_wish_in_it_is_a_wish(talker: Talker) -> None:
+    talker.until("criteria").say("geen avonden")
+    talker.say("ja wens", "affirm")
+    assert conditions(talker) == [("geen avonden", False)]
+
+
+@pytest.mark.parametrize(("words", "intent"), [("dat moet echt", "why"), ("is een eis", "nlu_fallback"), ("moet egt", "answer")])
+def test_how_hard_it_is_may_be_said_before_it_is_asked_and_is_not_asked_then(early: Talker, words: str, intent: str) -> None:
+    early.say(words, intent, 0.82)
+    assert conditions(early) == [("ik wil geen avonddiensten meer", True)] and early.talk.question == "tasks"
+    early.until("criteria")
+    assert "wat moet er nog meer kloppen" in early.text.lower() and "Moet echt" not in early.titles
+
+
+@pytest.mark.parametrize("words", ["leuk", "zeker weten", "fijn"])
+def test_a_small_word_elsewhere_weighs_no_condition(early: Talker, words: str) -> None:
+    early.say(words)
+    assert conditions(early) == [("ik wil geen avonddiensten meer", False)] and "Genoteerd" not in early.text
+
+
+def test_only_the_last_one_is_weighed_when_the_others_were(talker: Talker) -> None:
+    talker.until("criteria").say("geen avonden")
+    talker.say("wens")
+    talker.say("thuis kunnen werken")
+    talker.say("wens")
+    talker.say("moet toch wel echt")
+    assert conditions(talker) == [("geen avonden", False), ("thuis kunnen werken", True)]
+
+
+def test_what_is_weighed_in_the_same_breath_is_not_asked(talker: Talker) -> None:
+    text = talker.until("criteria").say("geen avonden, dat moet echt en thuiswerken zou mooi zijn")
+    assert conditions(talker) == [("geen avonden", True)] and "*thuiswerken zou mooi zijn*: moet" in text
+
+
+@pytest.mark.parametrize("answer", ["moet echt", "wens"])
+def test_what_cannot_be_looked_up_is_said_to_be_for_the_coach(talker: Talker, knowledge: Knowledge, answer: str) -> None:
+    talker.until("criteria").say("leuke collegas")
+    text = talker.say(answer)
+    assert "kan ik niet opzoeken: *leuke collegas*" in text and "coach" in text
+    person = person_from({"criteria": talker.value("criteria"), "function": {"function_id": "administratief-medewerker", "words": "administratie"}})
+    advice = advise(person, knowledge, date(2026, 11, 23))
+    assert advice.suggestions
+    assert all(check.met is None and "coach" in check.because for suggestion in advice.suggestions for check in suggestion.criteria)
+
+
+# -- limits within wishes
+
+
+@pytest.mark.parametrize(
+    ("typed", "wishes", "limit", "kind"),
+    [
+        ("iets in de zorg maar niet fysiek", ["iets in de zorg"], "niet fysiek", "no-heavy-work"),
+        ("iets in de zorg niet fysiek", ["iets in de zorg"], "niet fysiek", "no-heavy-work"),
+        ("zorg maar dan niet te zwaar", ["zorg"], "niet te zwaar", "no-heavy-work"),
+        ("liever geen nachtdiensten", [], "liever geen nachtdiensten", "no-irregular-hours"),
+        ("horeca maar niet s avonds", ["horeca"], "niet s avonds", "no-irregular-hours"),
+        ("iets met computers zonder studie", ["iets met computers"], "zonder studie", "no-long-schooling"),
+        ("zorg en niet te ver weg", ["zorg"], "niet te ver weg", "other"),
+        ("maakt niet uit als het maar dicht bij huis is", [], "maakt niet uit als het maar dicht bij huis is", "other"),
+    ],
+)
+def test_a_limit_within_a_wish_is_a_condition_and_no_refused_task(talker: Talker, typed: str, wishes: list[str], limit: str, kind: str) -> None:
+    text = talker.until("wishes").say(typed)
+    assert talker.value("wishes").get("words", []) == wishes
+    assert all(mention["meaning"] == "wanted" for mention in talker.value("wishes").get("mentions", ()))
+    assert talker.value("criteria")["criteria"] == [{"words": limit, "kind": kind, "hard": False}]
+    assert f"Ik heb ook onthouden: *{limit}*" in text and "laat ik dan weg" not in text and talker.talk.question == "wishes"
+
+
+@pytest.mark.parametrize("words", ["iets zonder boze mensen", "iets zonder stress"])
+def test_what_work_must_be_without_is_never_wished_for(talker: Talker, words: str) -> None:
+    talker.until("wishes").say(words)
+    assert all(mention["meaning"] == "unwanted" for mention in talker.value("wishes").get("mentions", ()))
+
+
+@pytest.mark.parametrize(
+    ("typed", "intent", "fact"),
+    [
+        ("techniek lijkt me leuk maar ik heb geen diploma", "answer", "ik heb geen diploma"),
+        ("iets technisch alleen heb ik geen papieren", "faq_diploma", "heb ik geen papieren"),
+        ("techniek maar nooit een opleiding gedaan", "answer", "nooit een opleiding gedaan"),
+    ],
+)
+def test_a_missing_diploma_is_kept_for_the_coach_and_never_weighed(talker: Talker, typed: str, intent: str, fact: str) -> None:
+    text = talker.until("wishes").say(typed, intent, 0.85)
+    assert f"Voor het gesprek met je coach onthoud ik: *{fact}*." in text
+    assert talker.value("wishes")["sectors"] == ["techniek"]
+    assert all(mention["meaning"] == "wanted" for mention in talker.value("wishes")["mentions"])
+    talker.until("criteria")
+    assert conditions(talker) == [(fact, False)] and "Moet echt" not in talker.titles
+    assert f"voor je coach: *{fact}*" in talker.say("wat weet je van mij", "what_do_you_know")
+
+
+def test_who_asks_about_a_diploma_gets_the_answer(talker: Talker) -> None:
+    text = talker.until("wishes").say("kan ik zonder diploma de zorg in", "faq_diploma", 0.9)
+    assert "Vaak telt wat je al kunt" in text and not talker.value("wishes")
+
+
+# -- what is no condition, or none any more
+
+
+FREED = [
+    "minder verdienen mag wel", "salaris is niet zo belangrijk", "geld boeit me niet", "ik mag best wat minder verdienen", "loon is minder belangrijk",
+    "mijn salaris mag minder zijn", "ik wil best voor minder geld werken", "ach salaris is ook niet alles", "minder verdienen vind ik niet erg",
+]
+
+
+@pytest.mark.parametrize("words", [*FREED, "hoef niet per se meer te verdienen", "weekend mag best", "thuiswerken hoeft niet"])
+def test_what_does_not_matter_is_no_condition(talker: Talker, words: str) -> None:
+    text = talker.until("criteria").say(words)
+    assert "dat is voor jou geen voorwaarde" in text and not talker.value("criteria")
+    assert talker.talk.question == "criteria" and "Verder" in talker.titles
+
+
+@pytest.mark.parametrize("words", FREED)
+@pytest.mark.parametrize(("intent", "confidence"), [("answer", 0.9), ("faq_pay", 0.66), ("dont_know", 0.75)])
+def test_a_condition_is_let_go_after_the_advice_which_is_made_anew(done: Talker, words: str, intent: str, confidence: float) -> None:
+    text = done.say(words, intent, confidence)
+    assert "*niet minder verdienen* heb ik weggehaald" in text and done.outcome.wants_advice
+    assert not conditions(done) and done.talk.settled("criteria")
+    assert Notes.from_json(done.talk.notes.to_json()) == done.talk.notes
+    done.press("Zet terug")
+    assert done.value("criteria")["criteria"] == [PAY]
+
+
+@pytest.mark.parametrize("words", ["hoef niet per se meer te verdienen", "weekend mag wel"])
+def test_another_thing_that_does_not_matter_leaves_a_condition_alone(done: Talker, words: str) -> None:
+    assert "geen voorwaarde" in done.say(words)
+    assert done.value("criteria")["criteria"] == [PAY] and not done.outcome.wants_advice
+
+
+def test_letting_go_and_a_wish_in_one_breath_both_count(done: Talker) -> None:
+    text = done.say("geld is niet belangrijk maar ik wil iets met kinderen")
+    assert "*niet minder verdienen* heb ik weggehaald. Ik zet erbij: *ik wil iets met kinderen*." in text and done.outcome.wants_advice
+    assert not conditions(done) and done.value("wishes")["words"] == ["ik wil iets met kinderen"]
+
+
+@pytest.mark.parametrize(
+    "words", ["minder verdienen mag niet", "mijn salaris mag niet minder worden", "ik wil niet op salaris achteruit", "niet minder verdienen", "geen weekend werken mag ook niet"]
+)
+def test_what_must_not_be_is_still_a_condition(talker: Talker, words: str) -> None:
+    talker.until("criteria").say(words)
+    assert talker.talk.notes.stage == "hardness"
+
+
+def test_more_pay_is_let_go_by_itself(talker: Talker) -> None:
+    talker.until("criteria").say("meer verdienen")
+    talker.say("wens")
+    talker.say("hoef niet per se meer te verdienen")
+    assert not talker.value("criteria")["criteria"]
+
+
+def test_best_is_no_place_when_something_may_best_be(done: Talker) -> None:
+    region = done.value("region")
+    done.say("avonden mogen best hoor")
+    assert done.value("region") == region
+
+
+def test_a_weekend_that_may_be_leaves_the_evenings(talker: Talker) -> None:
+    talker.until("criteria").say("geen avonden")
+    talker.say("wens")
+    talker.say("weekend mag wel")
+    assert conditions(talker) == [("geen avonden", False)]
+    talker.say("avonden mag ook best")
+    assert not conditions(talker)
+
+
+@pytest.mark.parametrize("words", ["geen idee", "niks", "geen voorkeur"])
+def test_nothing_said_after_the_advice_is_no_condition(done: Talker, words: str) -> None:
+    done.say(words, "dont_know")
+    assert done.talk.question is None and done.value("criteria")["criteria"] == [PAY]
+
+
+# -- the direction, told early
+
+
+@pytest.mark.parametrize(
+    ("words", "direction"),
+    [
+        ("ik wil wel iets anders", "change-occupation"), ("ben toe aan iets anders", "change-occupation"), ("ik zoek ander werk", "change-occupation"),
+        ("ik wil hier weg", "change-occupation"), ("wil graag een andere baan", "change-occupation"),
+        ("ik wil graag iets nieuws leren maar wel hier blijven", "grow-along"), ("ik wil hier niet weg", "grow-along"), ("wil graag meegroeien", "grow-along"),
+        ("ik zou er wel iets bij willen doen", "add-role"), ("ik wil graag iets erbij doen", "add-role"),
+    ],
+)
+def test_the_direction_counts_from_the_first_message_on(talker: Talker, words: str, direction: str) -> None:
+    talker.say(words)
+    talker.say("ja", "affirm")
+    assert talker.talk.question == "function" and talker.value("direction") == {"direction": direction}
+    talker.until("direction")
+    assert "Klopt dat?" in talker.text
+    talker.say("ja klopt", "affirm")
+    assert talker.talk.settled("direction") and talker.value("direction") == {"direction": direction}
+
+
+def test_who_only_says_what_is_wanted_is_not_told_that_the_name_is_unknown(talker: Talker) -> None:
+    text = talker.until("function").say("ik wil wel iets anders")
+    assert "*Iets anders gaan doen*" in text and "ken ik" not in text and text.endswith("Wat voor werk doe je nu?")
+
+
+def test_a_direction_told_early_can_be_changed_when_it_is_checked(talker: Talker) -> None:
+    talker.until("tasks").say("ik doe de balie en wil wel wat anders")
+    talker.until("direction").say("nee", "deny")
+    talker.press("Meegroeien")
+    assert talker.value("direction") == {"direction": "grow-along"} and talker.talk.question == "criteria"
+
+
+@pytest.mark.parametrize(
+    "words", ["ik wil iets anders vragen", "mijn baas wil iets anders", "collega zoekt ander werk", "ik help mensen die ander werk zoeken", "ik bedoel iets anders"]
+)
+def test_not_every_other_thing_is_a_direction(talker: Talker, words: str) -> None:
+    talker.until("tasks").say(words)
+    assert not talker.value("direction")
