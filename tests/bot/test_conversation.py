@@ -139,7 +139,8 @@ async def test_the_same_message_heard_twice_counts_once_and_gets_the_same_answer
 async def test_the_passport_keeps_what_was_told_before_it_was_corrected(make: Make, store: SqliteStore) -> None:
     conversation = make()
     await agreed(conversation)
-    for number, (words, intent) in enumerate([("sla over", "skip"), ("sla over", "skip"), ("ik maak notulen", "answer"), ("dat doe ik niet meer", "done")]):
+    said = [("sla over", "skip"), ("sla over", "skip"), ("ik maak notulen", "answer"), ("verder", "done"), ("dat doe ik niet meer", "done")]
+    for number, (words, intent) in enumerate(said):
         await conversation.hear(OWNER, Heard(words, intent), message_id=f"m-{number + 2}")
     kept = store.load(OWNER, actor="employee", action="read")
     told = [answer.value for answer in kept.answers_given if answer.question == "tasks"]
