@@ -331,3 +331,10 @@ def test_a_criterion_that_nobody_called_hard_is_a_wish(talker: Talker) -> None:
     talker.until("criteria").say("geen avonden")
     talker.say("sla over", "skip")
     assert talker.value("criteria")["criteria"] == [{"words": "geen avonden", "kind": "no-irregular-hours", "hard": False}]
+
+
+def test_of_what_was_said_in_one_breath_one_thing_can_be_taken_away(talker: Talker) -> None:
+    text = talker.until("outside").say("breien en mantelzorg voor mn moeder")
+    assert "*breien* en *mantelzorg voor mn moeder*" in text
+    talker.say("haal breien weg", "correction")
+    assert talker.quotes("outside") == ["mantelzorg voor mn moeder"]
