@@ -153,7 +153,7 @@ class Removals:
             return self._from_criteria(talk, question.id, [len(value["criteria"]) - 1] if value["criteria"] else [])
         if question.kind is Kind.WISHES:
             wish, sector = value["words"][-1:], value["sectors"][-1:]
-            typed = wish and (not sector or sector[0] in _sectors_in(question, wish) or talk.given[question.id].words == wish[0])
+            typed = wish and (not sector or sector[0] in _sectors_in(question, wish) or wish[0] in talk.given[question.id].words)
             return self._from_wishes(talk, question, wish if typed else [], [] if typed else sector)
         quotes = own_words(value["mentions"])
         last = plain(value["messages"][-1]) if value["messages"] else ""

@@ -209,18 +209,24 @@ def _left_behind(tokens: Sequence[Token], clause: Clause) -> bool:
     return tokens[-1].word in PARTICLES | PREPOSITIONS and tokens[-1] is not last
 
 
+def _whole(word: str) -> str:
+    """A word that was typed without its last letter, with it: 'worde', 'wille', 'hebbe'."""
+    return f"{word}n" if word not in STOP_WORDS and word.endswith("e") and f"{word}n" in STOP_WORDS else word
+
+
 def _is_trimmed(token: Token, *, first: bool) -> bool:
-    if not token.is_word or (first and token.word.isdigit()):
+    word = _whole(token.word)
+    if not token.is_word or (first and word.isdigit()):
         return True
-    if not first and token.word in PARTICLES:
+    if not first and word in PARTICLES:
         return False  # 'sluit ik af'
-    if token.word in _NEVER_TRIMMED or (is_verb(token.word) and token.word not in _FRAME_VERBS | STOP_WORDS):
+    if word in _NEVER_TRIMMED or (is_verb(word) and word not in _FRAME_VERBS | STOP_WORDS):
         return False
-    if token.word in {"doe", "doet", "deed"}:
+    if word in {"doe", "doet", "deed"}:
         return not first  # 'nakijken doe ik', but 'doe ik de lichten aan'
     if first:
-        return token.word in STOP_WORDS or token.word in CONJUNCTIONS or token.word in _FRAME
-    return (token.word in STOP_WORDS and token.word not in PREPOSITIONS) or token.word in _FRAME
+        return word in STOP_WORDS or word in CONJUNCTIONS or word in _FRAME
+    return (word in STOP_WORDS and word not in PREPOSITIONS) or word in _FRAME
 
 
 _VOLUNTEERS = word_set("vrijwilliger vrijwilligster")
