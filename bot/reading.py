@@ -72,7 +72,7 @@ def _answers(heard: Heard, talk: Talk, asking: Asking, words: int) -> bool:
     if heard.intent == "distress":
         # Rather once too often than missed: only what is plainly an answer, and half heard as distress, is one.
         return heard.confidence < DOUBTFUL and asking.recognises(talk, heard)
-    if is_open and words >= LONG and heard.confidence < CERTAIN:
+    if (is_open and words >= LONG and heard.confidence < CERTAIN) or asking.is_told(heard):
         return True
     if heard.intent in SMALL_WORDS:
         return is_open and words > LONG // 2 and asking.recognises(talk, heard)

@@ -77,6 +77,10 @@ class Asking(ABC):
         """Whether the words are plainly an answer here, even where Rasa half takes them for something aside."""
         return False
 
+    def is_told(self, heard: Heard) -> bool:
+        """Whether the words so surely tell of oneself what is asked here that Rasa's reading does not count."""
+        return False
+
     # -- tools
 
     def say(self, phrase: str, **words: str) -> str:

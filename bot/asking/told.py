@@ -20,6 +20,8 @@ MOST_TO_TAKE_AWAY = 6
 PLAIN_ANSWER = 0.6
 """From this confidence of a mention on the words are plainly an answer."""
 MOST_NAMED = 4  # words: 'ik help ook bij de post en notulen doe ik niet meer' tells more than what is to go
+SURELY_TOLD = 0.85
+"""From this confidence on a sentence about oneself is an answer, whatever word is in it: 'ik open de kerk en sluit af'."""
 A_CLAUSE = 3  # words: 'stop' and 'help' alone are no tasks
 _STEM = 5  # letters that make two words the same: 'notulen' and 'notuleren'
 _ON, _RIGHT, _WRONG, _AWAY = "verder", "klopt", "niet", "weg:"
@@ -29,6 +31,7 @@ _PHRASES: Mapping[Meaning, str] = {
 }
 _TAKE_AWAY = re.compile(r"^(?:nee|oh?|sorry|wacht)?[\s,]*(?:haal|streep|verwijder|schrap|wis|gooi)\b(.*?\b(?:weg|door|af|eraf|eruit|taak|taken|lijst)\b.*|\s+\w+)$", re.IGNORECASE | re.DOTALL)
 _NOT_MINE = re.compile(r"^(?:nee[\s,]*)?(.{3,60}?)\s+(?:klopt nie(?:t)?(?: meer)?|doe ik nie(?:t)?(?: meer)?|hoort er nie(?:t)? bij|is nie(?:t)? van mij)[\s.!]*$", re.IGNORECASE)
+_OF_MYSELF = re.compile(r"(?:(?:ja|nou|en|ook|oh|soms|nee)[\s,]+)*(?:ik|k|wij|we)\b", re.IGNORECASE)
 _FILLERS = frozenset(
     ["de", "het", "een", "die", "dat", "deze", "mijn", "me", "taak", "taken", "maar", "weg", "door", "eraf", "af", "ervan", "uit", "van", "lijst", "weer", "aub", "even", "alsjeblieft", "haal", "er", "ook", "dan"]
 )
@@ -77,6 +80,11 @@ class ToldAsking(Asking):
         if len(words_of(heard.words)) < A_CLAUSE:
             return False
         return any(mention.confidence >= PLAIN_ANSWER for mention in self.ears.mentions(heard.words, self.question.about))
+
+    def is_told(self, heard: Heard) -> bool:
+        if len(words_of(heard.words)) <= A_CLAUSE or not _OF_MYSELF.match(heard.words):
+            return False
+        return any(mention.confidence >= SURELY_TOLD for mention in self.ears.mentions(heard.words, self.question.about))
 
     # -- steering with buttons and small words
 
