@@ -83,8 +83,8 @@ class WishesAsking(Asking):
 
     def _mentions(self, refused: Sequence[str], wishes: Sequence[str]) -> list[Mention]:
         """What is wished, and what is refused: a refusal is never a wish, however it is heard."""
-        heard = [mention for wish in wishes for mention in self.ears.mentions(wish, Meaning.WANTED)]
-        found = without_skills_of_titles([m for m in heard if m.meaning in {Meaning.WANTED, Meaning.UNWANTED}], self.ears)
+        said = [mention for wish in wishes for mention in self.ears.mentions(wish, Meaning.WANTED)]
+        found = without_skills_of_titles([m for m in said if m.meaning in {Meaning.WANTED, Meaning.UNWANTED}], self.ears)
         for words in refused:
             heard = self.ears.mentions(words, Meaning.UNWANTED)
             known = [replace(m, meaning=Meaning.UNWANTED) for m in heard]
