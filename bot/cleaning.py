@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
+from rules.language.text import MARKUP
+
 LONGEST_MESSAGE = 2000
 """Characters of one message that are kept; beyond it people paste documents, not answers."""
 
@@ -24,7 +26,7 @@ class Cleaned:
 
 
 def clean(message: str) -> Cleaned:
-    """The message without control and direction characters, in one Unicode form, and not too long.
+    """The message without markup, control and direction characters, in one Unicode form, and not too long.
 
     >>> clean(" hallo\\u202e\\x00\\r\\nRia  ")
     Cleaned(text='hallo\\nRia', shortened=False)
@@ -32,7 +34,8 @@ def clean(message: str) -> Cleaned:
     # A first rough cut keeps a message of megabytes from costing time; normalising may only shorten what remains.
     rough = message[: LONGEST_MESSAGE * 4].replace("\r\n", "\n").replace("\r", "\n")
     normal = unicodedata.normalize("NFC", rough)
-    kept = "".join(_SHOWN_SEPARATORS.get(sign, sign) for sign in normal if _is_kept(sign)).strip()
+    seen = "".join(_SHOWN_SEPARATORS.get(sign, sign) for sign in normal if _is_kept(sign))
+    kept = MARKUP.sub(" ", seen).strip()  # a space, so that what is left on both sides makes no new tag
     return Cleaned(kept[:LONGEST_MESSAGE].rstrip(), len(kept) > LONGEST_MESSAGE or len(message) > LONGEST_MESSAGE * 4)
 
 

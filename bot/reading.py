@@ -10,7 +10,7 @@ from dataclasses import replace
 from bot.asking.base import SMALL_WORDS, Asking
 from bot.asking.hardness import only_how_hard
 from bot.citizen_number import says_only_a_number
-from bot.removals import means_last, means_put_back
+from bot.removal_words import means_last, means_put_back, means_stopped, stopped_with
 from bot.talk import DO, LEFT_OUT, Heard, Talk
 from bot.wording import words_of
 
@@ -56,7 +56,9 @@ def _in_so_many_words(words: str, talk: Talk) -> str:
         return LEFT_OUT
     if talk.notes.removed is not None and means_put_back(words):
         return "put_back"
-    return "correction" if means_last(words) else ""
+    if means_last(words) or means_stopped(words):
+        return "correction"
+    return "answer" if stopped_with(words) else ""  # 'ben gestopt met notulen' is no wish to stop talking
 
 
 def _begins_as_question(heard: Heard) -> bool:
@@ -73,7 +75,7 @@ def _answers(heard: Heard, talk: Talk, asking: Asking, words: int) -> bool:
     if heard.intent == "distress":
         # Rather once too often than missed: only what is plainly an answer, and half heard as distress, is one.
         return heard.confidence < DOUBTFUL and asking.recognises(talk, heard)
-    if is_open and words >= LONG and heard.confidence < CERTAIN:
+    if (is_open and words >= LONG and heard.confidence < CERTAIN) or asking.is_told(heard):
         return True
     if heard.intent in SMALL_WORDS:
         return is_open and words > LONG // 2 and asking.recognises(talk, heard)

@@ -1,63 +1,40 @@
-"""Taking back what was told, by name ('haal notulen weg') or the last of it ('laatste weg'), and putting it back."""
+"""Taking back what was told, by name ('haal notulen weg') or the last of it ('laatste weg'), and putting it back.
+
+What somebody stopped doing ('dat doe ik niet meer') is not taken away: they can do it, so it becomes work of before.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.asking.base import Asking, mention_from
 from bot.asking.told import named, own_words, taken_away, told_words
 from bot.asking.trends import TrendsAsking
+from bot.removal_words import THAT, means_last, means_stopped, stopped_with
 from bot.replies import listed, starred
 from bot.script import Kind, Question, Script
 from bot.talk import Given, Reaction, Talk
 from bot.wording import fits, how_well, plain, words_of
+from rules.person import Meaning
 from skills_passport.answers import JsonObject
 from skills_passport.model import AnswerStatus
 
 _KINDS = (Kind.TOLD, Kind.WISHES, Kind.CRITERIA)
-_MOST_WORDS = 10
 _LONGEST_LABEL = 60  # characters
-_GONE = frozenset({"weg", "eraf", "eruit", "weghalen", "wis", "wissen", "verwijder", "verwijderen", "schrap", "schrappen", "streep"})
-_THAT = frozenset({"dat", "die", "dit", "deze"})
-_AROUND = frozenset(
-    ["nee", "oh", "o", "wacht", "sorry", "oeps", "haal", "gooi", "doe", "laat", "kun", "je", "mag", "kan", "maar", "weer", "toch", "aub", "alsjeblieft", "even", "de", "het", "taak", "bericht", "wens", "eis", "ding", "zin", "ook", "klopt", "van", "net", "mijn", "zojuist", "hoeft", "er", "graag", "wil", "ik", "meer", "niet", "door"]
-)
-_PUT_BACK = ("toch wel|niet|houden", "zet|zetten terug|weer", "terugzetten", "ongedaan", "undo", "laat staan")
-_A_FEW = 5
 _A_THING = "taak|wens|eis"
 _REFUSAL = "geen|niet|nooit"
 
 
-def means_last(words: str) -> bool:
-    """Whether the last thing told is to go, without a name.
-
-    >>> means_last("laatste weg"), means_last("nee, dat laatste niet"), means_last("dat klopt niet"), means_last("haal notulen weg")
-    (True, True, False, False)
-    """
-    found = set(words_of(words))
-    if len(found) > _MOST_WORDS or not found <= _GONE | _THAT | _AROUND | {"laatste"}:
-        return False
-    return bool(found & _GONE and found & (_THAT | {"laatste"})) or {"laatste", "niet"} <= found
-
-
-def means_put_back(words: str) -> bool:
-    """Whether what was taken away must come back ('toch wel').
-
-    >>> means_put_back("toch wel"), means_put_back("zet maar terug"), means_put_back("terug")
-    (True, True, False)
-    """
-    return len(words_of(words)) <= _A_FEW and any(fits(pattern, words) for pattern in _PUT_BACK)
-
-
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """What is taken away from the answer to a question: `given` is what stays."""
+    """What is taken away from the answer to a question, or became work of before (`stopped`): `given` is what stays."""
 
     question: str
     given: Given
     labels: tuple[str, ...]
+    stopped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +44,18 @@ class Removals:
 
     def hear(self, talk: Talk, words: str) -> Removal | None:
         """What is taken away with these words; None when it is nothing that was told."""
+        if means_stopped(words):
+            return self._stopped_last(talk, last="laatste" in words_of(words))
         if means_last(words):
             return self._last(talk, whole="laatste" not in words_of(words))
+        stopped = self._stopped(talk, stopped_with(words) or "")
+        if stopped is not None:
+            return stopped
         wanted = taken_away(words)
         if wanted is None:
             return None
         if not told_words(wanted):  # 'die taak klopt niet'
-            return self._last(talk, whole=False) if _THAT & set(words_of(wanted)) and fits(_A_THING, wanted) else None
+            return self._last(talk, whole=False) if THAT & set(words_of(wanted)) and fits(_A_THING, wanted) else None
         return next((found for question in self._told(talk) if (found := self._named(talk, question, wanted))), None)
 
     def refused(self, talk: Talk, words: str) -> Removal | None:
@@ -88,7 +70,7 @@ class Removals:
 
     def reaction(self, talk: Talk, removal: Removal) -> Reaction:
         """The removal as an answer to its question, named."""
-        said = self.script.phrases["removed"].format(list=listed(starred(removal.labels)))
+        said = self.script.phrases["stopped_doing" if removal.stopped else "removed"].format(list=listed(starred(removal.labels)))
         elsewhere = removal.question != talk.question and removal.given.settled
         return Reaction(given=removal.given, said=said, done=elsewhere, taken=removal.labels)
 
@@ -114,6 +96,42 @@ class Removals:
             return self._from_told(talk, asking.question.needs, [asking.current(talk)])
         return next((found for question in self._told(talk) if (found := self._last_of(talk, question, whole))), None)
 
+    # -- what is not done any more
+
+    def _stopped_last(self, talk: Talk, *, last: bool) -> Removal | None:
+        """The last thing told; None when several were told at once, so that it is not clear which."""
+        asking = self.askings.get(talk.question or "")
+        if isinstance(asking, TrendsAsking):
+            return self._as_before(talk, asking.question.needs, [asking.current(talk)])
+        told = self._told(talk)[:1]
+        if not told or told[0].kind is not Kind.TOLD or talk.question not in {told[0].id, None}:
+            return None
+        value = talk.value(told[0].id)
+        quotes = own_words(value["mentions"])
+        message = plain(value["messages"][-1]) if value["messages"] else ""
+        several = sum(plain(quote) in message for quote in quotes) > 1
+        return None if several and not last else self._as_before(talk, told[0].id, quotes[-1:])
+
+    def _stopped(self, talk: Talk, wanted: str) -> Removal | None:
+        """What is named of the work that was told; None when it is not there."""
+        if not told_words(wanted):
+            return None
+        for question in self._told(talk):
+            if question.kind is Kind.TOLD:
+                mentions = [mention_from(each) for each in talk.value(question.id).get("mentions", ())]
+                found = self._as_before(talk, question.id, {mentions[place].quote for place in named(mentions, wanted)})
+                if found is not None:
+                    return found
+        return None
+
+    def _as_before(self, talk: Talk, question: str, quotes: Iterable[str]) -> Removal | None:
+        """The answer with these mentions as work of before: what somebody stopped with they still can."""
+        meant = set(quotes)
+        value = talk.value(question)
+        mentions = [{**each, "meaning": Meaning.BEFORE.value} if each["quote"] in meant else each for each in value.get("mentions", ())]
+        labels = [quote for quote in own_words(mentions) if quote in meant]
+        return replace(self._removal(talk, question, {**value, "mentions": mentions}, labels), stopped=True) if labels else None
+
     # -- what goes
 
     def _named(self, talk: Talk, question: Question, wanted: str) -> Removal | None:
@@ -135,7 +153,7 @@ class Removals:
             return self._from_criteria(talk, question.id, [len(value["criteria"]) - 1] if value["criteria"] else [])
         if question.kind is Kind.WISHES:
             wish, sector = value["words"][-1:], value["sectors"][-1:]
-            typed = wish and (not sector or sector[0] in _sectors_in(question, wish) or talk.given[question.id].words == wish[0])
+            typed = wish and (not sector or sector[0] in _sectors_in(question, wish) or wish[0] in talk.given[question.id].words)
             return self._from_wishes(talk, question, wish if typed else [], [] if typed else sector)
         quotes = own_words(value["mentions"])
         last = plain(value["messages"][-1]) if value["messages"] else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from bot.replies import Message
 from bot.script import Option, Question, Script
 from bot.talk import BUTTON, Given, Heard, Reaction, Talk
 from bot.wording import how_well_meant, plain, same_words, words_of
+from rules.matching.title_matching import SURE
 from rules.person import Criterion, CriterionKind, Meaning, Mention, MentionKind
 from skills_passport.model import AnswerStatus, Button
 
@@ -76,6 +77,10 @@ class Asking(ABC):
         """Whether the words are plainly an answer here, even where Rasa half takes them for something aside."""
         return False
 
+    def is_told(self, heard: Heard) -> bool:
+        """Whether the words so surely tell of oneself what is asked here that Rasa's reading does not count."""
+        return False
+
     # -- tools
 
     def say(self, phrase: str, **words: str) -> str:
@@ -137,6 +142,17 @@ def closest(titles: Sequence[str], words: str) -> int | None:
     within = [place for place, title in enumerate(titles) if plain(title) in plain(words)]
     found = exact or within
     return found[0] if len(found) == 1 else None
+
+
+def names_function(ears: Ears, words: str) -> bool:
+    """Whether the words are surely a function of the catalogue."""
+    guesses = ears.functions(words)
+    return bool(guesses) and guesses[0].confidence >= SURE
+
+
+def without_skills_of_titles(mentions: Iterable[Mention], ears: Ears) -> list[Mention]:
+    """The mentions, but no skill for what names a job: who would like to be a nurse tells of no skill with that."""
+    return [mention for mention in mentions if mention.kind is not MentionKind.SKILL or not names_function(ears, mention.quote)]
 
 
 def mention_json(mention: Mention) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from bot.asking.base import SMALL_WORDS, Asking, closest, meant_instead, ordinal
+from bot.asking.base import SMALL_WORDS, Asking, closest, meant_instead, names_function, ordinal
 from bot.asking.volunteered import volunteered
 from bot.ears import FunctionGuess
 from bot.replies import Message
@@ -62,8 +62,7 @@ class FunctionAsking(Asking):
         return True
 
     def recognises(self, talk: Talk, heard: Heard) -> bool:
-        guesses = self.ears.functions(heard.words)
-        return bool(guesses) and guesses[0].confidence >= SURE
+        return names_function(self.ears, heard.words)
 
     def names_one(self, words: str) -> bool:
         """Whether the words, or the part before they go on about something else, are surely a function."""

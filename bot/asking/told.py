@@ -11,6 +11,7 @@ from bot.asking.volunteered import is_job_title, told_also, told_value, voluntee
 from bot.replies import Message, listed, starred
 from bot.talk import Given, Heard, Reaction, Talk
 from bot.wording import words_of
+from rules.language.dutch_words import first_person
 from rules.person import Meaning, Mention, MentionKind
 from skills_passport.model import AnswerStatus, Button
 
@@ -18,6 +19,9 @@ MOST_MESSAGES = 40
 MOST_TO_TAKE_AWAY = 6
 PLAIN_ANSWER = 0.6
 """From this confidence of a mention on the words are plainly an answer."""
+MOST_NAMED = 4  # words: 'ik help ook bij de post en notulen doe ik niet meer' tells more than what is to go
+SURELY_TOLD = 0.85
+"""From this confidence on a sentence about oneself is an answer, whatever word is in it: 'ik open de kerk en sluit af'."""
 A_CLAUSE = 3  # words: 'stop' and 'help' alone are no tasks
 _STEM = 5  # letters that make two words the same: 'notulen' and 'notuleren'
 _ON, _RIGHT, _WRONG, _AWAY = "verder", "klopt", "niet", "weg:"
@@ -26,7 +30,8 @@ _PHRASES: Mapping[Meaning, str] = {
     Meaning.WANTED: "heard_wanted", Meaning.UNWANTED: "heard_unwanted", Meaning.SOMEONE_ELSE: "heard_other",
 }
 _TAKE_AWAY = re.compile(r"^(?:nee|oh?|sorry|wacht)?[\s,]*(?:haal|streep|verwijder|schrap|wis|gooi)\b(.*?\b(?:weg|door|af|eraf|eruit|taak|taken|lijst)\b.*|\s+\w+)$", re.IGNORECASE | re.DOTALL)
-_NOT_MINE = re.compile(r"^(?:nee[\s,]*)?(.{3,60}?)\s+(?:klopt niet|doe ik niet(?: meer)?|hoort er niet bij|is niet van mij)[\s.!]*$", re.IGNORECASE)
+_NOT_MINE = re.compile(r"^(?:nee[\s,]*)?(.{3,60}?)\s+(?:klopt nie(?:t)?(?: meer)?|doe ik nie(?:t)?(?: meer)?|hoort er nie(?:t)? bij|is nie(?:t)? van mij)[\s.!]*$", re.IGNORECASE)
+_OF_MYSELF = re.compile(r"(?:(?:ja|nou|en|ook|oh|soms|nee)[\s,]+)*(?:ik|k|wij|we)\b", re.IGNORECASE)
 _FILLERS = frozenset(
     ["de", "het", "een", "die", "dat", "deze", "mijn", "me", "taak", "taken", "maar", "weg", "door", "eraf", "af", "ervan", "uit", "van", "lijst", "weer", "aub", "even", "alsjeblieft", "haal", "er", "ook", "dan"]
 )
@@ -76,6 +81,11 @@ class ToldAsking(Asking):
             return False
         return any(mention.confidence >= PLAIN_ANSWER for mention in self.ears.mentions(heard.words, self.question.about))
 
+    def is_told(self, heard: Heard) -> bool:
+        if len(words_of(heard.words)) <= A_CLAUSE or not _OF_MYSELF.match(heard.words):
+            return False
+        return any(mention.confidence >= SURELY_TOLD for mention in self.ears.mentions(heard.words, self.question.about))
+
     # -- steering with buttons and small words
 
     def _steer(self, talk: Talk, heard: Heard) -> Reaction | None:
@@ -108,8 +118,10 @@ class ToldAsking(Asking):
 
     def _take_away_words(self, talk: Talk, heard: Heard) -> Reaction | None:
         """'Haal notulen weg' while nothing like it was told (else bot/removals.py heard it); None for anything else."""
-        told = bool(talk.value(self.question.id).get("mentions"))
-        return Reaction(message=Message(self.say("not_found")), stage="wrong") if told and taken_away(heard.words) else None
+        wanted = taken_away(heard.words) if talk.value(self.question.id).get("mentions") else None
+        if wanted is None or len(told_words(wanted)) > MOST_NAMED:
+            return None
+        return Reaction(message=Message(self.say("not_found")) if told_words(wanted) else None, stage="wrong")
 
     def _take_away(self, talk: Talk, places: Iterable[int]) -> Reaction:
         value = talk.value(self.question.id)
@@ -199,7 +211,7 @@ def named(mentions: list[Mention], words: str) -> list[int]:
     quotes: set[str] = set()
     for mention in mentions:
         known = words_of(f"{mention.quote} {mention.label if mention.kind is MentionKind.SKILL else ''}")
-        if wanted and all(any(word.startswith(want[:_STEM]) for word in known) for want in wanted):
+        if wanted and all(any(word.startswith(want[:_STEM]) or word == first_person(want) for word in known) for want in wanted):
             quotes.add(mention.quote)
     return [place for place, mention in enumerate(mentions) if mention.quote in quotes]
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from bot.asking.base import criterion_json, mention_json
+from bot.asking.base import criterion_json, mention_json, without_skills_of_titles
 from bot.ears import Ears
 from bot.script import Script
 from bot.talk import Given, Talk
@@ -60,7 +60,7 @@ def volunteered(talk: Talk, words: str, ears: Ears, script: Script, *, beside: s
         outside = [m for m in mentions if m.meaning is Meaning.OUTSIDE_WORK and m.confidence >= SAID_AS_SUCH]
         found += told_also(talk, "tasks", words, own)
         found += told_also(talk, "outside", words, outside)
-        found += _wished(talk, words, [m for m in said if m.meaning is Meaning.WANTED or own], beside)
+        found += _wished(talk, words, without_skills_of_titles([m for m in said if m.meaning is Meaning.WANTED or own], ears), beside)
     if beside != "criteria" and not talk.settled("criteria"):
         found += _conditions(talk, words, script)
     if beside != "direction" and not talk.settled("direction"):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.asking.base import Asking, mention_json
+from bot.asking.base import Asking, mention_json, without_skills_of_titles
 from bot.asking.volunteered import SAID_AS_SUCH, clauses_of, is_limit, volunteered
 from bot.replies import Message, listed, starred
 from bot.script import Option
@@ -19,6 +19,7 @@ MOST_OFFERED = 5
 MOST_WISHES = 20
 _ON = "verder"
 _EMPTY = re.compile(r"(?:nee|ja|nou|en|maar|of|dus|want|liever|het)?", re.IGNORECASE)
+_WISH = re.compile(r"[,;.\n]|\b(?:of|maar)\b|\ben (?=(?:iets|wat|met|ook|misschien|wel|een|liever|graag|in|bij)\b)", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;.\n]|\b(?:maar|en|of)\b|\b(?=zonder\b)", re.IGNORECASE)
 _REFUSES = "geen|niet|nooit|niks|zonder"
 
@@ -51,12 +52,14 @@ class WishesAsking(Asking):
         sectors = [*value.get("sectors", ())]
         sectors += [option.value["sector"] for option in options if option.value["sector"] not in sectors]
         words, mentions = list(value.get("words", ())), list(value.get("mentions", ()))
+        wishes = self._wishes(wanted) if chosen is None and wanted else []
         if chosen is None and len(words) < MOST_WISHES:
-            words += [wanted] if wanted else []
-            mentions += [mention_json(m) for m in self._mentions(refused, wanted)]
+            words += wishes
+            mentions += [mention_json(m) for m in self._mentions(refused, wishes)]
         given = None if limited and not (refused or wanted or options) else Given({"words": words, "sectors": sectors, "mentions": mentions}, heard.words, AnswerStatus.OPEN)
         also = volunteered(talk, heard.words, self.ears, self.script, beside="tasks") if chosen is None else ()
-        said = self.say("noted", list=listed(option.title for option in options)) if options else self.say("kept")
+        beside = [wish for wish in wishes if not self._named(wish)]
+        said = self.say("noted", list=listed([*(option.title for option in options), *starred(beside)])) if options else self.say("kept")
         if not options and not wanted:
             freed = self.script.question("criteria").phrases["let_go"] if self.script.let_go(heard.words) else ""
             said = self.say("refused", list=listed(starred(refused))) if refused else freed
@@ -74,9 +77,17 @@ class WishesAsking(Asking):
     def recognises(self, talk: Talk, heard: Heard) -> bool:
         return bool(self._meant(heard))
 
-    def _mentions(self, refused: Sequence[str], wanted: str) -> list[Mention]:
+    def _wishes(self, wanted: str) -> list[str]:
+        """What is wished, as it was typed; where sectors and other work are named side by side, each by itself."""
+        parts = [part.strip(" .!") for part in _WISH.split(wanted) if part.strip(" .!")]
+        others = [part for part in parts if not self._named(part)]
+        apart = 0 < len(others) < len(parts) and all(self._mentions((), [part]) for part in others)
+        return parts if apart else [wanted]
+
+    def _mentions(self, refused: Sequence[str], wishes: Sequence[str]) -> list[Mention]:
         """What is wished, and what is refused: a refusal is never a wish, however it is heard."""
-        found = [m for m in self.ears.mentions(wanted, Meaning.WANTED) if m.meaning in {Meaning.WANTED, Meaning.UNWANTED}] if wanted else []
+        said = [mention for wish in wishes for mention in self.ears.mentions(wish, Meaning.WANTED)]
+        found = without_skills_of_titles([m for m in said if m.meaning in {Meaning.WANTED, Meaning.UNWANTED}], self.ears)
         for words in refused:
             heard = self.ears.mentions(words, Meaning.UNWANTED)
             known = [replace(m, meaning=Meaning.UNWANTED) for m in heard]
@@ -106,12 +117,12 @@ class WishesAsking(Asking):
         if chosen is not None and chosen.isdecimal():
             return [self.question.options[int(chosen)]] if int(chosen) < len(self.question.options) else []
         parts = [part for clause in clauses_of(heard.words, self.script) if not self._is_limit(clause) for part in _CLAUSE.split(clause)]
-        wanted = [clause for clause in parts if not fits(_REFUSES, clause)]
-        return [
-            option
-            for option in self.question.options
-            if any(same_words(option.title, clause) or how_well(option.says, clause) for clause in wanted)
-        ]
+        named = [option for clause in parts if not fits(_REFUSES, clause) for option in self._named(clause)]
+        return [option for option in self.question.options if option in named]
+
+    def _named(self, clause: str) -> list[Option]:
+        """The sectors that a clause names."""
+        return [option for option in self.question.options if same_words(option.title, clause) or how_well(option.says, clause)]
 
     def _sector_buttons(self, talk: Talk) -> tuple[Button, ...]:
         """What the region is short of comes first; what was chosen is not offered again."""

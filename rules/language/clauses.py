@@ -132,7 +132,7 @@ def _begins_clause(
         return word != "maar" or (before not in _SOFT_MAAR and _has_content(current))  # not 'als ik maar niet hoef'
     if word == "nee":
         return position + 1 < len(tokens) and tokens[position + 1].word in _POINTERS  # 'graven nee dat doet Jan'
-    if word in _BEFORE_VERB or word in _TIMES:
+    if word in _BEFORE_VERB or word in _TIMES or word == "daar":
         return _joins_clauses(tokens, position, current, names)
     if word in _SUBJECTS:
         after = tokens[position + 1].word if position + 1 < len(tokens) else ""
@@ -154,10 +154,39 @@ def _asks_on(tokens: Sequence[Token], position: int, current: Sequence[Token]) -
     return asking and both and _has_content(current)
 
 
+def _has_own_place(current: Sequence[Token]) -> bool:
+    """Whether 'ook' stands in the clause that is there: 'ik help ook bij de post'."""
+    return current[-1].word in FINITE or current[-1].word in _WAYS or current[-1].word in _SUBJECTS
+
+
+def _is_activity(current: Sequence[Token]) -> bool:
+    """Whether the clause so far is one infinitive, which says all: 'breien', 'klussen'."""
+    words = [token.word for token in current if token.word not in _BEFORE_VERB]
+    return len(words) == 1 and words[0] not in STOP_WORDS and shape(words[0]) is Shape.INFINITIVE
+
+
+def _is_thing(tokens: Sequence[Token], position: int) -> bool:
+    """Whether something other than a verb is named next: then no verb is shared, as in 'inpakken en uitdelen van pakketten'."""
+    following = next((token.word for token in tokens[position : position + 3] if token.word not in DETERMINERS), "")
+    return shape(following) is Shape.NOUN
+
+
+def _shares_object(tokens: Sequence[Token], position: int, current: Sequence[Token]) -> bool:
+    """Whether two infinitives have one thing that they do: 'pakketten inpakken en uitdelen', 'vouwen en plakken van dozen'."""
+    words = [token.word for token in current if token.word not in STOP_WORDS]
+    following = [*(token.word for token in tokens[position : position + 2]), "", ""][:2]
+    if not words or any(shape(word) is not Shape.INFINITIVE for word in (words[-1], following[0])):
+        return False
+    if all(shape(word) is Shape.INFINITIVE for word in words):
+        return following[1] == "van" and len(words) == 1
+    return not following[1] or not tokens[position + 1].is_word or following[1] in _BEFORE_VERB
+
+
 def _turns_to_time(tokens: Sequence[Token], position: int, current: Sequence[Token]) -> bool:
-    """Whether a verb and its 'ik' come behind a word of time: '… met archiefdozen nu scan ik alles'."""
+    """Whether a verb and its 'ik' come behind a word of time or place: '… met archiefdozen nu scan ik alles'."""
     following = [token.word for token in tokens[position + 1 : position + 3]]
-    if len(following) < 2 or following[1] not in _SUBJECTS or not _has_content(current):
+    pointed_at = tokens[position].word == "daar" and current[0].word in PREPOSITIONS  # 'in de kerk daar zing ik'
+    if len(following) < 2 or following[1] not in _SUBJECTS or not _has_content(current) or pointed_at:
         return False
     return following[0] in FINITE or following[0] in _WAYS or shape(following[0]) in _FINITE_SHAPES
 
@@ -166,15 +195,19 @@ def _joins_clauses(
     tokens: Sequence[Token], position: int, current: Sequence[Token], names: frozenset[int]
 ) -> bool:
     """Whether 'en', 'of', 'dan', 'nu' … stands before a new clause, and not within a list of things or of people."""
-    if tokens[position].word in _TIMES:
+    if tokens[position].word in _TIMES or tokens[position].word == "daar":
         return _turns_to_time(tokens, position, current)
+    if tokens[position].word in _GOES_ON and _has_own_place(current):
+        return False
+    if tokens[position].word == "en" and _is_activity(current) and _is_thing(tokens, position + 1):
+        return True  # 'breien en mantelzorg voor mijn moeder'
     whether = tokens[position].word == "of" and verb(current[-1].word) is not None  # 'ik controleer of adressen kloppen'
     if whether or {position - 1, position + 1} <= names:  # 'Sanne en Bart geven les'
         return False
     after = next((token.word for token in tokens[position + 1 : position + 3] if token.word != "ook"), "")
     turns = tokens[position].word == "en" and after in _TURNS
     verb_follows = turns or _verb_follows(tokens, position + 1) or _own_verb_next(tokens, position + 1, current)
-    return verb_follows and _has_content(current)
+    return verb_follows and _has_content(current) and not _shares_object(tokens, position + 1, current)
 
 
 def _new_item(tokens: Sequence[Token], position: int, current: Sequence[Token]) -> bool:
@@ -250,6 +283,7 @@ def _verb_follows(tokens: Sequence[Token], position: int) -> bool:
 
 _FINITE_SHAPES = frozenset({Shape.FIRST, Shape.THIRD, Shape.PAST})
 _TIMES = word_set("nu tegenwoordig inmiddels momenteel vroeger voorheen destijds eerst")
+_GOES_ON = word_set("ook verder daarnaast tevens")
 _ASKING = word_set("wat of hoe waar wie waarom welke")
 _POINTERS = frozenset({"dat", "daar", "die", "ik"})
 _TURNS = word_set("niks niets geen niet nooit liever meer minder soms")  # '… en niks met cijfers', '… en soms een huisbezoek'

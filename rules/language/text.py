@@ -12,7 +12,7 @@ from dataclasses import dataclass
 MAX_MESSAGE = 4_000  # characters that are read of one message; more than anyone types about their work
 
 WORD = re.compile(r"\w+(?:['’&.\-]\w+)*", re.UNICODE)
-_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>|<!--[^<>]{0,300}-->")
+MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,300}>|<!--[^<>]{0,300}-->")
 _UNSEEN = {"Cc", "Cf", "Co", "Cs", "Cn"}  # control, formatting (also right-to-left marks), private, unassigned
 
 
@@ -29,7 +29,7 @@ def tidy(text: str, limit: int = MAX_MESSAGE) -> Tidy:
     kept = text[:limit]
     if not kept.isprintable():
         kept = "".join(_visible(character) for character in kept)
-    kept = _TAG.sub(lambda tag: " " * len(tag.group()), kept)
+    kept = MARKUP.sub(lambda tag: " " * len(tag.group()), kept)
     return Tidy(kept, shortened=len(text) > limit)
 
 

@@ -17,6 +17,7 @@ from rules.language.clauses import Clause, split_clauses
 from rules.language.dutch import DutchText, Token
 from rules.language.dutch_words import CONJUNCTIONS, PARTICLES, PREPOSITIONS, STOP_WORDS, word_set
 from rules.language.examples import Example
+from rules.language.lists import activities_apart
 from rules.language.meaning_model import MeaningModel, Reading
 from rules.language.text import fold, tidy
 from rules.language.word_forms import Shape, is_verb, shape
@@ -81,6 +82,8 @@ class Extractor:
     def extract(self, message: str, about: Meaning = Meaning.NOW) -> tuple[Mention, ...]:
         """The mentions in `message`, in the order in which they were said; `about` is what was asked about."""
         clauses = split_clauses(message, self._language)
+        if about is Meaning.OUTSIDE_WORK:
+            clauses = activities_apart(clauses)
         text = tidy(message).text
         kept: list[_Told] = []
         for clause, reading in zip(clauses, self._meaning.read(clauses, about), strict=True):
@@ -161,8 +164,10 @@ def _confidence(reading: Reading, meaning: Meaning) -> float:
 def _quote(clause: Clause, text: str) -> str:
     """The clause without the words at its ends that say when, who or how it is meant."""
     tokens = list(clause.tokens)
-    while tokens and _is_trimmed(tokens[0], first=True):
+    while tokens and _is_trimmed(tokens[0], first=True) and not _tells_manner(tokens) and not _names_a_part(tokens):
         tokens.pop(0)
+    if len(tokens) > 1 and _ends_in_whom(tokens):
+        return text[tokens[0].start : tokens[-1].end]
     empty_doing = any(shape(token.word) is Shape.MODAL for token in clause.tokens)  # 'ik wil iets met kinderen doen'
     while tokens and (
         _is_trimmed(tokens[-1], first=False)
@@ -178,26 +183,56 @@ def _quote(clause: Clause, text: str) -> str:
     return text[tokens[0].start : tokens[-1].end]
 
 
+def _names_a_part(tokens: Sequence[Token]) -> bool:
+    """Whether someone only says where they are a volunteer: 'vrijwilliger bij de voedselbank'; with a verb behind it that says more."""
+    return tokens[0].word in _VOLUNTEERS and not any(is_verb(token.word) for token in tokens) and len(tokens) > 1 and tokens[1].word in PREPOSITIONS
+
+
+def _tells_manner(tokens: Sequence[Token]) -> bool:
+    """Whether 'blijf' is all the verb there is: 'dan blijf ik rustig'; not 'ik blijf bij de balie' or 'dat blijf ik doen'."""
+    others = [token.word for token in tokens[1:]]
+    return tokens[0].word in _STAYING and "ik" in others[:1] and not any(word in PREPOSITIONS or is_verb(word) for word in others)
+
+
+def _ends_in_whom(tokens: Sequence[Token]) -> bool:
+    """Whether the clause ends in one about whom or what is meant, whole: 'collega's helpen die iets niet kunnen vinden'."""
+    place = next((place for place, token in enumerate(tokens) if place and token.word == "die"), None)
+    if place is None:
+        return False
+    about = [token.word for token in tokens[place + 1 :]]
+    return len(about) > 1 and not _SPEAKERS.intersection(about) and (is_verb(about[-1]) or shape(about[-1]) is Shape.MODAL or about[-1] in _ALSO_VERBS)
+
+
 def _left_behind(tokens: Sequence[Token], clause: Clause) -> bool:
     """A preposition whose noun was left out ('fluit op' of 'ik fluit op zaterdag'); a verb's particle ends its clause."""
     last = next((token for token in reversed(clause.tokens) if token.word not in CONJUNCTIONS), clause.tokens[-1])
     return tokens[-1].word in PARTICLES | PREPOSITIONS and tokens[-1] is not last
 
 
+def _whole(word: str) -> str:
+    """A word that was typed without its last letter, with it: 'worde', 'wille', 'hebbe'."""
+    return f"{word}n" if word not in STOP_WORDS and word.endswith("e") and f"{word}n" in STOP_WORDS else word
+
+
 def _is_trimmed(token: Token, *, first: bool) -> bool:
-    if not token.is_word or (first and token.word.isdigit()):
+    word = _whole(token.word)
+    if not token.is_word or (first and word.isdigit()):
         return True
-    if not first and token.word in PARTICLES:
+    if not first and word in PARTICLES:
         return False  # 'sluit ik af'
-    if token.word in _NEVER_TRIMMED or (is_verb(token.word) and token.word not in _FRAME_VERBS | STOP_WORDS):
+    if word in _NEVER_TRIMMED or (is_verb(word) and word not in _FRAME_VERBS | STOP_WORDS):
         return False
-    if token.word in {"doe", "doet", "deed"}:
+    if word in {"doe", "doet", "deed"}:
         return not first  # 'nakijken doe ik', but 'doe ik de lichten aan'
     if first:
-        return token.word in STOP_WORDS or token.word in CONJUNCTIONS or token.word in _FRAME
-    return (token.word in STOP_WORDS and token.word not in PREPOSITIONS) or token.word in _FRAME
+        return word in STOP_WORDS or word in CONJUNCTIONS or word in _FRAME
+    return (word in STOP_WORDS and word not in PREPOSITIONS) or word in _FRAME
 
 
+_VOLUNTEERS = word_set("vrijwilliger vrijwilligster")
+_STAYING = word_set("blijf hou houd")
+_ALSO_VERBS = word_set("zijn zitten liggen staan hebben")
+_SPEAKERS = word_set("ik k we wij")
 _DENIALS = word_set("niet nie geen nooit niets niks nix niemand nergens")
 _NEVER_TRIMMED = word_set("mensen doen werk werken houden hou houd houdt")
 _FRAME_VERBS = word_set(

@@ -14,7 +14,7 @@ from rules.person import CriterionKind, Person
 from rules.weighing.criteria import Candidate, check_criteria, schooling_months
 from rules.weighing.outlook import round_half_up
 from rules.weighing.proposals import Link, Proposals, Resemblance, names
-from rules.weighing.told import ALSO_BY_TASK, SHOWN_BY_TASK, UNSURE, ShownSkill, Told
+from rules.weighing.told import ALSO_BY_TASK, SHOWN_BY_TASK, UNSURE, ShownSkill, Told, is_part
 
 REFUSED_LINK = 0.5
 """From this likeness on a refusal is about a task of the function."""
@@ -100,7 +100,7 @@ def build_case(person: Person, told: Told, function: FunctionProfile, proposals:
     return Case(
         function=function,
         own=own,
-        links=tuple(sorted((link for link in links if link.shown), key=lambda link: link.quote in told.shrinks)),  # what shrinks leads last
+        links=tuple(sorted((link for link in links if link.shown), key=lambda link: is_part(link.quote, told.shrinks))),  # what shrinks leads last
         task_percent=max(by_words, by_nearness),
         near_percent=near,
         by_function=by_nearness > by_words,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import date
 
 from rules.answer import Outlook
@@ -14,7 +14,7 @@ from rules.person import Person
 from rules.rulebook import Facts, FactValue
 from rules.weighing.case import Case
 from rules.weighing.outlook import LASTING, MOVING, first_with, percent, quadrant_of
-from rules.weighing.told import Told
+from rules.weighing.told import Told, is_part
 
 Values = dict[str, FactValue]
 
@@ -207,9 +207,9 @@ def _digital(function: FunctionProfile, person: Person) -> Values:
     return {"digital_gap": max(0, insight, create), "digital_spare": max(0, -max(insight, create))}
 
 
-def _quotes(case: Case, wanted: Iterable[str]) -> list[str]:
+def _quotes(case: Case, wanted: Collection[str]) -> list[str]:
     """The links' quotes that were said in `wanted`, strongest first; a quote may be a part of what was said."""
-    return [link.quote for link in case.links if any(link.quote in sentence for sentence in wanted)]
+    return [link.quote for link in case.links if is_part(link.quote, wanted)]
 
 
 def _text(value: object) -> str | None:

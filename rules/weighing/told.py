@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rules.catalogue import Catalogue, FunctionProfile, Importance
@@ -59,7 +59,12 @@ class Told:
         """How a quote was meant, which may be a part of what was said; the same words said twice count as now."""
         meant = ((Meaning.NOW, self.now), (Meaning.OUTSIDE_WORK, self.outside), (Meaning.BEFORE, self.before))
         whole = next((meaning for meaning, said in meant if quote in said), None)
-        return whole or next((meaning for meaning, said in meant if any(quote in sentence for sentence in said)), Meaning.NOW)
+        return whole or next((meaning for meaning, said in meant if is_part(quote, said)), Meaning.NOW)
+
+
+def is_part(quote: str, said: Collection[str]) -> bool:
+    """Whether a quote was said in one of these sentences, whole or as a part of it."""
+    return any(quote in sentence for sentence in said)
 
 
 def gather(person: Person, knowledge: Knowledge) -> Told:

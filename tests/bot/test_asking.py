@@ -331,3 +331,35 @@ def test_a_criterion_that_nobody_called_hard_is_a_wish(talker: Talker) -> None:
     talker.until("criteria").say("geen avonden")
     talker.say("sla over", "skip")
     assert talker.value("criteria")["criteria"] == [{"words": "geen avonden", "kind": "no-irregular-hours", "hard": False}]
+
+
+def test_of_what_was_said_in_one_breath_one_thing_can_be_taken_away(talker: Talker) -> None:
+    text = talker.until("outside").say("breien en mantelzorg voor mn moeder")
+    assert "*breien* en *mantelzorg voor mn moeder*" in text
+    talker.say("haal breien weg", "correction")
+    assert talker.quotes("outside") == ["mantelzorg voor mn moeder"]
+
+
+@pytest.mark.parametrize("typed", ["verpleegster worde", "ik wil boekhouder worden", "Verpleegster"])
+def test_the_name_of_a_job_that_is_wished_for_is_no_skill(talker: Talker, typed: str) -> None:
+    talker.until("wishes").say(typed)
+    assert talker.value("wishes")["words"] == [typed]
+    assert all(mention["kind"] == "task" for mention in talker.value("wishes")["mentions"])
+
+
+@pytest.mark.parametrize(
+    ("typed", "sectors", "words"),
+    [
+        ("zorg of iets met jongeren", ["zorg"], ["zorg", "iets met jongeren"]),
+        ("groen of met dieren werken", ["groen"], ["groen", "met dieren werken"]),
+        ("iets in de zorg, want dat lijkt me leuk", ["zorg"], ["iets in de zorg, want dat lijkt me leuk"]),
+        ("zorg en techniek", ["zorg", "techniek"], ["zorg en techniek"]),
+    ],
+)
+def test_work_wished_for_beside_a_sector_is_kept_and_read_back(talker: Talker, typed: str, sectors: list[str], words: list[str]) -> None:
+    text = talker.until("wishes").say(typed)
+    assert (talker.value("wishes")["sectors"], talker.value("wishes")["words"]) == (sectors, words)
+    assert all(f"*{word}*" in text for word in words[1:])
+    if words[1:]:
+        assert f"*{words[1]}* heb ik weggehaald." in talker.say("laatste weg")
+        assert talker.value("wishes")["sectors"] == sectors

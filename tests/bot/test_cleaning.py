@@ -37,3 +37,11 @@ def test_no_way_of_typing_slashes_makes_a_command(typed: str) -> None:
 
 def test_right_to_left_letters_and_emoji_stay() -> None:
     assert clean("עירייה 👍🏽").text == "עירייה 👍🏽"
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [("<b>Verpleegster</b>", "Verpleegster"), ("<p class='x'>ik bel</p>", "ik bel"), ("<<b>i>bel", "< i>bel"), ("minder dan <3 uur", "minder dan <3 uur"), ("<b></b>", "")],
+)
+def test_pasted_markup_is_not_part_of_what_was_said(typed: str, text: str) -> None:
+    assert clean(typed).text == text == clean(text).text

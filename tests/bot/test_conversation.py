@@ -136,6 +136,17 @@ async def test_the_same_message_heard_twice_counts_once_and_gets_the_same_answer
     assert store.load(OWNER, actor="employee", action="read").talk == lines
 
 
+async def test_the_passport_keeps_what_was_told_before_it_was_corrected(make: Make, store: SqliteStore) -> None:
+    conversation = make()
+    await agreed(conversation)
+    said = [("sla over", "skip"), ("sla over", "skip"), ("ik maak notulen", "answer"), ("verder", "done"), ("dat doe ik niet meer", "done")]
+    for number, (words, intent) in enumerate(said):
+        await conversation.hear(OWNER, Heard(words, intent), message_id=f"m-{number + 2}")
+    kept = store.load(OWNER, actor="employee", action="read")
+    told = [answer.value for answer in kept.answers_given if answer.question == "tasks"]
+    assert [{mention["meaning"] for mention in value["mentions"]} for value in told if value] == [{"now"}, {"before"}]
+
+
 @pytest.mark.parametrize("payload", ["knop:function:verpleegkundige", "knop:doe:skip", "knop:doe:start_over_yes", "knop:onzin"])
 async def test_an_older_button_changes_nothing_and_the_open_question_is_asked_again(make: Make, store: SqliteStore, payload: str) -> None:
     conversation = make()

@@ -179,3 +179,49 @@ def test_a_no_to_what_was_told_already_asks_what_is_wrong(talker: Talker) -> Non
     assert talker.text.endswith("Klopt dat?")
     assert talker.say("nee", "deny") == "Wat klopt er niet?"
     assert talker.talk.question == "tasks"
+
+
+@pytest.mark.parametrize(
+    ("words", "intent"),
+    [
+        ("nee dat laatste klopt nie meer ben gestopt", "correction"), ("dat doe ik niet meer", "done"), ("daar ben ik mee gestopt", "nlu_fallback"),
+        ("ik doe dat al lang niet meer", "deny"), ("dat laatste doe ik niet meer", "answer"), ("ben ermee gestopt", "stop"),
+        ("notulen maken doe ik niet meer", "answer"), ("ben gestopt met notuleren", "stop"), ("met notulen ben ik gestopt", "answer"),
+    ],
+)
+def test_what_somebody_stopped_doing_becomes_work_of_before_and_can_come_back(talker: Talker, words: str, intent: str) -> None:
+    text = with_tasks(talker).say(words, intent)
+    assert "*maak notulen* zet ik bij wat je vroeger deed." in text and talker.talk.question == "tasks"
+    meanings = {mention["quote"]: mention["meaning"] for mention in talker.value("tasks")["mentions"]}
+    assert meanings == {"bestel spullen": "now", "bel leveranciers": "now", "maak notulen": "before"}
+    talker.press("Zet terug")
+    assert {mention["meaning"] for mention in talker.value("tasks")["mentions"]} == {"now"}
+
+
+@pytest.mark.parametrize("words", ["klopt niet dat laatste", "dat laatste klopt nie", "nee het laatste heb ik niet gezegd", "dat laatste is fout"])
+def test_the_last_thing_that_is_wrong_goes(talker: Talker, words: str) -> None:
+    assert "*maak notulen* heb ik weggehaald." in with_tasks(talker).say(words, "deny")
+
+
+def test_which_of_several_is_not_done_any_more_is_asked(talker: Talker) -> None:
+    talker.until("tasks").say("ik bestel spullen en maak notulen")
+    assert talker.say("nee dat doe ik niet meer", "deny") == "Wat klopt er niet?"
+    assert "maak notulen" in talker.titles
+
+
+def test_a_task_that_is_asked_about_can_be_of_before(talker: Talker) -> None:
+    with_tasks(talker).say("verder", "done")
+    assert "*bestel spullen* zet ik bij wat je vroeger deed." in talker.say("dat doe ik niet meer", "done")
+    assert talker.talk.question == "trends" and "*bel leveranciers*" in talker.text
+
+
+@pytest.mark.parametrize("words", ["ik ben gestopt met voetbal", "ik help de post en notulen doe ik niet meer"])
+def test_what_was_never_told_and_is_done_no_more_is_told_now(talker: Talker, words: str) -> None:
+    with_tasks(talker).say(words)
+    mentions = {mention["quote"]: mention["meaning"] for mention in talker.value("tasks")["mentions"]}
+    assert len(mentions) > 3 and mentions["maak notulen"] == "now"
+
+
+def test_nobody_leaves_a_question_with_buttons_by_what_they_do_not_do_any_more(talker: Talker) -> None:
+    with_tasks(talker).until("contact").say("dat doe ik niet meer", "answer")
+    assert "before" not in {mention["meaning"] for mention in talker.value("tasks")["mentions"]}

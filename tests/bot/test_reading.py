@@ -24,6 +24,29 @@ def test_an_answer_with_the_words_of_a_command_stays_an_answer(talker: Talker, w
     assert words in talker.value("tasks")["messages"]
 
 
+@pytest.mark.parametrize(
+    ("words", "intent", "confidence"),
+    [
+        ("ik open elke week de kerk en sluit af", "stop", 0.99), ("ik stop elke week de sokken van mijn man", "stop", 0.85),
+        ("ik ben coach van de pupillen", "faq_coach", 0.88), ("ik rij de bus van de speelgroep", "stop", 0.9),
+        ("ik fluit op zaterdag voetbalwedstrijden", "out_of_scope", 0.85), ("soms leg ik bij de bieb uit hoe digid werkt", "help", 0.6),
+    ],
+)
+def test_what_somebody_does_outside_work_is_told_whatever_word_is_in_it(talker: Talker, words: str, intent: str, confidence: float) -> None:
+    talker.until("outside").say(words, intent, confidence)
+    assert words in talker.value("outside").get("messages", ())
+    assert {mention["meaning"] for mention in talker.value("outside")["mentions"]} == {"outside-work"}
+
+
+@pytest.mark.parametrize(
+    ("words", "intent"),
+    [("ik stop ermee voor vandaag", "stop"), ("ik sluit af voor vandaag", "stop"), ("ik wil met een coach praten", "faq_coach"), ("ik wil opnieuw beginnen", "start_over")],
+)
+def test_a_sentence_about_this_talk_is_no_answer(talker: Talker, words: str, intent: str) -> None:
+    talker.until("outside").say(words, intent, 0.9)
+    assert not talker.value("outside")
+
+
 def test_a_task_that_is_half_heard_as_distress_is_a_task_and_clear_distress_never_is(talker: Talker) -> None:
     talker.until("tasks").say("ik help mijn chef met zijn presentaties", "distress", 0.6)
     assert not talker.outcome.off_the_record

@@ -265,8 +265,9 @@ def test_what_bars_most_is_named_with_what_came_nearest(knowledge: Knowledge) ->
     assert fewer.note != advice.note
 
 
-def test_a_task_that_shrinks_is_not_what_a_suggestion_opens_with(knowledge: Knowledge) -> None:
+@pytest.mark.parametrize("said", ["{}", "elke week {} voor de hele afdeling"])
+def test_a_task_that_shrinks_is_not_what_a_suggestion_opens_with(knowledge: Knowledge, said: str) -> None:
     first = next(item for item in advise(RIA, knowledge, TODAY).suggestions if item.function_id == "inkoopmedewerker").evidence[0].quote
-    shrinking = dataclasses.replace(RIA, task_trends=(TaskTrend(first, Trend.SHRINKS),))
+    shrinking = dataclasses.replace(RIA, task_trends=(TaskTrend(said.format(first), Trend.SHRINKS),))
     changed = next(item for item in advise(shrinking, knowledge, TODAY).suggestions if item.function_id == "inkoopmedewerker")
     assert [each.quote for each in changed.evidence if each.kind == "task"][-1] == first

@@ -148,3 +148,37 @@ def test_quotes_are_pieces_of_the_message_and_confidence_is_bounded(
 def test_work_for_somebody_is_own_work(extractor: Extractor) -> None:
     found = heard(extractor, "huisbezoeken doen kijken wat iemand nodig heeft, beschikking schrijven")
     assert [meaning for _, meaning in found] == [Meaning.NOW] * 3
+
+
+@pytest.mark.parametrize(
+    ("message", "quotes"),
+    [
+        ("mensen worden vaak boos dan blijf ik rustig en leg het uit", ["blijf ik rustig", "leg het uit"]),
+        ("de telefoon gaat en dan neem ik op", ["neem ik op"]),
+        ("er komt iemand aan de balie dan zoek ik het op", ["zoek ik het op"]),
+        ("collegas helpen die iets nie kunnen vinden", ["collegas helpen die iets nie kunnen vinden"]),
+        ("mensen doorverwijzen die verkeerd zitten", ["mensen doorverwijzen die verkeerd zitten"]),
+        ("ik help ook bij de post en notulen doe ik niet meer", ["help ook bij de post", "notulen"]),
+    ],
+)
+def test_what_somebody_does_when_something_happens_is_kept_in_their_words(extractor: Extractor, message: str, quotes: list[str]) -> None:
+    assert [quote for quote, _ in heard(extractor, message)] == quotes
+
+
+@pytest.mark.parametrize(
+    ("message", "quotes"),
+    [
+        ("vrijwilliger bij de voedselbank daar deel ik de pakketten in", ["vrijwilliger bij de voedselbank", "deel ik de pakketten in"]),
+        ("penningmeester bij de voetbalclub daar doe ik de kas", ["penningmeester bij de voetbalclub", "doe ik de kas"]),
+        ("breien en mantelzorg voor mn moeder", ["breien", "mantelzorg voor mn moeder"]),
+        ("voetbal, klussen en de kas doen vd tennisclub", ["voetbal", "klussen", "kas doen vd tennisclub"]),
+        ("voetbal en mantelzorg voor mijn vader", ["voetbal", "mantelzorg voor mijn vader"]),
+        ("muziek maken en voetbal", ["muziek maken", "voetbal"]),
+        ("zorg voor mijn vader en moeder", ["zorg voor mijn vader en moeder"]),
+        ("pakketten inpakken en uitdelen", ["pakketten inpakken en uitdelen"]),
+        ("inpakken en uitdelen van pakketten", ["inpakken en uitdelen van pakketten"]),
+    ],
+)
+def test_what_is_done_outside_work_is_cut_into_what_can_stand_alone(extractor: Extractor, message: str, quotes: list[str]) -> None:
+    found = heard(extractor, message, Meaning.OUTSIDE_WORK)
+    assert found == [(quote, Meaning.OUTSIDE_WORK) for quote in quotes]

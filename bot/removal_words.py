@@ -1,0 +1,72 @@
+"""How people say that something they told must go, come back, or is not done any more; only words, no talk."""
+
+from __future__ import annotations
+
+import re
+
+from bot.wording import fits, words_of
+
+_MOST_WORDS = 10
+_GONE = frozenset({"weg", "eraf", "eruit", "weghalen", "wis", "wissen", "verwijder", "verwijderen", "schrap", "schrappen", "streep"})
+THAT = frozenset({"dat", "die", "dit", "deze"})
+_DENIALS = frozenset({"niet", "nie", "geen", "fout", "verkeerd", "onzin"})
+_AROUND = _DENIALS | frozenset(
+    ["nee", "oh", "o", "wacht", "sorry", "oeps", "haal", "gooi", "doe", "laat", "kun", "je", "mag", "kan", "maar", "weer", "toch", "aub", "alsjeblieft", "even", "de", "het", "taak", "bericht", "wens", "eis", "ding", "zin", "ook", "klopt", "van", "net", "mijn", "zojuist", "hoeft", "er", "graag", "wil", "ik", "meer", "door", "doe", "doen", "is", "was", "ben", "heb", "bedoel", "bedoelde", "gezegd", "goed", "zo", "mee", "ermee", "daar", "aan",
+     "gestopt", "al", "allang", "lang", "inmiddels", "intussen", "nu", "sinds", "kort", "tegenwoordig", "eigenlijk", "trouwens", "helaas", "hoor", "dus", "want", "en", "allebei", "allemaal"]
+)
+_POINTS = THAT | {"laatste", "daar", "ermee", "mee", "het"}
+_PUT_BACK = ("toch wel|niet|houden", "zet|zetten terug|weer", "terugzetten", "ongedaan", "undo", "laat staan")
+_STOPPED = re.compile(
+    r"^(?:(?:nee|oh?|sorry|wacht|en|ja|met)\b[\s,]*)*(?:(.{3,60}?),?\s+(?:doe ik niet? meer|ben ik (?:\w+ ){0,2}gestopt)|(?:ik )?ben (?:\w+ )?gestopt met (.{3,60}?))(?: hoor)?[\s.!]*$",
+    re.IGNORECASE,
+)
+_A_FEW = 5
+
+
+def means_last(words: str) -> bool:
+    """Whether the last thing told is to go, without a name.
+
+    >>> means_last("laatste weg"), means_last("nee, dat laatste niet"), means_last("dat klopt niet"), means_last("haal notulen weg")
+    (True, True, False, False)
+    """
+    found = set(words_of(words))
+    if not _only_points(words):
+        return False
+    return bool(found & _GONE and found & (THAT | {"laatste"})) or ("laatste" in found and bool(found & _DENIALS))
+
+
+def means_stopped(words: str) -> bool:
+    """Whether they do not do any more what was told last, without a name.
+
+    >>> means_stopped("dat doe ik nie meer"), means_stopped("nee daar ben ik mee gestopt"), means_stopped("ik doe niet meer mee"), means_stopped("notulen doe ik niet meer")
+    (True, True, False, False)
+    """
+    if not _only_points(words):
+        return False
+    points = bool(_POINTS.intersection(words_of(words)) - {"mee"}) or fits("doe ik", words)
+    return fits("gestopt", words) or (points and fits("doe|doen|klopt|is", words) and fits("niet|nie meer", words))
+
+
+def _only_points(words: str) -> bool:
+    """Whether the words only point at something, and name nothing."""
+    found = words_of(words)
+    return len(found) <= _MOST_WORDS and set(found) <= _GONE | THAT | _AROUND | {"laatste"}
+
+
+def stopped_with(words: str) -> str | None:
+    """The work somebody says to have stopped with, by its name; None when the words say something else.
+
+    >>> stopped_with("nee, notulen doe ik niet meer"), stopped_with("ben gestopt met notuleren"), stopped_with("notulen klopt niet")
+    ('notulen', 'notuleren', None)
+    """
+    found = _STOPPED.match(words)
+    return next((group.strip(" ,.!") for group in found.groups() if group), None) if found else None
+
+
+def means_put_back(words: str) -> bool:
+    """Whether what was taken away must come back ('toch wel').
+
+    >>> means_put_back("toch wel"), means_put_back("zet maar terug"), means_put_back("terug")
+    (True, True, False)
+    """
+    return len(words_of(words)) <= _A_FEW and any(fits(pattern, words) for pattern in _PUT_BACK)
