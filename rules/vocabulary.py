@@ -96,6 +96,7 @@ VOCABULARY: Mapping[str, Mapping[str, FieldSpec]] = {
         "quadrant": _choice("kwadrant van de functie (M1)", Quadrant),
         "routine": _flag("of het rapport de functie vooral routine noemt"),
         "target": _flag("of het rapport de functie als nieuw noemt"),
+        "bridge": _flag("of het rapport dit werk noemt als overbrugging voor wie nu vergelijkbaar werk doet"),
         "regulated": _flag("of de wet een diploma of registratie vraagt (M8)"),
         "education": _choice("opleidingsniveau", Education),
         "digital_insight": _number("gevraagd digitaal niveau: inzicht, 0–4 (M9)"),

@@ -81,6 +81,7 @@ def function_facts(function: FunctionProfile, catalogue: Catalogue) -> Values:
         "quadrant": str(quadrant_of(function.axes)),
         "routine": function.routine,
         "target": function.target,
+        "bridge": function.bridge,
         "regulated": function.regulated,
         "education": str(function.education),
         "digital_insight": function.digital_level.insight,
