@@ -120,6 +120,7 @@ VOCABULARY: Mapping[str, Mapping[str, FieldSpec]] = {
     },
     "match": {
         "same_function": _flag("of het de huidige functie is"),
+        "alone": _flag("of er naast de huidige functie nog geen werk goed genoeg paste"),
         "same_area": _flag("of de functie in het gebied van de huidige ligt"),
         "same_sector": _flag("of de functie in de sector van de huidige ligt"),
         "task_count": _number("taken van de functie die in de eigen woorden terugkomen"),

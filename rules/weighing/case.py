@@ -68,6 +68,8 @@ class Case:
     checks: tuple[CriterionCheck, ...]
     pay: PayComparison
     education_step: int | None
+    held: frozenset[str]
+    """Legal demands that are met: as told, and those of the present function, as nobody may do it without."""
 
     @property
     def same_function(self) -> bool:
@@ -89,7 +91,8 @@ def build_case(person: Person, told: Told, function: FunctionProfile, proposals:
     wish = proposals.wishes.get(function.id)
     pay = compare_pay(own, function, knowledge.scales)
     education_step = function.education.rank - own.education.rank if own else None
-    months = schooling_months(function, catalogue, person.qualifications)
+    held = frozenset(person.qualifications) | frozenset(own.requires if own else ())
+    months = schooling_months(function, catalogue, held)
     shown = _shown(function, told, links)
     has, missing = _skills(function, shown, knowledge)
     by_words = _task_percent(match, told.assumed)
@@ -112,6 +115,7 @@ def build_case(person: Person, told: Told, function: FunctionProfile, proposals:
         checks=check_criteria(person.criteria, Candidate(function, months, education_step, pay)),
         pay=pay,
         education_step=education_step,
+        held=held,
     )
 
 
