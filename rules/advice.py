@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from rules.answer import Advice, FiredRule, OwnWork, Route
+from rules.answer import Advice, FiredRule, OwnWork, Route, Suggestion
 from rules.catalogue import FunctionProfile
 from rules.explanation import fill, shorten
 from rules.knowledge import Knowledge
@@ -48,11 +48,15 @@ def advise(person: Person, knowledge: Knowledge, today: date) -> Advice:
     if not choice.chosen and own is not None and not told.assumed:
         judged = [judge(own, alone=True) if item.case.same_function else item for item in judged]
         choice = choose(judged, person, knowledge.neighbours.closeness, alone=True)
+    suggestions: list[Suggestion] = []
+    for item in choice.chosen:
+        earlier = [step for suggestion in suggestions for step in suggestion.steps]
+        suggestions.append(suggest(item, told, judge.facts[item.case.function.id], knowledge, earlier))
     return Advice(
         versions=knowledge.versions,
         today=today,
         own_work=own_work,
-        suggestions=tuple(suggest(item, told, judge.facts[item.case.function.id], knowledge) for item in choice.chosen),
+        suggestions=tuple(suggestions),
         note=shortfall(choice, judged, person, told),
         considered=choice.considered,
     )
