@@ -16,7 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from portal import wording
-from rules.explanation import capital
+from rules.explanation import capital, shorten
 
 HERE = Path(__file__).resolve().parent
 _OWN_WORDS = re.compile(r"\*([^*\n]{1,400})\*")
@@ -33,7 +33,7 @@ class Pages:
             loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined,
             trim_blocks=True, lstrip_blocks=True,
         )
-        self._environment.filters.update(own_words=own_words, day=day, moment=moment, upper_first=capital)
+        self._environment.filters.update(own_words=own_words, day=day, moment=moment, upper_first=capital, short=shorten)
         self._environment.globals.update(
             words=wording, static=_static_addresses(HERE / "static"), version=version, fresh_id=fresh_id
         )

@@ -14,6 +14,7 @@ from rules.labour_market import NATIONAL
 from rules.person import Criterion, Direction, Meaning, Mention, MentionKind, Person, TaskTrend
 from rules.weighing.case import SHOWS
 from rules.weighing.outlook import own_tasks, quadrant_of
+from rules.weighing.told import Told as Gathered
 from rules.weighing.told import gather
 from skills_passport.answers import JsonObject, parsed
 from skills_passport.audit import AuditEntry
@@ -32,15 +33,12 @@ class Told:
     quote: str
     meaning: Meaning
     mentions: tuple[tuple[int, Mention], ...]  # with their places
+    skills: tuple[str, ...]
+    """Labels of the skills that the words really show, as on the cards."""
 
     @property
     def places(self) -> tuple[int, ...]:
         return tuple(place for place, _ in self.mentions)
-
-    @property
-    def skills(self) -> tuple[str, ...]:
-        """Labels of the skills that were heard."""
-        return tuple(mention.label for _, mention in self.mentions if mention.kind is MentionKind.SKILL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +112,7 @@ def view_of(passport: SkillsPassport, accesses: Sequence[AuditEntry], knowledge:
     person = passport.person()
     function = knowledge.catalogue.functions.get(person.function_id or "")
     region = passport.answer("region")
+    gathered = gather(person, knowledge)
     return PassportView(
         owner=passport.owner,
         version=passport.version,
@@ -126,13 +125,13 @@ def view_of(passport: SkillsPassport, accesses: Sequence[AuditEntry], knowledge:
         region_words=str((region.value or {}).get("words", "")) if region else "",
         tasks=own_tasks(function, person.task_trends),
         trends=person.task_trends,
-        told=_told(passport),
+        told=_told(passport, gathered),
         messages=tuple(
             (question, place, words)
             for question in ("tasks", "outside")
             for place, words in enumerate(_value(passport, question).get("messages", ()))
         ),
-        skills=_skills(person, knowledge),
+        skills=_skills(person, gathered, knowledge),
         sectors=person.wish_sectors,
         wish_words=person.wish_words,
         digital=(person.digital_level.insight, person.digital_level.create) if person.digital_level else None,
@@ -156,20 +155,25 @@ def _value(passport: SkillsPassport, question: str) -> JsonObject:
     return answer.value if answer and answer.value and answer.status is not AnswerStatus.SKIPPED else {}
 
 
-def _told(passport: SkillsPassport) -> tuple[Told, ...]:
+def _told(passport: SkillsPassport, gathered: Gathered) -> tuple[Told, ...]:
     found: dict[tuple[str, str, Meaning], list[tuple[int, Mention]]] = {}
     for question in TOLD:
         value = _value(passport, question)
         for place, mention in enumerate(parsed(question, value).mentions if value else ()):
             found.setdefault((question, mention.quote, mention.meaning), []).append((place, mention))
-    return tuple(Told(*key, tuple(mentions)) for key, mentions in found.items())
+    return tuple(Told(*key, tuple(mentions), _really_heard(mentions, gathered)) for key, mentions in found.items())
 
 
-def _skills(person: Person, knowledge: Knowledge) -> Mapping[str, tuple[SkillShown, ...]]:
+def _really_heard(mentions: Sequence[tuple[int, Mention]], gathered: Gathered) -> tuple[str, ...]:
+    skills = (mention for _, mention in mentions if mention.kind is MentionKind.SKILL)
+    return tuple(dict.fromkeys(mention.label for mention in skills if (mention.quote.strip(), mention.concept_id) in gathered.heard))
+
+
+def _skills(person: Person, gathered: Gathered, knowledge: Knowledge) -> Mapping[str, tuple[SkillShown, ...]]:
     by_category: dict[str, list[SkillShown]] = {category: [] for category in SkillCategory}
     said = {mention.concept_id for mention in person.mentions if mention.kind is MentionKind.SKILL and mention.meaning.is_evidence}
     quotes = {mention.quote.strip() for mention in person.mentions}
-    shown = {skill_id: how for skill_id, how in gather(person, knowledge).skills.items() if how.strength >= SHOWS}
+    shown = {skill_id: how for skill_id, how in gathered.skills.items() if how.strength >= SHOWS}
     for skill_id, how in sorted(shown.items(), key=lambda pair: (-pair[1].strength, pair[0])):
         skill = knowledge.catalogue.skills[skill_id]
         by_evidence = "uit jouw woorden" if skill_id in said else "blijkt uit wat je doet"

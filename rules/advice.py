@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from rules.answer import Advice, FiredRule, OwnWork, Route
+from rules.answer import Advice, FiredRule, OwnWork, Route, Suggestion
 from rules.catalogue import FunctionProfile
-from rules.explanation import fill, in_sentence, join, shorten
+from rules.explanation import fill, shorten
 from rules.knowledge import Knowledge
 from rules.person import Person
 from rules.rulebook import Exclude, Facts, LongWay, Rule, Say, Scope, SetRoute, Tool
+from rules.shortfall import shortfall, too_little
 from rules.suggestion import suggest
 from rules.weighing.case import build_case
 from rules.weighing.case_facts import (
@@ -23,10 +23,10 @@ from rules.weighing.case_facts import (
     own_work_facts,
     person_facts,
 )
-from rules.weighing.choice import MOST, Choice, Judged, choose
+from rules.weighing.choice import Judged, choose
 from rules.weighing.fit import measure
 from rules.weighing.outlook import own_tasks, quadrant_of
-from rules.weighing.proposals import candidates, propose
+from rules.weighing.proposals import Proposals, candidates, propose
 from rules.weighing.told import Told, gather
 
 MOST_SAID = 3
@@ -40,41 +40,61 @@ def advise(person: Person, knowledge: Knowledge, today: date) -> Advice:
     own = knowledge.catalogue.functions.get(person.function_id or "")
     own_work = _own_work(person, told, own, knowledge, today)
     if not told.enough:
-        return Advice(versions=knowledge.versions, today=today, own_work=own_work, suggestions=(), note=_too_little(person), considered=())
+        return Advice(versions=knowledge.versions, today=today, own_work=own_work, suggestions=(), note=too_little(person), considered=())
     proposals = propose(told, own, knowledge)
-    judged: list[Judged] = []
-    facts_of: dict[str, Facts] = {}
-    shared: Facts = {"person": person_facts(person, told), "own": own_facts(own)}
-    for function in candidates(proposals, told.wishes, own, person, knowledge):
-        case = build_case(person, told, function, proposals, knowledge)
-        facts: Facts = {
-            **shared,
-            "function": function_facts(function, knowledge.catalogue),
-            "match": match_facts(case, person, told, knowledge.catalogue),
-            "market": market_facts(knowledge.labour_market, person.region_id, function, today),
-        }
-        facts_of[function.id] = facts
-        fired = knowledge.engines.on(today, Scope.CANDIDATE).conclude(facts)
-        judged.append(
-            Judged(
-                case=case,
-                fired=fired,
-                fit=measure(case, told, fired),
-                route=_route(fired, case.same_function),
-                excluded=_excluded(fired, facts),
-                long_way=any(isinstance(conclusion, LongWay) for rule in fired for conclusion in rule.conclusions),
-                market=knowledge.labour_market.note(person.region_id, function.sector, today, called(function)),
-            )
-        )
-    choice = choose(judged, person)
+    judge = _Judge(person, told, proposals, knowledge, today)
+    judged = [judge(function) for function in candidates(proposals, told.wishes, own, person, knowledge)]
+    choice = choose(judged, person, knowledge.neighbours.closeness)
+    if not choice.chosen and own is not None and not told.assumed:
+        judged = [judge(own, alone=True) if item.case.same_function else item for item in judged]
+        choice = choose(judged, person, knowledge.neighbours.closeness, alone=True)
+    suggestions: list[Suggestion] = []
+    for item in choice.chosen:
+        earlier = [step for suggestion in suggestions for step in suggestion.steps]
+        suggestions.append(suggest(item, told, judge.facts[item.case.function.id], knowledge, earlier))
     return Advice(
         versions=knowledge.versions,
         today=today,
         own_work=own_work,
-        suggestions=tuple(suggest(item, told, facts_of[item.case.function.id], knowledge) for item in choice.chosen),
-        note=_note(choice, judged),
+        suggestions=tuple(suggestions),
+        note=shortfall(choice, judged, person, told),
         considered=choice.considered,
     )
+
+
+class _Judge:
+    """Lays one function after the other beside a person and lets the rules conclude; keeps the facts they saw, by function."""
+
+    __slots__ = ("_engine", "_knowledge", "_person", "_proposals", "_shared", "_today", "_told", "facts")
+
+    def __init__(self, person: Person, told: Told, proposals: Proposals, knowledge: Knowledge, today: date) -> None:
+        self._person, self._told, self._proposals, self._knowledge, self._today = person, told, proposals, knowledge, today
+        self._engine = knowledge.engines.on(today, Scope.CANDIDATE)
+        own = knowledge.catalogue.functions.get(person.function_id or "")
+        self._shared: Facts = {"person": person_facts(person, told), "own": own_facts(own)}
+        self.facts: dict[str, Facts] = {}
+
+    def __call__(self, function: FunctionProfile, *, alone: bool = False) -> Judged:
+        """`alone`: no other work fitted well enough."""
+        person, told, knowledge, today = self._person, self._told, self._knowledge, self._today
+        case = build_case(person, told, function, self._proposals, knowledge)
+        facts: Facts = {
+            **self._shared,
+            "function": function_facts(function, knowledge.catalogue),
+            "match": match_facts(case, person, told, knowledge.catalogue, alone=alone),
+            "market": market_facts(knowledge.labour_market, person.region_id, function, today),
+        }
+        self.facts[function.id] = facts
+        fired = self._engine.conclude(facts)
+        return Judged(
+            case=case,
+            fired=fired,
+            fit=measure(case, told, fired),
+            route=_route(fired, case.same_function),
+            excluded=_excluded(fired, facts),
+            long_way=any(isinstance(conclusion, LongWay) for rule in fired for conclusion in rule.conclusions),
+            market=knowledge.labour_market.note(person.region_id, function.sector, today, called(function)),
+        )
 
 
 def _route(fired: Sequence[Rule], same_function: bool) -> Route:
@@ -108,32 +128,3 @@ def _own_work(person: Person, told: Told, own: FunctionProfile | None, knowledge
             for rule in fired
         ),
     )
-
-
-def _too_little(person: Person) -> str:
-    known = " Je functie alleen zegt mij nog niet genoeg." if person.function_words.strip() else ""
-    return (
-        f"Ik weet nog te weinig van je werk om iets voor te stellen.{known} "
-        "Vertel wat je op een gewone dag doet, in je eigen woorden. Drie taken is al genoeg om te beginnen."
-    )
-
-
-def _note(choice: Choice, judged: Sequence[Judged]) -> str:
-    """Why there are fewer than three; empty when there are three."""
-    count = len(choice.chosen)
-    if count == MOST:
-        return ""
-    found = {0: "Ik vond nu geen functie die goed genoeg past.", 1: "Ik vond er nu één die goed past.", 2: "Ik vond er nu twee die goed passen."}[count]
-    barred = Counter(shorten(check.words) for item in judged for check in item.case.checks if check.hard and check.met is False)
-    if not barred:
-        return f"{found} Vertel meer over je taken, wat je buiten je werk doet of wat je graag wilt. Dan zoek ik verder."
-    total = sum(item.case.breaks_hard for item in judged)
-    many = "viel één andere af" if total == 1 else f"vielen {total} andere af"
-    words, _ = max(barred.items(), key=lambda pair: (pair[1], pair[0]))
-    text = f"{found} Door wat voor jou echt moet, zoals “{words}”, {many}."
-    if len(barred) > 1:
-        text += " Het meest vielen er af door " + join([f"“{each}” ({count})" for each, count in barred.most_common(2)]) + "."
-    near = sorted((item for item in judged if item.case.breaks_hard and not item.excluded), key=lambda item: (-item.fit.total, item.case.function.id))[:2]
-    if near and not choice.chosen:
-        text += f" Het dichtst bij kwamen {join([in_sentence(item.case.function.title) for item in near])}."
-    return f"{text} Bespreek met je coach of daar ruimte in zit."

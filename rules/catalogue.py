@@ -213,6 +213,7 @@ class FunctionProfile:
     route: str | None
     routine: bool
     target: bool
+    bridge: bool
     judgement: str
     tasks: tuple[Task, ...]
     skills: tuple[RequiredSkill, ...]

@@ -138,6 +138,7 @@ FUNCTIONS = Table(
         Column("route", "route", width=24),
         Column("vooral routine", "routine", Kind.FLAG, width=9),
         Column("nieuwe functie", "target", Kind.FLAG, width=9),
+        Column("werk ter overbrugging", "bridge", Kind.FLAG, width=12),
         Column("onderbouwing", "judgement", width=50),
     ),
     lambda catalogue: (("", function) for function in _functions(catalogue)),

@@ -1,7 +1,8 @@
 """Which craft a text is about: so that no step to learn names a profession, thing or place of quite other work.
 
 A school caretaker learns nothing from drawing a central-heating boiler, nor from a day with a childcare worker: those
-are words of other employers in other sectors. What municipal colleagues do can be seen from nearby, so that never counts.
+are words of other employers in other sectors. What municipal colleagues do can be seen from nearby, so that never counts,
+but the places where they work do: a step at a counter or in the council chamber teaches nothing for work without one.
 """
 
 from __future__ import annotations
@@ -17,6 +18,17 @@ from rules.matching.profile_texts import own_texts, skill_texts
 
 SHORTEST = 6
 """Shorter words are seldom of one craft alone."""
+PLACES = tuple(
+    frozenset(stem(fold(word)) for word in words.split())
+    for words in (
+        "balie loket receptie klantcontactcentrum publiekscontact publieksbalie spreekuur",
+        "college wethouder gemeenteraad raadsavond raadsvergadering raadsstukken bestuurder",
+        "hoorzitting bezwaarcommissie",
+        "wijkteam keukentafel huisbezoek",
+        "verdieping vergaderzaal zaal",
+    )
+)
+"""Words for a place or setting of work: what belongs to one is out of place where the work itself names none of them."""
 GENERAL = 0.15
 """A skill that this share of all functions asks is a general one."""
 
@@ -46,8 +58,12 @@ class Crafts:
         self._foreign = lru_cache(maxsize=20_000)(self._is_foreign)
 
     def foreign(self, text: str, function: FunctionProfile) -> bool:
-        """Whether a text names a profession, or a thing or place, of employers in other sectors only."""
+        """Whether a text names a profession or thing of employers in other sectors only, or a place that is none of this work."""
         return self._foreign(text, function.id)
+
+    def about(self, text: str, function: FunctionProfile) -> bool:
+        """Whether a text names this very function, as `loop mee met …` does."""
+        return any(function.id in self._names.get(name, ()) for name in self._names_within(text))
 
     def general(self, skill_id: str) -> bool:
         """Whether a skill belongs to no craft: a soft one, or one that very many functions ask."""
@@ -58,6 +74,8 @@ class Crafts:
         function = self._catalogue.functions[function_id]
         own = [*own_texts(function), function.id.replace("-", " ")]
         known = {stemmed for wording in own for stemmed in _stems(wording)}
+        if any(place & set(_stems(text)) and not place & known for place in PLACES):
+            return True
         for word in _stems(text):
             holders = self._holders.get(word)
             if len(word) >= SHORTEST and holders and word not in known and word not in self._common and self._all_elsewhere(holders, function):

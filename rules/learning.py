@@ -11,7 +11,7 @@ from rules.explanation import in_sentence
 SHARES = (70, 20, 10)
 
 Fits = Callable[[str], bool]
-"""Whether the text of a step belongs with the function."""
+"""Whether the text of a step belongs with the function, and on this card."""
 
 
 def first_steps(

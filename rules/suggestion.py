@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rules.answer import Barrier, Evidence, FiredRule, Route, Step, Suggestion
 from rules.explanation import capital, fill, in_sentence, join
 from rules.knowledge import Knowledge
@@ -27,10 +29,11 @@ _ROUTES = {
 }
 
 
-def suggest(judged: Judged, told: Told, facts: Facts, knowledge: Knowledge) -> Suggestion:
-    """The whole suggestion: what someone can do, what it takes, what softens it, and why."""
+def suggest(judged: Judged, told: Told, facts: Facts, knowledge: Knowledge, earlier: Sequence[Step] = ()) -> Suggestion:
+    """The whole suggestion: what someone can do, what it takes, what softens it, and why; `earlier`: the steps of the cards before this one."""
     case, function = judged.case, judged.case.function
     words = fit_words(judged.fit.total)
+    steps = _steps(judged, facts, knowledge, earlier)
     return Suggestion(
         function_id=function.id,
         title=function.title,
@@ -44,22 +47,22 @@ def suggest(judged: Judged, told: Told, facts: Facts, knowledge: Knowledge) -> S
         evidence=_evidence(judged, told),
         has=case.has,
         missing=case.missing,
-        steps=_steps(judged, facts, knowledge),
+        steps=steps,
         labour_market=judged.market,
         barriers=tuple(_barriers(judged, facts)),
         criteria=case.checks,
-        fired=fired_rules(judged, facts, knowledge.rulebook.version),
+        fired=fired_rules(judged, steps, facts, knowledge.rulebook.version),
     )
 
 
-def fired_rules(judged: Judged, facts: Facts, version: str) -> tuple[FiredRule, ...]:
+def fired_rules(judged: Judged, steps: Sequence[Step], facts: Facts, version: str) -> tuple[FiredRule, ...]:
     """Every rule that fired, with its reason and what it did."""
     return tuple(
-        FiredRule(rule.id, rule.title, fill(rule.because, facts), rule.source, version, _effect(rule, judged)) for rule in judged.fired
+        FiredRule(rule.id, rule.title, fill(rule.because, facts), rule.source, version, _effect(rule, judged, steps, facts)) for rule in judged.fired
     )
 
 
-def _effect(rule: Rule, judged: Judged) -> str:
+def _effect(rule: Rule, judged: Judged, steps: Sequence[Step], facts: Facts) -> str:
     effects: list[str] = []
     for gained in judged.fit.gained:
         if gained.rule is rule:
@@ -75,7 +78,12 @@ def _effect(rule: Rule, judged: Judged) -> str:
         Say: "genoemd bij de uitleg",
         Tool: "idee voor je werk van nu",
     }
-    effects += [names[type(conclusion)] for conclusion in rule.conclusions if not isinstance(conclusion, Points)]
+    shown = {step.text for step in steps}
+    for conclusion in rule.conclusions:
+        if isinstance(conclusion, RuleStep) and fill(conclusion.text, facts) not in shown:
+            effects.append("stap die hier voor een andere plaatsmaakte")
+        elif not isinstance(conclusion, Points):
+            effects.append(names[type(conclusion)])
     return join(unique(effects))
 
 
@@ -116,21 +124,26 @@ def _evidence(judged: Judged, told: Told) -> tuple[Evidence, ...]:
     return tuple(found.values())
 
 
-def _steps(judged: Judged, facts: Facts, knowledge: Knowledge) -> tuple[Step, ...]:
-    """The usual three steps; the first rule with a step of a share puts its own in place."""
+def _steps(judged: Judged, facts: Facts, knowledge: Knowledge, earlier: Sequence[Step]) -> tuple[Step, ...]:
+    """The usual three steps; the first rule with a step of a share puts its own in place. No step stands on two cards, and of
+    gaps that weigh the same, one that no earlier card is about goes first."""
     case = judged.case
+    shown = {step.text for step in earlier}
+    known = {step.skill_label for step in earlier}
 
     def fits(text: str) -> bool:
+        if text in shown or (case.own is not None and knowledge.crafts.about(text, case.own)):
+            return False  # nobody learns from a day with who does the own work
         return not knowledge.crafts.foreign(text, case.function)
 
-    steps = {step.share: step for step in first_steps(case.missing, case.has, knowledge.catalogue.skills, case.function, fits)}
+    missing = sorted(case.missing, key=lambda gap: (not gap.essential, gap.label in known))
+    steps = {step.share: step for step in first_steps(missing, case.has, knowledge.catalogue.skills, case.function, fits)}
     replaced: set[int] = set()
     for rule in judged.fired:
         for conclusion in rule.conclusions:
-            if isinstance(conclusion, RuleStep) and conclusion.share not in replaced:
+            if isinstance(conclusion, RuleStep) and conclusion.share not in replaced and (text := fill(conclusion.text, facts)) not in shown:
                 replaced.add(conclusion.share)
-                texts = [fill(text, facts) for text in (conclusion.skill, conclusion.text, conclusion.time)]
-                steps[conclusion.share] = Step(conclusion.share, texts[0], texts[1], texts[2])
+                steps[conclusion.share] = Step(conclusion.share, fill(conclusion.skill, facts), text, fill(conclusion.time, facts))
     return tuple(steps[share] for share in SHARES if share in steps)
 
 
@@ -152,6 +165,6 @@ def _route_text(judged: Judged, facts: Facts, knowledge: Knowledge) -> str:
     route = knowledge.catalogue.routes.get(function.route or "")
     if route is not None and not judged.case.same_function:
         sentences.append(f"{route.title}: {route.what} Dit duurt ongeveer {facts['function']['route_months']}.")
-        sentences.append(" ".join(route.conditions))
+        sentences += ["Dit zijn de voorwaarden.", *route.conditions] if route.conditions else []
     sentences += [fill(tool.text, facts) for rule in judged.fired for tool in rule.conclusions if isinstance(tool, Tool)]
     return " ".join(sentence for sentence in sentences if sentence)

@@ -96,6 +96,7 @@ VOCABULARY: Mapping[str, Mapping[str, FieldSpec]] = {
         "quadrant": _choice("kwadrant van de functie (M1)", Quadrant),
         "routine": _flag("of het rapport de functie vooral routine noemt"),
         "target": _flag("of het rapport de functie als nieuw noemt"),
+        "bridge": _flag("of het rapport dit werk noemt als overbrugging voor wie nu vergelijkbaar werk doet"),
         "regulated": _flag("of de wet een diploma of registratie vraagt (M8)"),
         "education": _choice("opleidingsniveau", Education),
         "digital_insight": _number("gevraagd digitaal niveau: inzicht, 0–4 (M9)"),
@@ -119,6 +120,7 @@ VOCABULARY: Mapping[str, Mapping[str, FieldSpec]] = {
     },
     "match": {
         "same_function": _flag("of het de huidige functie is"),
+        "alone": _flag("of er naast de huidige functie nog geen werk goed genoeg paste"),
         "same_area": _flag("of de functie in het gebied van de huidige ligt"),
         "same_sector": _flag("of de functie in de sector van de huidige ligt"),
         "task_count": _number("taken van de functie die in de eigen woorden terugkomen"),

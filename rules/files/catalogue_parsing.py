@@ -147,6 +147,7 @@ def _function(entry: Entry) -> FunctionProfile:
         route=entry.text("route", required=False) or None,
         routine=entry.flag("routine"),
         target=entry.flag("target"),
+        bridge=entry.flag("bridge"),
         judgement=entry.text("judgement"),
         tasks=tasks,
         skills=tuple(_required_skill(part) for part in entry.entries("skills", at_least=6, at_most=12)),

@@ -42,6 +42,7 @@ def function_text(function: FunctionProfile) -> str:
         f"  route: {plain(function.route) if function.route else 'null'}",
         f"  routine: {_flag(function.routine)}",
         f"  target: {_flag(function.target)}",
+        *(["  bridge: true"] if function.bridge else []),
         f"  judgement: {quoted(function.judgement)}",
         "  tasks:",
     ]

@@ -69,6 +69,8 @@ class Case:
     weighed: tuple[CriterionCheck, ...]
     pay: PayComparison
     education_step: int | None
+    held: frozenset[str]
+    """Legal demands that are met: as told, and those of the present function, as nobody may do it without."""
 
     @property
     def same_function(self) -> bool:
@@ -90,7 +92,8 @@ def build_case(person: Person, told: Told, function: FunctionProfile, proposals:
     wish = proposals.wishes.get(function.id)
     pay = compare_pay(own, function, knowledge.scales)
     education_step = function.education.rank - own.education.rank if own else None
-    months = schooling_months(function, catalogue, person.qualifications)
+    held = frozenset(person.qualifications) | frozenset(own.requires if own else ())
+    months = schooling_months(function, catalogue, held)
     shown = _shown(function, told, links)
     has, missing = _skills(function, shown, knowledge)
     by_words = _task_percent(match, told.assumed)
@@ -115,6 +118,7 @@ def build_case(person: Person, told: Told, function: FunctionProfile, proposals:
         weighed=check_criteria([criterion for criterion in person.criteria if criterion.kind is not CriterionKind.OTHER], candidate),
         pay=pay,
         education_step=education_step,
+        held=held,
     )
 
 

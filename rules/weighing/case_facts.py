@@ -81,6 +81,7 @@ def function_facts(function: FunctionProfile, catalogue: Catalogue) -> Values:
         "quadrant": str(quadrant_of(function.axes)),
         "routine": function.routine,
         "target": function.target,
+        "bridge": function.bridge,
         "regulated": function.regulated,
         "education": str(function.education),
         "digital_insight": function.digital_level.insight,
@@ -104,7 +105,7 @@ def function_facts(function: FunctionProfile, catalogue: Catalogue) -> Values:
     }
 
 
-def match_facts(case: Case, person: Person, told: Told, catalogue: Catalogue) -> Values:
+def match_facts(case: Case, person: Person, told: Told, catalogue: Catalogue, *, alone: bool = False) -> Values:
     """How person and function lie towards each other, as facts."""
     own, function = case.own, case.function
     first = case.links[0] if case.links and not told.assumed else None
@@ -119,6 +120,7 @@ def match_facts(case: Case, person: Person, told: Told, catalogue: Catalogue) ->
     step = function.scale.to - own.scale.to if own and own.scale and function.scale else None
     return {
         "same_function": case.same_function,
+        "alone": alone,
         "same_area": own is not None and own.area == function.area,
         "same_sector": own is not None and own.sector == function.sector,
         "task_count": len({link.task_id for link in case.links}),
@@ -146,7 +148,7 @@ def match_facts(case: Case, person: Person, told: Told, catalogue: Catalogue) ->
         "refused_count": len(case.refusals),
         "refused_quote": shorten(refusal.quote) if refusal else None,
         "refused_task": refusal.what if refusal else None,
-        "requirements_missing": len(set(function.requires) - set(person.qualifications)),
+        "requirements_missing": len(set(function.requires) - case.held),
         "education_step": case.education_step,
         **_digital(function, person),
         "pay": str(case.pay.verdict),

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rules.answer import Considered, LabourMarketNote, Route
-from rules.catalogue import Importance
 from rules.explanation import in_sentence
 from rules.person import Direction, Person
 from rules.rulebook import Rule
@@ -25,6 +24,9 @@ LEAST_WISHED_FIT = 20
 """Below this a function says too little about the person to be shown. A long way must be worth it. A function
 near the present one (`near_percent` from NEAR on) may fit less: who told little gets the work next door rather than nothing.
 What was asked for may lie further away."""
+NEXT_DOOR = 40
+"""When nothing else fits, work this near to the present function may be shown with as little fit as work that is near; for
+work that is NEAR, LEAST_FIT is then enough for a long way too. Better the work next door, called what it is, than nothing."""
 FARTHEST_BEHIND = 15
 ENOUGH_BESIDE = 36
 """A function with less fit than the second must not lie further than the first behind the best of the three: two good
@@ -38,10 +40,12 @@ SECTOR_BONUS = 8
 and for a sector they named (M12)."""
 SAME_AREA = 8
 SAME_SECTOR = 3
-SAME_SKILLS = 6
+SAME_WORK = 6
 """What likeness to one already chosen costs in the order, so that the three differ."""
-ALIKE = 60
-"""From this percentage of shared essential skills on, two functions ask the same of someone."""
+ALIKE = 0.35
+TOO_ALIKE = 0.45
+"""From these closenesses by skills and tasks on, two functions are work of one kind, and nearly the same work: two that are
+nearly the same are one choice, whatever they are called and whoever the employer is."""
 HALF_WISHED = 40
 WISHED = 60
 """From this percentage on a wish text is about this function; at HALF_WISHED it would weigh nothing."""
@@ -51,6 +55,10 @@ _TOWARDS: Mapping[Direction, frozenset[Route]] = {
     Direction.ADD_ROLE: frozenset({Route.ADD_ROLE}),
     Direction.CHANGE_OCCUPATION: frozenset({Route.CHANGE_OCCUPATION}),
 }
+
+
+Closeness = Callable[[str, str], float]
+"""How near two functions are by skills and tasks, 0–1, seen from the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +79,10 @@ class Judged:
         return self.case.named or self.case.wish_percent >= WISHED
 
 
+Likeness = Callable[[Judged, Judged], float]
+"""The same of two judged functions, whichever way it is more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """The three at most, in order, and the next ones with the main reason why they are not among them."""
@@ -79,56 +91,70 @@ class Choice:
     considered: tuple[Considered, ...]
 
 
-def choose(judged: Sequence[Judged], person: Person) -> Choice:
-    """Choose one by one, each time the best that differs enough; ties go by id."""
-    open_ = [item for item in judged if not _shut_out(item)]
+def choose(judged: Sequence[Judged], person: Person, closeness: Closeness, *, alone: bool = False) -> Choice:
+    """Choose one by one, each time the best that differs enough; ties go by id. `alone`: nothing was chosen before, so what lies next door may be."""
+
+    def alike(one: Judged, other: Judged) -> float:
+        ids = (one.case.function.id, other.case.function.id)
+        return max(closeness(*ids), closeness(*reversed(ids)))
+
+    open_ = [item for item in judged if not _shut_out(item, alone)]
     chosen: list[Judged] = []
     while open_ and len(chosen) < MOST:
-        fitting = [item for item in open_ if _may_join(item, chosen)]
+        fitting = [item for item in open_ if _may_join(item, chosen, alike)]
         if not fitting:
             break
-        best = min(fitting, key=lambda item: (-_order_points(item, chosen, person), item.case.function.id))
+        best = min(fitting, key=lambda item: (-_order_points(item, chosen, person, alike), item.case.function.id))
         chosen.append(best)
         open_.remove(best)
     chosen.sort(key=lambda item: _place(item, person))
     taken = {item.case.function.id for item in chosen}
     others = sorted((item for item in judged if item.case.function.id not in taken), key=_by_fit)
-    return Choice(tuple(chosen), tuple(_considered(item, chosen) for item in others[:CONSIDERED]))
+    return Choice(tuple(chosen), tuple(_considered(item, chosen, alike) for item in others[:CONSIDERED]))
 
 
-def _shut_out(item: Judged) -> bool:
+def _shut_out(item: Judged, alone: bool) -> bool:
     """Excluded by a rule, against a hard criterion (whatever the rulebook says), or too far away."""
-    return bool(item.excluded) or item.case.breaks_hard or _too_far(item)
+    return bool(item.excluded) or item.case.breaks_hard or _too_far(item, alone)
 
 
-def _too_far(item: Judged) -> bool:
-    if item.case.named:
-        return False  # who asks for it by name hears how far it is, and the way
+def _too_far(item: Judged, alone: bool = False) -> bool:
+    if item.case.named or item.case.same_function:
+        return False  # who asks for it by name hears how far it is, and the way; nobody is far from the own work
     if item.wished:
         return item.fit.total < LEAST_WISHED_FIT
+    if alone and item.case.near_percent >= NEXT_DOOR and (not item.long_way or item.case.near_percent >= NEAR):
+        return item.fit.total < (LEAST_FIT if item.long_way else LEAST_NEAR_FIT)
     if item.case.near_percent >= NEAR:
         return item.fit.total < (LEAST_NEAR_LONG_WAY_FIT if item.long_way else LEAST_NEAR_FIT)
     return item.fit.total < (LEAST_LONG_WAY_FIT if item.long_way else LEAST_FIT)
 
 
-def _may_join(item: Judged, chosen: Sequence[Judged]) -> bool:
-    """Never a weak one far behind, never three of one area, and one long way at most unless it was asked for."""
+def _may_join(item: Judged, chosen: Sequence[Judged], alike: Likeness) -> bool:
+    """Never a weak one far behind, never two of nearly the same work, never three of one area, and one long way at most; what was asked for may be."""
     area = item.case.function.area
-    best = max((other.fit.total for other in chosen), default=0)
+    others = _beside_own(chosen)  # that the own work fits says nothing of what else is good enough
+    best = max((other.fit.total for other in others), default=0)
     if not item.wished and item.fit.total < min(ENOUGH_BESIDE, best - FARTHEST_BEHIND):
+        return False
+    if not item.case.named and not item.case.same_function and any(alike(item, other) >= TOO_ALIKE for other in others):
         return False
     if len(chosen) == MOST - 1 and all(other.case.function.area == area for other in chosen):
         return False
     return not item.long_way or item.wished or not any(other.long_way for other in chosen)
 
 
-def _order_points(item: Judged, chosen: Sequence[Judged], person: Person) -> int:
+def _beside_own(chosen: Sequence[Judged]) -> list[Judged]:
+    return [other for other in chosen if not other.case.same_function]
+
+
+def _order_points(item: Judged, chosen: Sequence[Judged], person: Person, alike: Likeness) -> int:
     points = item.fit.total + _preference_points(item, person)
     # Beside growing along in the present function, a role close to it is a different kind of step.
-    for other in (judged for judged in chosen if not judged.case.same_function):
+    for other in _beside_own(chosen):
         points -= SAME_AREA if other.case.function.area == item.case.function.area else 0
         points -= SAME_SECTOR if other.case.function.sector == item.case.function.sector else 0
-        points -= SAME_SKILLS if _shared(item, other) >= ALIKE else 0
+        points -= SAME_WORK if alike(item, other) >= ALIKE else 0
     return points
 
 
@@ -142,13 +168,6 @@ def _preference_points(item: Judged, person: Person) -> int:
     return points + (SECTOR_BONUS if item.case.function.sector in person.wish_sectors else 0)
 
 
-def _shared(one: Judged, other: Judged) -> int:
-    """Essential skills that both ask, in percent of all essential skills of the two."""
-    ids = [{skill.skill_id for skill in item.case.function.skills if skill.importance is Importance.ESSENTIAL} for item in (one, other)]
-    union = len(ids[0] | ids[1])
-    return 100 * len(ids[0] & ids[1]) // union if union else 0
-
-
 def _place(item: Judged, person: Person) -> tuple[bool, bool, int, str]:
     """Growing along first for who chose it; a long way last, unless it was asked for; then by fit."""
     stays = person.direction is Direction.GROW_ALONG and item.case.same_function
@@ -160,13 +179,13 @@ def _by_fit(item: Judged) -> tuple[bool, int, str]:
     return (bool(item.excluded) or item.case.breaks_hard, -item.fit.total, item.case.function.id)
 
 
-def _considered(item: Judged, chosen: Sequence[Judged]) -> Considered:
+def _considered(item: Judged, chosen: Sequence[Judged], alike: Likeness) -> Considered:
     function = item.case.function
     shut = bool(item.excluded) or item.case.breaks_hard
-    return Considered(function.id, function.title, item.fit.total, shut, _why_not(item, chosen))
+    return Considered(function.id, function.title, item.fit.total, shut, _why_not(item, chosen, alike))
 
 
-def _why_not(item: Judged, chosen: Sequence[Judged]) -> str:
+def _why_not(item: Judged, chosen: Sequence[Judged], alike: Likeness) -> str:
     if item.excluded:
         return item.excluded
     broken = next((check for check in item.case.checks if check.hard and check.met is False), None)
@@ -174,11 +193,14 @@ def _why_not(item: Judged, chosen: Sequence[Judged]) -> str:
         return f"Past niet bij je eis “{broken.words}”. {broken.because}"
     if _too_far(item):
         return "Dit ligt nog ver af van wat je vertelde."
-    return _outdone(item, chosen)
+    return _outdone(item, chosen, alike)
 
 
-def _outdone(item: Judged, chosen: Sequence[Judged]) -> str:
+def _outdone(item: Judged, chosen: Sequence[Judged], alike: Likeness) -> str:
     """Why others went before a function that fits too."""
+    same = next((other for other in _beside_own(chosen) if alike(item, other) >= TOO_ALIKE), None)
+    if same is not None:
+        return f"Dit is bijna hetzelfde werk als {in_sentence(same.case.function.title)}, en dat staat er al."
     near = next((other for other in chosen if other.case.function.area == item.case.function.area), None)
     if near is not None and near.fit.total >= item.fit.total:
         return f"Dit lijkt op {in_sentence(near.case.function.title)}, en dat past beter."

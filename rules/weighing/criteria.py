@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from rules.answer import CriterionCheck
@@ -36,9 +36,9 @@ def check_criteria(criteria: Sequence[Criterion], candidate: Candidate) -> tuple
     return tuple(checks)
 
 
-def schooling_months(function: FunctionProfile, catalogue: Catalogue, qualifications: Sequence[str]) -> int:
+def schooling_months(function: FunctionProfile, catalogue: Catalogue, held: Collection[str]) -> int:
     """Months of the way in, at the longest; 0 when no route is known or every legal demand is already met."""
-    if function.regulated and set(function.requires) <= set(qualifications):
+    if function.regulated and set(function.requires) <= set(held):
         return 0
     route = catalogue.routes.get(function.route or "")
     return route.months_to if route else 0

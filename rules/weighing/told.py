@@ -47,6 +47,8 @@ class Told:
     grows: frozenset[str]
     shrinks: frozenset[str]
     skills: Mapping[str, ShownSkill]
+    heard: frozenset[tuple[str, str]]
+    """Own words and the skill heard in them, where they really show it: whatever they were meant as."""
     assumed: bool
     alike: Alike = field(repr=False, compare=False)
 
@@ -72,6 +74,7 @@ def gather(person: Person, knowledge: Knowledge) -> Told:
     catalogue = knowledge.catalogue
     own = catalogue.functions.get(person.function_id or "")
     alike = Alike(knowledge, own)
+    heard = _heard(person.mentions, catalogue, alike)
     counted = [mention for mention in person.mentions if mention.meaning.is_evidence and mention.quote.strip()]
     evidence = _unique(mention.quote.strip() for mention in counted)
     assumed = not evidence and own is not None
@@ -89,33 +92,47 @@ def gather(person: Person, knowledge: Knowledge) -> Told:
         refused_ids={mention.concept_id: mention.quote.strip() for mention in reversed(refused) if mention.concept_id},
         grows=frozenset(trend.quote.strip() for trend in person.task_trends if trend.trend is Trend.GROWS),
         shrinks=frozenset(trend.quote.strip() for trend in person.task_trends if trend.trend is Trend.SHRINKS),
-        skills=_skills(counted, own, catalogue, alike),
+        skills=_skills(counted, own, catalogue, alike, heard),
+        heard=heard,
         assumed=assumed,
         alike=alike,
     )
 
 
-def _skills(counted: Iterable[Mention], own: FunctionProfile | None, catalogue: Catalogue, alike: Alike) -> dict[str, ShownSkill]:
+def _heard(mentions: Iterable[Mention], catalogue: Catalogue, alike: Alike) -> frozenset[tuple[str, str]]:
+    return frozenset(
+        (mention.quote.strip(), mention.concept_id)
+        for mention in mentions
+        if mention.kind is MentionKind.SKILL and mention.concept_id in catalogue.skills and mention.concept_id and _shows(mention, mention.concept_id, alike)
+    )
+
+
+def _shows(mention: Mention, skill_id: str, alike: Alike) -> bool:
+    """Whether the words show the skill: what is called by its own name does without doubt."""
+    quote = mention.quote.strip()
+    return quote == mention.label or alike.shows_skill(quote, skill_id)
+
+
+def _skills(
+    counted: Iterable[Mention], own: FunctionProfile | None, catalogue: Catalogue, alike: Alike, heard: frozenset[tuple[str, str]]
+) -> dict[str, ShownSkill]:
     shown: dict[str, ShownSkill] = {}
 
     def note(skill_id: str, found: ShownSkill) -> None:
         if skill_id in catalogue.skills and (skill_id not in shown or shown[skill_id].strength < found.strength):
             shown[skill_id] = found
 
-    def by_words(skill_id: str, strength: int, mention: Mention) -> None:
-        if skill_id in catalogue.skills:
-            quote = mention.quote.strip()
-            sure = quote == mention.label or alike.shows_skill(quote, skill_id)
-            note(skill_id, ShownSkill(strength if sure else min(strength, UNSURE), quote))
-
     for mention in counted:
-        sure = min(1.0, max(0.0, mention.confidence))
+        sure, quote = min(1.0, max(0.0, mention.confidence)), mention.quote.strip()
         if mention.kind is MentionKind.SKILL and mention.concept_id:
-            by_words(mention.concept_id, round(SAID_SKILL * sure), mention)
+            strength = round(SAID_SKILL * sure)
+            note(mention.concept_id, ShownSkill(strength if (quote, mention.concept_id) in heard else min(strength, UNSURE), quote))
         elif mention.concept_id:
             task = catalogue.task(mention.concept_id)
             for place, skill_id in enumerate(task.skills if task else ()):
-                by_words(skill_id, round((ALSO_BY_TASK if place else SHOWN_BY_TASK) * sure), mention)
+                strength = round((ALSO_BY_TASK if place else SHOWN_BY_TASK) * sure)
+                shows = skill_id in catalogue.skills and _shows(mention, skill_id, alike)
+                note(skill_id, ShownSkill(strength if shows else min(strength, UNSURE), quote))
     for required in own.skills if own else ():
         if own is not None and required.importance is Importance.ESSENTIAL:
             note(required.skill_id, ShownSkill(FROM_FUNCTION, f"je werk als {in_sentence(own.title)}", from_function=True))

@@ -12,7 +12,7 @@ from rules.files.knowledge_files import product_version
 from skills_passport.export import passport_from_export
 from skills_passport.model import Button, Purpose, SkillsPassport, Speaker, TalkLine
 from skills_passport.sqlite_store import SqliteStore
-from tests.portal.conftest import AT
+from tests.portal.conftest import AT, mention
 
 CORRECT = "/paspoort/corrigeren"
 
@@ -232,3 +232,43 @@ def test_own_words_are_shown_as_text_wherever_they_stand(
         assert "<script>alert" not in page.text
         assert '" onfocus' not in page.text
         assert ">49<" not in page.text
+
+
+def test_only_skills_that_the_words_really_show_are_said_to_be_heard(ria: TestClient, keep: Callable[..., SkillsPassport]) -> None:
+    heard = [
+        mention("bestel spullen", "bestellen en voorraad bijhouden", "bestellen-en-voorraad-bijhouden", "skill"),
+        mention("bestel spullen", "programmeren", "programmeren", "skill"),
+    ]
+    keep(lambda passport: passport.with_answer("tasks", {"messages": [], "mentions": heard}, words="", at=AT))
+    page = ria.get("/paspoort").text
+    assert "Ik hoor: bestellen en voorraad bijhouden</span>" in page
+    assert 'programmeren <span class="merkje">' in page  # what was heard wrongly can be taken away
+
+
+@pytest.mark.parametrize("question", ["function", "tasks", "wishes", "criteria", "trends"])
+def test_long_words_are_repeated_in_short(ria: TestClient, keep: Callable[..., SkillsPassport], question: str) -> None:
+    long = "ik doe heel veel verschillende dingen " * 130
+    values = {
+        "function": {"function_id": None, "words": long},
+        "tasks": {"messages": [], "mentions": [mention(long, long, None)]},
+        "wishes": {"words": [long], "sectors": [], "mentions": []},
+        "criteria": {"criteria": [{"words": long, "kind": "other", "hard": False}]},
+        "trends": {"trends": [{"quote": long, "trend": "grows"}]},
+    }
+    keep(lambda passport: passport.with_answer(question, values[question], words="", at=AT))
+    page = ria.get("/paspoort").text
+    assert "ik doe heel veel verschillende dingen" in page and "…" in page
+    assert long[:150] not in page
+
+
+def test_what_was_typed_stands_there_in_full(ria: TestClient, keep: Callable[..., SkillsPassport]) -> None:
+    long = ("ik doe heel veel verschillende dingen " * 20).strip()
+    keep(lambda passport: passport.with_answer("tasks", {"messages": [long], "mentions": []}, words="", at=AT))
+    assert f"<q>{long}</q>" in ria.get("/paspoort").text
+
+
+def test_choosing_a_function_repeats_what_was_typed_in_short(ria: TestClient, told: SkillsPassport) -> None:
+    long = "ik doe heel veel verschillende dingen op kantoor " * 100
+    page = ria.post(CORRECT, data={"version": told.version, "field": "function", "values": long}).text
+    said = re.search(r"Je schreef: <q>(.*?)</q>", page)
+    assert said is not None and said[1].endswith("…") and len(said[1]) < 100

@@ -8,9 +8,12 @@ from itertools import chain
 from rules.advice import advise
 from rules.answer import SkillGap
 from rules.catalogue import Demand, SkillCategory
+from rules.crafts import PLACES
 from rules.knowledge import Knowledge
+from rules.language.dutch import stem
+from rules.language.text import WORD, fold
 from rules.learning import first_steps
-from rules.person import Person
+from rules.person import DigitalLevel, Direction, Person
 from tests.rules.people import task
 
 
@@ -89,3 +92,64 @@ def test_essential_gaps_come_first_then_those_of_the_craft(knowledge: Knowledge)
     for item in advise(person, knowledge, date(2026, 12, 1)).suggestions:
         order = [(not gap.essential, knowledge.crafts.general(gap.skill_id)) for gap in item.missing]
         assert order == sorted(order)
+
+
+def test_no_step_stands_on_two_cards(knowledge: Knowledge) -> None:
+    for function in list(knowledge.catalogue.functions.values())[::6]:
+        told = tuple(task(item.also[0]) for item in function.tasks[:4])
+        # Who says to be no hand with computers gets the same rule for every card: its step stands on one.
+        person = Person(function_words="kantoor", mentions=told, digital_level=DigitalLevel(1, 1))
+        cards = advise(person, knowledge, date(2026, 12, 1)).suggestions
+        texts = [step.text for card in cards for step in card.steps]
+        assert len(set(texts)) == len(texts)
+        assert all([step.share for step in card.steps] == [70, 20, 10] for card in cards)
+
+
+def test_a_rule_says_so_when_its_step_stands_on_another_card(knowledge: Knowledge) -> None:
+    told = tuple(task(item.also[0]) for item in knowledge.catalogue.functions["projectondersteuner"].tasks[:4])
+    cards = advise(Person(function_words="kantoor", mentions=told, digital_level=DigitalLevel(1, 1)), knowledge, date(2026, 12, 1)).suggestions
+    effects = [rule.effect for card in cards for rule in card.fired if rule.rule_id == "digitaal-een-stap"]
+    assert len(effects) > 1
+    assert ["eerste stap om te leren" in effect for effect in effects] == [True] + [False] * (len(effects) - 1)
+
+
+def test_a_step_in_a_place_that_the_work_does_not_have_does_not_belong(knowledge: Knowledge) -> None:
+    functions = knowledge.catalogue.functions
+    step = "Sta een ochtend mee aan de balie en tel de vragen."
+    assert knowledge.crafts.foreign(step, functions["installatiemonteur"])
+    assert not knowledge.crafts.foreign(step, functions["medewerker-burgerzaken"])
+    meeting = "Luister een raadsavond mee en schrijf op wat er besloten is."
+    assert knowledge.crafts.foreign(meeting, functions["kok"])
+    assert not knowledge.crafts.foreign(meeting, functions["bestuursadviseur"])
+
+
+def test_skills_that_very_different_work_asks_have_steps_for_all_of_it(knowledge: Knowledge) -> None:
+    asked: dict[str, set[str]] = {}
+    for function in knowledge.catalogue.functions.values():
+        for item in function.skills:
+            asked.setdefault(item.skill_id, set()).add(function.sector)
+    wide = [knowledge.catalogue.skills[skill_id] for skill_id, sectors in asked.items() if len(sectors) >= 6]
+    assert len(wide) > 15
+    out_of_place = [step.text for skill in wide for step in skill.learning if any(place & stems(step.text) for place in PLACES)]
+    assert not out_of_place
+
+
+def test_nobody_is_sent_to_look_at_the_own_work(knowledge: Knowledge) -> None:
+    teacher = knowledge.catalogue.functions["docent-mbo"]
+    assert knowledge.crafts.about("Ga mee op twee stagebezoeken van een docent mbo.", teacher)
+    assert not knowledge.crafts.about("Ga mee op twee stagebezoeken van een collega.", teacher)
+
+
+def test_growing_along_brings_no_other_employer(knowledge: Knowledge) -> None:
+    for function in knowledge.catalogue.functions.values():
+        if function.municipal:
+            continue
+        person = Person(function_id=function.id, function_words=function.title, direction=Direction.GROW_ALONG, mentions=(task(function.tasks[0].text),))
+        own = advise(person, knowledge, date(2026, 12, 1)).suggestions[0]
+        assert own.function_id == function.id
+        assert not any("andere werkgever" in barrier.text or "Gemeenten betalen" in barrier.text for barrier in own.barriers)
+        assert not any(rule.rule_id == "route-blijven-gaat-voor" for rule in own.fired)
+
+
+def stems(text: str) -> set[str]:
+    return {stem(word) for word in WORD.findall(fold(text))}

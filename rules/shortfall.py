@@ -1,0 +1,68 @@
+"""Why there are fewer than three suggestions, what is not known yet, and what helps: never a card to fill the place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from rules.explanation import in_sentence, join, shorten
+from rules.person import Person
+from rules.weighing.case import FEW_TOLD
+from rules.weighing.choice import MOST, Choice, Judged
+from rules.weighing.fit import FITTING
+from rules.weighing.told import Told
+
+_NUMBERS = {1: "één", 2: "twee"}
+_COACH = "Een coach kan ook met je meekijken."
+
+
+def too_little(person: Person) -> str:
+    """What to say when there is nothing to compare with."""
+    known = " Je functie alleen zegt mij nog niet genoeg." if person.function_words.strip() else ""
+    return (
+        f"Ik weet nog te weinig van je werk om iets voor te stellen.{known} "
+        "Vertel wat je op een gewone dag doet, in je eigen woorden. Drie taken is al genoeg om te beginnen."
+    )
+
+
+def shortfall(choice: Choice, judged: Sequence[Judged], person: Person, told: Told) -> str:
+    """Why there are fewer than three; empty when there are three."""
+    if len(choice.chosen) == MOST:
+        return ""
+    found = _found(choice)
+    barred = Counter(shorten(check.words) for item in judged for check in item.case.checks if check.hard and check.met is False)
+    if not barred:
+        return f"{found} {_what_helps(person, told)} {_COACH}"
+    total = sum(item.case.breaks_hard for item in judged)
+    many = "viel één andere af" if total == 1 else f"vielen {total} andere af"
+    words, _ = max(barred.items(), key=lambda pair: (pair[1], pair[0]))
+    text = f"{found} Door wat voor jou echt moet, zoals “{words}”, {many}."
+    if len(barred) > 1:
+        text += " Het meest vielen er af door " + join([f"“{each}” ({count})" for each, count in barred.most_common(2)]) + "."
+    near = sorted((item for item in judged if item.case.breaks_hard and not item.excluded), key=lambda item: (-item.fit.total, item.case.function.id))[:2]
+    if near and not choice.chosen:
+        text += f" Het dichtst bij kwamen {join([in_sentence(item.case.function.title) for item in near])}."
+    return f"{text} Bespreek met je coach of daar ruimte in zit."
+
+
+def _found(choice: Choice) -> str:
+    """How much was found, called what it is: the own work is no find, and what fits in part does not fit well."""
+    others = [item for item in choice.chosen if not item.case.same_function]
+    own = len(others) < len(choice.chosen)
+    if not others:
+        return "Naast je eigen werk vond ik nu niets dat goed genoeg past." if own else "Ik vond nu geen functie die goed genoeg past."
+    number = _NUMBERS[len(others)]
+    beside = "Naast je eigen werk vond ik er nu" if own else "Ik vond er nu"
+    if min(item.fit.total for item in others) < FITTING:
+        return f"{beside} {number}."
+    return f"{beside} {number} die goed {'past' if len(others) == 1 else 'passen'}."
+
+
+def _what_helps(person: Person, told: Told) -> str:
+    """What was not told yet, and so would help."""
+    missing = ["meer over je taken"] if told.assumed or len(told.evidence) < FEW_TOLD else []
+    if not told.outside and not told.before:
+        missing.append("wat je buiten je werk doet of vroeger deed")
+    if not told.wishes and not person.wish_sectors:
+        missing.append("wat je graag wilt")
+    return f"Vertel me {join(missing or ['meer over je taken, en wat je daarvan het liefst doet'])}. Dan zoek ik verder."
