@@ -99,10 +99,10 @@ class FunctionAsking(Asking):
             return None
         named = _GOES_ON.split(heard.words, maxsplit=1)[0]
         also = volunteered(talk, heard.words, self.ears, self.script, beside=self.question.id)
-        if not any(words and words in named for words in _told(also)):
-            guesses = self._guesses(heard.words)
-            if guesses and guesses[0].confidence >= ASK:
-                return None
+        guesses = self._guesses(heard.words)
+        surety = guesses[0].confidence if guesses else 0.0
+        if surety >= (SURE if any(words and words in named for words in _told(also)) else ASK):
+            return None
         if not also:
             return Reaction(understood=False, **self._stay(talk))
         memory = talk.notes.memory
