@@ -15,7 +15,7 @@ from simplemma import is_known
 from rules.language.dutch import DutchText, Token, verb
 from rules.language.dutch_words import DETERMINERS, FINITE, PARTICLES, PREPOSITIONS, STOP_WORDS, word_set
 from rules.language.text import tidy
-from rules.language.word_forms import Shape, may_be_first, may_be_infinitive, shape
+from rules.language.word_forms import Shape, infinitives, may_be_first, may_be_infinitive, shape
 
 MAX_CLAUSES = 80
 RATHER = 12  # words over which 'liever' looks for its 'dan'
@@ -163,7 +163,7 @@ def _begins_parted_verb(tokens: Sequence[Token], position: int, current: Sequenc
     word = tokens[position].word
     if current[-1].word in DETERMINERS | PREPOSITIONS | _SUBJECTS | _BEFORE_VERB or not _has_verb_and_object(current):
         return False
-    return may_be_first(word) and _ends_in_particle(tokens, position, word)
+    return _ends_in_particle(tokens, position, word)
 
 
 def _asks_on(tokens: Sequence[Token], position: int, current: Sequence[Token]) -> bool:
@@ -215,7 +215,7 @@ def _new_item(tokens: Sequence[Token], position: int, current: Sequence[Token]) 
 
 def _is_bare(word: str) -> bool:
     """Whether a word may stand in a list of tasks: no subject, no form of 'ik' or 'hij', no 'willen'."""
-    return word in DETERMINERS or word in PREPOSITIONS or shape(word) in {Shape.NOUN, Shape.INFINITIVE}
+    return word in DETERMINERS or word in PREPOSITIONS or shape(word) in {Shape.NOUN, Shape.INFINITIVE, Shape.MY}
 
 
 def _own_verb_next(tokens: Sequence[Token], position: int, current: Sequence[Token]) -> bool:
@@ -237,7 +237,7 @@ def _own_verb_next(tokens: Sequence[Token], position: int, current: Sequence[Tok
 def _ends_in_particle(tokens: Sequence[Token], position: int, first: str) -> bool:
     """'schakel hulp in': the sentence or the part of it ends in the particle of this verb."""
     part = _part(tokens, position)
-    return len(part) > 1 and part[-1].word in PARTICLES and is_known(f"{part[-1].word}{first}en", lang="nl")
+    return len(part) > 1 and any(_belongs(part[-1].word, infinitive) for infinitive in infinitives(first))
 
 
 def _part(tokens: Sequence[Token], position: int) -> list[Token]:
