@@ -145,9 +145,7 @@ def _begins_clause(
         and before not in DETERMINERS | PREPOSITIONS | _SUBJECTS | _BEFORE_VERB
     ):
         return _has_verb_and_object(current) and not _in_inversion(tokens, position)
-    if _begins_parted_verb(tokens, position, current):
-        return True
-    return _asks_on(tokens, position, current) or _new_item(tokens, position, current)
+    return any(starts(tokens, position, current) for starts in (_begins_parted_verb, _asks_on, _new_item))
 
 
 def _is_subject(tokens: Sequence[Token], position: int) -> bool:
