@@ -15,15 +15,17 @@ from simplemma import is_known
 from rules.language.dutch import DutchText, Token, verb
 from rules.language.dutch_words import DETERMINERS, FINITE, PARTICLES, PREPOSITIONS, STOP_WORDS, word_set
 from rules.language.text import tidy
-from rules.language.word_forms import Shape, may_be_first, shape
+from rules.language.word_forms import Shape, infinitives, may_be_first, may_be_infinitive, shape
 
 MAX_CLAUSES = 80
+RATHER = 12  # words over which 'liever' looks for its 'dan'
 MOST_CUT = 4  # clauses over which a list may stand between a verb and its particle
 _SENTENCE_ENDS = frozenset(".!?;…•") | {"...", "..", "!!", "??", "?!"}
 _LIGHT_BREAKS = frozenset(":()[]–—-/|") | {"--", "->"}
 _ALWAYS = word_set("maar want dus terwijl omdat doch echter zodat voordat")
 _BEFORE_VERB = word_set("en of dan daarna plus verder ook daarnaast tevens")
 _SUBJECTS = frozenset({"ik", "k", "wij", "we"})
+_PLURAL = frozenset({"wij", "we"})
 # First-person forms that are as often a noun: they begin no clause without a joining word.
 _SOFT_MAAR = word_set("mij me alleen ook nou toch doe dan zeg vraag kom")  # 'geef mij maar', 'alleen maar'
 _ALSO_NOUNS = word_set(
@@ -135,8 +137,7 @@ def _begins_clause(
     if word in _BEFORE_VERB or word in _TIMES or word == "daar":
         return _joins_clauses(tokens, position, current, names)
     if word in _SUBJECTS:
-        after = tokens[position + 1].word if position + 1 < len(tokens) else ""
-        begins = after in FINITE or after in _WAYS
+        begins = _is_subject(tokens, position)
         return begins and _has_content(current) and before not in _KEEPS_SUBJECT and shape(before) not in _FINITE_SHAPES
     if (
         word in FINITE
@@ -144,7 +145,23 @@ def _begins_clause(
         and before not in DETERMINERS | PREPOSITIONS | _SUBJECTS | _BEFORE_VERB
     ):
         return _has_verb_and_object(current) and not _in_inversion(tokens, position)
-    return _asks_on(tokens, position, current) or _new_item(tokens, position, current)
+    return any(starts(tokens, position, current) for starts in (_begins_parted_verb, _asks_on, _new_item))
+
+
+def _is_subject(tokens: Sequence[Token], position: int) -> bool:
+    """Whether 'ik' or 'wij' has its verb behind it: 'ik scan', 'wij bestellen'."""
+    after = tokens[position + 1].word if position + 1 < len(tokens) else ""
+    if after in FINITE or after in _WAYS:
+        return True
+    return bool(after) and tokens[position].word in _PLURAL and shape(after) is Shape.INFINITIVE
+
+
+def _begins_parted_verb(tokens: Sequence[Token], position: int, current: Sequence[Token]) -> bool:
+    """Whether someone who types on begins a new deed with a verb in two parts: 'ik schrijf brieven deel folders uit'."""
+    word = tokens[position].word
+    if current[-1].word in DETERMINERS | PREPOSITIONS | _SUBJECTS | _BEFORE_VERB or not _has_verb_and_object(current):
+        return False
+    return _ends_in_particle(tokens, position, word)
 
 
 def _asks_on(tokens: Sequence[Token], position: int, current: Sequence[Token]) -> bool:
@@ -207,7 +224,14 @@ def _joins_clauses(
     after = next((token.word for token in tokens[position + 1 : position + 3] if token.word != "ook"), "")
     turns = tokens[position].word == "en" and after in _TURNS
     verb_follows = turns or _verb_follows(tokens, position + 1) or _own_verb_next(tokens, position + 1, current)
+    verb_follows = verb_follows or _is_rather(tokens, position) or _next_in_list(tokens, position + 1, current)
     return verb_follows and _has_content(current) and not _shares_object(tokens, position + 1, current)
+
+
+def _is_rather(tokens: Sequence[Token], position: int) -> bool:
+    """Whether 'dan' names what someone likes less: 'liever buiten dan achter een bureau'."""
+    before = [token.word for token in tokens[max(0, position - RATHER) : position]]
+    return tokens[position].word == "dan" and "liever" in before[:-1] and before[-1] not in {"meer", "minder"}
 
 
 def _new_item(tokens: Sequence[Token], position: int, current: Sequence[Token]) -> bool:
@@ -222,7 +246,7 @@ def _new_item(tokens: Sequence[Token], position: int, current: Sequence[Token]) 
 
 def _is_bare(word: str) -> bool:
     """Whether a word may stand in a list of tasks: no subject, no form of 'ik' or 'hij', no 'willen'."""
-    return word in DETERMINERS or word in PREPOSITIONS or shape(word) in {Shape.NOUN, Shape.INFINITIVE}
+    return word in DETERMINERS or word in PREPOSITIONS or shape(word) in {Shape.NOUN, Shape.INFINITIVE, Shape.MY}
 
 
 def _own_verb_next(tokens: Sequence[Token], position: int, current: Sequence[Token]) -> bool:
@@ -243,8 +267,23 @@ def _own_verb_next(tokens: Sequence[Token], position: int, current: Sequence[Tok
 
 def _ends_in_particle(tokens: Sequence[Token], position: int, first: str) -> bool:
     """'schakel hulp in': the sentence or the part of it ends in the particle of this verb."""
-    part = list(takewhile(lambda token: token.is_word and token.word not in _BEFORE_VERB, tokens[position : position + 8]))
-    return len(part) > 1 and part[-1].word in PARTICLES and is_known(f"{part[-1].word}{first}en", lang="nl")
+    part = _part(tokens, position)
+    return len(part) > 1 and any(_belongs(part[-1].word, infinitive) for infinitive in infinitives(first))
+
+
+def _part(tokens: Sequence[Token], position: int) -> list[Token]:
+    """The words from here up to a joining word or a sign."""
+    return list(takewhile(lambda token: token.is_word and token.word not in _BEFORE_VERB, tokens[position : position + 8]))
+
+
+def _next_in_list(tokens: Sequence[Token], position: int, current: Sequence[Token]) -> bool:
+    """'kramen uitzetten en standgeld innen', 'wandelen en fietsen': infinitives on both sides, no other verb."""
+    part = _part(tokens, position)
+    if not part or not all(_is_bare(token.word) for token in [*current, *part]):
+        return False
+    forms = [shape(token.word) for token in part]
+    alone = len(part) == 1 and shape(current[-1].word) is Shape.INFINITIVE and may_be_infinitive(part[0].word)
+    return any(shape(token.word) is Shape.INFINITIVE for token in current) and (alone or Shape.INFINITIVE in forms)
 
 
 def _has_content(tokens: Sequence[Token]) -> bool:

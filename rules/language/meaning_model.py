@@ -123,7 +123,7 @@ class MeaningModel:
     def _rows(self, clauses: Sequence[Clause]) -> list[list[str]]:
         asking = {clause.sentence for clause in clauses if clause.ending == "?"}
         return [
-            features(clause, self._kept, begins=_begins(clauses, place), asks=clause.sentence in asking)
+            features(clause, self._kept, begins=_begins(clauses, place), asks=clause.sentence in asking) + _less_liked(clauses, place)
             for place, clause in enumerate(clauses)
         ]
 
@@ -168,6 +168,12 @@ def _marked(example: Example, language: DutchText) -> tuple[tuple[Clause, ...], 
         one = telling and len({(mark.label, mark.looks_back) for mark in telling}) == 1
         found.append(telling[0] if one else None)
     return clauses, found
+
+
+def _less_liked(clauses: Sequence[Clause], place: int) -> list[str]:
+    """A feature for what stands behind 'liever … dan': it looks like a next step ('dan vul ik …') and is a refusal."""
+    before = {token.word for token in clauses[place - 1].tokens} if place and not _begins(clauses, place) else set()
+    return ["#less liked"] if clauses[place].tokens[0].word == "dan" and before & {"liever", "eerder"} else []
 
 
 def _begins(clauses: Sequence[Clause], place: int) -> bool:

@@ -109,10 +109,19 @@ def _first_persons(lemma: str) -> tuple[str, ...]:
 
 def may_be_first(word: str) -> bool:
     """Whether a word can also be a form with 'ik', whatever else it is: 'vraag' (vragen), 'schakel' (schakelen)."""
+    return bool(infinitives(word))
+
+
+def infinitives(word: str) -> tuple[str, ...]:
+    """The infinitives of which a word can be the form with 'ik'.
+
+    >>> infinitives("deel"), infinitives("stoel")
+    (('delen',), ())
+    """
     open_syllable = _DOUBLED.sub(r"\1\2", word)
     last = {"f": "v", "s": "z"}.get(word[-1:], word[-1:])
-    stems = (word, word + word[-1:], open_syllable, open_syllable[:-1] + last)
-    return any(_is_verb(f"{stem}en", word) for stem in stems)
+    stems = dict.fromkeys((word, word + word[-1:], open_syllable, open_syllable[:-1] + last))
+    return tuple(f"{stem}en" for stem in stems if _is_verb(f"{stem}en", word))
 
 
 def may_be_infinitive(word: str) -> bool:

@@ -20,6 +20,15 @@ from tests.evaluation.measures import REPORTED, TUNING, Section, fifths, half, p
 ROOT = Path(__file__).parents[2]
 ENOUGH_SHARED = 0.5
 Heard = tuple[str, Meaning, float]  # quote, meaning, confidence
+REMARKS = (
+    "How a clause is meant is learned from data/language, written with the mistakes on the tuning half in view and partly close to its sentences: so the "
+    "tuning half is no measure. Of the reported half only totals were seen, some twenty-five times in all, and no entry was read; nothing was fitted on it but the bound of doubt (DOUBT, .2 in place of .25, chosen for the aim of 2%). "
+    "Between versions of the examples its F1 moved by about .01, so read no more into the last digit.",
+    "The fresh set (256 messages, 382 mentions) was measured before anything was changed for it: F1 .791, 7 of 90 taken for own work; its even half .782, 5 of 56; its odd half .800, 2 of 34. "
+    "After that the mistakes on the even half were mended (.865, 3 of 56) and those on the odd half not looked at. Its totals were seen three times; .25 was tried for DOUBT, and left because one of 34 was then taken for own work. "
+    "One writer made the set, the mends and the new examples; examples that came near its sentences were taken out by their shared words. "
+    "The untouched half hardly gained: what was learned on one half carries little to the next. It holds more half sentences and lists without signs than the older set.",
+)
 
 
 @dataclass(slots=True)
@@ -50,14 +59,15 @@ class Tally:
 
 
 def evaluate(catalogue: Catalogue) -> Section:
-    """The table for both halves of the set."""
+    """The table for both halves of the set, and for the half of the fresh set whose mistakes nobody looked at."""
     extractor = Extractor(catalogue, load_examples(ROOT / "data"))
-    entries = read_set("extraction.yml")
+    entries, fresh = read_set("extraction.yml"), read_set("extraction_fresh.yml")
+    parts = {"tuning": half(entries, TUNING), "reported": half(entries, REPORTED), "fresh, untouched half": half(fresh, REPORTED)}
     rows: list[tuple[str, ...]] = []
     remarks: list[str] = []
-    for name, which in (("tuning", TUNING), ("reported", REPORTED)):
+    for name, part in parts.items():
         tally = Tally()
-        for entry in half(entries, which):
+        for entry in part:
             mentions = extractor.extract(entry["message"], Meaning(entry.get("about", Meaning.NOW)))
             heard = list(
                 {(m.quote, m.meaning): (m.quote, m.meaning, m.confidence) for m in reversed(mentions)}.values()
@@ -74,7 +84,7 @@ def evaluate(catalogue: Catalogue) -> Section:
                 f"{tally.taken_for_skill} of {tally.no_skill}",
             )
         )
-        if which == REPORTED:
+        if name == "reported":
             kinds = "; ".join(
                 f"{meaning.value} {right} of {total}" for meaning, (right, total) in tally.by_meaning.items()
             )
@@ -83,11 +93,7 @@ def evaluate(catalogue: Catalogue) -> Section:
                 f"said {100 * said:.0f}%, right {100 * was:.0f}%" for said, was, _ in fifths(tally.judged)
             )
             remarks.append(f"Confidence of the reported half per fifth: {bands}.")
-    remarks.append(
-        "How a clause is meant is learned from data/language, written with the mistakes on the tuning half in view and partly close to its sentences: so the "
-        "tuning half is no measure. Of the reported half only totals were seen, some twenty times in all, and no entry was read; nothing was fitted on it but the bound of doubt (DOUBT, .2 in place of .25, chosen for the aim of 2%). "
-        "Between versions of the examples its F1 moved by about .01, so read no more into the last digit."
-    )
+    remarks += REMARKS
     return Section(
         "Extraction of mentions",
         "Messages with marked tasks and how they are meant, small talk included, written without sight of the catalogue.",

@@ -36,6 +36,8 @@ def likeliest(reading: Reading) -> Meaning:
         ("vroeger sleep ik glas, nu verkoop ik brillen", [Meaning.BEFORE, Meaning.NOW]),
         ("in mijn vrije tijd blaas ik glas", [Meaning.OUTSIDE_WORK]),
         ("mijn collega slijpt, ik polijst", [Meaning.SOMEONE_ELSE, Meaning.NOW]),
+        ("liever bij de smederij dan op het secretariaat", [Meaning.WANTED, Meaning.UNWANTED]),
+        ("ik smeed hekken dan bel ik de klant", [Meaning.NOW, Meaning.NOW]),
     ],
 )
 def test_the_words_of_a_clause_tell_how_it_is_meant(
