@@ -25,9 +25,19 @@ from tests.evaluation.measures import SETS, Section, percent, share
 ROOT = SETS.parent.parent
 PLACE = RasaPlace(ROOT, ROOT / ".venv-rasa" / "bin" / "python")
 REPORTED, DEVELOPMENT = "reported", "development"
+FRESH_TUNING, FRESH_KEPT = "fresh, tuning", "fresh, kept"
 OUT = "out_of_scope"
 _UNSURE = "nlu_fallback"
 _OPEN_QUESTION = "tasks"  # where any word may turn up in an answer
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An utterance, what the speaker is doing with it, and the question that was open."""
+
+    words: str
+    meant: str
+    question: str = _OPEN_QUESTION
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +56,21 @@ class Judged:
         return self.heard == self.meant or (self.meant == "answer" and self.heard == _UNSURE)
 
 
-def read_talk(part: str) -> list[tuple[str, str]]:
-    """(words, what the speaker is doing) of one part of the set."""
-    parts: Mapping[str, Mapping[str, Sequence[object]]] = yaml.safe_load((SETS / "dialogue.yml").read_text("utf-8"))
-    return [(str(words), meant) for meant, many in parts[part].items() for words in many]
+def read_talk(part: str) -> list[Said]:
+    """The utterances of one part of the sets."""
+    if part in {FRESH_TUNING, FRESH_KEPT}:
+        said = _said(yaml.safe_load((SETS / "dialogue_fresh.yml").read_text("utf-8"))["fresh"])
+        return said[0::2] if part == FRESH_TUNING else said[1::2]
+    return _said(yaml.safe_load((SETS / "dialogue.yml").read_text("utf-8"))[part])
+
+
+def _said(utterances: Mapping[str, Sequence[object] | Mapping[str, Sequence[object]]]) -> list[Said]:
+    """Utterances by what the speaker is doing, and some also by the open question."""
+    said: list[Said] = []
+    for meant, many in utterances.items():
+        by_question = many if isinstance(many, Mapping) else {_OPEN_QUESTION: many}
+        said += [Said(str(words), meant, question) for question, listed in by_question.items() for words in listed]
+    return said
 
 
 def training_examples(root: Path = ROOT) -> set[str]:
@@ -69,16 +90,15 @@ def judge(part: str) -> list[Judged]:
     said = read_talk(part)
     answer = subprocess.run(
         [str(PLACE.python), "-W", "ignore", "-m", "tests.evaluation.rasa_parse", str(PLACE.model)],
-        input=json.dumps([words for words, _ in said]), capture_output=True, text=True, check=True, cwd=ROOT,
+        input=json.dumps([each.words for each in said]), capture_output=True, text=True, check=True, cwd=ROOT,
     )
     parsed = json.loads(answer.stdout[answer.stdout.index("[{") :])
     knowledge = load_knowledge(ROOT / "data")
     interview = read_interview(knowledge, ROOT / "data")
-    talk = Talk(_OPEN_QUESTION)
     return [
-        Judged(words, meant, found["intent"], found["confidence"],
-               reading(Heard(words, found["intent"], found["confidence"]), talk, interview.asking(_OPEN_QUESTION)).intent)
-        for (words, meant), found in zip(said, parsed, strict=True)
+        Judged(each.words, each.meant, found["intent"], found["confidence"],
+               reading(Heard(each.words, found["intent"], found["confidence"]), Talk(each.question), interview.asking(each.question)).intent)
+        for each, found in zip(said, parsed, strict=True)
     ]
 
 
