@@ -25,7 +25,8 @@ from tests.evaluation.measures import SETS, Section, percent, share
 ROOT = SETS.parent.parent
 PLACE = RasaPlace(ROOT, ROOT / ".venv-rasa" / "bin" / "python")
 REPORTED, DEVELOPMENT = "reported", "development"
-FRESH_TUNING, FRESH_KEPT = "fresh, tuning", "fresh, kept"
+_FRESH = "fresh, "
+FRESH_TUNING, FRESH_KEPT = f"{_FRESH}tuning", f"{_FRESH}kept"
 OUT = "out_of_scope"
 _UNSURE = "nlu_fallback"
 _OPEN_QUESTION = "tasks"  # where any word may turn up in an answer
@@ -58,10 +59,8 @@ class Judged:
 
 def read_talk(part: str) -> list[Said]:
     """The utterances of one part of the sets."""
-    if part in {FRESH_TUNING, FRESH_KEPT}:
-        said = _said(yaml.safe_load((SETS / "dialogue_fresh.yml").read_text("utf-8"))["fresh"])
-        return said[0::2] if part == FRESH_TUNING else said[1::2]
-    return _said(yaml.safe_load((SETS / "dialogue.yml").read_text("utf-8"))[part])
+    file, key = ("dialogue_fresh.yml", part.removeprefix(_FRESH)) if part.startswith(_FRESH) else ("dialogue.yml", part)
+    return _said(yaml.safe_load((SETS / file).read_text("utf-8"))[key])
 
 
 def _said(utterances: Mapping[str, Sequence[object] | Mapping[str, Sequence[object]]]) -> list[Said]:
