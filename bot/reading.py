@@ -23,13 +23,15 @@ A_QUESTION = 3  # words that a question has at least, to be one that we did not 
 _ASKS = frozenset(["hoe", "hoeveel", "wat", "wie", "waar", "wanneer", "welk", "welke", "waarom", "waarvoor"])
 _ABOUT_ONESELF = frozenset(["ik", "we", "wij", "er"])  # 'wat ik doe is …' tells, it does not ask
 _ASKED_WHETHER = frozenset(
-    "is zijn was heb hebt heeft hebben kan kun kunt kunnen mag mogen moet moeten wil wilt willen zal zou zullen ga gaat gaan "
-    "word wordt worden krijg krijgt krijgen ben bent weet ken vind komt rijdt".split()
+    ["is", "zijn", "was", "heb", "hebt", "heeft", "hebben", "kan", "kun", "kunt", "kunnen", "mag", "mogen", "moet", "moeten", "wil", "wilt", "willen",
+     "zal", "zou", "zullen", "ga", "gaat", "gaan", "word", "wordt", "worden", "krijg", "krijgt", "krijgen", "ben", "bent", "weet", "ken", "vind", "komt", "rijdt"]
 )
-_ASKED_OF = frozenset("je jij u jullie hij zij ze het er iemand".split())
-_ASKED_OF_A_THING = frozenset("is zijn was heeft gaat wordt komt rijdt".split())  # 'is de kantine open'; 'heb de kassa gedaan' tells
-_THINGS = frozenset("de die dat deze dit mijn".split())
-_TELLS_OF_ONESELF = frozenset("niet geen nooit niks niets wel ook graag altijd alleen liever vooral alles".split())  # 'kan ik niet', 'doe ik ook'
+_ASKED_OF = frozenset(["je", "jij", "u", "jullie", "hij", "zij", "ze", "het", "er", "iemand"])
+_ASKED_OF_A_THING = frozenset(["is", "zijn", "heeft", "gaat", "wordt", "komt", "rijdt"])  # 'is de kantine open'; 'heb de kassa gedaan' tells
+_THINGS = frozenset(["de", "die", "dat", "deze", "dit", "mijn"])
+_TELLS_OF_ONESELF = frozenset(  # 'kan ik niet', 'moet ik ook'
+    ["niet", "geen", "nooit", "niks", "niets", "wel", "ook", "graag", "altijd", "alleen", "liever", "vooral", "alles"]
+)
 
 
 def reading(heard: Heard, talk: Talk, asking: Asking | None) -> Heard:
@@ -82,10 +84,10 @@ def _answers(heard: Heard, talk: Talk, asking: Asking, words: int) -> bool:
     if heard.intent == "distress":
         # Rather once too often than missed: only what is plainly an answer, and half heard as distress, is one.
         return heard.confidence < DOUBTFUL and asking.recognises(talk, heard)
+    if heard.intent == "out_of_scope" and _begins_as_question(heard):
+        return False  # 'hoe kook ik een ei': a question that holds words of an answer is none
     if is_open and words >= LONG and heard.confidence < CERTAIN:
         return True
     if heard.intent in SMALL_WORDS:
         return is_open and words > LONG // 2 and asking.recognises(talk, heard)
-    if heard.intent == "out_of_scope" and _begins_as_question(heard):
-        return False  # 'hoe kook ik een ei': a question that holds words of an answer is none
     return heard.intent not in ANSWERS and heard.confidence < DOUBTFUL and asking.recognises(talk, heard)

@@ -29,6 +29,7 @@ _FRESH = "fresh, "
 FRESH_TUNING, FRESH_KEPT = f"{_FRESH}tuning", f"{_FRESH}kept"
 OUT = "out_of_scope"
 _UNSURE = "nlu_fallback"
+_TURNED_DOWN = frozenset([OUT, "unknown_question"])  # what the bot says it knows nothing of; the rest is kept as an answer, or answered
 _OPEN_QUESTION = "tasks"  # where any word may turn up in an answer
 
 
@@ -102,9 +103,9 @@ def judge(part: str) -> list[Judged]:
 
 
 def evaluate() -> Section:
-    """The table for both parts of the set."""
+    """The table for the parts of both sets."""
     rows, remarks = [], []
-    for part in (DEVELOPMENT, REPORTED):
+    for part in (DEVELOPMENT, REPORTED, FRESH_TUNING, FRESH_KEPT):
         judged = judge(part)
         within = [each for each in judged if each.meant != OUT]
         outside = [each for each in judged if each.meant == OUT]
@@ -113,6 +114,7 @@ def evaluate() -> Section:
         rows.append((
             part, str(len(judged)), percent(share(each.right for each in within)),
             percent(share(each.heard in {OUT, _UNSURE} for each in outside)),
+            percent(share(each.read in _TURNED_DOWN for each in outside)),
             percent(share(each.heard in {OUT, _UNSURE} for each in asides)),
             percent(share(not each.right for each in answers)),
             percent(share(each.read not in ANSWERS for each in answers)),
@@ -120,9 +122,9 @@ def evaluate() -> Section:
         if part == REPORTED:
             remarks += _weak(within)
     return Section(
-        "Dialogue: what is said", "Held-out utterances (`dialogue.yml`) against the trained Rasa model. The reported part was written after the "
+        "Dialogue: what is said", "Held-out utterances (`dialogue.yml`, `dialogue_fresh.yml`) against the trained Rasa model. The reported part was written after the "
         "development part and is not in the training data; one author wrote both it and the training data, so expect somewhat less from strangers.",
-        ("part", "utterances", "intent right", "out of scope caught", "asides missed", "answers taken for asides", "the same, as the bot reads them at an open question"),
+        ("part", "utterances", "intent right", "out of scope caught", "the same, as the bot turns it down", "asides missed", "answers taken for asides", "the same, as the bot reads them at an open question"),
         tuple(rows), tuple(remarks),
     )
 
@@ -137,6 +139,9 @@ def _weak(within: Sequence[Judged]) -> list[str]:
         "Right per intent where not all are: " + "; ".join(f"{intent} {right[intent]}/{total[intent]}" for intent in weak) + ".",
         f"Taken for another: {'; '.join(f'{pair} {count}' for pair, count in sorted(taken.items()))}.",
         "Seventeen reported utterances that went wrong were once read in this document by who wrote training examples; what came near them was taken out again.",
+        "The fresh set was written later, at one go, and first measured before anything was changed for it; then 'fresh, kept' had: intent right 89.3%, out of scope "
+        "caught 75.0% (turned down 55.4%), asides missed 1.2%, answers taken for asides 9.9% (as the bot reads them 2.8%). Its author then wrote more training examples and "
+        "knew the kept half while doing so: every new example with the words of a kept or reported utterance was left out by a program, but the same hand remains the same hand.",
     ]
 
 
