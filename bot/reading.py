@@ -33,6 +33,8 @@ _TELLS_OF_ONESELF = frozenset(  # 'kan ik niet', 'moet ik ook'
     ["niet", "geen", "nooit", "niks", "niets", "wel", "ook", "graag", "altijd", "alleen", "liever", "vooral", "alles"]
 )
 
+_TELLS = frozenset(["een", "het", "niet", "geen", "met"])  # no question begins so; 'een goed salaris' is a condition
+
 
 def reading(heard: Heard, talk: Talk, asking: Asking | None) -> Heard:
     """The message with the intent that counts."""
@@ -87,6 +89,8 @@ def _answers(heard: Heard, talk: Talk, asking: Asking, words: int) -> bool:
     if heard.intent == "out_of_scope" and _begins_as_question(heard):
         return False  # 'hoe kook ik een ei': a question that holds words of an answer is none
     if is_open and words >= LONG and heard.confidence < CERTAIN:
+        return True
+    if heard.intent.startswith("faq_") and heard.confidence < DOUBTFUL and is_open and not _TELLS.isdisjoint(words_of(heard.words)[:1]):
         return True
     if heard.intent in SMALL_WORDS:
         return is_open and words > LONG // 2 and asking.recognises(talk, heard)

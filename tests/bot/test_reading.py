@@ -17,6 +17,8 @@ from tests.bot.conftest import Talker
         ("ik leg aan de balie uit waarom een aanvraag is afgewezen", "why", 0.9),
         ("nee maar ik doe ook de post en bel leveranciers", "deny", 0.8),
         ("ik bestel spullen", "out_of_scope", 0.5),
+        ("een goed salaris", "faq_pay", 0.7),
+        ("niet bang zijn voor mijn baan", "faq_job_loss", 0.7),
     ],
 )
 def test_an_answer_with_the_words_of_a_command_stays_an_answer(talker: Talker, words: str, intent: str, confidence: float) -> None:
