@@ -141,7 +141,8 @@ def _weak(within: Sequence[Judged]) -> list[str]:
         "Seventeen reported utterances that went wrong were once read in this document by who wrote training examples; what came near them was taken out again.",
         "The fresh set was written later, at one go, and first measured before anything was changed for it; then 'fresh, kept' had: intent right 89.3%, out of scope "
         "caught 75.0% (turned down 55.4%), asides missed 1.2%, answers taken for asides 9.9% (as the bot reads them 2.8%). Its author then wrote more training examples and "
-        "knew the kept half while doing so: every new example with the words of a kept or reported utterance was left out by a program, but the same hand remains the same hand.",
+        "knew the kept half while doing so: every new example with the words of a kept or reported utterance was left out by a program, but the same hand remains the same hand. "
+        "That an article or a denial tells ('een goed salaris') was added once the totals of both were seen, and two sets of examples were compared with those totals in view.",
     ]
 
 
