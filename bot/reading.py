@@ -23,6 +23,18 @@ LONG = 8  # words
 A_QUESTION = 3  # words that a question has at least, to be one that we did not understand
 _ASKS = frozenset(["hoe", "hoeveel", "wat", "wie", "waar", "wanneer", "welk", "welke", "waarom", "waarvoor"])
 _ABOUT_ONESELF = frozenset(["ik", "we", "wij", "er"])  # 'wat ik doe is …' tells, it does not ask
+_ASKED_WHETHER = frozenset(
+    ["is", "zijn", "was", "heb", "hebt", "heeft", "hebben", "kan", "kun", "kunt", "kunnen", "mag", "mogen", "moet", "moeten", "wil", "wilt", "willen",
+     "zal", "zou", "zullen", "ga", "gaat", "gaan", "word", "wordt", "worden", "krijg", "krijgt", "krijgen", "ben", "bent", "weet", "ken", "vind", "komt", "rijdt"]
+)
+_ASKED_OF = frozenset(["je", "jij", "u", "jullie", "hij", "zij", "ze", "het", "er", "iemand"])
+_ASKED_OF_A_THING = frozenset(["is", "zijn", "heeft", "gaat", "wordt", "komt", "rijdt"])  # 'is de kantine open'; 'heb de kassa gedaan' tells
+_THINGS = frozenset(["de", "die", "dat", "deze", "dit", "mijn"])
+_TELLS_OF_ONESELF = frozenset(  # 'kan ik niet', 'moet ik ook'
+    ["niet", "geen", "nooit", "niks", "niets", "wel", "ook", "graag", "altijd", "alleen", "liever", "vooral", "alles"]
+)
+
+_TELLS = frozenset(["een", "het", "niet", "geen", "met"])  # no question begins so; 'een goed salaris' is a condition
 
 
 def reading(heard: Heard, talk: Talk, asking: Asking | None) -> Heard:
@@ -62,9 +74,13 @@ def _in_so_many_words(words: str, talk: Talk) -> str:
 
 
 def _begins_as_question(heard: Heard) -> bool:
-    """Few people type a question mark."""
-    first, second, *_ = [*words_of(heard.words.lower()), "", ""]
-    return first in _ASKS and second not in _ABOUT_ONESELF
+    """Few people type a question mark. A question word, or the verb before its subject ('kun je …', 'is de …')."""
+    first, second, third, *_ = [*words_of(heard.words.lower()), "", "", ""]
+    if first in _ASKS:
+        return second not in _ABOUT_ONESELF
+    if first in _ASKED_WHETHER and second in _ABOUT_ONESELF - _ASKED_OF:
+        return third not in _TELLS_OF_ONESELF
+    return (first in _ASKED_WHETHER and second in _ASKED_OF) or (first in _ASKED_OF_A_THING and second in _THINGS)
 
 
 def _answers(heard: Heard, talk: Talk, asking: Asking, words: int) -> bool:
@@ -75,7 +91,11 @@ def _answers(heard: Heard, talk: Talk, asking: Asking, words: int) -> bool:
     if heard.intent == "distress":
         # Rather once too often than missed: only what is plainly an answer, and half heard as distress, is one.
         return heard.confidence < DOUBTFUL and asking.recognises(talk, heard)
+    if heard.intent == "out_of_scope" and _begins_as_question(heard):
+        return False  # 'hoe kook ik een ei': a question that holds words of an answer is none
     if (is_open and words >= LONG and heard.confidence < CERTAIN) or asking.is_told(heard):
+        return True
+    if heard.intent.startswith("faq_") and heard.confidence < DOUBTFUL and is_open and not _TELLS.isdisjoint(words_of(heard.words)[:1]):
         return True
     if heard.intent in SMALL_WORDS:
         return is_open and words > LONG // 2 and asking.recognises(talk, heard)

@@ -29,7 +29,7 @@ def examples() -> list[tuple[str, str]]:
 
 @pytest.fixture(scope="module")
 def answered() -> dict[str, Any]:
-    given = {"examples": examples(), "said": [words for words, _ in read_talk(REPORTED)]}
+    given = {"examples": examples(), "said": [said.words for said in read_talk(REPORTED)]}
     ran = subprocess.run(
         [str(PLACE.python), "-W", "ignore", "-m", "tests.bot.two_classifiers"],
         input=json.dumps(given), capture_output=True, text=True, check=True, cwd=ROOT,

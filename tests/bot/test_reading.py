@@ -17,6 +17,8 @@ from tests.bot.conftest import Talker
         ("ik leg aan de balie uit waarom een aanvraag is afgewezen", "why", 0.9),
         ("nee maar ik doe ook de post en bel leveranciers", "deny", 0.8),
         ("ik bestel spullen", "out_of_scope", 0.5),
+        ("een goed salaris", "faq_pay", 0.7),
+        ("niet bang zijn voor mijn baan", "faq_job_loss", 0.7),
     ],
 )
 def test_an_answer_with_the_words_of_a_command_stays_an_answer(talker: Talker, words: str, intent: str, confidence: float) -> None:
@@ -94,11 +96,30 @@ def test_work_with_people_in_need_is_no_distress_of_ones_own(words: str) -> None
     assert not is_distress(words)
 
 
-@pytest.mark.parametrize("typed", ["hoe lang moet ik spaghetti koken", "wie wint de wedstrijd vanavond", "kan dat ook op zondag?"])
+@pytest.mark.parametrize(
+    "typed",
+    ["hoe lang moet ik spaghetti koken", "wie wint de wedstrijd vanavond", "kan dat ook op zondag?", "is de bieb vanavond open",
+     "kun je een liedje zingen", "mag ik eerder naar huis", "komt het nog goed met ajax"],
+)
 def test_a_question_we_do_not_know_is_no_answer(typed: str) -> None:
     assert reading(Heard(typed, intent="nlu_fallback"), Talk("function"), None).intent == "unknown_question"
 
 
-@pytest.mark.parametrize("typed", ["wat ik doe is brieven typen", "hoe ik heet", "brieven typen en wat facturen", "wat?"])
+@pytest.mark.parametrize(
+    "typed",
+    ["wat ik doe is brieven typen", "hoe ik heet", "brieven typen en wat facturen", "wat?", "heb de kassa gedaan", "ben chauffeur op de bus",
+     "ga ik niet doen", "kan ik wel leren", "moet echt dichtbij zijn", "kan goed met mensen praten"],
+)
 def test_telling_is_no_question(typed: str) -> None:
     assert reading(Heard(typed, intent="nlu_fallback"), Talk("tasks"), None).intent == "answer"
+
+
+@pytest.mark.parametrize(("question", "typed"), [("wishes", "hoe lang moet een ei in de keuken koken"), ("tasks", "waar kan ik parkeervergunningen verstrekt krijgen")])
+def test_a_question_out_of_scope_that_holds_words_of_an_answer_is_no_answer(talker: Talker, question: str, typed: str) -> None:
+    talker.until(question).say(typed, "out_of_scope", 0.6)
+    assert not talker.value(question)
+
+
+def test_telling_that_is_half_heard_as_out_of_scope_is_an_answer(talker: Talker) -> None:
+    talker.until("wishes").say("een ei koken in de keuken van een restaurant", "out_of_scope", 0.6)
+    assert talker.value("wishes")

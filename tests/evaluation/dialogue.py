@@ -25,9 +25,21 @@ from tests.evaluation.measures import SETS, Section, percent, share
 ROOT = SETS.parent.parent
 PLACE = RasaPlace(ROOT, ROOT / ".venv-rasa" / "bin" / "python")
 REPORTED, DEVELOPMENT = "reported", "development"
+_FRESH = "fresh, "
+FRESH_TUNING, FRESH_KEPT = f"{_FRESH}tuning", f"{_FRESH}kept"
 OUT = "out_of_scope"
 _UNSURE = "nlu_fallback"
+_TURNED_DOWN = frozenset([OUT, "unknown_question"])  # what the bot says it knows nothing of; the rest is kept as an answer, or answered
 _OPEN_QUESTION = "tasks"  # where any word may turn up in an answer
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An utterance, what the speaker is doing with it, and the question that was open."""
+
+    words: str
+    meant: str
+    question: str = _OPEN_QUESTION
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +58,19 @@ class Judged:
         return self.heard == self.meant or (self.meant == "answer" and self.heard == _UNSURE)
 
 
-def read_talk(part: str) -> list[tuple[str, str]]:
-    """(words, what the speaker is doing) of one part of the set."""
-    parts: Mapping[str, Mapping[str, Sequence[object]]] = yaml.safe_load((SETS / "dialogue.yml").read_text("utf-8"))
-    return [(str(words), meant) for meant, many in parts[part].items() for words in many]
+def read_talk(part: str) -> list[Said]:
+    """The utterances of one part of the sets."""
+    file, key = ("dialogue_fresh.yml", part.removeprefix(_FRESH)) if part.startswith(_FRESH) else ("dialogue.yml", part)
+    return _said(yaml.safe_load((SETS / file).read_text("utf-8"))[key])
+
+
+def _said(utterances: Mapping[str, Sequence[object] | Mapping[str, Sequence[object]]]) -> list[Said]:
+    """Utterances by what the speaker is doing, and some also by the open question."""
+    said: list[Said] = []
+    for meant, many in utterances.items():
+        by_question = many if isinstance(many, Mapping) else {_OPEN_QUESTION: many}
+        said += [Said(str(words), meant, question) for question, listed in by_question.items() for words in listed]
+    return said
 
 
 def training_examples(root: Path = ROOT) -> set[str]:
@@ -69,23 +90,22 @@ def judge(part: str) -> list[Judged]:
     said = read_talk(part)
     answer = subprocess.run(
         [str(PLACE.python), "-W", "ignore", "-m", "tests.evaluation.rasa_parse", str(PLACE.model)],
-        input=json.dumps([words for words, _ in said]), capture_output=True, text=True, check=True, cwd=ROOT,
+        input=json.dumps([each.words for each in said]), capture_output=True, text=True, check=True, cwd=ROOT,
     )
     parsed = json.loads(answer.stdout[answer.stdout.index("[{") :])
     knowledge = load_knowledge(ROOT / "data")
     interview = read_interview(knowledge, ROOT / "data")
-    talk = Talk(_OPEN_QUESTION)
     return [
-        Judged(words, meant, found["intent"], found["confidence"],
-               reading(Heard(words, found["intent"], found["confidence"]), talk, interview.asking(_OPEN_QUESTION)).intent)
-        for (words, meant), found in zip(said, parsed, strict=True)
+        Judged(each.words, each.meant, found["intent"], found["confidence"],
+               reading(Heard(each.words, found["intent"], found["confidence"]), Talk(each.question), interview.asking(each.question)).intent)
+        for each, found in zip(said, parsed, strict=True)
     ]
 
 
 def evaluate() -> Section:
-    """The table for both parts of the set."""
+    """The table for the parts of both sets."""
     rows, remarks = [], []
-    for part in (DEVELOPMENT, REPORTED):
+    for part in (DEVELOPMENT, REPORTED, FRESH_TUNING, FRESH_KEPT):
         judged = judge(part)
         within = [each for each in judged if each.meant != OUT]
         outside = [each for each in judged if each.meant == OUT]
@@ -94,6 +114,7 @@ def evaluate() -> Section:
         rows.append((
             part, str(len(judged)), percent(share(each.right for each in within)),
             percent(share(each.heard in {OUT, _UNSURE} for each in outside)),
+            percent(share(each.read in _TURNED_DOWN for each in outside)),
             percent(share(each.heard in {OUT, _UNSURE} for each in asides)),
             percent(share(not each.right for each in answers)),
             percent(share(each.read not in ANSWERS for each in answers)),
@@ -101,9 +122,9 @@ def evaluate() -> Section:
         if part == REPORTED:
             remarks += _weak(within)
     return Section(
-        "Dialogue: what is said", "Held-out utterances (`dialogue.yml`) against the trained Rasa model. The reported part was written after the "
+        "Dialogue: what is said", "Held-out utterances (`dialogue.yml`, `dialogue_fresh.yml`) against the trained Rasa model. The reported part was written after the "
         "development part and is not in the training data; one author wrote both it and the training data, so expect somewhat less from strangers.",
-        ("part", "utterances", "intent right", "out of scope caught", "asides missed", "answers taken for asides", "the same, as the bot reads them at an open question"),
+        ("part", "utterances", "intent right", "out of scope caught", "the same, as the bot turns it down", "asides missed", "answers taken for asides", "the same, as the bot reads them at an open question"),
         tuple(rows), tuple(remarks),
     )
 
@@ -118,6 +139,10 @@ def _weak(within: Sequence[Judged]) -> list[str]:
         "Right per intent where not all are: " + "; ".join(f"{intent} {right[intent]}/{total[intent]}" for intent in weak) + ".",
         f"Taken for another: {'; '.join(f'{pair} {count}' for pair, count in sorted(taken.items()))}.",
         "Seventeen reported utterances that went wrong were once read in this document by who wrote training examples; what came near them was taken out again.",
+        "The fresh set was written later, at one go, and first measured before anything was changed for it; then 'fresh, kept' had: intent right 89.3%, out of scope "
+        "caught 75.0% (turned down 55.4%), asides missed 1.2%, answers taken for asides 9.9% (as the bot reads them 2.8%). Its author then wrote more training examples and "
+        "knew the kept half while doing so: every new example with the words of a kept or reported utterance was left out by a program, but the same hand remains the same hand. "
+        "That an article or a denial tells ('een goed salaris') was added once the totals of both were seen, and two sets of examples were compared with those totals in view.",
     ]
 
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from tests.evaluation.dialogue import REPORTED, read_talk, training_examples
+import pytest
+
+from tests.evaluation.dialogue import FRESH_KEPT, REPORTED, read_talk, training_examples
 
 FEWEST = 150
 
 
-def test_no_reported_utterance_is_trained_on() -> None:
+@pytest.mark.parametrize("part", [REPORTED, FRESH_KEPT])
+def test_nothing_that_is_reported_is_trained_on(part: str) -> None:
     trained = {example.casefold() for example in training_examples()}
-    assert [words for words, _ in read_talk(REPORTED) if words.casefold() in trained] == []
+    assert [said.words for said in read_talk(part) if said.words.casefold() in trained] == []
 
 
-def test_the_reported_part_is_large_enough_and_says_nothing_twice() -> None:
-    said = [words for words, _ in read_talk(REPORTED)]
-    assert len(said) >= FEWEST
-    assert len(said) == len(set(said))
+@pytest.mark.parametrize("part", [REPORTED, FRESH_KEPT])
+def test_what_is_reported_is_large_enough_and_says_nothing_twice(part: str) -> None:
+    words = [said.words for said in read_talk(part)]
+    assert len(words) >= FEWEST
+    assert len(words) == len(set(words))
