@@ -34,6 +34,11 @@ _TELLS_OF_ONESELF = frozenset(  # 'kan ik niet', 'moet ik ook'
     ["niet", "geen", "nooit", "niks", "niets", "wel", "ook", "graag", "altijd", "alleen", "liever", "vooral", "alles"]
 )
 
+_STOPS = frozenset(
+    ["kap", "kappen", "later", "morgen", "straks", "vanavond", "vanmiddag", "maandag", "ophouden", "hou", "houd", "houden", "genoeg", "breek", "afbreken", "einde",
+     "beeindig", "beeindigen", "sluit", "afsluiten", "weg", "gaan", "ga", "moet", "onderbreken", "hierbij", "geweest", "keer", "roept", "nu", "nou", "tijd", "om", "zin", "dag", "week"]
+)
+"""Who wants to stop for now says one of these, or 'stop' or 'pauze' in some form."""
 _TELLS = frozenset(["een", "het", "niet", "geen", "met"])  # no question begins so; 'een goed salaris' is a condition
 
 
@@ -86,20 +91,28 @@ def _begins_as_question(heard: Heard) -> bool:
 def _answers(heard: Heard, talk: Talk, asking: Asking, words: int) -> bool:
     """Whether what Rasa takes for an aside or a small word is an answer all the same."""
     is_open = asking.is_open(talk)
-    if _weighs(heard, talk, asking) or _tells_a_limit(heard, talk, asking):
-        return True
     if heard.intent == "distress":
         # Rather once too often than missed: only what is plainly an answer, and half heard as distress, is one.
         return heard.confidence < DOUBTFUL and asking.recognises(talk, heard)
+    if _weighs(heard, talk, asking) or _tells_a_limit(heard, talk, asking):
+        return True
     if heard.intent == "out_of_scope" and _begins_as_question(heard):
         return False  # 'hoe kook ik een ei': a question that holds words of an answer is none
-    if (is_open and words >= LONG and heard.confidence < CERTAIN) or asking.is_told(heard):
-        return True
-    if heard.intent.startswith("faq_") and heard.confidence < DOUBTFUL and is_open and not _TELLS.isdisjoint(words_of(heard.words)[:1]):
+    if asking.is_told(heard) or (is_open and _tells_at_length(heard, words)):
         return True
     if heard.intent in SMALL_WORDS:
         return is_open and words > LONG // 2 and asking.recognises(talk, heard)
     return heard.intent not in ANSWERS and heard.confidence < DOUBTFUL and asking.recognises(talk, heard)
+
+
+def _tells_at_length(heard: Heard, words: int) -> bool:
+    """Whether an open question is answered with words that only look like something aside."""
+    typed = words_of(heard.words)
+    if heard.intent == "stop" and words >= A_QUESTION and _STOPS.isdisjoint(typed) and not any(word.startswith(("stop", "pauz")) for word in typed):
+        return True  # 'koffie zetten voor vergaderingen'
+    if heard.intent.startswith("faq_") and heard.confidence < DOUBTFUL and not _TELLS.isdisjoint(typed[:1]):
+        return True
+    return words >= LONG and heard.confidence < CERTAIN
 
 
 def _weighs(heard: Heard, talk: Talk, asking: Asking) -> bool:

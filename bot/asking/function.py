@@ -80,7 +80,7 @@ class FunctionAsking(Asking):
         place = next((place for place, (known, _) in enumerate(candidates) if known == chosen), None)
         if place is None:
             place = ordinal(heard.words, len(candidates))
-        if place is None and heard.intent == "affirm" and (talk.notes.memory["sure"] or len(candidates) == 1):
+        if place is None and heard.intent in {"affirm", "done"} and (talk.notes.memory["sure"] or len(candidates) == 1):
             place = 0
         if place is None and heard.intent != "correction":
             place = closest(titles, heard.words)

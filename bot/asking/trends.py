@@ -16,7 +16,17 @@ from skills_passport.model import AnswerStatus, Button
 _REST = "rest"
 _CLAUSE = re.compile(r"[,;.\n]|\b(?:maar|en|terwijl|alleen)\b", re.IGNORECASE)
 _STEM, _SHORTEST = 4, 3  # letters
-_ALL_THE_SAME = ("rest|overige|alles gelijk|hetzelfde|zelfde|verandert", "rest verandert niet", "niks|niets verandert")
+_ALL_THE_SAME = (
+    "rest|overige gelijk|hetzelfde|zelfde|blijft|zo", "alles|allemaal gelijk|hetzelfde|zelfde", "blijft|blijven allemaal|alles",
+    "rest verandert niet", "niks|niets verandert",
+)
+_OTHER_WORK = re.compile(
+    r"^(?:(?:en|maar|nou|ja|het|de|al|alle|mijn|veel|meeste|die|ook)\s+)*(?P<work>[^\W\d_]{4,}(?:\s+[^\W\d_]{4,})?)\s+"
+    r"(?:wordt|worden|gaat|gaan|neemt|nemen|blijft|blijven|verdwijnt|verdwijnen|krimpt|krimpen|groeit|groeien|stijgt|daalt|doet|doen)\b",
+    re.IGNORECASE,
+)
+_WORK = frozenset(["rest", "alles", "werk", "taak", "taken", "allemaal", "zelf", "andere", "overige", "collega", "collegas", "iemand", "computer", "systeem"])
+"""'Het meeste inboeken gaat nu automatisch': a task that was not told before."""
 
 
 class TrendsAsking(Asking):
@@ -49,10 +59,17 @@ class TrendsAsking(Asking):
         found = self._in_sentence(talk, heard)
         option = self.option(heard)
         if not found and option is not None:
-            found = [{"quote": current["quote"], "trend": option.value["trend"]}]
+            found = [{"quote": self._other_work(heard.words) or current["quote"], "trend": option.value["trend"]}]
         if not found:
             return Reaction(said=self.say("not_understood"), understood=False, memory=talk.notes.memory)
         return self._noted(talk, heard, found, said=self._beside(found, current["quote"]))
+
+    def _other_work(self, words: str) -> str:
+        """What grows or shrinks when it is named and is none of the tasks asked about; empty when nothing is named."""
+        named = _OTHER_WORK.match(words)
+        work = words_of(named["work"]) if named else []
+        speaks = {word for option in self.question.options for saying in option.says for word in words_of(saying)}
+        return " ".join(work) if work and not any(word in STOP_WORDS or word in speaks or word in _WORK for word in work) else ""
 
     def _beside(self, found: list[dict[str, str]], asked: str) -> str:
         """What was heard of other tasks than the one that was asked about, read back."""

@@ -123,3 +123,17 @@ def test_a_question_out_of_scope_that_holds_words_of_an_answer_is_no_answer(talk
 def test_telling_that_is_half_heard_as_out_of_scope_is_an_answer(talker: Talker) -> None:
     talker.until("wishes").say("een ei koken in de keuken van een restaurant", "out_of_scope", 0.6)
     assert talker.value("wishes")
+
+
+@pytest.mark.parametrize(("words", "counts"), [
+    ("koffie zetten voor vergaderingen", "answer"),
+    ("de deuren openen en sluiten", "answer"),
+    ("ik stop ermee", "stop"),
+    ("ik ga morgen weer verder", "stop"),
+    ("koffiepauze", "stop"),
+])
+def test_only_who_says_so_stops_at_an_open_question(talker: Talker, words: str, counts: str) -> None:
+    """Rasa knows 'ik ga koffie halen' as a way to stop; with work in it, nobody wants to."""
+    talker.until("tasks")
+    asking = talker.interview.asking("tasks")
+    assert reading(Heard(words, "stop", 0.97), talker.talk, asking).intent == counts

@@ -114,3 +114,30 @@ def test_what_answers_another_question_is_no_misunderstanding(talker: Talker) ->
     text = talker.say("ik wil niet minder verdienen")
     assert talker.talk.question == "trends" and talker.talk.notes.misses == 0
     assert "minder verdienen" in text and talker.value("criteria")["criteria"]
+
+
+def test_going_on_at_a_sure_title_is_a_yes(talker: Talker) -> None:
+    talker.until("function").say("administratief medewerker")
+    talker.say("verder", "done")
+    assert talker.talk.question == "region" and talker.value("function")["function_id"] == "administratief-medewerker"
+
+
+@pytest.mark.parametrize(("words", "trends"), [
+    ("het meeste inboeken gaat nu automatisch", [("inboeken", "shrinks")]),
+    ("de gesprekken blijven", [("gesprekken", "same")]),
+    ("het wordt minder", [("bestel spullen", "shrinks")]),
+    ("dat gaat automatisch", [("bestel spullen", "shrinks")]),
+    ("rest blijft", [("bestel spullen", "same"), ("bel leveranciers", "same")]),
+])
+def test_a_change_is_of_the_work_that_it_names(talker: Talker, words: str, trends: list[tuple[str, str]]) -> None:
+    """Who speaks of other work than was asked about, says nothing of what was asked."""
+    talker.until("tasks").say("ik bestel spullen en bel leveranciers")
+    talker.say("verder", "done")
+    talker.say(words)
+    assert [(trend["quote"], trend["trend"]) for trend in talker.value("trends")["trends"]] == trends
+
+
+@pytest.mark.parametrize(("words", "level"), [("ik heb alleen een telefoon", 0), ("gaat wel met de computer", 2), ("gaat niet zo goed", 1)])
+def test_the_digital_level_is_heard_in_plain_words(talker: Talker, words: str, level: int) -> None:
+    talker.until("digital").say(words)
+    assert talker.value("digital")["create"] == level
