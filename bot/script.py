@@ -79,13 +79,11 @@ class Question:
 class CriterionPattern:
     """Words that make a criterion one that can be checked against a profile, or (`let_go`) none at all.
 
-    A `fact` is so whatever somebody wants ('ik heb geen diploma'): it is kept for the coach, neither a must nor a wish.
     """
 
     kind: CriterionKind
     says: tuple[str, ...]
     let_go: tuple[str, ...] = ()
-    fact: bool = False
 
     def tells(self, words: str) -> bool:
         """Whether the words ask for this."""
@@ -129,8 +127,7 @@ class Script:
 
     def is_fact(self, words: str) -> bool:
         """Whether the words tell what is so whatever somebody wants, and are no condition."""
-        pattern = self.criterion(words)
-        return pattern is not None and pattern.fact
+        return self.criterion_kind(words) is CriterionKind.FACT
 
     def let_go(self, words: str) -> CriterionPattern | None:
         """What the words say to be no condition ('salaris is niet zo belangrijk'); None when they say no such thing."""

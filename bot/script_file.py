@@ -178,7 +178,7 @@ def _check_value(entry: Entry, kind: Kind, question: str, value: JsonObject) -> 
 
 def _pattern(entry: Entry) -> CriterionPattern:
     pattern = CriterionPattern(
-        entry.choice("kind", CriterionKind), entry.texts("says", at_least=1), entry.texts("let_go"), entry.flag("fact", default=False)
+        entry.choice("kind", CriterionKind), entry.texts("says", at_least=1), entry.texts("let_go")
     )
     entry.finish()
     return pattern

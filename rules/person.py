@@ -44,7 +44,8 @@ class Direction(StrEnum):
 
 
 class CriterionKind(StrEnum):
-    """Criteria that can be checked against a profile; OTHER is kept for the talk with the coach."""
+    """Criteria that can be checked against a profile; OTHER is kept for the talk with the coach, and so is FACT: what is so
+    whatever somebody wants ('ik heb geen diploma'), neither a must nor a wish."""
 
     NO_IRREGULAR_HOURS = "no-irregular-hours"
     NO_HEAVY_WORK = "no-heavy-work"
@@ -59,6 +60,7 @@ class CriterionKind(StrEnum):
     NO_LONG_SCHOOLING = "no-long-schooling"
     LITTLE_COMPUTER_WORK = "little-computer-work"
     OTHER = "other"
+    FACT = "fact"
 
 
 @dataclass(frozen=True, slots=True)

@@ -209,7 +209,7 @@ class CriteriaAsking(Asking):
 
     def _noted(self, criteria: Iterable[Mapping[str, Any]]) -> str:
         """That it is kept; of what nothing can be looked up about, that the coach must help."""
-        unchecked = [str(each["words"]) for each in criteria if each["kind"] == CriterionKind.OTHER.value and not self.script.is_fact(each["words"])]
+        unchecked = [str(each["words"]) for each in criteria if each["kind"] == CriterionKind.OTHER.value]
         return self.say("noted_unchecked", list=listed(starred(unchecked))) if unchecked else self.say("noted")
 
     def _asks_for(self, words: str) -> bool:
@@ -245,7 +245,7 @@ class CriteriaAsking(Asking):
         return [words.strip(" .!")[:LONGEST]]
 
     def _stands_alone(self, part: str) -> bool:
-        known = self.script.criterion_kind(part) is not CriterionKind.OTHER or self.script.is_fact(part)
+        known = self.script.criterion_kind(part) is not CriterionKind.OTHER
         return known or self.script.let_go(part) is not None or only_how_hard(self.question.options, part) is not None
 
     def _criterion(self, words: str, hard: bool) -> dict[str, Any]:

@@ -99,7 +99,7 @@ def _conditions(talk: Talk, words: str, script: Script) -> list[tuple[str, Given
         if kind is None:
             continue
         said = _BEFORE.sub("", clause)
-        key, same = ("words", said) if kind is CriterionKind.OTHER else ("kind", kind.value)
+        key, same = ("words", said) if kind in {CriterionKind.OTHER, CriterionKind.FACT} else ("kind", kind.value)
         if all(known[key] != same for known in (*told, *fresh)):
             fresh.append(criterion_json(said, kind, False))
     return [("criteria", Given({"criteria": [*told, *fresh]}, words, AnswerStatus.OPEN))] if fresh else []
@@ -108,7 +108,7 @@ def _conditions(talk: Talk, words: str, script: Script) -> list[tuple[str, Given
 def _condition(clause: str, script: Script) -> CriterionKind | None:
     """What a clause asks of new work; None when it is no condition, or too vague to keep."""
     if script.is_fact(clause):
-        return CriterionKind.OTHER
+        return CriterionKind.FACT
     if not _AS_A_CONDITION.search(clause) or script.let_go(clause):
         return None
     kind = script.criterion_kind(clause)

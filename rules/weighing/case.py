@@ -38,6 +38,9 @@ FULL_WISH = 0.4
 ASSUMED_WEIGHT = 80
 """Percent that tasks of the present function weigh when nobody told own tasks."""
 
+_NOT_WEIGHED = frozenset({CriterionKind.OTHER, CriterionKind.FACT})
+"""No profile can tell whether these are met."""
+
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
@@ -114,8 +117,8 @@ def build_case(person: Person, told: Told, function: FunctionProfile, proposals:
         shown={required.skill_id: shown[required.skill_id] for required in function.skills if required.skill_id in shown},
         missing=missing,
         refusals=_refusals(function, told, proposals.refused.get(function.id), catalogue),
-        checks=check_criteria(person.criteria, candidate),
-        weighed=check_criteria([criterion for criterion in person.criteria if criterion.kind is not CriterionKind.OTHER], candidate),
+        checks=check_criteria([criterion for criterion in person.criteria if criterion.kind is not CriterionKind.FACT], candidate),
+        weighed=check_criteria([criterion for criterion in person.criteria if criterion.kind not in _NOT_WEIGHED], candidate),
         pay=pay,
         education_step=education_step,
         held=held,

@@ -159,4 +159,5 @@ _CHECKS: Mapping[CriterionKind, Callable[[Candidate], Verdict]] = {
     CriterionKind.NO_LONG_SCHOOLING: _no_long_schooling,
     CriterionKind.LITTLE_COMPUTER_WORK: _little_computer,
     CriterionKind.OTHER: _other,
+    CriterionKind.FACT: _other,
 }

@@ -191,6 +191,7 @@ def test_a_missing_diploma_is_kept_for_the_coach_and_never_weighed(talker: Talke
     assert all(mention["meaning"] == "wanted" for mention in talker.value("wishes")["mentions"])
     talker.until("criteria")
     assert conditions(talker) == [(fact, False)] and "Moet echt" not in talker.titles
+    assert [criterion["kind"] for criterion in talker.value("criteria")["criteria"]] == ["fact"]
     assert f"voor je coach: *{fact}*" in talker.say("wat weet je van mij", "what_do_you_know")
 
 

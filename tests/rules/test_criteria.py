@@ -124,3 +124,12 @@ def test_what_no_profile_can_tell_makes_no_function_fit_more_or_less(knowledge: 
     told = advise(dataclasses.replace(RIA, criteria=(unknown,)), knowledge, day).suggestions
     assert {item.function_id: item.fit for item in told} == plain
     assert all(check.met is None and "coach" in check.because for item in told for check in item.criteria)
+
+
+def test_what_is_so_for_the_coach_is_no_condition_of_any_function(knowledge: Knowledge) -> None:
+    day = date(2026, 11, 23)
+    fact = Criterion("ik heb geen diploma", K.FACT, False)
+    told = advise(dataclasses.replace(RIA, criteria=(fact,)), knowledge, day).suggestions
+    assert [item.fit for item in told] == [item.fit for item in advise(RIA, knowledge, day).suggestions]
+    assert not any(item.criteria for item in told)
+    assert not any(fact.words in barrier.text for item in told for barrier in item.barriers)
