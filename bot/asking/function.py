@@ -16,6 +16,8 @@ from rules.matching.title_matching import ASK, SURE
 from skills_passport.model import AnswerStatus, Button
 
 MOST_OFFERED = 3
+WORTH_OFFERING = 0.1
+"""Below this confidence a title is no alternative: who is a 'bode' is no software developer."""
 LONGEST_TITLE = 200  # characters of the own words that are kept as the function's name
 _NONE = "geen"
 _GOES_ON = re.compile(r"[,.;:\n]|\b(?:en|maar|waar|waarbij|dus|want)\b", re.IGNORECASE)
@@ -113,7 +115,8 @@ class FunctionAsking(Asking):
 
     def _match(self, talk: Talk, heard: Heard) -> Reaction:
         words = meant_instead(heard.words)[:LONGEST_TITLE]
-        guesses = self._guesses(words)[:MOST_OFFERED]
+        found = self._guesses(words)[:MOST_OFFERED]
+        guesses = [guess for place, guess in enumerate(found) if place == 0 or guess.confidence >= WORTH_OFFERING]
         also = volunteered(talk, heard.words, self.ears, self.script, beside=self.question.id)
         if not guesses or guesses[0].confidence < ASK:
             if also and {question for question, _ in also} <= _WHAT_IS_WANTED and not _NAMES_WORK.search(heard.words):
@@ -156,11 +159,11 @@ class FunctionAsking(Asking):
 
     def _offer(self, candidates: Sequence[Sequence[str]], sure: bool) -> Message:
         first = within_sentence(candidates[0][1])
-        titles = [self.say("yes", title=first) if sure and place == 0 else title for place, (_, title) in enumerate(candidates)]
+        titles = [self.say("yes", title=first) if (sure or len(candidates) == 1) and place == 0 else title for place, (_, title) in enumerate(candidates)]
         buttons: list[Button] = [
             self.button(title, function_id) for title, (function_id, _) in zip(titles, candidates, strict=True)
         ]
-        text = self.say("sure", title=first) if sure else self.say("choose")
+        text = self.say("sure", title=first) if sure or len(candidates) == 1 else self.say("choose")
         return Message(text, (*buttons, self.button(self.say("none"), _NONE)))
 
 

@@ -104,7 +104,7 @@ def test_a_choice_of_functions_that_nobody_makes_is_passed_over(talker: Talker) 
 def test_another_description_while_titles_wait_gives_other_titles(talker: Talker) -> None:
     talker.until("function").say("adviseur")
     talker.say("hovenier bij het groen")
-    assert any("groen" in title.casefold() for title in talker.titles)
+    assert any("hovenier" in title.casefold() for title in talker.titles)
 
 
 def test_what_answers_another_question_is_no_misunderstanding(talker: Talker) -> None:
