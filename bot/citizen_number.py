@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Iterator, Sequence
 
 LEFT_OUT = "nummer weggelaten"
 MASK = f"[{LEFT_OUT}]"
 
-# Digits with single dots, blanks, dashes or slashes between them: as people group a long number.
-_DIGITS = re.compile(r"\d+(?:[ .\-/\u00a0]\d+)*")
+# Digits with anything but letters between them, a few signs at most: as people group a long number, or paste it from a form.
+_DIGITS = re.compile(r"\d+(?:[\W_]{1,4}\d+)*")
 _PART = re.compile(r"\d+")
-_LENGTHS = (8, 9)
+_LENGTH, _WITHOUT_ZERO = 9, 8
+_NAMED = re.compile(r"\b(?:bsn|burger ?service ?(?:nummer|nr)|sofi ?(?:nummer|nr)?)\b", re.IGNORECASE)
+_TELEPHONE = re.compile(r"(?:0031|31|0)[1-9]\d{8}")
+_DATE = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\W{1,3}(?:0?[1-9]|1[0-2])\W{1,3}(?:19|20)\d\d|(?:19|20)\d\d\W{1,3}(?:0?[1-9]|1[0-2])\W{1,3}(?:0?[1-9]|[12]\d|3[01])")
+_YEARS = re.compile(r"(?:19|20)\d\d\W{1,3}(?:19|20)\d\d")
 _AROUND = frozenset({"mijn", "m", "n", "het", "dit", "is", "nummer", "bsn", "burgerservicenummer", "sofinummer", "en", "hier", "hoor", "dan", "was"})
 
 
@@ -33,24 +39,21 @@ def mask_citizen_numbers(text: str) -> tuple[str, bool]:
     >>> mask_citizen_numbers("mijn bsn is 1112.22.333 hoor")
     ('mijn bsn is [nummer weggelaten] hoor', True)
     """
-    found = False
+    plain = "".join(_digit(sign) for sign in text)
+    named = bool(_NAMED.search(plain))
+    kept: list[str] = []
+    seen = 0
+    for run in _DIGITS.finditer(plain):
+        for first, last in _numbers(run.group(), named):
+            kept += [text[seen : run.start() + first], MASK]
+            seen = run.start() + last
+    return "".join(kept) + text[seen:], bool(kept)
 
-    def mask(run: re.Match[str]) -> str:
-        nonlocal found
-        text, parts, number = run.group(), list(_PART.finditer(run.group())), 0
-        kept: list[str] = []
-        seen = 0
-        while number < len(parts):
-            last = _last_part(parts, number)
-            if last is not None:
-                found = True
-                kept += [text[seen : parts[number].start()], MASK]
-                seen = parts[last].end()
-                number = last
-            number += 1
-        return "".join(kept) + text[seen:]
 
-    return _DIGITS.sub(mask, text), found
+def _digit(sign: str) -> str:
+    """A digit of any script, or raised, as 0–9; any other sign as it is."""
+    value = unicodedata.digit(sign, None)
+    return sign if value is None else str(value)
 
 
 def says_only_a_number(text: str) -> bool:
@@ -63,13 +66,38 @@ def says_only_a_number(text: str) -> bool:
     return MASK in text and all(word in _AROUND for word in rest)
 
 
-def _last_part(parts: list[re.Match[str]], first: int) -> int | None:
+def _numbers(run: str, named: bool) -> Iterator[tuple[int, int]]:
+    """Where in a run of digits and separators citizen numbers begin and end.
+
+    When the words name it, any nine or eight digits that pass count; else telephone numbers, dates and years stay.
+    """
+    if not named and (_TELEPHONE.fullmatch("".join(_PART.findall(run))) or _YEARS.fullmatch(run) or _DATE.fullmatch(run)):
+        return
+    parts = list(_PART.finditer(run))
+    number = 0
+    while number < len(parts):
+        last = _last_part(parts, number, named)
+        if last is not None:
+            yield parts[number].start(), parts[last].end()
+            number = last
+        elif named and _hides_one(parts[number].group()):
+            yield parts[number].span()
+        number += 1
+
+
+def _last_part(parts: Sequence[re.Match[str]], first: int, named: bool) -> int | None:
     """Where a citizen number ends that begins with this part of a grouped number; None when none does."""
     digits = ""
     for place in range(first, len(parts)):
-        digits += "".join(str(int(sign)) for sign in parts[place].group())
-        if len(digits) > max(_LENGTHS):
+        digits += parts[place].group()
+        if len(digits) > _LENGTH:
             return None
-        if len(digits) in _LENGTHS and passes_eleven_test(digits):
+        whole = len(digits) == _LENGTH or (len(digits) == _WITHOUT_ZERO and (named or place == first))
+        if whole and passes_eleven_test(digits):
             return place
     return None
+
+
+def _hides_one(digits: str) -> bool:
+    """Whether a longer number holds one: typed with a nought too many, or glued to another."""
+    return any(passes_eleven_test(digits[place : place + _LENGTH]) for place in range(len(digits) - _LENGTH + 1))
