@@ -12,7 +12,13 @@ from dataclasses import dataclass
 MAX_MESSAGE = 4_000  # characters that are read of one message; more than anyone types about their work
 
 WORD = re.compile(r"\w+(?:['’&.\-]\w+)*", re.UNICODE)
-MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,300}>|<!--[^<>]{0,300}-->")
+MARKUP = re.compile(
+    r"</?(?:a|abbr|article|b|big|blockquote|body|br|button|center|code|dd|del|div|dl|dt|em|embed|fieldset|figure|font|footer|form|h[1-6]|head|header|hr|html|i|iframe|img|input"
+    r"|ins|label|legend|li|link|main|mark|math|meta|nav|o:p|object|ol|option|p|pre|s|script|section|select|small|span|strike|strong|style|sub|sup|svg|table|tbody|td|textarea"
+    r"|tfoot|th|thead|title|tr|tt|u|ul|video|xml)(?:[\s/][^<>]{0,300})?>|<!--[^<>]{0,300}-->",
+    re.IGNORECASE,
+)
+"""Tags that come along when somebody pastes from a page or a document; other words between angle brackets are said."""
 _UNSEEN = {"Cc", "Cf", "Co", "Cs", "Cn"}  # control, formatting (also right-to-left marks), private, unassigned
 
 

@@ -41,7 +41,7 @@ def test_right_to_left_letters_and_emoji_stay() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "text"),
-    [("<b>Verpleegster</b>", "Verpleegster"), ("<p class='x'>ik bel</p>", "ik bel"), ("<<b>i>bel", "< i>bel"), ("minder dan <3 uur", "minder dan <3 uur"), ("<b></b>", "")],
+    [("<b>Verpleegster</b>", "Verpleegster"), ("<p class='x'>ik bel</p>", "ik bel"), ("<<b>i>bel", "< i>bel"), ("minder dan <3 uur", "minder dan <3 uur"), ("<b></b>", ""), ("<alles wat ik doe>", "<alles wat ik doe>"), ("<ria@breda.nl> mailen", "<ria@breda.nl> mailen"), ("<SCRIPT>x</SCRIPT>", "x")],
 )
 def test_pasted_markup_is_not_part_of_what_was_said(typed: str, text: str) -> None:
     assert clean(typed).text == text == clean(text).text
