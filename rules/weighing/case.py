@@ -47,7 +47,7 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """All percentages are whole numbers 0–100; `weighed` are the checks that the catalogue can tell about; `named` is for a wish that names the function, `only_named` when nothing else was wished for; `links` are those that may be shown, heaviest first; `near_percent` is how near the
+    """All percentages are whole numbers 0–100; `weighed` are the checks that the catalogue can tell about; `named` is for a wish that names the function, `only_named` when nothing else was wished for; `wish_sector` for a sector that was wished for; `links` are those that may be shown, heaviest first; `near_percent` is how near the
     present function is, and `by_function` whether the tasks rest on that more than on what was told."""
 
     function: FunctionProfile
@@ -61,6 +61,7 @@ class Case:
     wish_quote: str
     named: bool
     only_named: bool
+    wish_sector: bool
     has: tuple[SkillGap, ...]
     shown: Mapping[str, ShownSkill]
     missing: tuple[SkillGap, ...]
@@ -112,6 +113,7 @@ def build_case(person: Person, told: Told, function: FunctionProfile, proposals:
         wish_quote=wish.quote if wish else "",
         named=function.id in proposals.named,
         only_named=proposals.only_named and not person.wish_sectors,
+        wish_sector=str(function.sector) in person.wish_sectors,
         has=has,
         shown={required.skill_id: shown[required.skill_id] for required in function.skills if required.skill_id in shown},
         missing=missing,

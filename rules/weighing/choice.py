@@ -23,6 +23,7 @@ LEAST_NEAR_LONG_WAY_FIT = 36
 LEAST_WISHED_FIT = 20
 """Below this a function says too little about the person to be shown. A long way must be worth it. A function
 near the present one (`near_percent` from NEAR on) may fit less: who told little gets the work next door rather than nothing.
+So may one in a sector that was wished for.
 What was asked for may lie further away."""
 LEAST_NAMED_FIT = 15
 """What was asked for by name beside other wishes is not shown below this: then one of the others is the better answer.
@@ -54,6 +55,8 @@ TOO_ALIKE = 0.45
 nearly the same are one choice, whatever they are called and whoever the employer is."""
 LIKED_BONUS = 6
 """The most for work that is like a wish in general words, or a little like another one: it only tells apart what fits as well."""
+SURELY_WISHED = 85
+"""From this percentage on a wish alone, without any task or skill, is enough: one word in common is not."""
 HALF_WISHED = 40
 WISHED = 60
 """From this percentage on a wish text is about this function; at HALF_WISHED it would weigh nothing."""
@@ -136,11 +139,11 @@ def _too_far(item: Judged, alone: bool = False) -> bool:
         return False
     if item.case.same_function:
         return False  # nobody is far from the own work
-    if item.wished:
+    if item.wished and (not item.bare or item.case.wish_percent >= SURELY_WISHED):
         return item.fit.total < LEAST_WISHED_FIT
     if alone and item.case.near_percent >= NEXT_DOOR and (not item.long_way or item.case.near_percent >= NEAR):
         return item.fit.total < (LEAST_FIT if item.long_way else LEAST_NEAR_FIT)
-    if item.case.near_percent >= NEAR:
+    if item.case.near_percent >= NEAR or (item.case.wish_sector and not item.bare):
         return item.fit.total < (LEAST_NEAR_LONG_WAY_FIT if item.long_way else LEAST_NEAR_FIT)
     return item.fit.total < (LEAST_LONG_WAY_FIT if item.long_way else LEAST_FIT)
 
@@ -150,7 +153,8 @@ def _may_join(item: Judged, chosen: Sequence[Judged], alike: Likeness) -> bool:
     area = item.case.function.area
     others = _beside_own(chosen)  # that the own work fits says nothing of what else is good enough
     best = max((other.fit.total for other in others), default=0)
-    if not item.wished and item.fit.total < min(ENOUGH_BESIDE, best - FARTHEST_BEHIND):
+    first_of_sector = item.case.wish_sector and not any(other.wished or other.case.wish_sector for other in others)
+    if not item.wished and not first_of_sector and item.fit.total < min(ENOUGH_BESIDE, best - FARTHEST_BEHIND):
         return False
     if not item.case.named and not item.case.same_function and any(alike(item, other) >= TOO_ALIKE for other in others):
         return False
@@ -184,7 +188,7 @@ def _preference_points(item: Judged, person: Person) -> int:
         points += round_half_up(WISH_BONUS * (item.case.wish_percent - HALF_WISHED), 100 - HALF_WISHED)
     else:
         points += round_half_up(LIKED_BONUS * item.case.wish_percent, WISHED)
-    return points + (SECTOR_BONUS if item.case.function.sector in person.wish_sectors else 0)
+    return points + (SECTOR_BONUS if item.case.wish_sector else 0)
 
 
 def _place(item: Judged, person: Person) -> tuple[bool, bool, bool, int, str]:

@@ -48,19 +48,24 @@ WORDS: Mapping[Liking | Sector, frozenset[str]] = {
     Sector.HOSPITALITY: word_set("horeca"),
     Sector.TRANSPORT: word_set("transport vervoer logistiek"),
     Sector.GOVERNMENT: word_set("gemeente overheid"),
+    Sector.SELF_EMPLOYED: word_set("mezelf zzp zelfstandig zelfstandige ondernemer ondernemen"),
 }
 """Words, folded, that say no more than this liking, or than a sector."""
 _EMPTY = word_set(
     "iets wat anders nieuws nieuw nieuwe leuks leuk misschien graag liever liefst wil willen zou zouden doen werk werken werkt baan job lijkt interessant sector "
-    "branche richting kant hoek gebied wereld veel meer vooral eigen mijn rustig rustigs simpel simpels makkelijk makkelijks weet idee bezig eventueel ooit buurt"
+    "branche richting kant hoek gebied wereld veel meer vooral eigen mijn rustig rustigs simpel simpels makkelijk makkelijks weet idee bezig eventueel ooit buurt beginnen bedrijf"
 )
+_DENIALS = word_set("niet geen nooit niks niets zonder behalve dan")
 _FIGURES_AREAS = frozenset({"financien", "belastingen"})
 ORGANISES = 30
 """Percentage of organising tasks from which on a function is about that."""
 
 
 def likings(wish: str) -> frozenset[Liking | Sector] | None:
-    """What a wish in general words is about; None when a word of it says something more."""
+    """What a wish in general words is about; None when a word of it says something more.
+
+    'Iets anders dan cijfers' is about nothing: what somebody does not like tells not what they like.
+    """
     words = [word for word in WORD.findall(fold(wish)) if not word.isdigit()]
     found: set[Liking | Sector] = set()
     for word in words:
@@ -68,7 +73,7 @@ def likings(wish: str) -> frozenset[Liking | Sector] | None:
         if not meant and word not in _EMPTY and word not in STOP_WORDS:
             return None
         found |= meant
-    return frozenset(found)
+    return frozenset(found if _DENIALS.isdisjoint(words) else ())
 
 
 def says_something(wish: str) -> bool:
