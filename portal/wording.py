@@ -64,7 +64,7 @@ SECTORS: Mapping[str, str] = {
     Sector.HOSPITALITY: "Horeca",
     Sector.SELF_EMPLOYED: "Voor mezelf",
 }
-WORKS: Mapping[str, str] = {**WORKING_WORDS}
+WORKS: Mapping[str, str] = {str(sector): where for sector, where in WORKING_WORDS.items()}
 PURPOSES: Mapping[str, str] = {
     Purpose.TALK: "Bewaren wat je in het gesprek vertelt",
     Purpose.CONTACT: "Je benaderen als er iets vrijkomt",

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date
 
 from rules.answer import Outlook
-from rules.catalogue import Catalogue, Demand, FunctionProfile, Sector, Term
+from rules.catalogue import Catalogue, Demand, FunctionProfile, Term
 from rules.explanation import in_sentence, join, shorten
 from rules.labour_market import NATIONAL, SECTOR_WORDS, WORKING_WORDS, LabourMarket, Tightness
 from rules.periods import age_in_words
@@ -117,7 +117,7 @@ def match_facts(case: Case, person: Person, told: Told, catalogue: Catalogue, *,
     soft = [check for check in case.checks if not check.hard and check.met is False]
     unknown = [check for check in case.checks if check.met is None]
     refusal = case.refusals[0] if case.refusals else None
-    refused = next((sector for sector in sectors_of(function) if sector in person.refused_sectors), None)
+    refused = next((sector for sector in function.sectors if sector in person.refused_sectors), None)
     step = function.scale.to - own.scale.to if own and own.scale and function.scale else None
     return {
         "same_function": case.same_function,
@@ -188,11 +188,6 @@ def market_facts(market: LabourMarket, region_id: str | None, function: Function
 def called(function: FunctionProfile) -> tuple[str, ...]:
     """What the function is called, for figures that are about some occupations only."""
     return (function.title, *function.aliases)
-
-
-def sectors_of(function: FunctionProfile) -> tuple[Sector, ...]:
-    """The sectors somebody works in with this function: its own, and that of the employer where that is the municipality."""
-    return tuple(dict.fromkeys((function.sector, Sector.GOVERNMENT))) if function.municipal else (function.sector,)
 
 
 def own_work_facts(person: Person, told: Told, own: FunctionProfile | None) -> Facts:

@@ -15,6 +15,8 @@ from rules.weighing.outlook import round_half_up
 
 MOST = 3
 CONSIDERED = 20
+SHUT_OUT = 5
+"""So many of CONSIDERED are kept for what a rule or a criterion shuts out, so that its reason can be asked for."""
 LEAST_FIT = 30
 LEAST_LONG_WAY_FIT = 45
 NEAR = 60
@@ -126,7 +128,9 @@ def choose(judged: Sequence[Judged], person: Person, closeness: Closeness, *, al
     chosen.sort(key=lambda item: _place(item, person))
     taken = {item.case.function.id for item in chosen}
     others = sorted((item for item in judged if item.case.function.id not in taken), key=_by_fit)
-    return Choice(tuple(chosen), tuple(_considered(item, chosen, alike) for item in others[:CONSIDERED]))
+    shut = [item for item in others if _by_fit(item)[0]]
+    beside = others[: len(others) - len(shut)][: CONSIDERED - min(SHUT_OUT, len(shut))]
+    return Choice(tuple(chosen), tuple(_considered(item, chosen, alike) for item in [*beside, *shut][:CONSIDERED]))
 
 
 def _shut_out(item: Judged, alone: bool) -> bool:

@@ -30,6 +30,8 @@ LOOKED_AT = 60
 """So many matches of each kind are kept, so that a function proposed by one kind has the links of the others."""
 MOST_CANDIDATES = 30
 """The rules look at no more, so that the time stays bounded however large the catalogue."""
+MOST_REFUSED = 5
+"""So many of them may lie in a sector that was refused, so that the reason can be told; they take no place of work that is open."""
 FROM_EVIDENCE = 18
 FROM_WISHES = 6
 FROM_FUNCTION = 6
@@ -100,7 +102,11 @@ def candidates(proposals: Proposals, own: FunctionProfile | None, person: Person
     ids += list(proposals.wishes)[:FROM_WISHES]
     ids += [identity for identity in proposals.evidence if functions[identity].sector in person.wish_sectors][:FROM_WISHES]
     ids += list(proposals.evidence)[FROM_EVIDENCE:]
-    return [functions[identity] for identity in list(dict.fromkeys(ids))[:MOST_CANDIDATES]]
+    ids += list(knowledge.neighbours.of(person.function_id)) if person.refused_sectors else []
+    found = [functions[identity] for identity in dict.fromkeys(ids)]
+    refused = [function for function in found if set(function.sectors) & set(person.refused_sectors)][:MOST_REFUSED]
+    open_ = [function for function in found if not set(function.sectors) & set(person.refused_sectors)]
+    return [*open_[: MOST_CANDIDATES - len(refused)], *refused]
 
 
 def _wished(wishes: Sequence[str], knowledge: Knowledge) -> dict[str, Wished]:

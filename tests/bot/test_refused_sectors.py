@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from conftest import Talker
 
 from bot.interview import Interview
 from bot.sector_words import only_refuses, refused_in_passing, refused_sectors, without_refusals
@@ -13,6 +12,7 @@ from bot.summary import what_is_known
 from rules.advice import advise
 from rules.knowledge import Knowledge
 from skills_passport.answers import person_from
+from tests.bot.conftest import Talker
 
 TODAY = date(2026, 12, 1)
 
