@@ -14,6 +14,7 @@ from bot.asking.told import A_CLAUSE, PLAIN_ANSWER, own_words
 from bot.asking.volunteered import told_value, volunteered
 from bot.ears import Ears
 from bot.script import Script
+from bot.sector_words import refused_words
 from bot.talk import Given, Heard, Reaction, Talk
 from bot.wording import fits, words_of
 from rules.person import Meaning
@@ -128,7 +129,11 @@ class Afterwards:
         """A wish as it was told, but for what is said to be no condition."""
         if "wishes" not in found:
             return []
-        own = [words for words in (found["wishes"].value or {}).get("words", ()) if words not in opened.value("wishes").get("words", ())]
+        value, known = found["wishes"].value or {}, opened.value("wishes")
+        own = [words for words in value.get("words", ()) if words not in known.get("words", ())]
+        off = refused_words(sector for sector in value.get("refused_sectors", ()) if sector not in known.get("refused_sectors", ()))
+        if off:
+            return [*own, *off]
         return own if own and self.script.let_go(rest) else [rest.strip(" .!")]
 
     def _is_title(self, talk: Talk, words: str) -> bool:

@@ -28,6 +28,7 @@ from bot.replies import Message, Progress, listed, starred
 from bot.review import Review
 from bot.saying import STUCK, Saying
 from bot.script import Kind, Script
+from bot.sector_words import refused_words
 from bot.talk import REVIEW, Heard, Outcome, Reaction, Talk
 from bot.why_not import WhyNot
 from rules.answer import Advice
@@ -277,7 +278,8 @@ class Interview:
         """What was told along the way is kept for its own question, and read back once."""
         told: list[str] = []
         for question, given in reaction.also:
-            if given.value is None or talk.settled(question):
+            refuses = given.value is not None and "refused_sectors" in given.value and given.settled
+            if given.value is None or (talk.settled(question) and not refuses):
                 continue
             known, value = talk.value(question), given.value
             if "messages" in value:
@@ -288,11 +290,12 @@ class Interview:
             elif "direction" in value:
                 told += [option.title for option in self.script.question(question).options if option.value == value and value != known]
             elif "sectors" in value:
-                told += value["words"][len(known.get("words", ())) :]
+                told += [wish for wish in value["words"] if wish not in known.get("words", ())]
+                told += refused_words(sector for sector in value["refused_sectors"] if sector not in known.get("refused_sectors", ()))
             else:
                 told.append(str(value.get("words", "")))
             talk = talk.with_given(question, replace(given, value=value))
-            if given.settled:
+            if given.settled and question not in talk.notes.path:
                 talk = talk.noting(path=(*talk.notes.path, question))
         return talk, told
 

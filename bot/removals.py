@@ -12,9 +12,11 @@ from typing import Any
 from bot.asking.base import Asking, mention_from
 from bot.asking.told import named, own_words, taken_away, told_words
 from bot.asking.trends import TrendsAsking
+from bot.asking.volunteered import refusing
 from bot.removal_words import THAT, means_last, means_stopped, stopped_with
 from bot.replies import listed, starred
 from bot.script import Kind, Question, Script
+from bot.sector_words import refused_sectors, refused_words, wanted_after_all
 from bot.talk import Given, Reaction, Talk
 from bot.wording import fits, how_well, plain, words_of
 from rules.person import Meaning
@@ -48,9 +50,9 @@ class Removals:
             return self._stopped_last(talk, last="laatste" in words_of(words))
         if means_last(words):
             return self._last(talk, whole="laatste" not in words_of(words))
-        stopped = self._stopped(talk, stopped_with(words) or "")
-        if stopped is not None:
-            return stopped
+        allowed_or_stopped = self.allowed(talk, words) or self._stopped(talk, stopped_with(words) or "")
+        if allowed_or_stopped is not None:
+            return allowed_or_stopped
         wanted = taken_away(words)
         if wanted is None:
             return None
@@ -66,7 +68,18 @@ class Removals:
             return None
         sectors = _sectors_in(question, [words]) & {*value["sectors"], *_sectors_in(question, value["words"])}
         wishes = [wish for wish in value["words"] if _sectors_in(question, [wish]) & sectors]
-        return self._from_wishes(talk, question, wishes, sorted(sectors)) if sectors else None
+        removal = self._from_wishes(talk, question, wishes, sorted(sectors)) if sectors else None
+        if removal is None or removal.given.value is None:
+            return None
+        refused = refusing(removal.given.value, refused_sectors(words, question.options), question.options)
+        return replace(removal, given=replace(removal.given, value=refused))
+
+    def allowed(self, talk: Talk, words: str) -> Removal | None:
+        """A refused sector that may be looked at after all ('toch wel zorg'), where another question is open; None when there is none."""
+        question = next(question for question in self.script.questions if question.kind is Kind.WISHES)
+        known = talk.value(question.id).get("refused_sectors", ())
+        sectors = [sector for sector in wanted_after_all(words, question.options) if sector in known]
+        return self._from_wishes(talk, question, [], sectors) if sectors and talk.question not in {None, question.id} else None
 
     def reaction(self, talk: Talk, removal: Removal) -> Reaction:
         """The removal as an answer to its question, named."""
@@ -152,7 +165,9 @@ class Removals:
         if question.kind is Kind.CRITERIA:
             return self._from_criteria(talk, question.id, [len(value["criteria"]) - 1] if value["criteria"] else [])
         if question.kind is Kind.WISHES:
-            wish, sector = value["words"][-1:], value["sectors"][-1:]
+            wish, sector, off = value["words"][-1:], value["sectors"][-1:], list(value.get("refused_sectors", ()))[-1:]
+            if off and off[0] in refused_sectors(talk.given[question.id].words, question.options):
+                return self._from_wishes(talk, question, [], off)
             typed = wish and (not sector or sector[0] in _sectors_in(question, wish) or wish[0] in talk.given[question.id].words)
             return self._from_wishes(talk, question, wish if typed else [], [] if typed else sector)
         quotes = own_words(value["mentions"])
@@ -178,7 +193,9 @@ class Removals:
         value = talk.value(question.id)
         titles = [o.title for o in question.options if o.value["sector"] in sectors and o.value["sector"] in value["sectors"]]
         meant = _sectors_in(question, words)
+        titles += refused_words(sector for sector in value.get("refused_sectors", ()) if sector in sectors and sector not in value["sectors"])
         kept = {
+            "refused_sectors": [sector for sector in value.get("refused_sectors", ()) if sector not in sectors],
             "words": [wish for wish in value["words"] if wish not in words],
             "sectors": [sector for sector in value["sectors"] if sector not in {*sectors, *meant}],
             "mentions": [each for each in value["mentions"] if not any(each["quote"] in wish for wish in words)],

@@ -29,7 +29,8 @@ class Kind(StrEnum):
 class Option:
     """A button of a question: what it fills, what people type instead, and the small word (`affirm`, `deny`) that means it.
 
-    `early` is what chooses it where another question is open, in a sentence about oneself.
+    `early` is what chooses it where another question is open, in a sentence about oneself. `whole` are names of a whole
+    sector, by which it can be refused ('geen politie' refuses less than 'geen veiligheid').
     """
 
     title: str
@@ -37,6 +38,7 @@ class Option:
     says: tuple[str, ...] = ()
     means: str = ""
     early: tuple[str, ...] = ()
+    whole: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ QUESTION_PHRASES: Mapping[Kind, Mapping[str, str]] = {
     Kind.REGION: {"town": "town title", "sure": "place", "yes": "", "no": "", "choose": "", "unknown": "", "give_up": ""},
     Kind.TOLD: _TOLD,
     Kind.TRENDS: {"not_understood": "", "noted": "list", "rest": ""},
-    Kind.WISHES: {"noted": "list", "kept": "", "refused": "list", "already": "list", "more": "", "no_more": ""},
+    Kind.WISHES: {"noted": "list", "kept": "", "refused": "list", "refused_sectors": "list", "after_all": "list", "already": "list", "more": "", "no_more": ""},
     Kind.CHOICE: {"not_understood": ""},
     Kind.CRITERIA: {
         "hardness": "words", "already": "list", "noted": "", "noted_unchecked": "list", "limit": "list", "let_go": "", "more": "",
@@ -156,7 +156,7 @@ def _options(entry: Entry, kind: Kind) -> tuple[Option, ...]:
             value = {}
         else:
             _check_value(each, kind, entry.text("id"), value)
-        options.append(Option(each.text("title"), value, each.texts("says"), each.text("means", required=False), each.texts("early")))
+        options.append(Option(each.text("title"), value, each.texts("says"), each.text("means", required=False), each.texts("early"), each.texts("whole")))
         each.finish()
     return tuple(options)
 

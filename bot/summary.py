@@ -6,6 +6,7 @@ from bot.asking.told import own_words
 from bot.ears import Ears
 from bot.replies import listed, starred
 from bot.script import Kind, Question, Script
+from bot.sector_words import refused_words
 from bot.talk import Talk
 
 _SEEN = 4  # own words that are named before the rest is counted
@@ -28,6 +29,9 @@ def what_is_known(talk: Talk, script: Script, ears: Ears) -> list[str]:
     if sectors:
         options = script.question("wishes").options
         known.append("je wilt ook wel werken bij " + listed(starred(o.title for o in options if o.value["sector"] in sectors)))
+    refused = talk.value("wishes").get("refused_sectors", ())
+    if refused:
+        known.append("je wilt " + listed(starred(refused_words(refused))) + " werken")
     for question in ("digital", "direction"):
         value = talk.value(question)
         titles = [option.title for option in script.question(question).options if option.value == value]
@@ -60,7 +64,7 @@ def answer_words(talk: Talk, question: Question, ears: Ears) -> str:
             return listed(f"*{trend['quote']}* {known[trend['trend']]}" for trend in value["trends"])
         case Kind.WISHES:
             words = [option.title for option in question.options if option.value["sector"] in value["sectors"]]
-            words += list(value["words"])
+            words += [*value["words"], *refused_words(value.get("refused_sectors", ()))]
         case Kind.CRITERIA:
             words = [criterion["words"] for criterion in value["criteria"]]
         case _:

@@ -23,7 +23,7 @@ NOT_LISTED = "none"
 LISTS: Mapping[str, frozenset[str]] = {
     "tasks": frozenset({"mentions", "messages"}),
     "outside": frozenset({"mentions", "messages"}),
-    "wishes": frozenset({"mentions", "words"}),
+    "wishes": frozenset({"mentions", "words", "refused_sectors"}),
     "trends": frozenset({"trends"}),
     "criteria": frozenset({"criteria"}),
 }
@@ -113,7 +113,9 @@ def _sectors(passport: SkillsPassport, form: Correction, knowledge: Knowledge, a
     chosen = [sector for sector in wording.SECTORS if sector in form.values]
     if len(chosen) != len(set(form.values)):
         raise CorrectionRefused("Een van de richtingen ken ik niet. Ga terug en kies opnieuw.")
-    value = {"words": [], "mentions": [], **_value(passport, "wishes"), "sectors": chosen}
+    known = _value(passport, "wishes")
+    refused = [sector for sector in known.get("refused_sectors", ()) if sector not in chosen]
+    value = {"words": [], "mentions": [], **known, "sectors": chosen, "refused_sectors": refused}
     return passport.with_answer("wishes", value, words="", at=at)
 
 

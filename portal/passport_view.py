@@ -89,6 +89,7 @@ class PassportView:
     messages: tuple[tuple[str, int, str], ...]  # question, place, own words as typed
     skills: Mapping[str, tuple[SkillShown, ...]]  # per category, in words
     sectors: tuple[str, ...]
+    refused_sectors: tuple[str, ...]
     wish_words: tuple[str, ...]
     digital: tuple[int, int] | None
     direction: Direction | None
@@ -133,6 +134,7 @@ def view_of(passport: SkillsPassport, accesses: Sequence[AuditEntry], knowledge:
         ),
         skills=_skills(person, gathered, knowledge),
         sectors=person.wish_sectors,
+        refused_sectors=person.refused_sectors,
         wish_words=person.wish_words,
         digital=(person.digital_level.insight, person.digital_level.create) if person.digital_level else None,
         direction=person.direction,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from rules.answer import Outlook, Quadrant, Route
 from rules.catalogue import Sector, SkillCategory
+from rules.labour_market import WORKING_WORDS
 from rules.person import Direction, Meaning, Trend
 from skills_passport.model import Purpose
 
@@ -63,6 +64,7 @@ SECTORS: Mapping[str, str] = {
     Sector.HOSPITALITY: "Horeca",
     Sector.SELF_EMPLOYED: "Voor mezelf",
 }
+WORKS: Mapping[str, str] = {str(sector): where for sector, where in WORKING_WORDS.items()}
 PURPOSES: Mapping[str, str] = {
     Purpose.TALK: "Bewaren wat je in het gesprek vertelt",
     Purpose.CONTACT: "Je benaderen als er iets vrijkomt",

@@ -43,7 +43,7 @@ def advise(person: Person, knowledge: Knowledge, today: date) -> Advice:
         return Advice(versions=knowledge.versions, today=today, own_work=own_work, suggestions=(), note=too_little(person), considered=())
     proposals = propose(told, own, knowledge)
     judge = _Judge(person, told, proposals, knowledge, today)
-    judged = [judge(function) for function in candidates(proposals, told.wishes, own, person, knowledge)]
+    judged = [judge(function) for function in candidates(proposals, own, person, knowledge)]
     choice = choose(judged, person, knowledge.neighbours.closeness)
     if not choice.chosen and own is not None and not told.assumed:
         judged = [judge(own, alone=True) if item.case.same_function else item for item in judged]

@@ -228,6 +228,11 @@ class FunctionProfile:
         """Whether it is a function inside the municipality."""
         return self.kind is FunctionKind.MUNICIPAL
 
+    @property
+    def sectors(self) -> tuple[Sector, ...]:
+        """The sectors somebody works in with this function: its own, and that of the employer where that is the municipality."""
+        return tuple(dict.fromkeys((self.sector, Sector.GOVERNMENT))) if self.municipal else (self.sector,)
+
 
 @dataclass(frozen=True, slots=True)
 class LearningStep:

@@ -14,6 +14,7 @@ from rules.engine import RuleEngine
 from rules.labour_market import LabourMarket
 from rules.language.dutch import DutchText
 from rules.language.examples import Example
+from rules.matching.function_names import FunctionNames
 from rules.matching.profile_texts import dutch_of
 from rules.matching.task_matching import TaskMatcher
 from rules.neighbours import Neighbours
@@ -57,6 +58,7 @@ class Knowledge:
     matcher: TaskMatcher = field(repr=False)
     neighbours: Neighbours = field(repr=False)
     crafts: Crafts = field(repr=False)
+    names: FunctionNames = field(repr=False)
     engines: Engines = field(repr=False)
 
     @property
@@ -79,5 +81,5 @@ def prepare(
     matcher = TaskMatcher(catalogue, language)
     neighbours = Neighbours(Transitions(occupations_of(catalogue), skills_of(catalogue), language))
     return Knowledge(
-        catalogue, rulebook, labour_market, scales, examples, product, language, matcher, neighbours, Crafts(catalogue), Engines(rulebook)
+        catalogue, rulebook, labour_market, scales, examples, product, language, matcher, neighbours, Crafts(catalogue), FunctionNames(catalogue), Engines(rulebook)
     )

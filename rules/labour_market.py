@@ -45,6 +45,8 @@ SECTOR_WORDS: Mapping[Sector, str] = {
     Sector.HOSPITALITY: "in de horeca",
     Sector.SELF_EMPLOYED: "voor zelfstandigen",
 }
+WORKING_WORDS: Mapping[Sector, str] = {**SECTOR_WORDS, Sector.GOVERNMENT: "bij gemeente of overheid", Sector.SELF_EMPLOYED: "voor jezelf"}
+"""Where somebody works or will not work, after 'je wilt niet …'."""
 
 
 class Tightness(StrEnum):

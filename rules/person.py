@@ -115,6 +115,7 @@ class Person:
     task_trends: tuple[TaskTrend, ...] = ()
     wish_words: tuple[str, ...] = ()
     wish_sectors: tuple[str, ...] = ()
+    refused_sectors: tuple[str, ...] = ()
     digital_level: DigitalLevel | None = None
     direction: Direction | None = None
     criteria: tuple[Criterion, ...] = ()

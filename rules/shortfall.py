@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from rules.explanation import in_sentence, join, shorten
+from rules.labour_market import WORKING_WORDS
 from rules.person import Person
 from rules.weighing.case import FEW_TOLD
 from rules.weighing.choice import MOST, Choice, Judged
@@ -32,7 +33,7 @@ def shortfall(choice: Choice, judged: Sequence[Judged], person: Person, told: To
     found = _found(choice)
     barred = Counter(shorten(check.words) for item in judged for check in item.case.checks if check.hard and check.met is False)
     if not barred:
-        return f"{found} {_what_helps(person, told)} {_COACH}"
+        return " ".join(part for part in (found, _refused(judged, person), _what_helps(person, told), _COACH) if part)
     total = sum(item.case.breaks_hard for item in judged)
     many = "viel één andere af" if total == 1 else f"vielen {total} andere af"
     words, _ = max(barred.items(), key=lambda pair: (pair[1], pair[0]))
@@ -43,6 +44,13 @@ def shortfall(choice: Choice, judged: Sequence[Judged], person: Person, told: To
     if near and not choice.chosen:
         text += f" Het dichtst bij kwamen {join([in_sentence(item.case.function.title) for item in near])}."
     return f"{text} Bespreek met je coach of daar ruimte in zit."
+
+
+def _refused(judged: Sequence[Judged], person: Person) -> str:
+    """That sectors were left out because the person does not want to work there; empty when that cost nothing."""
+    sectors = [sector for sector in WORKING_WORDS if sector in person.refused_sectors]
+    cost = any(set(item.case.function.sectors) & set(sectors) for item in judged)
+    return f"Ik liet weg wat je niet wilt: werken {join([WORKING_WORDS[sector] for sector in sectors])}." if cost else ""
 
 
 def _found(choice: Choice) -> str:

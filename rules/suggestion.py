@@ -119,8 +119,8 @@ def _evidence(judged: Judged, told: Told) -> tuple[Evidence, ...]:
         quote = f"je werk als {in_sentence(case.own.title)}"
         found.setdefault((quote, case.function.title), Evidence(quote, case.function.title, "function", case.near_percent / 100))
     if case.wish_percent >= SHOWN_WISH:
-        for wish in told.wishes:
-            found.setdefault((wish, case.function.title), Evidence(wish, case.function.title, "interest", case.wish_percent / 100))
+        wish = case.wish_quote
+        found.setdefault((wish, case.function.title), Evidence(wish, case.function.title, "interest", case.wish_percent / 100))
     return tuple(found.values())
 
 

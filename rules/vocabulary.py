@@ -145,6 +145,8 @@ VOCABULARY: Mapping[str, Mapping[str, FieldSpec]] = {
         "wish_percent": _number("hoe sterk de functie past bij wat iemand graag zou doen (M12)"),
         "wish_quote": _text("de eigen woorden daarover", optional=True),
         "wish_sector": _flag("of de sector er een is waar iemand ook zou willen werken (M12)"),
+        "refused_sector": _flag("of de functie in een sector ligt waar iemand niet wil werken (M12, M14); bij de overheid horen alle functies van de gemeente"),
+        "refused_sector_words": _text("die sector in woorden, zoals 'in de zorg'", optional=True),
         "refused_count": _number("taken of vaardigheden van de functie die iemand niet meer wil"),
         "refused_quote": _text("de eigen woorden daarover", optional=True),
         "refused_task": _text("wat dat in deze functie is", optional=True),

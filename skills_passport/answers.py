@@ -60,11 +60,15 @@ class TrendsValue(Strict):
 
 @dataclass(frozen=True, slots=True)
 class WishesValue(Strict):
-    """Where someone would also like to work (M12): own words, sectors chosen, what was recognised."""
+    """Where someone would also like to work (M12): own words, sectors chosen, what was recognised, sectors refused (M14).
+
+    A passport from before sectors could be refused has none.
+    """
 
     words: tuple[str, ...]
     sectors: tuple[str, ...]
     mentions: tuple[Mention, ...]
+    refused_sectors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +153,7 @@ def person_from(values: Mapping[str, JsonObject]) -> Person:
         task_trends=trends.trends,
         wish_words=wishes.words,
         wish_sectors=wishes.sectors,
+        refused_sectors=wishes.refused_sectors,
         digital_level=DigitalLevel(digital.insight, digital.create) if digital else None,
         direction=direction.direction if direction else None,
         criteria=criteria.criteria,

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from bot.asking.base import Asking, criterion_json
 from bot.asking.hardness import content_of, how_hard, is_reason, only_how_hard, says_none, tells_nothing
+from bot.asking.volunteered import with_refused
 from bot.replies import Message, listed, starred
 from bot.script import CriterionPattern
+from bot.sector_words import refused_sectors, without_refusals
 from bot.talk import Given, Heard, Reaction, Talk
 from bot.wording import fits, words_of
 from rules.person import CriterionKind
@@ -58,6 +61,10 @@ class CriteriaAsking(Asking):
         return self._hear_hardness(talk, heard) if talk.notes.stage == "hardness" else self._hear_open(talk, heard)
 
     def _hear_open(self, talk: Talk, heard: Heard) -> Reaction:
+        sectors = self.script.question("wishes").options
+        refused = refused_sectors(heard.words, sectors) if self.script.let_go(heard.words) is None else []
+        if refused:
+            return self._hear_refused(talk, heard, refused)
         weighed = self.weighed(talk, heard)
         if weighed is not None:
             return weighed
@@ -68,6 +75,17 @@ class CriteriaAsking(Asking):
         if nothing or (heard.intent == "affirm" and heard.confidence >= _HALF_HEARD):
             return Reaction(said=self.say("not_understood"), understood=False)
         return self._hear_criteria(talk, heard)
+
+    def _hear_refused(self, talk: Talk, heard: Heard, refused: Sequence[str]) -> Reaction:
+        """Sectors where somebody does not want to work stand with the wishes, and leave them out for sure; the rest is heard as ever."""
+        sectors = self.script.question("wishes").options
+        also = tuple(with_refused(talk, refused, heard.words, (), sectors))
+        rest = without_refusals(heard.words, sectors)
+        if words_of(rest) and rest != heard.words and not tells_nothing(rest):
+            reaction = self._hear_open(talk, Heard(rest))
+            return replace(reaction, also=(*reaction.also, *also))
+        said = "" if also else self.say("noted")
+        return Reaction(said=said, also=also, message=self._more())
 
     def skip(self, talk: Talk, heard: Heard) -> Reaction:
         told = self._told(talk)

@@ -9,6 +9,7 @@ from typing import Any
 from bot.asking.base import Asking, mention_json
 from bot.asking.volunteered import is_job_title, told_also, told_value, volunteered, without_conditions
 from bot.replies import Message, listed, starred
+from bot.sector_words import refused_in_passing, without_refusals
 from bot.talk import Given, Heard, Reaction, Talk
 from bot.wording import words_of
 from rules.language.dutch_words import first_person
@@ -150,7 +151,9 @@ class ToldAsking(Asking):
 
     def _listen(self, talk: Talk, heard: Heard) -> Reaction:
         value = talk.value(self.question.id)
-        mentions = without_conditions(self.ears.mentions(heard.words, self.question.about), heard.words, self.script)
+        sectors = self.script.question("wishes").options
+        words = without_refusals(heard.words, sectors) if refused_in_passing(heard.words, sectors) else heard.words
+        mentions = without_conditions(self.ears.mentions(words, self.question.about), words, self.script)
         elsewhere = [m for m in mentions if self.question.about is Meaning.NOW and m.meaning is Meaning.OUTSIDE_WORK]
         own = [mention for mention in mentions if mention not in elsewhere and not is_job_title(mention)]
         if len(value.get("messages", ())) >= MOST_MESSAGES:

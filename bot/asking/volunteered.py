@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from bot.asking.base import criterion_json, mention_json, without_skills_of_titles
 from bot.ears import Ears
-from bot.script import Script
+from bot.script import Option, Script
+from bot.sector_words import refused_in_passing, without_refusals
 from bot.talk import Given, Talk
 from bot.wording import fits, how_well, how_well_meant, words_of
 from rules.language.dutch_words import STOP_WORDS
@@ -53,6 +54,9 @@ def volunteered(talk: Talk, words: str, ears: Ears, script: Script, *, beside: s
         places = ears.places_within(words)
         if len(places) == 1:
             found.append(("region", Given({"region_id": places[0].region_id, "words": places[0].town or places[0].title}, words)))
+    sectors = script.question("wishes").options
+    refused = refused_in_passing(words, sectors) if beside != "wishes" else []
+    words, whole = without_refusals(words, sectors) if refused else words, words
     if beside not in {"tasks", "outside"}:
         mentions = without_conditions(ears.mentions(words, Meaning.NOW), words, script)
         own = [m for m in mentions if m.meaning in {Meaning.NOW, Meaning.BEFORE} and m.confidence >= CLEAR and m.concept_id and not _WHERE.match(m.quote) and not is_job_title(m)]
@@ -61,11 +65,36 @@ def volunteered(talk: Talk, words: str, ears: Ears, script: Script, *, beside: s
         found += told_also(talk, "tasks", words, own)
         found += told_also(talk, "outside", words, outside)
         found += _wished(talk, words, without_skills_of_titles([m for m in said if m.meaning is Meaning.WANTED or own], ears), beside)
+    if refused:
+        found = with_refused(talk, refused, whole, found, sectors)
     if beside != "criteria" and not talk.settled("criteria"):
         found += _conditions(talk, words, script)
     if beside != "direction" and not talk.settled("direction"):
         found += _direction(words, script)
     return tuple(found)
+
+
+def with_refused(talk: Talk, refused: Sequence[str], words: str, found: Iterable[tuple[str, Given]], options: Sequence[Option]) -> list[tuple[str, Given]]:
+    """The answers with these sectors as refused ones among the wishes; an answer that was settled stays so, but for that."""
+    wishes = next((given for question, given in found if question == "wishes"), None)
+    known = dict(wishes.value or {}) if wishes else talk.value("wishes")
+    value = refusing(known, refused, options)
+    status = AnswerStatus.ANSWERED if talk.settled("wishes") else AnswerStatus.OPEN
+    others = [(question, given) for question, given in found if question != "wishes"]
+    return [*others, ("wishes", Given(value, words, status))] if value != known else list(found)
+
+
+def refusing(value: Mapping[str, Any], refused: Sequence[str], options: Sequence[Option]) -> dict[str, Any]:
+    """The value of the wishes with these sectors refused: they, and wishes that are only about them, are no wish any more."""
+    about = {wish: {option.value["sector"] for option in options if how_well(option.says, wish)} for wish in value.get("words", ())}
+    gone = [wish for wish, sectors in about.items() if sectors and sectors <= set(refused)]
+    known = list(value.get("refused_sectors", ()))
+    return {
+        "words": [wish for wish in value.get("words", ()) if wish not in gone],
+        "sectors": [sector for sector in value.get("sectors", ()) if sector not in refused],
+        "mentions": [each for each in value.get("mentions", ()) if not any(each["quote"] in wish for wish in gone)],
+        "refused_sectors": [*known, *(sector for sector in refused if sector not in known)],
+    }
 
 
 def _direction(words: str, script: Script) -> list[tuple[str, Given]]:
@@ -86,6 +115,7 @@ def _wished(talk: Talk, words: str, mentions: list[Mention], beside: str) -> lis
         "words": [*known.get("words", ()), *dict.fromkeys(wanted)],
         "sectors": list(known.get("sectors", ())),
         "mentions": [*known.get("mentions", ()), *(mention_json(mention) for mention in mentions)],
+        "refused_sectors": list(known.get("refused_sectors", ())),
     }
     return [("wishes", Given(value, words, AnswerStatus.OPEN))] if wanted else []
 

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.asking.base import Asking, mention_json, without_skills_of_titles
-from bot.asking.volunteered import SAID_AS_SUCH, clauses_of, is_limit, volunteered
+from bot.asking.volunteered import SAID_AS_SUCH, clauses_of, is_limit, refusing, volunteered
 from bot.replies import Message, listed, starred
 from bot.script import Option
+from bot.sector_words import refused_sectors, refused_words, wanted_after_all, without_refusals
 from bot.talk import Given, Heard, Reaction, Talk
 from bot.wording import fits, how_well, same_words, words_of
 from rules.person import Meaning, Mention, MentionKind
@@ -21,6 +22,9 @@ _ON = "verder"
 _EMPTY = re.compile(r"(?:nee|ja|nou|en|maar|of|dus|want|liever|het)?", re.IGNORECASE)
 _WISH = re.compile(r"[,;.\n]|\b(?:of|maar)\b|\ben (?=(?:iets|wat|met|ook|misschien|wel|een|liever|graag|in|bij)\b)", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;.\n]|\b(?:maar|en|of)\b|\b(?=zonder\b)", re.IGNORECASE)
+_EITHER = re.compile(r"\bof\b(?!\s+(?:zo|zoiets|zulk|dergelijke?|iets dergelijks|iets in die)\b)", re.IGNORECASE)
+_JOINED = re.compile(r"[\s,]*(?:\b(?:en|of)\b)?\s*", re.IGNORECASE)
+_NO_WISH = re.compile(r"(?:(?:nee|nou|ik heb|nog|ook|eigenlijk|echt|zo)\s+)*geen (?:(?:flauw|enkel) )?(?:idee|voorkeur|mening|wens|wensen)(?: hoor)?", re.IGNORECASE)
 _REFUSES = "geen|niet|nooit|niks|zonder"
 
 
@@ -40,30 +44,44 @@ class WishesAsking(Asking):
 
     def hear(self, talk: Talk, heard: Heard) -> Reaction:
         chosen = heard.chosen(self.question.id)
+        sectors_off = refused_sectors(heard.words, self.question.options) if chosen is None else []
+        whole, heard = heard, replace(heard, words=without_refusals(heard.words, self.question.options)) if sectors_off else heard
         refused, wanted = self._parts(heard.words)
         limited = any(self._is_limit(clause) for clause in clauses_of(heard.words, self.script))
-        only_a_no = not refused and not limited and (heard.intent in {"done", "deny", "dont_know"})
+        only_a_no = not refused and not limited and not sectors_off and (heard.intent in {"done", "deny", "dont_know"})
         if chosen == _ON or only_a_no:
             return self.skip(talk, heard)
         if heard.intent == "affirm":
             return Reaction(understood=False)
         options = self._meant(heard)
-        value = talk.value(self.question.id)
-        sectors = [*value.get("sectors", ())]
-        sectors += [option.value["sector"] for option in options if option.value["sector"] not in sectors]
-        words, mentions = list(value.get("words", ())), list(value.get("mentions", ()))
-        wishes = self._wishes(wanted) if chosen is None and wanted else []
-        if chosen is None and len(words) < MOST_WISHES:
-            words += wishes
-            mentions += [mention_json(m) for m in self._mentions(refused, wishes)]
-        given = None if limited and not (refused or wanted or options) else Given({"words": words, "sectors": sectors, "mentions": mentions}, heard.words, AnswerStatus.OPEN)
+        value = refusing(talk.value(self.question.id), sectors_off, self.question.options)
+        again = [sector for sector in value["refused_sectors"] if sector in {*_sectors(options), *wanted_after_all(heard.words, self.question.options)}]
+        value = {**value, "refused_sectors": [sector for sector in value["refused_sectors"] if sector not in again]}
+        wishes = self._wishes(wanted) if chosen is None and not again else []
+        if not again or chosen is not None or not fits("mag|kan", heard.words):
+            value["sectors"] += [sector for sector in _sectors(options) if sector not in value["sectors"]]
+        if chosen is None and len(value["words"]) < MOST_WISHES:
+            value["words"] += [wish for wish in wishes if wish not in value["words"]]
+            value["mentions"] += [mention_json(m) for m in self._mentions(refused, wishes)]
+        given = None if limited and not (refused or wanted or options or sectors_off) else Given(value, whole.words, AnswerStatus.OPEN)
         also = volunteered(talk, heard.words, self.ears, self.script, beside="tasks") if chosen is None else ()
         beside = [wish for wish in wishes if not self._named(wish)]
         said = self.say("noted", list=listed([*(option.title for option in options), *starred(beside)])) if options else self.say("kept")
-        if not options and not wanted:
+        if again:
+            said = self.say("after_all", list=listed(option.title for option in self.question.options if option.value["sector"] in again))
+        elif sectors_off and not (options or wanted or refused):
+            said = self.say_refused(sectors_off)
+        elif not options and not wanted:
             freed = self.script.question("criteria").phrases["let_go"] if self.script.let_go(heard.words) else ""
             said = self.say("refused", list=listed(starred(refused))) if refused else freed
+        if sectors_off and (options or wanted or refused):
+            said = f"{said} {self.say_refused(sectors_off)}"
         return Reaction(given=given, said=said, also=also)
+
+    def say_refused(self, sectors: Sequence[str]) -> str:
+        """'Niet in de zorg, genoteerd.'"""
+        text = self.say("refused_sectors", list=listed(refused_words(sectors)))
+        return f"{text[:1].upper()}{text[1:]}"
 
     def skip(self, talk: Talk, heard: Heard) -> Reaction:
         known = talk.given.get(self.question.id)
@@ -77,8 +95,13 @@ class WishesAsking(Asking):
     def recognises(self, talk: Talk, heard: Heard) -> bool:
         return bool(self._meant(heard))
 
-    def _wishes(self, wanted: str) -> list[str]:
-        """What is wished, as it was typed; where sectors and other work are named side by side, each by itself."""
+    def _wishes(self, wanted: Sequence[str]) -> list[str]:
+        """What is wished, each wish as it was typed: 'koken of iets in de zorg' are two."""
+        each = [part.strip(" .,!") for run in wanted for part in _EITHER.split(run)]
+        return [wish for part in each if words_of(part) for wish in self._apart(part)]
+
+    def _apart(self, wanted: str) -> list[str]:
+        """A wish as it was typed; where sectors and other work are named side by side, each by itself."""
         parts = [part.strip(" .!") for part in _WISH.split(wanted) if part.strip(" .!")]
         others = [part for part in parts if not self._named(part)]
         apart = 0 < len(others) < len(parts) and all(self._mentions((), [part]) for part in others)
@@ -94,18 +117,18 @@ class WishesAsking(Asking):
             found += known or [Mention(MentionKind.TASK, words, None, words, Meaning.UNWANTED, SAID_AS_SUCH)]
         return found
 
-    def _parts(self, words: str) -> tuple[list[str], str]:
-        """The clauses that refuse something, and the rest of the message as it was typed.
+    def _parts(self, words: str) -> tuple[list[str], list[str]]:
+        """The clauses that refuse something, and what is wished in the rest, as it was typed.
 
         A limit ('niet fysiek', 'geen diploma') is neither: it is kept as a condition.
         """
         parts = [(clause, self._is_limit(clause)) for clause in clauses_of(words, self.script)]
         clauses = [(part.strip(" .!"), limit) for clause, limit in parts for part in ([clause] if limit else _CLAUSE.split(clause))]
-        refused = [clause for clause, limit in clauses if not limit and fits(_REFUSES, clause) and len(words_of(clause)) > 1]
+        refused = [clause for clause, limit in clauses if not limit and fits(_REFUSES, clause) and len(words_of(clause)) > 1 and not _NO_WISH.fullmatch(clause)]
         if not refused and not any(limit for _, limit in clauses):
-            return [], words
+            return [], [words] if words_of(words) and not _NO_WISH.fullmatch(words.strip(" .!")) else []
         kept = [clause for clause, limit in clauses if clause and not limit and clause not in refused and not _EMPTY.fullmatch(clause)]
-        return refused, ", ".join(kept)
+        return refused, _as_typed(words, kept)
 
     def _is_limit(self, clause: str) -> bool:
         """Whether a clause is about what work must be like, or need not be ('geld is niet belangrijk'), and not about where."""
@@ -132,6 +155,24 @@ class WishesAsking(Asking):
         places = [place for place, option in enumerate(self.question.options) if option.value["sector"] not in chosen]
         places.sort(key=lambda place: _rank(self.question.options[place], order))
         return tuple(self.button(self.question.options[place].title, str(place)) for place in places[:MOST_OFFERED])
+
+
+def _as_typed(words: str, clauses: Sequence[str]) -> list[str]:
+    """Clauses with the words between them, where nothing else stood there; else each by itself.
+
+    >>> _as_typed("lezen en schrijven, geen sport", ["lezen", "schrijven"]), _as_typed("lezen, geen sport, schrijven", ["lezen", "schrijven"])
+    (['lezen en schrijven'], ['lezen', 'schrijven'])
+    """
+    runs: list[tuple[int, int]] = []
+    for clause in clauses:
+        start = words.find(clause, runs[-1][1] if runs else 0)
+        joined = bool(runs) and _JOINED.fullmatch(words[runs[-1][1] : start]) is not None
+        runs = [*runs[:-1], (runs[-1][0], start + len(clause))] if joined else [*runs, (start, start + len(clause))]
+    return [words[start:end] for start, end in runs]
+
+
+def _sectors(options: Sequence[Option]) -> list[str]:
+    return [option.value["sector"] for option in options]
 
 
 def _rank(option: Option, order: Sequence[str]) -> int:

@@ -87,6 +87,7 @@ def _parts(question: str, value: JsonObject) -> Iterator[str]:
         case "wishes":
             yield from (wording.SECTORS[sector] for sector in value.get("sectors", ()))
             yield from value.get("words", ())
+            yield from (f"niet {wording.WORKS[sector]}" for sector in value.get("refused_sectors", ()))
         case "criteria":
             yield from (f"{each['words']} ({'moet echt' if each['hard'] else 'wens'})" for each in value.get("criteria", ()))
         case "digital":

@@ -13,7 +13,7 @@ from rules.pay import PayComparison, compare_pay
 from rules.person import CriterionKind, Person
 from rules.weighing.criteria import Candidate, check_criteria, schooling_months
 from rules.weighing.outlook import round_half_up
-from rules.weighing.proposals import Link, Proposals, Resemblance, names
+from rules.weighing.proposals import Link, Proposals, Resemblance
 from rules.weighing.told import ALSO_BY_TASK, SHOWN_BY_TASK, UNSURE, ShownSkill, Told, is_part
 
 REFUSED_LINK = 0.5
@@ -33,8 +33,6 @@ NEAR_WEIGHT_BESIDE = 40
 """Percent that nearness to the present function weighs in the tasks: most when fewer than FEW_TOLD things were told."""
 SHOWS = 40
 """From this strength on a skill counts as shown."""
-FULL_WISH = 0.4
-"""A wish text with this likeness to a function fits it fully."""
 ASSUMED_WEIGHT = 80
 """Percent that tasks of the present function weigh when nobody told own tasks."""
 
@@ -52,7 +50,7 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """All percentages are whole numbers 0–100; `weighed` are the checks that the catalogue can tell about; `named` is for a wish that names the function; `links` are those that may be shown, heaviest first; `near_percent` is how near the
+    """All percentages are whole numbers 0–100; `weighed` are the checks that the catalogue can tell about; `named` is for a wish that names the function, `only_named` when nothing else was wished for; `wish_sector` for a sector that was wished for; `links` are those that may be shown, heaviest first; `near_percent` is how near the
     present function is, and `by_function` whether the tasks rest on that more than on what was told."""
 
     function: FunctionProfile
@@ -63,7 +61,10 @@ class Case:
     by_function: bool
     skill_percent: int
     wish_percent: int
+    wish_quote: str
     named: bool
+    only_named: bool
+    wish_sector: bool
     has: tuple[SkillGap, ...]
     shown: Mapping[str, ShownSkill]
     missing: tuple[SkillGap, ...]
@@ -111,8 +112,11 @@ def build_case(person: Person, told: Told, function: FunctionProfile, proposals:
         near_percent=near,
         by_function=by_nearness > by_words,
         skill_percent=_skill_percent(function.skills, shown),
-        wish_percent=_wish_percent(wish, max((other.score for other in proposals.wishes.values()), default=0.0)) if wish else 0,
-        named=names(told.wishes, function),
+        wish_percent=wish.percent if wish else 0,
+        wish_quote=wish.quote if wish else "",
+        named=function.id in proposals.named,
+        only_named=proposals.only_named and not person.wish_sectors,
+        wish_sector=str(function.sector) in person.wish_sectors,
         has=has,
         shown={required.skill_id: shown[required.skill_id] for required in function.skills if required.skill_id in shown},
         missing=missing,
@@ -136,12 +140,6 @@ def _task_percent(match: Resemblance | None, assumed: bool) -> int:
     together = min(100, round(100 * match.score / FULL_SCORE))
     whole = COVERAGE_WEIGHT * coverage + (100 - COVERAGE_WEIGHT) * together
     return round_half_up(whole * (ASSUMED_WEIGHT if assumed else 100), 10_000)
-
-
-def _wish_percent(wish: FunctionMatch, nearest: float) -> int:
-    """How much a function is what was wished for; one word in common counts for little beside a function that is it wholly."""
-    near = min(1.0, wish.score / nearest)
-    return min(100, round(100 * wish.score / FULL_WISH * near * near))
 
 
 def _near_percent(function: FunctionProfile, person: Person, knowledge: Knowledge) -> int:

@@ -8,7 +8,7 @@ from datetime import date
 from rules.answer import Outlook
 from rules.catalogue import Catalogue, Demand, FunctionProfile, Term
 from rules.explanation import in_sentence, join, shorten
-from rules.labour_market import NATIONAL, SECTOR_WORDS, LabourMarket, Tightness
+from rules.labour_market import NATIONAL, SECTOR_WORDS, WORKING_WORDS, LabourMarket, Tightness
 from rules.periods import age_in_words
 from rules.person import Person
 from rules.rulebook import Facts, FactValue
@@ -117,6 +117,7 @@ def match_facts(case: Case, person: Person, told: Told, catalogue: Catalogue, *,
     soft = [check for check in case.checks if not check.hard and check.met is False]
     unknown = [check for check in case.checks if check.met is None]
     refusal = case.refusals[0] if case.refusals else None
+    refused = next((sector for sector in function.sectors if sector in person.refused_sectors), None)
     step = function.scale.to - own.scale.to if own and own.scale and function.scale else None
     return {
         "same_function": case.same_function,
@@ -143,8 +144,10 @@ def match_facts(case: Case, person: Person, told: Told, catalogue: Catalogue, *,
         "growing_skill_count": len(growing),
         "growing_skills": join(growing[:3]) or None,
         "wish_percent": case.wish_percent,
-        "wish_quote": shorten(told.wishes[0]) if told.wishes else None,
-        "wish_sector": str(function.sector) in person.wish_sectors,
+        "wish_quote": shorten(case.wish_quote) if case.wish_quote else None,
+        "wish_sector": case.wish_sector,
+        "refused_sector": refused is not None,
+        "refused_sector_words": WORKING_WORDS[refused] if refused else None,
         "refused_count": len(case.refusals),
         "refused_quote": shorten(refusal.quote) if refusal else None,
         "refused_task": refusal.what if refusal else None,

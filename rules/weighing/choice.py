@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from rules.answer import Considered, LabourMarketNote, Route
 from rules.explanation import in_sentence
 from rules.person import Direction, Person
-from rules.rulebook import Rule
+from rules.rulebook import Part, Rule
 from rules.weighing.case import Case
 from rules.weighing.fit import Fit
 from rules.weighing.outlook import round_half_up
 
 MOST = 3
 CONSIDERED = 20
+SHUT_OUT = 5
+"""So many of CONSIDERED are kept for what a rule or a criterion shuts out, so that its reason can be asked for."""
 LEAST_FIT = 30
 LEAST_LONG_WAY_FIT = 45
 NEAR = 60
@@ -23,7 +25,14 @@ LEAST_NEAR_LONG_WAY_FIT = 36
 LEAST_WISHED_FIT = 20
 """Below this a function says too little about the person to be shown. A long way must be worth it. A function
 near the present one (`near_percent` from NEAR on) may fit less: who told little gets the work next door rather than nothing.
+So may one in a sector that was wished for.
 What was asked for may lie further away."""
+LEAST_NAMED_FIT = 15
+"""What was asked for by name beside other wishes is not shown below this: then one of the others is the better answer.
+Who asks for nothing else hears how far it is, and the way there."""
+LEAST_OWN = 4
+"""With no more points than this for tasks and skills together, a suggestion rests on a wish alone: it may stand there, but not
+before work that rests on what somebody does, and not beside another of the kind unless that is asked for by name."""
 NEXT_DOOR = 40
 """When nothing else fits, work this near to the present function may be shown with as little fit as work that is near; for
 work that is NEAR, LEAST_FIT is then enough for a long way too. Better the work next door, called what it is, than nothing."""
@@ -46,6 +55,10 @@ ALIKE = 0.35
 TOO_ALIKE = 0.45
 """From these closenesses by skills and tasks on, two functions are work of one kind, and nearly the same work: two that are
 nearly the same are one choice, whatever they are called and whoever the employer is."""
+LIKED_BONUS = 6
+"""The most for work that is like a wish in general words, or a little like another one: it only tells apart what fits as well."""
+SURELY_WISHED = 85
+"""From this percentage on a wish alone, without any task or skill, is enough: one word in common is not."""
 HALF_WISHED = 40
 WISHED = 60
 """From this percentage on a wish text is about this function; at HALF_WISHED it would weigh nothing."""
@@ -77,6 +90,11 @@ class Judged:
     def wished(self) -> bool:
         """Whether the person asked for this kind of work."""
         return self.case.named or self.case.wish_percent >= WISHED
+
+    @property
+    def bare(self) -> bool:
+        """Whether it rests on a wish alone: next to nothing of what the person does comes back in it."""
+        return sum(part.points for part in self.fit.parts if part.name in {Part.TASKS.value, Part.SKILLS.value}) <= LEAST_OWN
 
 
 Likeness = Callable[[Judged, Judged], float]
@@ -110,7 +128,9 @@ def choose(judged: Sequence[Judged], person: Person, closeness: Closeness, *, al
     chosen.sort(key=lambda item: _place(item, person))
     taken = {item.case.function.id for item in chosen}
     others = sorted((item for item in judged if item.case.function.id not in taken), key=_by_fit)
-    return Choice(tuple(chosen), tuple(_considered(item, chosen, alike) for item in others[:CONSIDERED]))
+    shut = [item for item in others if _by_fit(item)[0]]
+    beside = others[: len(others) - len(shut)][: CONSIDERED - min(SHUT_OUT, len(shut))]
+    return Choice(tuple(chosen), tuple(_considered(item, chosen, alike) for item in [*beside, *shut][:CONSIDERED]))
 
 
 def _shut_out(item: Judged, alone: bool) -> bool:
@@ -119,13 +139,15 @@ def _shut_out(item: Judged, alone: bool) -> bool:
 
 
 def _too_far(item: Judged, alone: bool = False) -> bool:
-    if item.case.named or item.case.same_function:
-        return False  # who asks for it by name hears how far it is, and the way; nobody is far from the own work
-    if item.wished:
+    if item.case.named and (item.case.only_named or item.fit.total >= LEAST_NAMED_FIT):
+        return False
+    if item.case.same_function:
+        return False  # nobody is far from the own work
+    if item.wished and (not item.bare or item.case.wish_percent >= SURELY_WISHED):
         return item.fit.total < LEAST_WISHED_FIT
     if alone and item.case.near_percent >= NEXT_DOOR and (not item.long_way or item.case.near_percent >= NEAR):
         return item.fit.total < (LEAST_FIT if item.long_way else LEAST_NEAR_FIT)
-    if item.case.near_percent >= NEAR:
+    if item.case.near_percent >= NEAR or (item.case.wish_sector and not item.bare):
         return item.fit.total < (LEAST_NEAR_LONG_WAY_FIT if item.long_way else LEAST_NEAR_FIT)
     return item.fit.total < (LEAST_LONG_WAY_FIT if item.long_way else LEAST_FIT)
 
@@ -135,9 +157,12 @@ def _may_join(item: Judged, chosen: Sequence[Judged], alike: Likeness) -> bool:
     area = item.case.function.area
     others = _beside_own(chosen)  # that the own work fits says nothing of what else is good enough
     best = max((other.fit.total for other in others), default=0)
-    if not item.wished and item.fit.total < min(ENOUGH_BESIDE, best - FARTHEST_BEHIND):
+    first_of_sector = item.case.wish_sector and not any(other.wished or other.case.wish_sector for other in others)
+    if not item.wished and not first_of_sector and item.fit.total < min(ENOUGH_BESIDE, best - FARTHEST_BEHIND):
         return False
     if not item.case.named and not item.case.same_function and any(alike(item, other) >= TOO_ALIKE for other in others):
+        return False
+    if item.bare and not item.case.named and any(other.bare for other in others):
         return False
     if len(chosen) == MOST - 1 and all(other.case.function.area == area for other in chosen):
         return False
@@ -165,14 +190,16 @@ def _preference_points(item: Judged, person: Person) -> int:
         points += NAMED_BONUS
     elif item.wished:
         points += round_half_up(WISH_BONUS * (item.case.wish_percent - HALF_WISHED), 100 - HALF_WISHED)
-    return points + (SECTOR_BONUS if item.case.function.sector in person.wish_sectors else 0)
+    else:
+        points += round_half_up(LIKED_BONUS * item.case.wish_percent, WISHED)
+    return points + (SECTOR_BONUS if item.case.wish_sector else 0)
 
 
-def _place(item: Judged, person: Person) -> tuple[bool, bool, int, str]:
-    """Growing along first for who chose it; a long way last, unless it was asked for; then by fit."""
+def _place(item: Judged, person: Person) -> tuple[bool, bool, bool, int, str]:
+    """Growing along first for who chose it; what rests on a wish alone, and a long way that was not asked for, last; then by fit."""
     stays = person.direction is Direction.GROW_ALONG and item.case.same_function
     points = item.fit.total + _preference_points(item, person)
-    return (not stays, item.long_way and not item.wished, -points, item.case.function.id)
+    return (not stays, item.bare and not item.case.same_function, item.long_way and not item.wished, -points, item.case.function.id)
 
 
 def _by_fit(item: Judged) -> tuple[bool, int, str]:

@@ -160,7 +160,7 @@ def _interests(case: Case, told: Told, base: int) -> str:
     if not told.wishes:
         return "Je vertelde nog niet in eigen woorden wat je graag zou doen. Daarom krijgt dit deel een vast aantal punten."
     if case.wish_percent >= 50:
-        return f"Het past bij wat je graag wilt: {quoted(told.wishes[:2])}."
+        return f"Het past bij wat je graag wilt: {quoted([case.wish_quote])}."
     return "Het raakt je wensen een beetje." if base else "Wat je in eigen woorden wenste, gaat over ander werk."
 
 

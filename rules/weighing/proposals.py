@@ -9,21 +9,29 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from rules.catalogue import Catalogue, FunctionProfile
+from rules.catalogue import Catalogue, FunctionProfile, Sector
 from rules.knowledge import Knowledge
-from rules.language.text import fold
 from rules.matching.task_matching import FunctionMatch, TaskLink
 from rules.person import Meaning, Person
+from rules.weighing.likings import Liking, liked, likings
+from rules.weighing.outlook import round_half_up
 from rules.weighing.told import Told
 
 NOISE = 0.2
 CLEAR = 0.65
 """Likeness below NOISE says nothing; from CLEAR on it is surely about the task; in between it counts in proportion."""
 
+FULL_WISH = 0.4
+"""A wish text with this likeness to a function fits it fully."""
+FULL_LIKING = 50
+"""The most percent that a wish in general words ('iets met mensen') counts: never as work that was asked for."""
+
 LOOKED_AT = 60
 """So many matches of each kind are kept, so that a function proposed by one kind has the links of the others."""
 MOST_CANDIDATES = 30
 """The rules look at no more, so that the time stays bounded however large the catalogue."""
+MOST_REFUSED = 5
+"""So many of them may lie in a sector that was refused, so that the reason can be told; they take no place of work that is open."""
 FROM_EVIDENCE = 18
 FROM_WISHES = 6
 FROM_FUNCTION = 6
@@ -51,12 +59,23 @@ class Resemblance:
 
 
 @dataclass(frozen=True, slots=True)
+class Wished:
+    """How much a function is what was wished for, 0–100, and the wish that it is most like."""
+
+    percent: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
 class Proposals:
-    """What text matching found, by function: for evidence (best first), wishes and refusals."""
+    """What text matching found, by function: for evidence and wishes (best first), refusals, and what is asked for by name."""
 
     evidence: Mapping[str, Resemblance]
-    wishes: Mapping[str, FunctionMatch]
+    wishes: Mapping[str, Wished]
     refused: Mapping[str, FunctionMatch]
+    named: frozenset[str]
+    only_named: bool
+    """Whether nothing was asked for but by name."""
 
 
 def propose(told: Told, own: FunctionProfile | None, knowledge: Knowledge) -> Proposals:
@@ -68,29 +87,49 @@ def propose(told: Told, own: FunctionProfile | None, knowledge: Knowledge) -> Pr
     # Work and life outside it each on their own: among many sentences about the job, the weekend would drown.
     groups = [[sentence for sentence in told.evidence if (sentence in told.outside) is outside] for outside in (False, True)]
     evidence = _weigh([match for group in groups for match in found(group)], own, told, knowledge.catalogue)
-    wishes = {match.function_id: match for match in found(told.wishes)}
-    return Proposals(evidence, wishes, {match.function_id: match for match in found(told.refused)})
+    refused = {match.function_id: match for match in found(told.refused)}
+    named = [knowledge.names.named(wish) for wish in told.wishes]
+    return Proposals(evidence, _wished(told.wishes, knowledge), refused, frozenset[str]().union(*named), bool(named) and all(named))
 
 
-def candidates(
-    proposals: Proposals, wishes: Sequence[str], own: FunctionProfile | None, person: Person, knowledge: Knowledge
-) -> list[FunctionProfile]:
+def candidates(proposals: Proposals, own: FunctionProfile | None, person: Person, knowledge: Knowledge) -> list[FunctionProfile]:
     """Some thirty functions for the rules to judge: the present one, by work and life, its neighbours, by wishes (first what is asked for by name), by wished sector."""
     functions = knowledge.catalogue.functions
     ids = [own.id] if own else []
-    ids += [identity for identity in proposals.wishes if names(wishes, functions[identity])][:FROM_WISHES]
+    ids += sorted(proposals.named)[:FROM_WISHES]
     ids += list(proposals.evidence)[:FROM_EVIDENCE]
     ids += list(knowledge.neighbours.of(person.function_id))[:FROM_FUNCTION]
     ids += list(proposals.wishes)[:FROM_WISHES]
     ids += [identity for identity in proposals.evidence if functions[identity].sector in person.wish_sectors][:FROM_WISHES]
     ids += list(proposals.evidence)[FROM_EVIDENCE:]
-    return [functions[identity] for identity in list(dict.fromkeys(ids))[:MOST_CANDIDATES]]
+    ids += list(knowledge.neighbours.of(person.function_id)) if person.refused_sectors else []
+    found = [functions[identity] for identity in dict.fromkeys(ids)]
+    refused = [function for function in found if set(function.sectors) & set(person.refused_sectors)][:MOST_REFUSED]
+    open_ = [function for function in found if not set(function.sectors) & set(person.refused_sectors)]
+    return [*open_[: MOST_CANDIDATES - len(refused)], *refused]
 
 
-def names(wishes: Sequence[str], function: FunctionProfile) -> bool:
-    """Whether a wish names this function, by its title or an alias, as whole words."""
-    said = [f" {fold(wish)} " for wish in wishes]
-    return any(f" {fold(label)} " in wish for wish in said for label in (function.title, *function.aliases))
+def _wished(wishes: Sequence[str], knowledge: Knowledge) -> dict[str, Wished]:
+    """Each function by the wish that it is most like, best first: a second wish makes no function less wished for."""
+    found: dict[str, Wished] = {}
+    for wish in wishes:
+        wanted = likings(wish)
+        percents = _by_text(wish, knowledge) if wanted is None else _by_liking(wanted, knowledge)
+        for identity, percent in percents.items():
+            if percent > (found[identity].percent if identity in found else 0):
+                found[identity] = Wished(percent, wish)
+    return dict(sorted(found.items(), key=lambda item: (-item[1].percent, item[0])))
+
+
+def _by_text(wish: str, knowledge: Knowledge) -> dict[str, int]:
+    """One word in common counts for little beside a function that is it wholly."""
+    matches = knowledge.matcher.rank([wish], LOOKED_AT)
+    nearest = max((match.score for match in matches), default=0.0)
+    return {match.function_id: min(100, round(100 * match.score / FULL_WISH * (match.score / nearest) ** 2)) for match in matches}
+
+
+def _by_liking(wanted: frozenset[Liking | Sector], knowledge: Knowledge) -> dict[str, int]:
+    return {function.id: round_half_up(FULL_LIKING * liked(function, wanted), 100) for function in knowledge.catalogue.functions.values()}
 
 
 def _weigh(matches: Sequence[FunctionMatch], own: FunctionProfile | None, told: Told, catalogue: Catalogue) -> dict[str, Resemblance]:

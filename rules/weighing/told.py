@@ -10,6 +10,7 @@ from rules.explanation import in_sentence
 from rules.knowledge import Knowledge
 from rules.person import Meaning, Mention, MentionKind, Person, Trend
 from rules.weighing.alike import Alike
+from rules.weighing.likings import says_something
 
 SAID_SKILL = 100
 SHOWN_BY_TASK = 80
@@ -87,7 +88,7 @@ def gather(person: Person, knowledge: Knowledge) -> Told:
         now=_quotes(counted, Meaning.NOW),
         outside=_quotes(counted, Meaning.OUTSIDE_WORK),
         before=_quotes(counted, Meaning.BEFORE),
-        wishes=_longest(_unique(words.strip() for words in (*person.wish_words, *wanted))),
+        wishes=tuple(wish for wish in _longest(_unique(words.strip() for words in (*person.wish_words, *wanted))) if says_something(wish)),
         refused=_unique(mention.quote.strip() for mention in refused),
         refused_ids={mention.concept_id: mention.quote.strip() for mention in reversed(refused) if mention.concept_id},
         grows=frozenset(trend.quote.strip() for trend in person.task_trends if trend.trend is Trend.GROWS),

@@ -206,11 +206,11 @@ def test_several_wishes_are_kept_and_what_is_refused_is_no_wish(talker: Talker) 
     talker.say("verder", "done")
     assert talker.value("wishes")["sectors"] == ["techniek", "onderwijs"]
     assert talker.value("wishes")["words"] == ["iets met techniek"]
-    refused = [mention["quote"] for mention in talker.value("wishes")["mentions"] if mention["meaning"] == "unwanted"]
-    assert refused and all("zorg" in quote for quote in refused)
+    assert talker.value("wishes")["refused_sectors"] == ["zorg"]
+    assert not any("zorg" in mention["quote"] for mention in talker.value("wishes")["mentions"])
 
 
-@pytest.mark.parametrize(("typed", "intent"), [("niet de zorg", "answer"), ("geen politie", "deny"), ("nee, geen kantoorwerk meer", "deny")])
+@pytest.mark.parametrize(("typed", "intent"), [("niet met kinderen", "answer"), ("geen politie", "deny"), ("nee, geen kantoorwerk meer", "deny")])
 def test_a_refusal_alone_is_no_wish_and_does_not_end_the_question(talker: Talker, typed: str, intent: str) -> None:
     text = talker.until("wishes").say(typed, intent)
     assert talker.talk.question == "wishes" and "laat ik dan weg" in text
@@ -363,3 +363,18 @@ def test_work_wished_for_beside_a_sector_is_kept_and_read_back(talker: Talker, t
     if words[1:]:
         assert f"*{words[1]}* heb ik weggehaald." in talker.say("laatste weg")
         assert talker.value("wishes")["sectors"] == sectors
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("koken of iets in de zorg", ["koken", "iets in de zorg"]),
+        ("data of security", ["data", "security"]),
+        ("schrijven of communicatie, geen zorg", ["schrijven", "communicatie"]),
+        ("lezen en schrijven, geen zorg", ["lezen en schrijven"]),
+        ("iets met dieren of zo", ["iets met dieren of zo"]),
+    ],
+)
+def test_what_is_wished_either_way_is_two_wishes_as_they_were_typed(talker: Talker, typed: str, words: list[str]) -> None:
+    talker.until("wishes").say(typed)
+    assert talker.value("wishes")["words"] == words

@@ -122,7 +122,7 @@ def whole_passport(passport: SkillsPassport) -> SkillsPassport:
         },
         "trends": {"trends": [{"quote": "bel leveranciers", "trend": "grows"}]},
         "outside": {"messages": [], "mentions": []},
-        "wishes": {"words": ["iets met techniek"], "sectors": ["zorg"], "mentions": []},
+        "wishes": {"words": ["iets met techniek"], "sectors": ["zorg"], "mentions": [], "refused_sectors": ["horeca"]},
         "contact": {"may_contact": True},
         "digital": {"insight": 2, "create": 2},
         "direction": {"direction": "change-occupation"},

@@ -195,7 +195,7 @@ def test_show_prints_what_is_known_and_not_what_was_typed_last(tmp_path: Path) -
     value = {"criteria": [{"words": "geen avonden", "kind": "no-irregular-hours", "hard": True}, {"words": "een leuk team", "kind": "other", "hard": False}]}
     passport = (
         told_passport().with_answer("criteria", value, words="klaar", at=MOMENT)
-        .with_answer("wishes", {"words": ["iets met auto's"], "sectors": ["zorg"], "mentions": []}, words="verder", at=MOMENT)
+        .with_answer("wishes", {"words": ["iets met auto's"], "sectors": ["zorg"], "mentions": [], "refused_sectors": ["horeca"]}, words="verder", at=MOMENT)
         .with_answer("contact", {"may_contact": False}, words="nee", at=MOMENT)
         .with_answer("digital", {"insight": 2, "create": 0}, words="2", at=MOMENT)
         .with_answer("outside", None, words="sla over", at=MOMENT, status=AnswerStatus.SKIPPED)
@@ -206,7 +206,7 @@ def test_show_prints_what_is_known_and_not_what_was_typed_last(tmp_path: Path) -
     assert "function: administratief medewerker (administratief-medewerker)" in shown
     assert "tasks: ik bestel spullen (doe ik nu); bel leveranciers (doe ik nu); hou alles bij in excel (doe ik nu); ik plan de vergaderingen (doe ik nu)" in shown
     assert "criteria: geen avonden (moet echt); een leuk team (wens)" in shown
-    assert "wishes: Zorg en welzijn; iets met auto's" in shown
+    assert "wishes: Zorg en welzijn; iets met auto's; niet in de horeca" in shown
     assert "contact: benaderen mag niet" in shown
     assert "digital: inzien: zelf; maken: nog bijna niet" in shown
     assert "outside: overgeslagen" in shown

@@ -104,6 +104,9 @@ def test_words_can_be_taken_away_and_meant_otherwise(ria: TestClient, told: Skil
         ({"field": "remove", "question": "criteria", "items": "criteria", "places": "0"}, lambda p: p.criteria == ()),
         ({"field": "remove", "question": "wishes", "items": "words", "places": "0"}, lambda p: p.wish_words == ()),
         ({"field": "sectors", "values": ["ict", "bouw"]}, lambda p: set(p.wish_sectors) == {"ict", "bouw"}),
+        ({"field": "sectors", "values": ["bouw"]}, lambda p: p.refused_sectors == ("horeca",)),
+        ({"field": "sectors", "values": ["horeca"]}, lambda p: p.refused_sectors == ()),
+        ({"field": "remove", "question": "wishes", "items": "refused_sectors", "places": "0"}, lambda p: p.refused_sectors == ()),
         ({"field": "sectors"}, lambda p: p.wish_sectors == ()),
         ({"field": "direction", "value": "add-role"}, lambda p: p.direction == "add-role"),
         ({"field": "digital", "values": ["4", "1"]}, lambda p: (p.digital_level.insight, p.digital_level.create) == (4, 1)),
@@ -272,3 +275,7 @@ def test_choosing_a_function_repeats_what_was_typed_in_short(ria: TestClient, to
     page = ria.post(CORRECT, data={"version": told.version, "field": "function", "values": long}).text
     said = re.search(r"Je schreef: <q>(.*?)</q>", page)
     assert said is not None and said[1].endswith("…") and len(said[1]) < 100
+
+
+def test_where_somebody_will_not_work_stands_on_the_page(ria: TestClient, told: SkillsPassport) -> None:
+    assert "Niet in de horeca" in ria.get("/paspoort").text

@@ -83,6 +83,7 @@ def persons(knowledge: Knowledge) -> st.SearchStrategy[Person]:
         task_trends=st.lists(st.builds(TaskTrend, quote=words, trend=st.sampled_from(Trend)), max_size=3).map(tuple),
         wish_words=st.lists(words, max_size=2).map(tuple),
         wish_sectors=st.lists(st.sampled_from([str(sector) for sector in Sector]), max_size=2, unique=True).map(tuple),
+        refused_sectors=st.lists(st.sampled_from([str(sector) for sector in Sector]), max_size=2, unique=True).map(tuple),
         digital_level=st.one_of(st.none(), levels),
         direction=st.one_of(st.none(), st.sampled_from(Direction)),
         criteria=st.lists(st.builds(Criterion, words=words, kind=st.sampled_from(CriterionKind), hard=st.booleans()), max_size=3).map(tuple),

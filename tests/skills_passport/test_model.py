@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from rules.person import Criterion, CriterionKind, DigitalLevel, Direction, Meaning, Person, Trend
 from skills_passport.errors import AnswerInvalid
+from skills_passport.export import passport_from_export, passport_to_export
 from skills_passport.model import REPLIES_KEPT, AnswerStatus, Purpose, SkillsPassport
 
 AT = datetime(2026, 12, 1, tzinfo=UTC)
@@ -51,6 +52,14 @@ def test_all_answers_reach_the_person(passport: SkillsPassport) -> None:
     assert person.digital_level == DigitalLevel(2, 3)
     assert person.direction is Direction.CHANGE_OCCUPATION
     assert person.criteria == (Criterion("op de fiets", CriterionKind.OTHER, True),)
+
+
+def test_refused_sectors_reach_the_person_and_a_passport_from_before_has_none(passport: SkillsPassport) -> None:
+    wishes = {"words": [], "sectors": [], "mentions": []}
+    assert passport.with_answer("wishes", wishes, words="", at=AT).person().refused_sectors == ()
+    now = passport.with_answer("wishes", {**wishes, "refused_sectors": ["zorg"]}, words="", at=AT)
+    assert now.person().refused_sectors == ("zorg",)
+    assert passport_from_export(passport_to_export(now)).person() == now.person()
 
 
 def test_nothing_told_is_an_empty_person(passport: SkillsPassport) -> None:

@@ -1,0 +1,90 @@
+"""What somebody wishes and refuses steers the three: a liking is no function, a name names one, a sector that is refused is left out."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from rules.advice import advise
+from rules.catalogue import Sector
+from rules.knowledge import Knowledge
+from rules.person import Person
+from rules.weighing.likings import Liking, likings
+from tests.rules.people import task
+
+TODAY = date(2026, 12, 1)
+TAX = Person(
+    function_id="medewerker-belastingen",
+    function_words="medewerker heffing en invordering",
+    mentions=(task("verwerk bezwaarschriften"), task("bel ze soms terug"), task("hou de postbus bij")),
+)
+
+
+def with_wishes(person: Person, *wishes: str, refused: tuple[str, ...] = ()) -> Person:
+    return Person(
+        function_id=person.function_id, function_words=person.function_words, mentions=person.mentions, wish_words=wishes, refused_sectors=refused
+    )
+
+
+@pytest.mark.parametrize(
+    ("wish", "found"),
+    [
+        ("misschien iets met mensen helpen", {Liking.PEOPLE}),
+        ("iets met techniek", {Sector.TECHNOLOGY}),
+        ("iets met mensen en computers", {Liking.PEOPLE, Liking.COMPUTERS}),
+        ("iets anders", set()),
+        ("iets anders dan cijfers", set()),
+        ("mensen met schulden helpen", None),
+        ("buschauffeur", None),
+    ],
+)
+def test_general_words_are_a_liking(wish: str, found: set[Liking | Sector] | None) -> None:
+    assert likings(wish) == found
+
+
+@pytest.mark.parametrize(
+    ("wish", "named"),
+    [
+        ("security", set()),
+        ("ik wil buschauffeur worden", {"buschauffeur"}),
+        ("administratief medewerker rechtbank", {"medewerker-rechtbank"}),
+        ("beveiliger", {"beveiliger"}),
+        ("iets met mensen", set()),
+    ],
+)
+def test_a_name_names_one_function_or_none(knowledge: Knowledge, wish: str, named: set[str]) -> None:
+    assert knowledge.names.named(wish) == named
+
+
+def test_a_liking_is_never_what_was_asked_for(knowledge: Knowledge) -> None:
+    advice = advise(with_wishes(TAX, "misschien iets met mensen helpen"), knowledge, TODAY)
+    assert advice.suggestions
+    assert not any("wens" in suggestion.opening for suggestion in advice.suggestions)
+    first = {part.name: part.points for part in advice.suggestions[0].parts}
+    assert first["tasks"] + first["skills"] > 4
+
+
+def test_what_rests_on_a_wish_alone_comes_after_work_that_is_near(knowledge: Knowledge) -> None:
+    person = Person(
+        function_id="managementassistent", mentions=(task("agenda beheren"), task("notulen maken"), task("reizen boeken")), wish_words=("leerkracht worden",)
+    )
+    ids = [suggestion.function_id for suggestion in advise(person, knowledge, TODAY).suggestions]
+    assert "leerkracht-basisonderwijs" in ids[1:]
+
+
+def test_nothing_of_a_refused_sector_is_suggested_and_the_municipality_is_one(knowledge: Knowledge) -> None:
+    functions = knowledge.catalogue.functions
+    person = Person(
+        function_id="managementassistent", mentions=(task("agenda beheren"), task("notulen maken"), task("reizen boeken")), refused_sectors=("overheid",)
+    )
+    advice = advise(person, knowledge, TODAY)
+    assert advice.suggestions and not any(functions[each.function_id].municipal for each in advice.suggestions)
+    assert "Je zei dat je niet bij gemeente of overheid wilt werken." in {each.because for each in advice.considered}
+    assert "Ik liet weg wat je niet wilt: werken bij gemeente of overheid." in advice.note
+
+
+def test_each_of_two_wishes_counts_by_itself(knowledge: Knowledge) -> None:
+    one = advise(with_wishes(TAX, "mensen met schulden helpen"), knowledge, TODAY)
+    two = advise(with_wishes(TAX, "mensen met schulden helpen", "paarden"), knowledge, TODAY)
+    assert "schuldhulpverlener" in {each.function_id for each in one.suggestions} & {each.function_id for each in two.suggestions}
