@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 
+from simplemma import lemmatize
+
 from rules.language.dutch import Token, verb
 from rules.language.dutch_words import DETERMINERS, FINITE, PREPOSITIONS, STOP_WORDS, word_set
 from rules.language.word_forms import Shape, infinitives, is_separable, may_be_first, may_be_infinitive, shape
@@ -29,6 +31,7 @@ _ALSO_NOUNS = word_set(
 def begins_clause(
     tokens: Sequence[Token], position: int, current: Sequence[Token], names: frozenset[int]
 ) -> bool:
+    """Whether a clause begins at `position`; `current` is the clause so far and not empty, `names` are the places of capitals."""
     word = tokens[position].word
     before = current[-1].word
     if word in _ALWAYS:
@@ -46,7 +49,7 @@ def begins_clause(
         and before not in DETERMINERS | PREPOSITIONS | SUBJECTS | JOINS
     ):
         return _has_verb_and_object(current) and not _in_inversion(tokens, position)
-    return any(starts(tokens, position, current) for starts in (_begins_parted_verb, _asks_on, _new_item))
+    return any(starts(tokens, position, current) for starts in (_begins_parted_verb, _asks_on, _new_item, _narrows_down))
 
 
 def _is_subject(tokens: Sequence[Token], position: int) -> bool:
@@ -70,6 +73,16 @@ def _asks_on(tokens: Sequence[Token], position: int, current: Sequence[Token]) -
     asking = position + 1 < len(tokens) and tokens[position + 1].word in _ASKING
     both = shape(tokens[position].word) is Shape.INFINITIVE and shape(current[-1].word) is Shape.INFINITIVE
     return asking and both and _has_content(current)
+
+
+def _narrows_down(tokens: Sequence[Token], position: int, current: Sequence[Token]) -> bool:
+    """Whether someone goes on from where they work to what they do there: 'ik werk in de haven vooral lossen en laden'."""
+    said = 2 if [token.word for token in tokens[position : position + 2]] == ["met", "name"] else int(tokens[position].word in _MAINLY)
+    part = _part(tokens, position + said)
+    if not said or not _has_content(current) or current[-1].word in WAYS | SUBJECTS | JOINS or shape(current[-1].word) in _FINITE_SHAPES:
+        return False
+    told = any(token.word in WAYS for token in current)  # 'ik zit bij …', 'ik werk in …'
+    return told and bool(part) and all(_is_bare(token.word) for token in part) and shape(part[-1].word) is Shape.INFINITIVE
 
 
 def _has_own_place(current: Sequence[Token]) -> bool:
@@ -100,6 +113,21 @@ def _shares_object(tokens: Sequence[Token], position: int, current: Sequence[Tok
     return not following[1] or not tokens[position + 1].is_word or following[1] in JOINS
 
 
+def _share_a_verb(tokens: Sequence[Token], position: int, current: Sequence[Token]) -> bool:
+    """Whether several things on both sides of 'en' have one verb: 'wc's en kantoren schoonmaken', not 'post en brieven typen'."""
+    things = [token.word for token in current if token.word not in JOINS and token.word not in DETERMINERS]
+    part = [token.word for token in _part(tokens, position) if token.word not in DETERMINERS]
+    if len(things) != 1 or len(part) < 2 or shape(part[-1]) is not Shape.INFINITIVE:
+        return False
+    several = [things[0], *part[:-1]]
+    return all(_is_plural(word) for word in several)
+
+
+def _is_plural(word: str) -> bool:
+    """Whether a word names more than one thing: 'kantoren', 'wc's'."""
+    return (shape(word) is Shape.NOUN and word.endswith(("en", "s")) and str(lemmatize(word, lang="nl")).lower() != word) or word.endswith("'s")
+
+
 def _turns_to_time(tokens: Sequence[Token], position: int, current: Sequence[Token]) -> bool:
     """Whether a verb and its 'ik' come behind a word of time or place: '… met archiefdozen nu scan ik alles'."""
     following = [token.word for token in tokens[position + 1 : position + 3]]
@@ -116,6 +144,8 @@ def _joins_clauses(
     if tokens[position].word in _TIMES or tokens[position].word == "daar":
         return _turns_to_time(tokens, position, current)
     if tokens[position].word in _GOES_ON and _has_own_place(current):
+        return False
+    if tokens[position].word in {"en", "of"} and _share_a_verb(tokens, position + 1, current):
         return False
     if tokens[position].word == "en" and _is_activity(current) and _is_thing(tokens, position + 1):
         return True  # 'breien en mantelzorg voor mijn moeder'
@@ -222,6 +252,7 @@ def _verb_follows(tokens: Sequence[Token], position: int) -> bool:
 
 
 _FINITE_SHAPES = frozenset({Shape.FIRST, Shape.THIRD, Shape.PAST})
+_MAINLY = word_set("vooral voornamelijk hoofdzakelijk meestal")
 _TIMES = word_set("nu tegenwoordig inmiddels momenteel vroeger voorheen destijds eerst")
 _GOES_ON = word_set("ook verder daarnaast tevens")
 _ASKING = word_set("wat of hoe waar wie waarom welke")
