@@ -109,7 +109,7 @@ def _shares_object(tokens: Sequence[Token], position: int, current: Sequence[Tok
     if not words or any(shape(word) is not Shape.INFINITIVE for word in (words[-1], following[0])):
         return False
     if all(shape(word) is Shape.INFINITIVE for word in words):
-        return following[1] == "van" and len(words) == 1
+        return (following[1] == "van" and len(words) == 1) or current[0].word in _MAINLY  # 'vooral snoeien en maaien'
     return not following[1] or not tokens[position + 1].is_word or following[1] in JOINS
 
 

@@ -154,6 +154,8 @@ class MeaningModel:
         if place + 1 == len(clauses):
             return ["#next none"]
         word = clauses[place + 1].tokens[0].word
+        if word == "en":
+            return ["#next en"]  # goes on to something else, so its signs are its own
         near = "" if clauses[place + 1].sentence == clauses[place].sentence else "."
         said = [name for name in rows[place + 1] if name == "#comment" or (name.startswith("#sign") and "/" not in name)]
         return [f"#next {near}{word if word in self._kept else Shape.NOUN.value.upper()}", *(f"#next {name}" for name in said)]

@@ -29,7 +29,7 @@ CHAR_WEIGHT = 0.35
 KNOWN_TASK = 0.45  # from this likeness on the mention carries the task's id
 KNOWN_SKILL = 0.5
 SKILLS_PER_CLAUSE = 2
-MENTIONS_WORK = 0.6  # from this chance on a clause counts as a mention
+MENTIONS_WORK = 0.63  # from this chance on a clause counts as a mention
 DOUBT = 0.2  # above this chance of a wish, a refusal or someone else, a clause is not taken for own work
 SAID_SO = 0.4  # from this chance on such a clause is taken for that wish, refusal or other; below it is left out
 
@@ -259,7 +259,7 @@ _FRAME_VERBS = word_set(
     "wil wilde zou willen graag liefst liever hoop wens leer hoort trekt spreekt ligt past valt blijf blijft lijkt lijken bevalt staat mag overweeg"
 )
 _FRAME = word_set(
-    "vroeger voorheen destijds ooit nu tegenwoordig momenteel eerst daarna dan verder meestal vooral maandag dinsdag woensdag donderdag vrijdag "
+    "vroeger voorheen destijds ooit nu tegenwoordig momenteel eerst daarna dan verder meestal vooral voornamelijk hoofdzakelijk name maandag dinsdag woensdag donderdag vrijdag "
     "zaterdag zondag weekend weekends avonds ochtends middags vrije tijd hobby vrijwilliger werk collega iemand anders graag liefst liever nooit weer "
     "hoef hoeft hoeven dus ja nou sorry mag mogen "
     "eigenlijk misschien later sindsdien tussendoor bij ons naast mijn inmiddels ochtend middag avond "
