@@ -20,13 +20,13 @@ CLEAR = 0.8
 """Below this confidence a remark in passing is not taken for a task of the present work."""
 SAID_AS_SUCH = 0.5
 """For what is said to be a wish, a refusal or something from outside work in so many words, less will do."""
-_WHERE = re.compile(r"werk (?:als|bij|in|op|voor)\b", re.IGNORECASE)  # where somebody works is the answer about the function
+_WHERE = re.compile(r"werk (?:(?:al|nu|ruim|bijna|heel|lang|\d+|\w+tien|\w+tig|jaar|jaren|maanden) ){0,5}(?:als|bij|in|op|voor)\b", re.IGNORECASE)  # where somebody works is the answer about the function
 _JOB = re.compile(
     r"^(?:als |een |\w+ ){0,2}\w*(?:medewerk(?:er|ster)|consulent|adviseur|functionaris|beheerder|secretaresse|coordinator|coördinator|ambtenaar)(?: \w+){0,3}$",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(
-    r"[,.;!?\n]|(?<!als het )(?<!als ik )\bmaar\b|\b(?:want|dus|omdat|alleen(?= (?:heb|ben|wil|mag|kan|niet|geen|dan|liever|zonder)\b))\b|\ben (?=ik\b|wil\b|geen\b|niet\b|liever\b|zonder\b)",
+    r"[,.;!?\n]|(?<!als het )(?<!als ik )\bmaar\b|\b(?:want|dus|omdat|alleen(?= (?:heb|ben|wil|mag|kan|niet|geen|dan|liever|zonder)\b))\b|\ben (?=ik\b|(?:mijn|m'n|mn|me)\b|wil\b|geen\b|niet\b|liever\b|zonder\b)",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(r"^(?:(?:en|maar|dan|wel|ook|alleen|toch|eigenlijk)\s+)+", re.IGNORECASE)
@@ -42,7 +42,7 @@ _CLEAR_CONDITION = re.compile(
 )
 """What the catalogue cannot tell but a coach can: kept in their words."""
 _AS_A_CONDITION = re.compile(
-    r"\b(?:wil|mag|wilde|zou|liever|liefst|graag|moet|hoef|zoek|belangrijk|voorwaarde|last van|als (?:het|ik) maar)\b|^\s*(?:(?:en|maar|dan|wel|ook|alleen|toch|eigenlijk) )*(?:geen|niet|nooit|zonder)\b",
+    r"\b(?:wil|mag|wilde|zou|liever|liefst|graag|moet|hoef|zoek|belangrijk|voorwaarde|last van|(?:mijn|m'n|mn|me) (?:\w+ )?(?:rug|knie|schouder|heup)\w*|als (?:het|ik) maar)\b|^\s*(?:(?:en|maar|dan|wel|ook|alleen|toch|eigenlijk) )*(?:geen|niet|nooit|zonder)\b",
     re.IGNORECASE,
 )
 

@@ -1,37 +1,23 @@
 """Cutting a message into clauses: one thing that is done, wished or refused at a time.
 
-Borders are punctuation, joining words before a new verb ('en hou alles bij'), a new 'ik', and, where someone types
-on without any of these, a new finite verb ('ik bestel spullen bel leveranciers').
+Borders are punctuation and what `clause_borders` finds between the words; a verb that a border took apart is put together.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 
-from simplemma import is_known
-
+from rules.language.clause_borders import JOINS, SUBJECTS, WAYS, begins_clause
 from rules.language.dutch import DutchText, Token, verb
-from rules.language.dutch_words import DETERMINERS, FINITE, PARTICLES, PREPOSITIONS, STOP_WORDS, word_set
+from rules.language.dutch_words import FINITE, PARTICLES
 from rules.language.text import tidy
-from rules.language.word_forms import Shape, infinitives, may_be_first, may_be_infinitive, shape
+from rules.language.word_forms import is_separable, may_be_first
 
 MAX_CLAUSES = 80
-RATHER = 12  # words over which 'liever' looks for its 'dan'
 MOST_CUT = 4  # clauses over which a list may stand between a verb and its particle
 _SENTENCE_ENDS = frozenset(".!?;…•") | {"...", "..", "!!", "??", "?!"}
 _LIGHT_BREAKS = frozenset(":()[]–—-/|") | {"--", "->"}
-_ALWAYS = word_set("maar want dus terwijl omdat doch echter zodat voordat")
-_BEFORE_VERB = word_set("en of dan daarna plus verder ook daarnaast tevens")
-_SUBJECTS = frozenset({"ik", "k", "wij", "we"})
-_PLURAL = frozenset({"wij", "we"})
-# First-person forms that are as often a noun: they begin no clause without a joining word.
-_SOFT_MAAR = word_set("mij me alleen ook nou toch doe dan zeg vraag kom")  # 'geef mij maar', 'alleen maar'
-_ALSO_NOUNS = word_set(
-    "post plan werk boek mail regel druk bouw film app last les test plaats pas tap help zorg beheer scan print kap film blog "
-    "meld plant deel stuur rust maat keur maak zit huur leer weg lading verf teken stapel bak ruim vul leid open los laad app"
-) - {"stuur", "maak", "ruim", "vul", "leid", "help", "plan", "scan", "teken"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +58,7 @@ def split_clauses(message: str, language: DutchText) -> tuple[Clause, ...]:
         elif token.word == "," or (token.word in _LIGHT_BREAKS):
             close(token.word)
         elif token.is_word:
-            if current and _begins_clause(tokens, position, current, names):
+            if current and begins_clause(tokens, position, current, names):
                 close("")
             current.append(token)
         if len(clauses) >= MAX_CLAUSES:
@@ -106,230 +92,15 @@ def _end_of_verb(clauses: Sequence[Clause], place: int) -> int:
     for later in range(place + 1, min(place + 1 + MOST_CUT, len(clauses))):
         clause = clauses[later]
         if clause.sentence != clauses[place].sentence or any(
-            token.word in FINITE or token.word in _SUBJECTS or token.word in _WAYS for token in clause.tokens
+            token.word in FINITE or token.word in SUBJECTS or token.word in WAYS for token in clause.tokens
         ) or _has_own_verb(clause):
             break
-        if _belongs(clause.tokens[-1].word, infinitive):
+        if is_separable(clause.tokens[-1].word, infinitive):
             return later
     return place
 
 
 def _has_own_verb(clause: Clause) -> bool:
     """Whether a clause after 'en' begins with a verb in the form of 'ik': then its particle is its own ('en schakel hulp in')."""
-    words = [token.word for token in clause.tokens if token.word not in _BEFORE_VERB]
-    return clause.tokens[0].word in _BEFORE_VERB and len(words) > 1 and may_be_first(words[0])
-
-
-def _belongs(particle: str, infinitive: str) -> bool:
-    """Whether Dutch has the separable verb: 'in' and 'voeren', but not 'in' and 'bellen'."""
-    return particle in PARTICLES and not infinitive.startswith(particle) and is_known(particle + infinitive, lang="nl")
-
-
-def _begins_clause(
-    tokens: Sequence[Token], position: int, current: Sequence[Token], names: frozenset[int]
-) -> bool:
-    word = tokens[position].word
-    before = current[-1].word
-    if word in _ALWAYS:
-        return word != "maar" or (before not in _SOFT_MAAR and _has_content(current))  # not 'als ik maar niet hoef'
-    if word == "nee":
-        return position + 1 < len(tokens) and tokens[position + 1].word in _POINTERS  # 'graven nee dat doet Jan'
-    if word in _BEFORE_VERB or word in _TIMES or word == "daar":
-        return _joins_clauses(tokens, position, current, names)
-    if word in _SUBJECTS:
-        begins = _is_subject(tokens, position)
-        return begins and _has_content(current) and before not in _KEEPS_SUBJECT and shape(before) not in _FINITE_SHAPES
-    if (
-        word in FINITE
-        and word not in _ALSO_NOUNS
-        and before not in DETERMINERS | PREPOSITIONS | _SUBJECTS | _BEFORE_VERB
-    ):
-        return _has_verb_and_object(current) and not _in_inversion(tokens, position)
-    return any(starts(tokens, position, current) for starts in (_begins_parted_verb, _asks_on, _new_item))
-
-
-def _is_subject(tokens: Sequence[Token], position: int) -> bool:
-    """Whether 'ik' or 'wij' has its verb behind it: 'ik scan', 'wij bestellen'."""
-    after = tokens[position + 1].word if position + 1 < len(tokens) else ""
-    if after in FINITE or after in _WAYS:
-        return True
-    return bool(after) and tokens[position].word in _PLURAL and shape(after) is Shape.INFINITIVE
-
-
-def _begins_parted_verb(tokens: Sequence[Token], position: int, current: Sequence[Token]) -> bool:
-    """Whether someone who types on begins a new deed with a verb in two parts: 'ik schrijf brieven deel folders uit'."""
-    word = tokens[position].word
-    if current[-1].word in DETERMINERS | PREPOSITIONS | _SUBJECTS | _BEFORE_VERB or not _has_verb_and_object(current):
-        return False
-    return _ends_in_particle(tokens, position, word)
-
-
-def _asks_on(tokens: Sequence[Token], position: int, current: Sequence[Token]) -> bool:
-    """Whether a second deed comes with its question: 'huisbezoeken doen kijken wat iemand nodig heeft'."""
-    asking = position + 1 < len(tokens) and tokens[position + 1].word in _ASKING
-    both = shape(tokens[position].word) is Shape.INFINITIVE and shape(current[-1].word) is Shape.INFINITIVE
-    return asking and both and _has_content(current)
-
-
-def _has_own_place(current: Sequence[Token]) -> bool:
-    """Whether 'ook' stands in the clause that is there: 'ik help ook bij de post'."""
-    return current[-1].word in FINITE or current[-1].word in _WAYS or current[-1].word in _SUBJECTS
-
-
-def _is_activity(current: Sequence[Token]) -> bool:
-    """Whether the clause so far is one infinitive, which says all: 'breien', 'klussen'."""
-    words = [token.word for token in current if token.word not in _BEFORE_VERB]
-    return len(words) == 1 and words[0] not in STOP_WORDS and shape(words[0]) is Shape.INFINITIVE
-
-
-def _is_thing(tokens: Sequence[Token], position: int) -> bool:
-    """Whether something other than a verb is named next: then no verb is shared, as in 'inpakken en uitdelen van pakketten'."""
-    following = next((token.word for token in tokens[position : position + 3] if token.word not in DETERMINERS), "")
-    return shape(following) is Shape.NOUN
-
-
-def _shares_object(tokens: Sequence[Token], position: int, current: Sequence[Token]) -> bool:
-    """Whether two infinitives have one thing that they do: 'pakketten inpakken en uitdelen', 'vouwen en plakken van dozen'."""
-    words = [token.word for token in current if token.word not in STOP_WORDS]
-    following = [*(token.word for token in tokens[position : position + 2]), "", ""][:2]
-    if not words or any(shape(word) is not Shape.INFINITIVE for word in (words[-1], following[0])):
-        return False
-    if all(shape(word) is Shape.INFINITIVE for word in words):
-        return following[1] == "van" and len(words) == 1
-    return not following[1] or not tokens[position + 1].is_word or following[1] in _BEFORE_VERB
-
-
-def _turns_to_time(tokens: Sequence[Token], position: int, current: Sequence[Token]) -> bool:
-    """Whether a verb and its 'ik' come behind a word of time or place: '… met archiefdozen nu scan ik alles'."""
-    following = [token.word for token in tokens[position + 1 : position + 3]]
-    pointed_at = tokens[position].word == "daar" and current[0].word in PREPOSITIONS  # 'in de kerk daar zing ik'
-    if len(following) < 2 or following[1] not in _SUBJECTS or not _has_content(current) or pointed_at:
-        return False
-    return following[0] in FINITE or following[0] in _WAYS or shape(following[0]) in _FINITE_SHAPES
-
-
-def _joins_clauses(
-    tokens: Sequence[Token], position: int, current: Sequence[Token], names: frozenset[int]
-) -> bool:
-    """Whether 'en', 'of', 'dan', 'nu' … stands before a new clause, and not within a list of things or of people."""
-    if tokens[position].word in _TIMES or tokens[position].word == "daar":
-        return _turns_to_time(tokens, position, current)
-    if tokens[position].word in _GOES_ON and _has_own_place(current):
-        return False
-    if tokens[position].word == "en" and _is_activity(current) and _is_thing(tokens, position + 1):
-        return True  # 'breien en mantelzorg voor mijn moeder'
-    whether = tokens[position].word == "of" and verb(current[-1].word) is not None  # 'ik controleer of adressen kloppen'
-    if whether or {position - 1, position + 1} <= names:  # 'Sanne en Bart geven les'
-        return False
-    after = next((token.word for token in tokens[position + 1 : position + 3] if token.word != "ook"), "")
-    turns = tokens[position].word == "en" and after in _TURNS
-    verb_follows = turns or _verb_follows(tokens, position + 1) or _own_verb_next(tokens, position + 1, current)
-    verb_follows = verb_follows or _is_rather(tokens, position) or _next_in_list(tokens, position + 1, current)
-    return verb_follows and _has_content(current) and not _shares_object(tokens, position + 1, current)
-
-
-def _is_rather(tokens: Sequence[Token], position: int) -> bool:
-    """Whether 'dan' names what someone likes less: 'liever buiten dan achter een bureau'."""
-    before = [token.word for token in tokens[max(0, position - RATHER) : position]]
-    return tokens[position].word == "dan" and "liever" in before[:-1] and before[-1] not in {"meer", "minder"}
-
-
-def _new_item(tokens: Sequence[Token], position: int, current: Sequence[Token]) -> bool:
-    """In a list without commas every infinitive closes an item: 'servers bijwerken backups terugzetten'."""
-    if len(current) < 2 or not all(_is_bare(token.word) for token in current) or shape(current[-1].word) is not Shape.INFINITIVE:
-        return False
-    ahead = tokens[position : position + 4]
-    if current[-2].word in DETERMINERS or ahead[0].word in STOP_WORDS:
-        return False
-    return shape(ahead[0].word) is Shape.NOUN and any(shape(token.word) is Shape.INFINITIVE for token in ahead[1:])
-
-
-def _is_bare(word: str) -> bool:
-    """Whether a word may stand in a list of tasks: no subject, no form of 'ik' or 'hij', no 'willen'."""
-    return word in DETERMINERS or word in PREPOSITIONS or shape(word) in {Shape.NOUN, Shape.INFINITIVE, Shape.MY}
-
-
-def _own_verb_next(tokens: Sequence[Token], position: int, current: Sequence[Token]) -> bool:
-    """'ik spreek jongeren en schakel hulp in': a verb that we do not know, in the form that one before it has."""
-    following = tokens[position : position + 2]
-    if len(following) < 2 or not following[1].is_word or following[0].word in _ALSO_NOUNS:
-        return False
-    form = shape(following[0].word)
-    if form in _FINITE_SHAPES and any(shape(token.word) is form for token in current):
-        return True
-    if form is Shape.INFINITIVE and shape(current[0].word) is form and len(current) > 2:
-        return True  # 'voorlezen op school en knutselen met kleuters'
-    if not any(may_be_first(token.word) for token in current):
-        return False
-    with_object = following[1].word in DETERMINERS or following[1].word == "ze"
-    return may_be_first(following[0].word) and (with_object or _ends_in_particle(tokens, position, following[0].word))
-
-
-def _ends_in_particle(tokens: Sequence[Token], position: int, first: str) -> bool:
-    """'schakel hulp in': the sentence or the part of it ends in the particle of this verb."""
-    part = _part(tokens, position)
-    return len(part) > 1 and any(_belongs(part[-1].word, infinitive) for infinitive in infinitives(first))
-
-
-def _part(tokens: Sequence[Token], position: int) -> list[Token]:
-    """The words from here up to a joining word or a sign."""
-    return list(takewhile(lambda token: token.is_word and token.word not in _BEFORE_VERB, tokens[position : position + 8]))
-
-
-def _next_in_list(tokens: Sequence[Token], position: int, current: Sequence[Token]) -> bool:
-    """'kramen uitzetten en standgeld innen', 'wandelen en fietsen': infinitives on both sides, no other verb."""
-    part = _part(tokens, position)
-    if not part or not all(_is_bare(token.word) for token in [*current, *part]):
-        return False
-    forms = [shape(token.word) for token in part]
-    alone = len(part) == 1 and shape(current[-1].word) is Shape.INFINITIVE and may_be_infinitive(part[0].word)
-    return any(shape(token.word) is Shape.INFINITIVE for token in current) and (alone or Shape.INFINITIVE in forms)
-
-
-def _has_content(tokens: Sequence[Token]) -> bool:
-    return any(token.word not in STOP_WORDS for token in tokens)
-
-
-def _has_verb_and_object(tokens: Sequence[Token]) -> bool:
-    """Whether the clause so far could stand alone: a known verb, and after it something else with content."""
-    seen_verb = False
-    for place, token in enumerate(tokens):
-        if seen_verb and token.word not in STOP_WORDS:
-            return True
-        named = place > 0 and tokens[place - 1].word in DETERMINERS  # 'de toetsen', 'het werk'
-        seen_verb = seen_verb or (verb(token.word) is not None and not named)
-    return False
-
-
-def _in_inversion(tokens: Sequence[Token], position: int) -> bool:
-    """'… voor klanten bel ik': the verb belongs to what stands before it."""
-    after = tokens[position + 1] if position + 1 < len(tokens) else None
-    return after is None or after.word in _SUBJECTS
-
-
-def _verb_follows(tokens: Sequence[Token], position: int) -> bool:
-    for token in tokens[position : position + 14]:
-        if token.word in _SHORT:
-            continue
-        if not token.is_word or token.word in _ALWAYS or token.word in _BEFORE_VERB - {"ook", "dan"}:
-            return False
-        if token.word not in DETERMINERS and (
-            token.word in _SUBJECTS or verb(token.word) is not None or token.word in _WAYS
-        ):
-            return True
-    return False
-
-
-_FINITE_SHAPES = frozenset({Shape.FIRST, Shape.THIRD, Shape.PAST})
-_TIMES = word_set("nu tegenwoordig inmiddels momenteel vroeger voorheen destijds eerst")
-_GOES_ON = word_set("ook verder daarnaast tevens")
-_ASKING = word_set("wat of hoe waar wie waarom welke")
-_POINTERS = frozenset({"dat", "daar", "die", "ik"})
-_TURNS = word_set("niks niets geen niet nooit liever meer minder soms")  # '… en niks met cijfers', '… en soms een huisbezoek'
-_SHORT = frozenset({"'s", "s", "'t", "m'n", "'n"})
-_SUBORDINATE = word_set("als dat wat wie waar hoe of omdat zodat terwijl wanneer toen voordat nadat tot totdat sinds die")
-_WAYS = word_set(
-    "doe doet deed ben was ga ging zit zat heb had hou wil wilde zou sta stond kan kon mag moet werk werkte"
-)
-# 'ik' behind one of these belongs to the clause that is there already: 'verkoop ik', 'trots op wat ik doe'.
-_KEEPS_SUBJECT = FINITE.keys() | _WAYS | _BEFORE_VERB | _SUBORDINATE
+    words = [token.word for token in clause.tokens if token.word not in JOINS]
+    return clause.tokens[0].word in JOINS and len(words) > 1 and may_be_first(words[0])

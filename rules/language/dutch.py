@@ -139,6 +139,7 @@ class DutchText:
         return found
 
 
+@lru_cache(maxsize=50_000)
 def verb(word: str) -> str | None:
     """The infinitive when `word` is a form of a verb of work that we know.
 

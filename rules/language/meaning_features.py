@@ -1,15 +1,16 @@
 """What a clause looks like to the meaning model: its small words, its forms of verbs, and the signs in it.
 
-Words that are about the work itself are left out: only their shape counts, so that no noun comes to mean a wish.
+Words that are about the work itself count by their shape, by their stem when several examples have it, and by whether
+the field knows them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from rules.language.clauses import Clause
-from rules.language.dutch import Token
+from rules.language.dutch import Token, stem
 from rules.language.dutch_words import CONJUNCTIONS, DETERMINERS, PARTICLES, PREPOSITIONS, STOP_WORDS
 from rules.language.meaning import only_comment, sign, sign_names
 from rules.language.word_forms import Shape, may_be_infinitive, shape
@@ -17,6 +18,7 @@ from rules.language.word_forms import Shape, may_be_infinitive, shape
 SMALL_WORDS: frozenset[str] = STOP_WORDS | PREPOSITIONS | DETERMINERS | PARTICLES | CONJUNCTIONS
 REACH = 6  # words over which two small words count as a pair ('wil … niet')
 PART = 4  # letters
+MOST_TERMS = 3  # from which the number of terms tells no more
 _FINITE = {Shape.FIRST, Shape.THIRD, Shape.PAST, Shape.MODAL, Shape.INFINITIVE, Shape.PARTICIPLE}
 _OWN = {Shape.I, Shape.WE}
 
@@ -33,8 +35,15 @@ def features(clause: Clause, kept: frozenset[str], *, begins: bool, asks: bool) 
     small = [token.word for token in words if token.word in kept]
     found += [f"{one}..{other}" for place, one in enumerate(small) for other in small[place + 2 : place + REACH]]
     found += [part for token, form in zip(words, shapes, strict=True) for part in _parts(token.word, form, kept)]
+    found += [f"={stem(token.word)}" for token in words]
     found += _whole(clause, shapes, begins=begins, asks=asks)
     return list(dict.fromkeys(found))
+
+
+def field_terms(terms: Sequence[str], field: frozenset[str]) -> list[str]:
+    """How many terms of a clause the field of work has, and how many it lacks: 'huisbezoeken' is a task, 'tandarts' hardly."""
+    known = sum(term in field for term in terms)
+    return [f"#known {min(known, MOST_TERMS)}", f"#unknown {min(len(terms) - known, MOST_TERMS)}"]
 
 
 def _parts(word: str, form: Shape, kept: frozenset[str]) -> Iterable[str]:

@@ -21,11 +21,13 @@ from sklearn.linear_model import LogisticRegression
 from rules.language.clauses import Clause, split_clauses
 from rules.language.dutch import DutchText
 from rules.language.examples import Example, Label, Mark
-from rules.language.meaning_features import SMALL_WORDS, features
+from rules.language.meaning_features import SMALL_WORDS, features, field_terms
 from rules.language.word_forms import Shape
 from rules.person import Meaning
 
-STRENGTH = 1.0  # of fitting to the examples (1 / regularisation), by cross-validation over examples
+STRENGTH = 0.5  # of fitting to the examples (1 / regularisation), by cross-validation over examples
+TELLING = 0.5  # power to which a feature counts by how much it tells one label from the rest, likewise
+EVEN = 0.3  # what a feature counts that tells nothing
 SEEN = 2  # clauses a word must stand in to count as itself, and a feature to count at all
 _MEANINGS = tuple(Meaning)
 _STARTS_ANEW = frozenset(f"{who}+{form}" for who in (Shape.I, Shape.WE) for form in (Shape.FIRST, Shape.INFINITIVE))
@@ -49,7 +51,11 @@ class Reading:
 
 
 class _Linear:
-    """A linear model per label over named features; chances of a row add up to 1."""
+    """A linear model per label over named features; chances of a row add up to 1.
+
+    Before the fit every feature is weighed by how much oftener it stands with the label than without it, so that few
+    telling words outweigh many common ones (Wang and Manning, 'Baselines and Bigrams', 2012).
+    """
 
     __slots__ = ("_columns", "_offsets", "_weights", "labels")
 
@@ -59,8 +65,12 @@ class _Linear:
         self.labels = tuple(sorted(set(labels)))
         table = self._table(rows)
         target = np.array(labels)
-        fitted = [LogisticRegression(C=STRENGTH, solver="liblinear").fit(table, target == label) for label in self.labels]
-        self._weights = np.vstack([model.coef_[0] for model in fitted]).T
+        telling = [_telling(table, target == label) for label in self.labels]
+        fitted = [
+            LogisticRegression(C=STRENGTH, solver="liblinear").fit(table @ sparse.diags(scale), target == label)
+            for label, scale in zip(self.labels, telling, strict=True)
+        ]
+        self._weights = np.vstack([model.coef_[0] * scale for model, scale in zip(fitted, telling, strict=True)]).T
         self._offsets = np.array([float(model.intercept_[0]) for model in fitted])
 
     def chances(self, rows: Sequence[Sequence[str]]) -> _Row:
@@ -75,12 +85,21 @@ class _Linear:
         return sparse.csr_matrix((np.ones(len(flat)), flat, starts), shape=(len(rows), len(self._columns)))
 
 
+def _telling(table: sparse.csr_matrix, labelled: NDArray[np.bool_]) -> _Row:
+    """Shape (n_features,): how much each feature tells the labelled rows from the others."""
+    within, without = (1 + np.asarray(table[rows].sum(axis=0)).ravel() for rows in (labelled, ~labelled))
+    odds = np.log(within / within.sum()) - np.log(without / without.sum())
+    return np.asarray(np.abs(odds) ** TELLING + EVEN)
+
+
 class MeaningModel:
     """`read(clauses, about)`; built once from examples, then used from any thread."""
 
-    __slots__ = ("_kept", "_meaning", "_role")
+    __slots__ = ("_field", "_kept", "_language", "_meaning", "_role")
 
-    def __init__(self, examples: Iterable[Example], language: DutchText) -> None:
+    def __init__(self, examples: Iterable[Example], language: DutchText, field: frozenset[str] = frozenset()) -> None:
+        """`field` are the terms of work that the catalogue knows: a clause with many of them sooner mentions a task."""
+        self._language, self._field = language, field
         seen = [(clauses, marks) for clauses, marks in (_marked(example, language) for example in examples)]
         counts = Counter(word for clauses, _ in seen for clause in clauses for word in {token.word for token in clause.tokens})
         self._kept = SMALL_WORDS | {word for word, count in counts.items() if count >= SEEN}
@@ -122,10 +141,24 @@ class MeaningModel:
 
     def _rows(self, clauses: Sequence[Clause]) -> list[list[str]]:
         asking = {clause.sentence for clause in clauses if clause.ending == "?"}
-        return [
-            features(clause, self._kept, begins=_begins(clauses, place), asks=clause.sentence in asking) + _less_liked(clauses, place)
+        rows = [
+            features(clause, self._kept, begins=_begins(clauses, place), asks=clause.sentence in asking)
+            + field_terms(self._language.terms_of(clause.tokens), self._field)
+            + _less_liked(clauses, place)
             for place, clause in enumerate(clauses)
         ]
+        return [row + self._what_follows(clauses, rows, place) for place, row in enumerate(rows)]
+
+    def _what_follows(self, clauses: Sequence[Clause], rows: Sequence[Sequence[str]], place: int) -> list[str]:
+        """Features for the clause behind this one: 'vergaderen, dat …' is read by what 'dat' begins."""
+        if place + 1 == len(clauses):
+            return ["#next none"]
+        word = clauses[place + 1].tokens[0].word
+        if word == "en":
+            return ["#next en"]  # goes on to something else, so its signs are its own
+        near = "" if clauses[place + 1].sentence == clauses[place].sentence else "."
+        said = [name for name in rows[place + 1] if name == "#comment" or (name.startswith("#sign") and "/" not in name)]
+        return [f"#next {near}{word if word in self._kept else Shape.NOUN.value.upper()}", *(f"#next {name}" for name in said)]
 
     def _of(self, row: _Row, label: str) -> float:
         """The chance of a label; none of a meaning that is not labelled ('now' is what was asked)."""

@@ -129,6 +129,11 @@ def may_be_infinitive(word: str) -> bool:
     return len(word) > 4 and word.endswith("en") and any(_is_verb(word, form) for form in _first_persons(word))
 
 
+def is_separable(particle: str, infinitive: str) -> bool:
+    """Whether Dutch has the separable verb: 'in' and 'voeren', but not 'in' and 'bellen'."""
+    return particle in PARTICLES and not infinitive.startswith(particle) and is_known(particle + infinitive, lang="nl")
+
+
 @lru_cache(maxsize=50_000)
 def _is_verb(infinitive: str, first: str) -> bool:
     return is_known(infinitive, lang="nl") and str(lemmatize(f"{first}t", lang="nl")).lower() == infinitive

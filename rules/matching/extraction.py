@@ -21,7 +21,7 @@ from rules.language.lists import activities_apart
 from rules.language.meaning_model import MeaningModel, Reading
 from rules.language.text import fold, tidy
 from rules.language.word_forms import Shape, is_verb, shape
-from rules.matching.profile_texts import dutch_of, skill_texts
+from rules.matching.profile_texts import dutch_of, skill_texts, task_terms
 from rules.matching.tfidf import TfidfSpace, char_ngrams
 from rules.person import Meaning, Mention, MentionKind
 
@@ -29,7 +29,7 @@ CHAR_WEIGHT = 0.35
 KNOWN_TASK = 0.45  # from this likeness on the mention carries the task's id
 KNOWN_SKILL = 0.5
 SKILLS_PER_CLAUSE = 2
-MENTIONS_WORK = 0.6  # from this chance on a clause counts as a mention
+MENTIONS_WORK = 0.63  # from this chance on a clause counts as a mention
 DOUBT = 0.2  # above this chance of a wish, a refusal or someone else, a clause is not taken for own work
 SAID_SO = 0.4  # from this chance on such a clause is taken for that wish, refusal or other; below it is left out
 
@@ -55,7 +55,7 @@ class Extractor:
 
     def __init__(self, catalogue: Catalogue, examples: Iterable[Example], language: DutchText | None = None) -> None:
         self._language = language or dutch_of(catalogue)
-        self._meaning = MeaningModel(examples, self._language)
+        self._meaning = MeaningModel(examples, self._language, task_terms(catalogue, self._language))
         concepts: list[_Concept] = []
         phrases: list[str] = []
         owners: list[int] = []
@@ -164,7 +164,7 @@ def _confidence(reading: Reading, meaning: Meaning) -> float:
 def _quote(clause: Clause, text: str) -> str:
     """The clause without the words at its ends that say when, who or how it is meant."""
     tokens = list(clause.tokens)
-    while tokens and _is_trimmed(tokens[0], first=True) and not _tells_manner(tokens) and not _names_a_part(tokens):
+    while tokens and _is_trimmed(tokens[0], first=True) and not any(keeps(tokens) for keeps in (_tells_manner, _names_a_part, _tells_place, _minds)):
         tokens.pop(0)
     if len(tokens) > 1 and _ends_in_whom(tokens):
         return text[tokens[0].start : tokens[-1].end]
@@ -188,6 +188,18 @@ def _names_a_part(tokens: Sequence[Token]) -> bool:
     return tokens[0].word in _VOLUNTEERS and not any(is_verb(token.word) for token in tokens) and len(tokens) > 1 and tokens[1].word in PREPOSITIONS
 
 
+def _tells_place(tokens: Sequence[Token]) -> bool:
+    """Whether 'zit' or 'sta' says where someone takes part: 'zit in het bestuur', 'sta ik achter de bar'."""
+    following = [token.word for token in tokens[1:3] if token.word not in _SPEAKERS]
+    return tokens[0].word in _TAKING_PLACE and bool(following) and following[0] in PREPOSITIONS
+
+
+def _minds(tokens: Sequence[Token]) -> bool:
+    """Whether 'pas' is the verb and not the word for 'just': 'pas op de kleinkinderen', 'pas ik roosters aan'."""
+    following = [token.word for token in tokens[1:]]
+    return tokens[0].word == "pas" and bool(following) and (following[0] in {"op", *_SPEAKERS} or following[-1] in {"aan", "op", "toe"})
+
+
 def _tells_manner(tokens: Sequence[Token]) -> bool:
     """Whether 'blijf' is all the verb there is: 'dan blijf ik rustig'; not 'ik blijf bij de balie' or 'dat blijf ik doen'."""
     others = [token.word for token in tokens[1:]]
@@ -195,12 +207,18 @@ def _tells_manner(tokens: Sequence[Token]) -> bool:
 
 
 def _ends_in_whom(tokens: Sequence[Token]) -> bool:
-    """Whether the clause ends in one about whom or what is meant, whole: 'collega's helpen die iets niet kunnen vinden'."""
-    place = next((place for place, token in enumerate(tokens) if place and token.word == "die"), None)
+    """Whether the clause ends in one about whom or what is meant, whole: 'collega's helpen die iets niet kunnen vinden', 'kijken waar ze zijn'."""
+    place = next((place for place in range(1, len(tokens)) if _begins_about_whom(tokens, place)), None)
     if place is None:
         return False
     about = [token.word for token in tokens[place + 1 :]]
     return len(about) > 1 and not _SPEAKERS.intersection(about) and (is_verb(about[-1]) or shape(about[-1]) is Shape.MODAL or about[-1] in _ALSO_VERBS)
+
+
+def _begins_about_whom(tokens: Sequence[Token], place: int) -> bool:
+    """Whether 'die' stands here, or behind a verb a word that asks: 'controleer of …', 'leg uit hoe …'."""
+    word = tokens[place].word
+    return word == "die" or (word in _ASKING and any(is_verb(token.word) for token in tokens[:place]))
 
 
 def _left_behind(tokens: Sequence[Token], clause: Clause) -> bool:
@@ -230,8 +248,10 @@ def _is_trimmed(token: Token, *, first: bool) -> bool:
 
 
 _VOLUNTEERS = word_set("vrijwilliger vrijwilligster")
+_TAKING_PLACE = word_set("zit sta")
 _STAYING = word_set("blijf hou houd")
 _ALSO_VERBS = word_set("zijn zitten liggen staan hebben")
+_ASKING = word_set("of wie wat waar waarom hoe welke")
 _SPEAKERS = word_set("ik k we wij")
 _DENIALS = word_set("niet nie geen nooit niets niks nix niemand nergens")
 _NEVER_TRIMMED = word_set("mensen doen werk werken houden hou houd houdt")
@@ -239,7 +259,7 @@ _FRAME_VERBS = word_set(
     "wil wilde zou willen graag liefst liever hoop wens leer hoort trekt spreekt ligt past valt blijf blijft lijkt lijken bevalt staat mag overweeg"
 )
 _FRAME = word_set(
-    "vroeger voorheen destijds ooit nu tegenwoordig momenteel eerst daarna dan verder meestal vooral maandag dinsdag woensdag donderdag vrijdag "
+    "vroeger voorheen destijds ooit nu tegenwoordig momenteel eerst daarna dan verder meestal vooral voornamelijk hoofdzakelijk name maandag dinsdag woensdag donderdag vrijdag "
     "zaterdag zondag weekend weekends avonds ochtends middags vrije tijd hobby vrijwilliger werk collega iemand anders graag liefst liever nooit weer "
     "hoef hoeft hoeven dus ja nou sorry mag mogen "
     "eigenlijk misschien later sindsdien tussendoor bij ons naast mijn inmiddels ochtend middag avond "

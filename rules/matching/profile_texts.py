@@ -20,6 +20,12 @@ def own_texts(profile: FunctionProfile) -> list[str]:
     return [profile.title, *profile.aliases, profile.what, *tasks]
 
 
+def task_terms(catalogue: Catalogue, language: DutchText) -> frozenset[str]:
+    """The terms of all tasks in every wording: the words of the field of work."""
+    tasks = (task for profile in catalogue.functions.values() for task in profile.tasks)
+    return frozenset(term for task in tasks for text in (task.text, *task.also) for term in language.terms(text))
+
+
 def skill_texts(skill: Skill) -> list[str]:
     """The label of a skill and what people say of it."""
     return [skill.label, *skill.synonyms, *skill.says]

@@ -44,3 +44,14 @@ def test_two_messages_before_the_yes_both_count(talker: Talker) -> None:
     talker.say("ja", "affirm")
     assert talker.value("region")["region_id"] == "west-brabant"
     assert "archiefmedewerker" in talker.text.lower()
+
+
+@pytest.mark.parametrize(("words", "tasks"), [
+    ("ik werk al 8 jaar in Helmond met name hagen snoeien en mijn knie houdt het niet vol", ["hagen snoeien"]),
+])
+def test_tasks_and_a_limit_told_with_the_work_are_kept_for_later(talker: Talker, words: str, tasks: list[str]) -> None:
+    talker.say("ja", "affirm")
+    talker.say(words)
+    assert talker.quotes("tasks") == tasks
+    assert [criterion["kind"] for criterion in talker.value("criteria")["criteria"]] == ["no-heavy-work"]
+    assert not talker.value("wishes")  # a back is no task that is refused

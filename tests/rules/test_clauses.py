@@ -74,3 +74,17 @@ def test_clauses_are_pieces_of_the_message_in_order(message: str) -> None:
 
 def test_endless_message_gives_a_bounded_number_of_clauses() -> None:
     assert len(texts("ik bel, " * 20_000)) <= MAX_CLAUSES
+
+
+@pytest.mark.parametrize(
+    ("message", "parts"),
+    [
+        ("ik werk bij de haven vooral lossen en laden", ["ik werk bij de haven", "vooral lossen en laden"]),
+        ("ik zit bij de bode met name zalen klaarzetten", ["ik zit bij de bode", "met name zalen klaarzetten"]),
+        ("ik doe vooral vergaderen", ["ik doe vooral vergaderen"]),
+        ("wc's en kantoren schoonmaken", ["wc's en kantoren schoonmaken"]),
+        ("balie en brieven typen", ["balie", "en brieven typen"]),
+    ],
+)
+def test_what_somebody_mainly_does_stands_apart_and_things_with_one_verb_together(message: str, parts: list[str]) -> None:
+    assert [clause.text for clause in split_clauses(message, DUTCH)] == parts

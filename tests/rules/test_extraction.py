@@ -182,3 +182,24 @@ def test_what_somebody_does_when_something_happens_is_kept_in_their_words(extrac
 def test_what_is_done_outside_work_is_cut_into_what_can_stand_alone(extractor: Extractor, message: str, quotes: list[str]) -> None:
     found = heard(extractor, message, Meaning.OUTSIDE_WORK)
     assert found == [(quote, Meaning.OUTSIDE_WORK) for quote in quotes]
+
+
+@pytest.mark.parametrize(
+    ("message", "quote"),
+    [
+        ("ik pas op de tweeling", "pas op de tweeling"),
+        ("ik zit in het bestuur vd moskee", "zit in het bestuur vd moskee"),
+        ("bij de club sta ik achter de bar", "club sta ik achter de bar"),
+        ("controleer of mensen die huur krijgen nog recht hebben", "controleer of mensen die huur krijgen nog recht hebben"),
+        ("kijken waar de papieren zijn", "kijken waar de papieren zijn"),
+        ("wc's en kantoren schoonmaken", "wc's en kantoren schoonmaken"),
+    ],
+)
+def test_a_quote_keeps_the_verb_that_says_what_is_done(extractor: Extractor, message: str, quote: str) -> None:
+    about = Meaning.OUTSIDE_WORK if "ik" in message.split() else Meaning.NOW
+    assert [found for found, _ in heard(extractor, message, about)] == [quote]
+
+
+@pytest.mark.parametrize("word", ["keukentafelgesprekken", "BRP-mutaties", "huisbezoeken"])
+def test_one_word_that_the_field_knows_is_a_task(extractor: Extractor, word: str) -> None:
+    assert heard(extractor, word) == [(word, Meaning.NOW)]

@@ -10,6 +10,7 @@ from rules.knowledge import Knowledge
 from rules.language.clauses import split_clauses
 from rules.language.examples import read_example
 from rules.language.meaning_model import MeaningModel, Reading
+from rules.matching.profile_texts import task_terms
 from rules.person import Meaning
 
 
@@ -92,3 +93,9 @@ def test_threads_read_the_same(model: MeaningModel, knowledge: Knowledge) -> Non
         thread.join()
     assert len(found) == 8
     assert all(item == found[0] for item in found)
+
+
+def test_a_clause_with_words_of_the_field_sooner_mentions_work(knowledge: Knowledge) -> None:
+    aware = MeaningModel(knowledge.examples, knowledge.language, task_terms(knowledge.catalogue, knowledge.language))
+    known, unknown = (read(aware, knowledge, word)[0].mention for word in ("keukentafelgesprekken", "vuurspuwerijen"))
+    assert known > unknown
