@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from rules.catalogue import Catalogue
@@ -50,6 +51,8 @@ def evaluate(catalogue: Catalogue) -> Section:
                 if not _right(matches, right, 3)
             ]
             remarks.append(f"Not even among the first three (reported half): {', '.join(wrong) or 'none'}.")
+            missed = Counter(catalogue.functions[min(right)].area for matches, right in ranked if not _right(matches, right, 1))
+            remarks.append(f"Not first in the reported half, by area: {', '.join(f'{area} {count}' for area, count in sorted(missed.items())) or 'none'}.")
     for name, which in (("second set, tuning", TUNING), ("second set, kept", REPORTED)):
         ranked = [(matcher.rank(query, 3), right) for query, right in half(_entries(fresh["present"]), which)]
         rows.append(_row(name, ranked, [matcher.rank(query, 3) for query in half(fresh["absent"], which)]))
