@@ -138,21 +138,22 @@ def conclusion_words(conclusion: Conclusion) -> str:
     """One conclusion, to be read after "dan"."""
     match conclusion:
         case Points():
-            return _points_words(conclusion)
+            said = _points_words(conclusion)
         case BarrierText():
-            return f"staat er als drempel “{text_words(conclusion.text)}”, en wat die kleiner maakt: “{text_words(conclusion.softened_by)}”"
+            said = f"staat er als drempel “{text_words(conclusion.text)}”, en wat die kleiner maakt: “{text_words(conclusion.softened_by)}”"
         case SetRoute():
-            return f"is de route: {_VALUES[conclusion.route]}"
+            said = f"is de route: {_VALUES[conclusion.route]}"
         case Exclude():
-            return f"valt de functie af: “{text_words(conclusion.reason)}”"
+            said = f"valt de functie af: “{text_words(conclusion.reason)}”"
         case LongWay():
-            return "is het geen makkelijke stap: de functie komt achteraan, behalve als iemand erom vroeg"
+            said = "is het geen makkelijke stap: de functie komt achteraan, behalve als iemand erom vroeg"
         case RuleStep():
-            return f"is dit de stap van {conclusion.share} om te leren: “{text_words(conclusion.text)}” ({text_words(conclusion.time)})"
-        case Say():
-            return f"zegt het advies: “{text_words(conclusion.text)}”"
+            said = f"is dit de stap van {conclusion.share} om te leren: “{text_words(conclusion.text)}” ({text_words(conclusion.time)})"
         case Tool():
-            return f"is dit een idee voor het eigen werk: “{text_words(conclusion.text)}”"
+            said = f"is dit een idee voor het eigen werk: “{text_words(conclusion.text)}”"
+        case Say():
+            said = f"zegt het advies: “{text_words(conclusion.text)}”"
+    return said
 
 
 def text_words(text: str) -> str:
