@@ -6,7 +6,7 @@ beside the catalogue.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -16,12 +16,14 @@ from rules.catalogue import Catalogue
 from rules.catalogue_check import Severity
 from rules.errors import Problem
 from rules.explanation import join
-from rules.rulebook import Exclude, Facts, FactValue, Points, Rule, Rulebook, Say, SetRoute, Tool
+from rules.rulebook import Exclude, FactValue, Points, Rule, Rulebook, Say, SetRoute, Tool
 from rules.rulebook_domain import Domain, Field, domain, domains, implies
+from rules.rulebook_profiles import SUBJECTS, asked, meets, profile_facts
 from rules.rulebook_texts import hard_texts, read_fields, shown_texts
-from rules.rulebook_words import conclusion_words, field_words, value_words
+from rules.rulebook_together import never_together
+from rules.rulebook_words import conclusion_words, field_words
 from rules.vocabulary import VOCABULARY
-from rules.weighing.case_facts import function_facts, own_facts
+from rules.weighing.case_facts import own_facts
 from rules.weighing.fit import PARTS
 
 SOON = timedelta(days=90)
@@ -94,6 +96,10 @@ def _never(rulebook: Rulebook) -> Iterator[RuleFinding]:
         for (subject, field), open_ in domains(rule).items():
             if open_.empty:
                 yield _finding(RuleSubject.NEVER, rule, f"when.{subject}.{field}", f"geen enkele waarde voldoet. Verwacht: {_expected(subject, field)}.")
+        for places in never_together(rule):
+            names = join(f"{subject}.{field}" for subject, field in places)
+            message = f"wat hier gevraagd wordt van {names}, komt nooit samen voor. Verwacht: haal één van beide voorwaarden weg."
+            yield _finding(RuleSubject.NEVER, rule, "when", message)
 
 
 def _expected(subject: str, field: str) -> str:
@@ -110,40 +116,38 @@ def _expected(subject: str, field: str) -> str:
 
 def _no_profile(rulebook: Rulebook, catalogue: Catalogue) -> Iterator[RuleFinding]:
     """Rules whose demands on a function, or on the present one, no profile of the catalogue meets."""
-    profiles: list[Facts] = [{"function": function_facts(item, catalogue), "own": own_facts(item)} for item in catalogue.functions.values()]
-    unknown: Facts = {"own": own_facts(None)}
+    profiles = [*profile_facts(catalogue).values(), {"own": own_facts(None)}]
     for rule in rulebook.rules:
-        wanted = domains(rule)
-        if any(open_.empty for open_ in wanted.values()):
+        if any(open_.empty for open_ in domains(rule).values()):
             continue
-        for subject, cases in (("function", profiles), ("own", [*profiles, unknown])):
-            mine = {field: open_ for (of, field), open_ in wanted.items() if of == subject}
-            if mine and not any(_meets(mine, facts[subject]) for facts in cases):
-                yield _no_profile_finding(rule, subject, mine, [facts[subject] for facts in cases])
-        held = wanted.get(("person", "qualifications"))
-        missing = [group for group in held.any_of if not group & catalogue.qualifications.keys()] if held else []
-        if missing:
-            message = f"dit diploma staat niet in de catalogus. Verwacht: een van {', '.join(sorted(catalogue.qualifications)[:_MOST_VALUES])} …"
+        for subject in SUBJECTS:
+            wanted = asked(rule, subject)
+            facts = [profile[subject] for profile in profiles if subject in profile]
+            if wanted and not any(meets(wanted, each) for each in facts):
+                yield _no_profile_finding(rule, subject, wanted, facts)
+        held = asked(rule, "person").get("qualifications")
+        if held and any(not group & catalogue.qualifications.keys() for group in held.any_of):
+            message = f"dit diploma staat niet in de catalogus. Verwacht: {_some(catalogue.qualifications)}."
             yield _finding(RuleSubject.NO_PROFILE, rule, "when.person.qualifications", message)
 
 
 def _no_profile_finding(rule: Rule, subject: str, wanted: Mapping[str, Domain], profiles: Sequence[Mapping[str, FactValue]]) -> RuleFinding:
     for field, open_ in wanted.items():
-        if not any(_meets({field: open_}, facts) for facts in profiles):
-            values = sorted({_shown(facts[field]) for facts in profiles if facts[field] is not None})
-            more = " …" if len(values) > _MOST_VALUES else ""
-            message = f"geen functie van de catalogus voldoet hieraan. Daar komt voor: {', '.join(values[:_MOST_VALUES])}{more}."
+        if not any(open_.contains(facts[field]) for facts in profiles):
+            message = f"geen functie van de catalogus voldoet hieraan. Verwacht: {_some(facts[field] for facts in profiles)}."
             return _finding(RuleSubject.NO_PROFILE, rule, f"when.{subject}.{field}", message)
     message = f"geen functie van de catalogus voldoet aan dit alles samen: {join(field_words(subject, field) for field in wanted)}."
     return _finding(RuleSubject.NO_PROFILE, rule, f"when.{subject}", message)
 
 
-def _shown(value: FactValue) -> str:
-    return {"True": "true", "False": "false"}.get(str(value), value_words(str(value)))
-
-
-def _meets(wanted: Mapping[str, Domain], facts: Mapping[str, FactValue]) -> bool:
-    return all(open_.contains(facts[field]) for field, open_ in wanted.items())
+def _some(values: Iterable[FactValue]) -> str:
+    """What does occur: the span of numbers, or the first few words."""
+    known = {value for value in values if value is not None}
+    numbers = [value for value in known if isinstance(value, int | float) and not isinstance(value, bool)]
+    if numbers:
+        return f"een getal van {min(numbers):g} tot en met {max(numbers):g}"
+    shown = sorted({True: "true", False: "false"}[value] if isinstance(value, bool) else str(value) for value in known)
+    return ", ".join(shown[:_MOST_VALUES]) + (" …" if len(shown) > _MOST_VALUES else "")
 
 
 def _side_by_side(rulebook: Rulebook) -> Iterator[RuleFinding]:
@@ -247,7 +251,7 @@ def _unread(rulebook: Rulebook) -> Iterator[RuleFinding]:
     for subject, specs in VOCABULARY.items():
         for field in specs:
             if (subject, field) not in read:
-                problem = Problem("rules/vocabulary.py", 1, f"{subject}.{field}", f"geen regel kijkt hiernaar: {field_words(subject, field)}.")
+                problem = Problem("rules/vocabulary.py", 0, f"{subject}.{field}", field_words(subject, field))
                 yield RuleFinding(RuleSubject.NOT_READ, problem)
 
 
