@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -11,9 +10,9 @@ import typer
 from pydantic import ValidationError
 
 from bot.errors import BotError
-from portal.commands import catalogue, labour_market, match, passport
-from portal.commands.shared import knowledge, read, tell
-from portal.errors import BadInput, PortalError
+from portal.commands import catalogue, labour_market, match, passport, rules
+from portal.commands.shared import day, knowledge, read, tell
+from portal.errors import PortalError
 from portal.settings import Settings, with_secrets
 from rules.answer import Advice
 from rules.errors import RulesError
@@ -26,6 +25,7 @@ app = typer.Typer(
 app.add_typer(match.app, name="match")
 app.add_typer(passport.app, name="passport")
 app.add_typer(catalogue.app, name="catalogue")
+app.add_typer(rules.app, name="rules")
 app.add_typer(labour_market.app, name="labour-market")
 
 
@@ -74,7 +74,7 @@ def advise(
     from skills_passport.export import passport_from_export
 
     told = passport_from_export(read(file))
-    advice = give(told.person(), knowledge(), _day(today) if today else told.updated_at.date())
+    advice = give(told.person(), knowledge(), day(today) if today else told.updated_at.date())
     print(advice_to_json(advice) if as_json else _as_text(advice))
 
 
@@ -89,13 +89,6 @@ def _as_text(advice: Advice) -> str:
             "",
         ]
     return "\n".join([*lines, advice.note]).strip()
-
-
-def _day(text: str) -> date:
-    try:
-        return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC).date()
-    except ValueError as error:
-        raise BadInput(f"{text} is geen datum. Schrijf het als 2026-11-23.") from error
 
 
 def main() -> None:

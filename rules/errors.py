@@ -68,6 +68,12 @@ class RulebookError(KnowledgeError):
     title = "Het regelboek klopt nog niet"
 
 
+class RuleCaseError(KnowledgeError):
+    """Cases of rules have mistakes in them."""
+
+    title = "De gevallen bij de regels kloppen nog niet"
+
+
 class ExamplesError(KnowledgeError):
     """The example sentences have mistakes in them."""
 

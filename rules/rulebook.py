@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -135,7 +135,7 @@ Conclusion = Points | BarrierText | SetRoute | Exclude | LongWay | RuleStep | Sa
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule; `conditions` by subject and field, all of which must hold."""
+    """One rule; `conditions` by subject and field, all of which must hold; `file` and `line` say where it stands."""
 
     id: str
     title: str
@@ -148,6 +148,8 @@ class Rule:
     valid_from: date
     valid_until: date | None
     author: str
+    file: str = field(default="", compare=False)
+    line: int = field(default=0, compare=False)
 
     def valid_on(self, today: date) -> bool:
         """Whether the rule counts on this day (`valid_until` included)."""

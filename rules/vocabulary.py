@@ -6,6 +6,7 @@ a rule whose text uses it must also set a condition on it. Percentages are whole
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -27,16 +28,31 @@ class FieldKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FieldSpec:
-    """What a field can hold; `options` is empty when any value may come (ids, texts)."""
+    """What a field can hold; `options` is empty when any value may come (ids, texts); `low` and `high` bound a number."""
 
     kind: FieldKind
     meaning: str
     options: tuple[str, ...] = ()
     optional: bool = False
+    low: float = 0
+    high: float = math.inf
 
 
 def _number(meaning: str, *, optional: bool = False) -> FieldSpec:
     return FieldSpec(FieldKind.NUMBER, meaning, optional=optional)
+
+
+def _percent(meaning: str, *, optional: bool = False) -> FieldSpec:
+    return FieldSpec(FieldKind.NUMBER, meaning, optional=optional, high=100)
+
+
+def _level(meaning: str, *, optional: bool = False) -> FieldSpec:
+    return FieldSpec(FieldKind.NUMBER, meaning, optional=optional, high=4)
+
+
+def _step(meaning: str, *, optional: bool = False) -> FieldSpec:
+    """A difference, which can go down as well."""
+    return FieldSpec(FieldKind.NUMBER, meaning, optional=optional, low=-math.inf)
 
 
 def _flag(meaning: str) -> FieldSpec:
@@ -58,8 +74,8 @@ def _set(meaning: str, options: Iterable[str] = ()) -> FieldSpec:
 VOCABULARY: Mapping[str, Mapping[str, FieldSpec]] = {
     "person": {
         "direction": _choice("welke kant iemand op wil (M5)", Route, optional=True),
-        "digital_insight": _number("digitaal niveau: inzicht, 0–4 (M9)", optional=True),
-        "digital_create": _number("digitaal niveau: maken en gebruiken, 0–4 (M9)", optional=True),
+        "digital_insight": _level("digitaal niveau: inzicht, 0–4 (M9)", optional=True),
+        "digital_create": _level("digitaal niveau: maken en gebruiken, 0–4 (M9)", optional=True),
         "region_known": _flag("of de arbeidsmarktregio bekend is"),
         "evidence_count": _number("eigen zinnen die laten zien wat iemand doet of deed"),
         "outside_count": _number("eigen zinnen over wat iemand buiten het werk doet (M13)"),
@@ -77,8 +93,8 @@ VOCABULARY: Mapping[str, Mapping[str, FieldSpec]] = {
         "sector": _choice("sector van de huidige functie", Sector, optional=True),
         "quadrant": _choice("kwadrant van het huidige werk (M1)", Quadrant, optional=True),
         "routine": _flag("of het rapport de huidige functie vooral routine noemt"),
-        "disappearing_percent": _number("deel van de huidige taken dat verdwijnt", optional=True),
-        "moving_percent": _number("deel van de huidige taken dat verdwijnt of verandert", optional=True),
+        "disappearing_percent": _percent("deel van de huidige taken dat verdwijnt", optional=True),
+        "moving_percent": _percent("deel van de huidige taken dat verdwijnt of verandert", optional=True),
         "immediate_count": _number("huidige taken die binnen drie jaar geraakt worden (M4)", optional=True),
         "appearing_count": _number("nieuwe taken in de huidige functie", optional=True),
         "appearing_task": _text("een nieuwe taak in de huidige functie", optional=True),
@@ -99,16 +115,16 @@ VOCABULARY: Mapping[str, Mapping[str, FieldSpec]] = {
         "bridge": _flag("of het rapport dit werk noemt als overbrugging voor wie nu vergelijkbaar werk doet"),
         "regulated": _flag("of de wet een diploma of registratie vraagt (M8)"),
         "education": _choice("opleidingsniveau", Education),
-        "digital_insight": _number("gevraagd digitaal niveau: inzicht, 0–4 (M9)"),
-        "digital_create": _number("gevraagd digitaal niveau: maken en gebruiken, 0–4 (M9)"),
+        "digital_insight": _level("gevraagd digitaal niveau: inzicht, 0–4 (M9)"),
+        "digital_create": _level("gevraagd digitaal niveau: maken en gebruiken, 0–4 (M9)"),
         "public_contact": _choice("contact met publiek", Amount),
         "physical": _choice("zwaar lichamelijk werk", Amount),
         "irregular_hours": _choice("onregelmatige tijden", Frequency),
         "outdoors": _choice("buiten werken", Frequency),
         "from_home": _choice("thuis werken", FromHome),
         "driving": _choice("rijbewijs", Driving),
-        "disappearing_percent": _number("deel van de taken dat verdwijnt"),
-        "lasting_percent": _number("deel van de taken dat blijft of erbij komt"),
+        "disappearing_percent": _percent("deel van de taken dat verdwijnt"),
+        "lasting_percent": _percent("deel van de taken dat blijft of erbij komt"),
         "appearing_count": _number("taken die erbij komen"),
         "appearing_task": _text("een taak die erbij komt", optional=True),
         "requirements": _text("de wettelijke eisen in woorden", optional=True),
@@ -124,8 +140,8 @@ VOCABULARY: Mapping[str, Mapping[str, FieldSpec]] = {
         "same_area": _flag("of de functie in het gebied van de huidige ligt"),
         "same_sector": _flag("of de functie in de sector van de huidige ligt"),
         "task_count": _number("taken van de functie die in de eigen woorden terugkomen"),
-        "task_percent": _number("hoe sterk de eigen taken terugkomen (M6)"),
-        "skill_percent": _number("deel van de gevraagde vaardigheden dat iemand laat zien"),
+        "task_percent": _percent("hoe sterk de eigen taken terugkomen (M6)"),
+        "skill_percent": _percent("deel van de gevraagde vaardigheden dat iemand laat zien"),
         "has_count": _number("gevraagde vaardigheden die iemand laat zien"),
         "essential_missing": _number("onmisbare vaardigheden die nog niet bleken"),
         "missing_count": _number("gevraagde vaardigheden die nog niet bleken"),
@@ -142,7 +158,7 @@ VOCABULARY: Mapping[str, Mapping[str, FieldSpec]] = {
         "shrinking_own_count": _number("taken die passen bij eigen werk dat krimpt"),
         "growing_skill_count": _number("vaardigheden van de persoon die de functie vraagt en waar meer vraag naar komt"),
         "growing_skills": _text("die vaardigheden in woorden", optional=True),
-        "wish_percent": _number("hoe sterk de functie past bij wat iemand graag zou doen (M12)"),
+        "wish_percent": _percent("hoe sterk de functie past bij wat iemand graag zou doen (M12)"),
         "wish_quote": _text("de eigen woorden daarover", optional=True),
         "wish_sector": _flag("of de sector er een is waar iemand ook zou willen werken (M12)"),
         "refused_sector": _flag("of de functie in een sector ligt waar iemand niet wil werken (M12, M14); bij de overheid horen alle functies van de gemeente"),
@@ -151,14 +167,14 @@ VOCABULARY: Mapping[str, Mapping[str, FieldSpec]] = {
         "refused_quote": _text("de eigen woorden daarover", optional=True),
         "refused_task": _text("wat dat in deze functie is", optional=True),
         "requirements_missing": _number("wettelijke eisen die iemand nog niet heeft (M8)"),
-        "education_step": _number("niveaus opleiding omhoog ten opzichte van de huidige functie", optional=True),
-        "digital_gap": _number("digitale niveaus die iemand nog te gaan heeft (M9)", optional=True),
-        "digital_spare": _number("digitale niveaus die iemand over heeft (M9)", optional=True),
+        "education_step": _step("niveaus opleiding omhoog ten opzichte van de huidige functie", optional=True),
+        "digital_gap": _level("digitale niveaus die iemand nog te gaan heeft (M9)", optional=True),
+        "digital_spare": _level("digitale niveaus die iemand over heeft (M9)", optional=True),
         "pay": _choice("loon ten opzichte van nu (M18)", PayVerdict),
         "pay_text": _text("waar die vergelijking op rust"),
-        "scale_step": _number("schalen omhoog (of onder nul: omlaag)", optional=True),
-        "contact_step": _number("procentpunten meer contact met mensen dan nu (M1)", optional=True),
-        "creativity_step": _number("procentpunten meer eigen bedenkwerk dan nu (M1)", optional=True),
+        "scale_step": _step("schalen omhoog (of onder nul: omlaag)", optional=True),
+        "contact_step": _step("procentpunten meer contact met mensen dan nu (M1)", optional=True),
+        "creativity_step": _step("procentpunten meer eigen bedenkwerk dan nu (M1)", optional=True),
         "hard_broken": _number("harde eisen waar de functie niet aan voldoet (M14)"),
         "hard_broken_words": _text("die eisen in eigen woorden", optional=True),
         "hard_broken_because": _text("waarom de functie er niet aan voldoet", optional=True),

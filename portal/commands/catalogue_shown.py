@@ -22,7 +22,7 @@ def check_as_json(check: CatalogueCheck) -> str:
 
 def check_as_lines(check: CatalogueCheck, *, all_of_them: bool) -> Iterator[str]:
     """Counts first, then coverage per area, then the findings by subject."""
-    yield f"{_counted(check.errors, 'fout', 'fouten')}, {_counted(len(check.findings) - check.errors, 'punt', 'punten')} om naar te kijken"
+    yield f"{counted(check.errors, 'fout', 'fouten')}, {counted(len(check.findings) - check.errors, 'punt', 'punten')} om naar te kijken"
     groups = [(subject, list(found)) for subject, found in groupby(check.findings, key=lambda finding: finding.subject)]
     for subject, found in groups:
         yield f"  {len(found):>4}  {subject} ({found[0].severity})"
@@ -67,5 +67,6 @@ def _finding_line(finding: Finding) -> str:
     return f"  {', '.join(places)}: {finding.text}"
 
 
-def _counted(number: int, one: str, more: str) -> str:
+def counted(number: int, one: str, more: str) -> str:
+    """A number with its noun."""
     return f"{number} {one if number == 1 else more}"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from portal.commands.shared import tell
+from portal.commands.shared import Today, day_or_today, tell
 from portal.errors import BadInput
 from portal.settings import Settings
 
@@ -23,7 +23,6 @@ app = typer.Typer(
     help="De cijfers over de arbeidsmarkt bekijken, en tabellen van UWV overnemen.",
     epilog="Voorbeeld: wijzer labour-market show --region twente", no_args_is_help=True,
 )
-Today = Annotated[str, typer.Option("--today", help="De dag waarop je kijkt, JJJJ-MM-DD; anders vandaag.")]
 
 
 @app.command("import")
@@ -62,7 +61,7 @@ def import_(
     regions, before = load_regions(data), read_tightness(data)
     wanted = Wanted(source.strip(), address.strip(), period.strip(), as_of.strip(), sheet, region, all_sectors, skip_unknown)
     tables = read_tables(file.name, read_table_file(file), known_headings)
-    found = read_uwv(file.name, tables, wanted, Ours(regions, load_occupation_classes(data)), _day(today))
+    found = read_uwv(file.name, tables, wanted, Ours(regions, load_occupation_classes(data)), day_or_today(today))
     print(_preview(compare(rows_of(before), found.rows), found))
     if not apply:
         tell("Er is nog niets veranderd. Klopt dit? Doe het dan met --apply erbij.")
@@ -85,7 +84,7 @@ def show(
 
     market = load_labour_market(Settings().data)
     region_id = _region(region, market) if region else NATIONAL
-    print(_table(market, region_id, _day(today)))
+    print(_table(market, region_id, day_or_today(today)))
 
 
 @app.command("terms")
@@ -103,7 +102,7 @@ def terms(
     topics = list(dict.fromkeys(term.topic for term in known))
     if topic and topic not in topics:
         raise BadInput(f"'{topic}' is geen onderwerp. Kies uit: {', '.join(topics)}.")
-    day = _day(today)
+    day = day_or_today(today)
     for name in [topic] if topic else topics:
         print(f"{name}\n")
         for term in (term for term in known if term.topic == name):
@@ -187,12 +186,3 @@ def _region(typed: str, market: LabourMarket) -> str:
         return found[0].region_id
     hint = f" Bedoel je {' of '.join(match.region_id for match in found)}?" if found else ""
     raise BadInput(f"'{typed}' is geen regio of plaats die ik zeker ken.{hint}")
-
-
-def _day(text: str) -> date:
-    if not text:
-        return datetime.now(UTC).date()
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise BadInput(f"{text} is geen datum. Schrijf het als 2026-11-23.") from error

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import sys
 from contextlib import AbstractContextManager, closing
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from portal.errors import BadInput
 from portal.settings import Settings
 from rules.knowledge import Knowledge
 from skills_passport.store import PassportStore
+
+Today = Annotated[str, typer.Option("--today", help="De dag waarop je kijkt, JJJJ-MM-DD; anders vandaag.")]
 
 
 def tell(text: str) -> None:
@@ -44,6 +50,19 @@ def read(file: Path) -> str:
         raise BadInput(f"{file} {_why_unread(error)}") from error
     except UnicodeDecodeError as error:
         raise BadInput(f"{file} is geen tekst in UTF-8. Download het paspoort opnieuw.") from error
+
+
+def day(text: str) -> date:
+    """A day such as 2026-11-23. Raises BadInput."""
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC).date()
+    except ValueError as error:
+        raise BadInput(f"{text} is geen datum. Schrijf het als 2026-11-23.") from error
+
+
+def day_or_today(text: str) -> date:
+    """A day such as 2026-11-23, or today when nothing is given. Raises BadInput."""
+    return day(text) if text else datetime.now(UTC).date()
 
 
 def _why_unread(error: OSError) -> str:

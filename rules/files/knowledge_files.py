@@ -17,12 +17,14 @@ from rules.errors import KnowledgeError, KnowledgeFilesMissing, Problem
 from rules.files.catalogue_files import read_catalogue_files
 from rules.files.catalogue_parsing import parse_catalogue
 from rules.files.example_parsing import parse_examples
+from rules.files.rule_case_parsing import parse_rule_cases
 from rules.files.rulebook_parsing import parse_rulebook
 from rules.files.versions import content_hash
 from rules.knowledge import Knowledge, prepare
 from rules.labour_market import LabourMarket, parse_labour_market
 from rules.language.examples import Example
 from rules.pay import ScaleAmount, parse_scales
+from rules.rule_cases import RuleCase
 from rules.rulebook import Rulebook
 
 
@@ -56,6 +58,26 @@ def load_rulebook(data: Path) -> Rulebook:
     """The rulebook in `data/rulebook`; raises `RulebookError`."""
     files = _read(data / "rulebook", ".yml")
     return parse_rulebook(files, content_hash(files))
+
+
+def load_rulebook_folder(folder: Path) -> Rulebook:
+    """The rulebook of another version: a folder with rules, or a folder with knowledge that holds one; raises `RulebookError`."""
+    inside = folder / "rulebook"
+    files = _read(inside if inside.is_dir() else folder, ".yml")
+    return parse_rulebook(files, content_hash(files))
+
+
+def load_rule_cases(*places: Path) -> tuple[RuleCase, ...]:
+    """The cases of rules in these files and folders; raises `RuleCaseError`."""
+    files: dict[str, str] = {}
+    for place in places:
+        if place.is_dir():
+            files |= {name if len(places) == 1 else str(place / name): text for name, text in _read(place, ".yml").items()}
+        elif place.is_file():
+            files[str(place)] = _text(place, str(place))
+        else:
+            raise KnowledgeFilesMissing(f"{place} is er niet. Geef een bestand met gevallen, of een map.")
+    return parse_rule_cases(files)
 
 
 def load_labour_market(data: Path) -> LabourMarket:
@@ -93,15 +115,17 @@ def _read(folder: Path, *suffixes: str) -> dict[str, str]:
     """Texts by path inside the folder, in order of path."""
     if not folder.is_dir():
         raise KnowledgeFilesMissing(f"De map {folder} is er niet. Zet de bestanden terug, of wijs de goede map aan.")
-    files: dict[str, str] = {}
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.suffix in suffixes:
-            name = path.relative_to(folder).as_posix()
-            try:
-                files[name] = path.read_text(encoding="utf-8")
-            except UnicodeDecodeError as error:
-                line = path.read_bytes()[: error.start].count(b"\n") + 1
-                raise KnowledgeError([Problem(name, line, "", "is geen UTF-8. Sla het bestand op als UTF-8.")]) from error
+    paths = [path for path in sorted(folder.rglob("*")) if path.is_file() and path.suffix in suffixes]
+    files = {name: _text(path, name) for path in paths for name in (path.relative_to(folder).as_posix(),)}
     if not files:
         raise KnowledgeFilesMissing(f"In de map {folder} staan geen bestanden ({', '.join(suffixes)}). Zet ze terug.")
     return files
+
+
+def _text(path: Path, name: str) -> str:
+    """The text of one file, `name` being what people know it by."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        raise KnowledgeError([Problem(name, line, "", "is geen UTF-8. Sla het bestand op als UTF-8.")]) from error

@@ -96,6 +96,8 @@ def _rule(entry: Entry) -> Rule:
         valid_from=valid_from or date.min,
         valid_until=valid_until,
         author=entry.text("author"),
+        file=entry.file,
+        line=entry.line,
     )
     entry.finish()
     return rule

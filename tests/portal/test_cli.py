@@ -14,7 +14,7 @@ import pytest
 from openpyxl import load_workbook
 
 from portal.cli import app
-from portal.commands import catalogue, labour_market, match, passport
+from portal.commands import catalogue, labour_market, match, passport, rules
 from portal.settings import Settings
 from skills_passport.export import passport_to_export
 from skills_passport.model import AnswerStatus
@@ -86,7 +86,7 @@ def test_a_broken_catalogue_is_named_with_file_line_and_field_and_nothing_starts
     assert "inkoop.yml, regel " in answer.stderr and "education" in answer.stderr and "Traceback" not in answer.stderr
 
 
-@pytest.mark.parametrize("group", [app, match.app, passport.app, catalogue.app, labour_market.app])
+@pytest.mark.parametrize("group", [app, match.app, passport.app, catalogue.app, labour_market.app, rules.app])
 def test_every_command_has_help_with_an_example(group: object) -> None:
     commands = group.registered_commands  # type: ignore[attr-defined]
     assert commands

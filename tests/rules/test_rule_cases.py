@@ -12,8 +12,9 @@ from experta.matchers import ReteMatcher
 from rules.engine import RuleEngine
 from rules.explanation import fill
 from rules.knowledge import Knowledge
+from rules.rule_cases import RuleCase, rules_without_cases
 from rules.rulebook import Scope
-from tests.rules.case_reader import RuleCase, names_of, read_cases, texts_of
+from tests.rules.case_reader import names_of, read_cases, texts_of
 
 TODAY = date(2026, 12, 1)
 CASES = read_cases()
@@ -34,14 +35,15 @@ def test_a_rule_concludes_what_its_case_says(case: RuleCase, knowledge: Knowledg
 
 
 def test_every_rule_has_a_case_that_fires_and_one_that_stays_silent(knowledge: Knowledge) -> None:
-    counted = Counter((case.rule_id, case.fires) for case in CASES)
-    assert set(counted) == {(rule.id, fires) for rule in knowledge.rulebook.rules for fires in (True, False)}
+    assert rules_without_cases(CASES, knowledge.rulebook) == ()
+    counted = Counter(case.rule_id for case in CASES)
+    assert counted.keys() == {rule.id for rule in knowledge.rulebook.rules} and min(counted.values()) >= 2
 
 
 def test_the_rulebook_carries_the_models_of_the_source(knowledge: Knowledge) -> None:
     models = {model for rule in knowledge.rulebook.rules for model in rule.models}
     assert models >= {"M1", "M2", "M5", "M6", "M8", "M9", "M11", "M12", "M13", "M14", "M15", "M16", "M17", "M18", "M19"}
-    assert len(knowledge.rulebook.rules) >= 40
+    assert len(knowledge.rulebook.rules) >= 80
 
 
 def test_every_rule_says_where_it_comes_from(knowledge: Knowledge) -> None:
