@@ -12,6 +12,7 @@ from bot.afterwards import Afterwards
 from bot.asides import Aside, Asides
 from bot.asking.base import Asking
 from bot.asking.choice import ChoiceAsking, ConsentAsking
+from bot.asking.conditions import without_ailments
 from bot.asking.criteria import CriteriaAsking
 from bot.asking.function import FunctionAsking
 from bot.asking.region import RegionAsking
@@ -91,6 +92,8 @@ class Interview:
 
         `last_advice` is only called when somebody asks about it.
         """
+        if not heard.payload:
+            heard = replace(heard, words=without_ailments(heard.words, self.script, asked=talk.question == "criteria"))
         if talk.question is None and not self.consented(talk):
             talk = talk.at(self._consent)
         if self._consent not in talk.notes.asked and talk.question == self._consent:
