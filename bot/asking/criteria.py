@@ -8,6 +8,7 @@ from typing import Any
 from bot.asking.base import Asking, criterion_json
 from bot.asking.conditions import PARTS
 from bot.asking.hardness import content_of, how_hard, is_reason, only_how_hard, says_none, tells_nothing
+from bot.removal_words import means_last
 from bot.replies import Message, listed, starred
 from bot.script import CriterionPattern
 from bot.talk import Given, Heard, Reaction, Talk
@@ -69,7 +70,7 @@ class CriteriaAsking(Asking):
         nothing = (only_weighs or tells_nothing(heard.words)) and not self._asks_for(heard.words)
         if (heard.intent in _SAYS_NONE and not self._may_be_one(heard)) or (nothing and not only_weighs and says_none(heard.words)):
             return self.skip(talk, heard)
-        if nothing or (heard.intent == "affirm" and heard.confidence >= _HALF_HEARD):
+        if nothing or means_last(heard.words) or (heard.intent == "affirm" and heard.confidence >= _HALF_HEARD):
             return Reaction(said=self.say("not_understood"), understood=False)
         return self._hear_criteria(self._told(talk), self._parts(heard.words), heard)
 
