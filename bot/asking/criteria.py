@@ -161,8 +161,8 @@ class CriteriaAsking(Asking):
         lead = ", ".join(clauses[:first])
         small = {"ja": True, "nee": False}.get((words_of(lead) or [""])[0])
         said = how_hard(self.question.options, lead)
-        more = [part for part in self._parts(", ".join(clauses[first:])) if self._asks_for(part)]
-        return (small if said is None else said), more
+        more = [part for part in self._parts(", ".join(clauses[first:])) if self._asks_for(part) or only_how_hard(self.question.options, part) is not None]
+        return (small if said is None else said), more if any(self._asks_for(part) for part in more) else []
 
     def _weighed_by_name(self, talk: Talk, words: str) -> dict[int, bool]:
         """The places of several told criteria and whether each is a must: 'weekend moet echt, uren is een wens'."""
@@ -197,15 +197,19 @@ class CriteriaAsking(Asking):
         given = Given({"criteria": told[:MOST_CRITERIA]}, heard.words, AnswerStatus.OPEN) if told else None
         said = self.say("limit", list=listed(starred(facts))) if facts else noted
         if pending:
+            said = said if said != self.say("noted") else ""
             return Reaction(given=given, said=said, stage="hardness", memory={"pending": pending})
         return Reaction(given=given, said=said or self._noted(told[-1:]))
 
     def _hear_hardness(self, talk: Talk, heard: Heard) -> Reaction:
         pending: list[str] = list(talk.notes.memory["pending"])
         lead, more = self._and_more(heard)
-        hard = lead if more and lead is not None else self._is_hard(heard)
-        if hard is not None:
-            pending[1:1] = [part for part in more if lead is not None and self.script.criterion(part) is not self.script.criterion(pending[0])]
+        if more and lead is not None:
+            told = [*self._told(talk), self._criterion(pending[0], lead)]
+            own = self.script.criterion(pending[0])
+            others = [part for part in more if own is None or self.script.criterion(part) is not own]
+            return self._hear_criteria(told, [*pending[1:], *others], heard, self._noted(told[-1:]))
+        hard = self._is_hard(heard)
         goes_on = not is_reason(heard.words) and (len(heard.words.split()) >= _A_SENTENCE or bool(more))
         if hard is None and (heard.intent in {"dont_know", "done"} or goes_on):
             hard = False
@@ -267,7 +271,8 @@ class CriteriaAsking(Asking):
                 parts[-1] = f"{parts[-1]} en {part}" if part else parts[-1]
             elif part:
                 parts.append(part)
-        if len(parts) > 1 and any(self._stands_alone(part) for part in parts):
+        several = any(self._stands_alone(part) for part in parts) or sum(self._asks_for(part) for part in parts) > 1
+        if len(parts) > 1 and several:
             return [part[:LONGEST] for part in parts[:MOST_CRITERIA]]
         return [words.strip(" .!")[:LONGEST]]
 

@@ -183,6 +183,17 @@ def test_more_of_them_may_come_where_the_told_ones_are_weighed(talker: Talker, e
     assert conditions(early) == [("ik wil geen avonddiensten meer", True)] and early.talk.notes.memory["pending"] == ["salaris"]
 
 
+def test_what_is_told_with_it_may_be_weighed_in_the_same_breath(talker: Talker) -> None:
+    talker.until("criteria").say("geen avonden")
+    talker.say("wens, en niet minder verdienen dat moet wel echt")
+    assert conditions(talker) == [("geen avonden", False), ("niet minder verdienen", True)] and talker.talk.notes.stage == ""
+
+
+def test_conditions_that_only_a_coach_can_check_are_each_asked_about(talker: Talker) -> None:
+    talker.until("criteria").say("niet meer dan 4 dagen en dicht bij huis")
+    assert talker.talk.notes.memory["pending"] == ["niet meer dan 4 dagen", "dicht bij huis"]
+
+
 def test_a_reason_for_it_is_no_other_condition(talker: Talker) -> None:
     talker.until("criteria").say("geen avonden")
     talker.say("ja dat moet, want ik heb kleine kinderen", "affirm")
