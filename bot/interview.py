@@ -85,6 +85,10 @@ class Interview:
             return self._say.asking(talk.noting(paused=False), self._asides.welcome_back(talk))
         return Outcome(talk=talk, messages=())
 
+    def without_health(self, talk: Talk, heard: Heard) -> Heard:
+        """The message as it may be kept: a condition in place of what it tells of somebody's health."""
+        return heard if heard.payload else replace(heard, words=without_ailments(heard.words, self.script, asked=talk.question == "criteria"))
+
     def turn(
         self, talk: Talk, heard: Heard, *, early: str = "", note: str = "", last_advice: Callable[[], Advice | None] = lambda: None
     ) -> Outcome:
@@ -92,8 +96,7 @@ class Interview:
 
         `last_advice` is only called when somebody asks about it.
         """
-        if not heard.payload:
-            heard = replace(heard, words=without_ailments(heard.words, self.script, asked=talk.question == "criteria"))
+        heard = self.without_health(talk, heard)
         if talk.question is None and not self.consented(talk):
             talk = talk.at(self._consent)
         if self._consent not in talk.notes.asked and talk.question == self._consent:
