@@ -189,7 +189,7 @@ class Conversation:
                 result = Outcome(talk=talk_in(passport), messages=()), Turn.from_json(known.reply)
                 return passport
             talk = talk_in(passport)
-            said = _shown(_offered(heard, talk.notes.offered), talk.notes.offered)
+            said = self._interview.without_health(talk, _shown(_offered(heard, talk.notes.offered), talk.notes.offered))
             waited = talk.notes.waiting is not None and talk.notes.waiting["id"] == message_id
             outcome = self._interview.turn(
                 talk.noting(waiting=None) if waited else talk, said, early=early, note=note, last_advice=lambda: _last_advice(passport)

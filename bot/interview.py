@@ -12,6 +12,7 @@ from bot.afterwards import Afterwards
 from bot.asides import Aside, Asides
 from bot.asking.base import Asking
 from bot.asking.choice import ChoiceAsking, ConsentAsking
+from bot.asking.conditions import without_ailments
 from bot.asking.criteria import CriteriaAsking
 from bot.asking.function import FunctionAsking
 from bot.asking.region import RegionAsking
@@ -85,6 +86,10 @@ class Interview:
             return self._say.asking(talk.noting(paused=False), self._asides.welcome_back(talk))
         return Outcome(talk=talk, messages=())
 
+    def without_health(self, talk: Talk, heard: Heard) -> Heard:
+        """The message as it may be kept: a condition in place of what it tells of somebody's health."""
+        return heard if heard.payload else replace(heard, words=without_ailments(heard.words, self.script, asked=talk.question == "criteria"))
+
     def turn(
         self, talk: Talk, heard: Heard, *, early: str = "", note: str = "", last_advice: Callable[[], Advice | None] = lambda: None
     ) -> Outcome:
@@ -92,6 +97,7 @@ class Interview:
 
         `last_advice` is only called when somebody asks about it.
         """
+        heard = self.without_health(talk, heard)
         if talk.question is None and not self.consented(talk):
             talk = talk.at(self._consent)
         if self._consent not in talk.notes.asked and talk.question == self._consent:
@@ -122,7 +128,7 @@ class Interview:
             nothing = self.script.phrases["nothing_to_ask"]
             return self._passed_over(talk, note, heard.words) if asking else self._say.asking(talk, nothing, note=note)
         half_heard = asking is None and heard.intent not in ANSWERS and heard.confidence < DOUBTFUL
-        if half_heard and not heard.words.rstrip().endswith("?") and self._afterwards.hear(talk, heard) is not None:
+        if half_heard and not heard.words.rstrip().endswith("?") and (self._changed_trend(talk, heard) or self._afterwards.hear(talk, heard)):
             return self._heard_afterwards(talk, heard, note)
         if heard.intent not in ANSWERS:
             return self._aside(talk, self._asides.hear(talk, heard, asking), note)
@@ -163,6 +169,9 @@ class Interview:
 
     def _heard_afterwards(self, talk: Talk, heard: Heard, note: str) -> Outcome:
         """What is told after the last question: put where it belongs, read back once, and advised upon anew."""
+        changed = self._changed_trend(talk, heard)
+        if changed is not None:
+            return self._react(talk.at("trends"), changed, note)
         refused = self._removals.refused(talk, heard.words)
         if refused is not None:
             return self._react(talk.at(refused.question), self._removals.reaction(talk, refused), note)
@@ -181,6 +190,11 @@ class Interview:
         if added.pending:
             talk = talk.noting(adding=True).at("criteria", "hardness", {"pending": list(added.pending)})
         return self._say.asking(talk, said, note=note)
+
+    def _changed_trend(self, talk: Talk, heard: Heard) -> Reaction | None:
+        """'Scannen wordt juist minder', about a task told before."""
+        trends = self._askings["trends"]
+        return trends.changed(talk, heard.words) if isinstance(trends, TrendsAsking) else None
 
     def _with_early(self, talk: Talk, early: str, said: str, note: str) -> Outcome:
         """What was told before the yes now counts, so that it is not asked again: a function, and the rest beside it."""

@@ -11,7 +11,7 @@ _GONE = frozenset({"weg", "eraf", "eruit", "weghalen", "wis", "wissen", "verwijd
 THAT = frozenset({"dat", "die", "dit", "deze"})
 _DENIALS = frozenset({"niet", "nie", "geen", "fout", "verkeerd", "onzin"})
 _AROUND = _DENIALS | frozenset(
-    ["nee", "oh", "o", "wacht", "sorry", "oeps", "haal", "gooi", "doe", "laat", "kun", "je", "mag", "kan", "maar", "weer", "toch", "aub", "alsjeblieft", "even", "de", "het", "taak", "bericht", "wens", "eis", "ding", "zin", "ook", "klopt", "van", "net", "mijn", "zojuist", "hoeft", "er", "graag", "wil", "ik", "meer", "door", "doe", "doen", "is", "was", "ben", "heb", "bedoel", "bedoelde", "gezegd", "goed", "zo", "mee", "ermee", "daar", "aan",
+    ["nee", "oh", "o", "wacht", "sorry", "oeps", "haal", "gooi", "doe", "laat", "kun", "je", "mag", "kan", "maar", "weer", "toch", "aub", "alsjeblieft", "even", "de", "het", "taak", "bericht", "wens", "eis", "voorwaarde", "ding", "zin", "ook", "klopt", "van", "net", "mijn", "zojuist", "hoeft", "er", "graag", "wil", "ik", "meer", "door", "doe", "doen", "is", "was", "ben", "heb", "bedoel", "bedoelde", "gezegd", "goed", "zo", "mee", "ermee", "daar", "aan",
      "gestopt", "al", "allang", "lang", "inmiddels", "intussen", "nu", "sinds", "kort", "tegenwoordig", "eigenlijk", "trouwens", "helaas", "hoor", "dus", "want", "en", "allebei", "allemaal"]
 )
 _POINTS = THAT | {"laatste", "daar", "ermee", "mee", "het"}

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.asking.base import Asking, mention_from
+from bot.asking.criteria import CriteriaAsking
 from bot.asking.told import named, own_words, taken_away, told_words
 from bot.asking.trends import TrendsAsking
 from bot.asking.volunteered import refusing
@@ -25,18 +26,24 @@ from skills_passport.model import AnswerStatus
 
 _KINDS = (Kind.TOLD, Kind.WISHES, Kind.CRITERIA)
 _LONGEST_LABEL = 60  # characters
-_A_THING = "taak|wens|eis"
+_A_THING = "taak|wens|eis|voorwaarde"
+_A_CONDITION = "eis|eisen|voorwaarde|voorwaarden"
 _REFUSAL = "geen|niet|nooit"
 
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """What is taken away from the answer to a question, or became work of before (`stopped`): `given` is what stays."""
+    """What is taken away from the answer to a question, or became work of before (`stopped`): `given` is what stays.
+
+    `given` is None when it was not in the answer yet: a condition of which it is still asked whether it is a must. Then
+    `pending` are the conditions of which that must be asked after it.
+    """
 
     question: str
-    given: Given
+    given: Given | None
     labels: tuple[str, ...]
     stopped: bool = False
+    pending: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +56,7 @@ class Removals:
         if means_stopped(words):
             return self._stopped_last(talk, last="laatste" in words_of(words))
         if means_last(words):
-            return self._last(talk, whole="laatste" not in words_of(words))
+            return self._pending(talk) or self._last(talk, whole="laatste" not in words_of(words), words=words)
         allowed_or_stopped = self.allowed(talk, words) or self._stopped(talk, stopped_with(words) or "")
         if allowed_or_stopped is not None:
             return allowed_or_stopped
@@ -57,8 +64,9 @@ class Removals:
         if wanted is None:
             return None
         if not told_words(wanted):  # 'die taak klopt niet'
-            return self._last(talk, whole=False) if THAT & set(words_of(wanted)) and fits(_A_THING, wanted) else None
-        return next((found for question in self._told(talk) if (found := self._named(talk, question, wanted))), None)
+            return self._pending(talk) or self._last(talk, whole=False, words=words) if THAT & set(words_of(wanted)) and fits(_A_THING, wanted) else None
+        named = next((found for question in self._told(talk) if (found := self._named(talk, question, wanted))), None)
+        return self._pending(talk, told_words(wanted)) or named
 
     def refused(self, talk: Talk, words: str) -> Removal | None:
         """A kind of work that was wished for and is now refused ('liever niet in de zorg'); None when there is none."""
@@ -84,6 +92,8 @@ class Removals:
     def reaction(self, talk: Talk, removal: Removal) -> Reaction:
         """The removal as an answer to its question, named."""
         said = self.script.phrases["stopped_doing" if removal.stopped else "removed"].format(list=listed(starred(removal.labels)))
+        if removal.given is None:
+            return Reaction(said=said, stage="hardness" if removal.pending else "", memory={"pending": list(removal.pending)} if removal.pending else {})
         elsewhere = removal.question != talk.question and removal.given.settled
         return Reaction(given=removal.given, said=said, done=elsewhere, taken=removal.labels)
 
@@ -103,7 +113,20 @@ class Removals:
         told.sort(key=lambda question: (question.id != talk.question, -path.index(question.id) if question.id in path else 0))
         return told
 
-    def _last(self, talk: Talk, *, whole: bool) -> Removal | None:
+    def _pending(self, talk: Talk, wanted: Sequence[str] = ()) -> Removal | None:
+        """The condition that is being asked about, or that is named and waits for that; None when there is none."""
+        asking = self.askings.get(talk.question or "")
+        if not isinstance(asking, CriteriaAsking) or not asking.holds_back(talk):
+            return None
+        pending = [str(each) for each in talk.notes.memory["pending"]]
+        gone = [each for each in pending if _holds(each, wanted)] if wanted else pending[:1]
+        rest = tuple(each for each in pending if each not in gone)
+        return Removal(asking.question.id, None, tuple(gone), pending=rest) if gone else None
+
+    def _last(self, talk: Talk, *, whole: bool, words: str) -> Removal | None:
+        if fits(_A_CONDITION, words):  # 'dat is geen eis, haal dat weg' is about no task
+            criteria = next(question for question in self.script.questions if question.kind is Kind.CRITERIA)
+            return self._last_of(talk, criteria, whole) if talk.value(criteria.id) else None
         asking = self.askings.get(talk.question or "")
         if isinstance(asking, TrendsAsking):
             return self._from_told(talk, asking.question.needs, [asking.current(talk)])
@@ -178,7 +201,7 @@ class Removals:
             return self._removal(talk, question.id, kept, [value["messages"][-1][:_LONGEST_LABEL]])
         if whole and of_last:
             found = self._from_told(talk, question.id, of_last)
-            kept = {**(found.given.value if found and found.given.value else value), "messages": list(value["messages"][:-1])}
+            kept = {**(found.given.value if found and found.given and found.given.value else value), "messages": list(value["messages"][:-1])}
             return self._removal(talk, question.id, kept, of_last)
         return self._from_told(talk, question.id, quotes[-1:])
 

@@ -16,6 +16,7 @@ from skills_passport.model import Button
 
 _KEEP, _CHANGE = "houden", "veranderen"
 _FEW = 3  # words: a longer answer that begins with 'nee' or 'ja' says more than that
+_YES = frozenset(["ja", "jawel", "jazeker", "graag", "doe", "maar", "mag", "verander", "veranderen", "die", "dat", "het", "wil", "ik", "hoor"])
 _RIGHT = "klopt|goed|prima|zo|laat|houden|oke|ok"  # 'ja, klopt' is no yes to changing
 
 
@@ -60,4 +61,12 @@ class Review:
             return True
         if heard.intent not in {"affirm", "deny"} or len(words_of(heard.words)) > _FEW:
             return None
+        if heard.intent == "affirm" and self._answers_at_once(talk, heard):
+            return None
         return heard.intent == "deny" or fits(_RIGHT, heard.words)
+
+    def _answers_at_once(self, talk: Talk, heard: Heard) -> bool:
+        """Whether the yes to changing has the new answer with it: 'ja, regio Utrecht'."""
+        rest = [word for word in words_of(heard.words) if word not in _YES]
+        said = Heard(" ".join(rest))
+        return bool(rest) and not fits(_RIGHT, heard.words) and self.askings[talk.question or ""].recognises(talk, said)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
-from bot.wording import fits
+from bot.wording import fits, words_of
 from rules.person import CriterionKind, Meaning
 from skills_passport.answers import JsonObject
+
+_NUMBER = re.compile(r"(\d)(?=[^\W\d_])")  # '15km'
+_BESIDE = frozenset(["het", "de", "mijn", "me", "mn", "n", "m", "qua", "en", "ook", "wel", "dus", "natuurlijk", "vooral", "gewoon", "nou", "dan", "nog", "ja", "o", "oh", "eigenlijk", "hoor"])
+"""Words beside a bare name that change nothing about it."""
 
 
 class Kind(StrEnum):
@@ -81,15 +86,25 @@ class Question:
 class CriterionPattern:
     """Words that make a criterion one that can be checked against a profile, or (`let_go`) none at all.
 
+    `alone` names it when nothing else is said. `kept_as` is kept in place of words that tell of somebody's health.
     """
 
     kind: CriterionKind
     says: tuple[str, ...]
     let_go: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
+    kept_as: str = ""
 
     def tells(self, words: str) -> bool:
         """Whether the words ask for this."""
-        return any(fits(pattern, words) for pattern in self.says) and not self.frees(words)
+        typed = _NUMBER.sub(r"\1 ", words)
+        named = any(fits(pattern, typed) for pattern in self.says) or self._is_alone(typed)
+        return named and not self.frees(words)
+
+    def _is_alone(self, words: str) -> bool:
+        """Whether one of the bare names is all that is said: 'en ook mijn salaris'."""
+        content = [word for word in words_of(words) if word not in _BESIDE]
+        return len(content) == 1 and content[0] in self.alone
 
     def frees(self, words: str) -> bool:
         """Whether the words say that this is no condition: 'minder verdienen mag wel'."""

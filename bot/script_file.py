@@ -178,7 +178,8 @@ def _check_value(entry: Entry, kind: Kind, question: str, value: JsonObject) -> 
 
 def _pattern(entry: Entry) -> CriterionPattern:
     pattern = CriterionPattern(
-        entry.choice("kind", CriterionKind), entry.texts("says", at_least=1), entry.texts("let_go")
+        entry.choice("kind", CriterionKind), entry.texts("says", at_least=1), entry.texts("let_go"),
+        entry.texts("alone"), entry.text("kept_as", required=False),
     )
     entry.finish()
     return pattern

@@ -48,6 +48,8 @@ class CriterionKind(StrEnum):
     whatever somebody wants ('ik heb geen diploma'), neither a must nor a wish."""
 
     NO_IRREGULAR_HOURS = "no-irregular-hours"
+    NO_NIGHTS = "no-nights"
+    NO_WEEKENDS = "no-weekends"
     NO_HEAVY_WORK = "no-heavy-work"
     LITTLE_PUBLIC_CONTACT = "little-public-contact"
     MUCH_PUBLIC_CONTACT = "much-public-contact"

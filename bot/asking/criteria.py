@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from bot.asking.base import Asking, criterion_json
+from bot.asking.conditions import PARTS
 from bot.asking.hardness import content_of, how_hard, is_reason, only_how_hard, says_none, tells_nothing
 from bot.asking.volunteered import with_refused
+from bot.removal_words import means_last
 from bot.replies import Message, listed, starred
 from bot.script import CriterionPattern
 from bot.sector_words import refused_sectors, without_refusals
@@ -22,7 +23,6 @@ MOST_CRITERIA = 10
 LONGEST = 200  # characters of one criterion
 _ON = "verder"
 _EXAMPLE = "voorbeeld:"
-_PARTS = re.compile(r"[;\n,]|\b(?:en|maar|want)\b|\b(?=dat (?:is|moet|hoeft|zou)\b)", re.IGNORECASE)
 _A_SENTENCE = 4
 _STEM = 5  # letters by which a criterion is named: 'weekend' for 'geen weekenden'
 _HALF_HEARD = 0.6
@@ -65,6 +65,11 @@ class CriteriaAsking(Asking):
         refused = refused_sectors(heard.words, sectors) if self.script.let_go(heard.words) is None else []
         if refused:
             return self._hear_refused(talk, heard, refused)
+        hard, more = self._and_more(heard)
+        about = self._asked_about(talk)
+        if more and hard is not None and about:
+            told = [{**each, "hard": hard} if place in about else each for place, each in enumerate(self._told(talk))]
+            return self._hear_criteria(told, more, heard, self._noted([told[place] for place in about]))
         weighed = self.weighed(talk, heard)
         if weighed is not None:
             return weighed
@@ -72,9 +77,9 @@ class CriteriaAsking(Asking):
         nothing = (only_weighs or tells_nothing(heard.words)) and not self._asks_for(heard.words)
         if (heard.intent in _SAYS_NONE and not self._may_be_one(heard)) or (nothing and not only_weighs and says_none(heard.words)):
             return self.skip(talk, heard)
-        if nothing or (heard.intent == "affirm" and heard.confidence >= _HALF_HEARD):
+        if nothing or means_last(heard.words) or (heard.intent == "affirm" and heard.confidence >= _HALF_HEARD):
             return Reaction(said=self.say("not_understood"), understood=False)
-        return self._hear_criteria(talk, heard)
+        return self._hear_criteria(self._told(talk), self._parts(heard.words), heard)
 
     def _hear_refused(self, talk: Talk, heard: Heard, refused: Sequence[str]) -> Reaction:
         """Sectors where somebody does not want to work stand with the wishes, and leave them out for sure; the rest is heard as ever."""
@@ -113,7 +118,7 @@ class CriteriaAsking(Asking):
 
     def let_go(self, talk: Talk, words: str) -> Reaction | None:
         """'Minder verdienen mag wel': no condition, and none any more; None when the words say more or something else."""
-        clauses = [clause for clause in _PARTS.split(words) if words_of(clause)]
+        clauses = [clause for clause in PARTS.split(words) if words_of(clause)]
         if self.script.let_go(words) is None or not all(self.script.let_go(clause) or tells_nothing(clause) for clause in clauses):
             return None
         gone = self.freed(talk, words)
@@ -125,7 +130,7 @@ class CriteriaAsking(Asking):
 
     def freed(self, talk: Talk, words: str) -> list[str]:
         """What was told to be a condition and is none any more with these words."""
-        patterns = [pattern for clause in _PARTS.split(words) if (pattern := self.script.let_go(clause)) is not None]
+        patterns = [pattern for clause in PARTS.split(words) if (pattern := self.script.let_go(clause)) is not None]
         return [str(each["words"]) for each in self._told(talk) if any(self._is_about(pattern, each) for pattern in patterns)]
 
     def _is_about(self, pattern: CriterionPattern, criterion: Mapping[str, Any]) -> bool:
@@ -145,22 +150,41 @@ class CriteriaAsking(Asking):
             given = Given({"criteria": known}, heard.words, AnswerStatus.OPEN)
             return Reaction(given=given, said=self._noted([known[place] for place in named]))
         chosen = heard.chosen(self.question.id)
-        asked = any(button.payload == self.option_buttons()[0].payload for button in talk.notes.offered)
         option = self.option(heard) if chosen is not None else None
         hard = bool(option.value["hard"]) if option else only_how_hard(self.question.options, heard.words)
-        if hard is None and asked and heard.intent == "affirm":
+        if hard is None and self._was_asked(talk) and heard.intent == "affirm":
             hard = True
         if not told or hard is None or (chosen is not None and option is None):
             return None
-        last = [place for place, criterion in enumerate(told) if not self.script.is_fact(criterion["words"])][-1:]
-        about = self._to_weigh(talk) if asked else last
+        about = self._asked_about(talk)
         known = [{**criterion, "hard": hard} if place in about else criterion for place, criterion in enumerate(told)]
         given = Given({"criteria": known}, heard.words, AnswerStatus.OPEN)
         return Reaction(given=given, said=self._noted([known[place] for place in about]))
 
+    def _was_asked(self, talk: Talk) -> bool:
+        """Whether it was asked just now of what was told whether it is a must."""
+        return any(button.payload == self.option_buttons()[0].payload for button in talk.notes.offered)
+
+    def _asked_about(self, talk: Talk) -> list[int]:
+        """The places of what a bare 'moet echt' is about: what was asked about just now, else what was told last."""
+        if self._was_asked(talk):
+            return self._to_weigh(talk)
+        return [place for place, each in enumerate(self._told(talk)) if not self.script.is_fact(each["words"])][-1:]
+
+    def _and_more(self, heard: Heard) -> tuple[bool | None, list[str]]:
+        """How hard it is, and the new criteria told in the same breath: 'ja dat moet, en salaris en niet meer dan 15 km'."""
+        clauses = [clause for clause in PARTS.split(heard.words) if words_of(clause)] if not heard.payload else []
+        weighs = (tells_nothing(each) or only_how_hard(self.question.options, each) is not None for each in clauses)
+        first = next((place for place, clause in enumerate(clauses) if not next(weighs) or self._asks_for(clause)), len(clauses))
+        lead = ", ".join(clauses[:first])
+        small = {"ja": True, "nee": False}.get((words_of(lead) or [""])[0])
+        said = how_hard(self.question.options, lead)
+        more = [part for part in self._parts(", ".join(clauses[first:])) if self._asks_for(part) or only_how_hard(self.question.options, part) is not None]
+        return (small if said is None else said), more if any(self._asks_for(part) for part in more) else []
+
     def _weighed_by_name(self, talk: Talk, words: str) -> dict[int, bool]:
         """The places of several told criteria and whether each is a must: 'weekend moet echt, uren is een wens'."""
-        clauses = [clause for clause in _PARTS.split(words) if words_of(clause)]
+        clauses = [clause for clause in PARTS.split(words) if words_of(clause)]
         found: dict[int, bool] = {}
         for clause in clauses:
             hard, names = how_hard(self.question.options, clause), content_of(self.question.options, clause)
@@ -176,28 +200,35 @@ class CriteriaAsking(Asking):
         settled = talk.settled(self.question.id)
         return [place for place, each in known if not self.script.is_fact(each["words"]) and (settled or not each["hard"])]
 
-    def _hear_criteria(self, talk: Talk, heard: Heard) -> Reaction:
+    def _hear_criteria(self, told: list[dict[str, Any]], parts: Iterable[str], heard: Heard, noted: str = "") -> Reaction:
         """New criteria: facts need no weighing, and neither does what is called a must or a wish in the same breath."""
-        told, pending, facts = self._told(talk), list[str](), list[str]()
-        for part in self._parts(heard.words):
+        pending, facts = list[str](), list[str]()
+        for part in parts:
             hard = only_how_hard(self.question.options, part) if not self._asks_for(part) else None
-            if hard is not None and pending:
-                told.append(self._criterion(pending.pop(), hard))
+            if hard is not None:
+                told += [self._criterion(pending.pop(), hard)] if pending else []
             elif self.script.is_fact(part):
                 facts.append(part)
             elif self.script.let_go(part) is None and not (tells_nothing(part) and not self._asks_for(part)):
                 pending.append(part)
         told += [self._criterion(fact, False) for fact in facts]
         given = Given({"criteria": told[:MOST_CRITERIA]}, heard.words, AnswerStatus.OPEN) if told else None
-        said = self.say("limit", list=listed(starred(facts))) if facts else ""
+        said = self.say("limit", list=listed(starred(facts))) if facts else noted
         if pending:
+            said = said if said != self.say("noted") else ""
             return Reaction(given=given, said=said, stage="hardness", memory={"pending": pending})
         return Reaction(given=given, said=said or self._noted(told[-1:]))
 
     def _hear_hardness(self, talk: Talk, heard: Heard) -> Reaction:
         pending: list[str] = list(talk.notes.memory["pending"])
+        lead, more = self._and_more(heard)
+        if more and lead is not None:
+            told = [*self._told(talk), self._criterion(pending[0], lead)]
+            own = self.script.criterion(pending[0])
+            others = [part for part in more if own is None or self.script.criterion(part) is not own]
+            return self._hear_criteria(told, [*pending[1:], *others], heard, self._noted(told[-1:]))
         hard = self._is_hard(heard)
-        goes_on = len(heard.words.split()) >= _A_SENTENCE and not is_reason(heard.words)
+        goes_on = not is_reason(heard.words) and (len(heard.words.split()) >= _A_SENTENCE or bool(more))
         if hard is None and (heard.intent in {"dont_know", "done"} or goes_on):
             hard = False
             if heard.intent not in {"dont_know", "done"} and not tells_nothing(heard.words):
@@ -253,12 +284,13 @@ class CriteriaAsking(Asking):
         What cannot be checked never rides along with what can: 'niet meer dan 24 uur en geen avonden' are two.
         """
         parts: list[str] = []
-        for part in (part.strip(" .!") for part in _PARTS.split(words)):
-            if parts and len(words_of(part)) < 2:  # 'geen avonden en weekenden'
+        for part in (part.strip(" .!") for part in PARTS.split(words)):
+            if parts and len(words_of(part)) < 2 and not self._asks_for(part):  # 'geen avonden en weekenden'
                 parts[-1] = f"{parts[-1]} en {part}" if part else parts[-1]
             elif part:
                 parts.append(part)
-        if len(parts) > 1 and any(self._stands_alone(part) for part in parts):
+        several = any(self._stands_alone(part) for part in parts) or sum(self._asks_for(part) for part in parts) > 1
+        if len(parts) > 1 and several:
             return [part[:LONGEST] for part in parts[:MOST_CRITERIA]]
         return [words.strip(" .!")[:LONGEST]]
 

@@ -24,6 +24,8 @@ _MEANS_SOMETHING = frozenset({"mensen", "mens", "samen", "iemand"})
 _NONE = frozenset({"geen", "niks", "niets", "nee", "alles", "maakt", "boeit", "schelen"})
 _REASON = re.compile(r"^\s*(?:want|omdat|anders|vanwege|ivm|i\.v\.m\.|doordat|aangezien)\b", re.IGNORECASE)
 
+_AGE = re.compile(r"\W*(?:ik )?(?:ben|word)(?: \w+)? \d{2}(?: jaar)?\W*", re.IGNORECASE)
+
 
 def how_hard(options: Sequence[Option], words: str) -> bool | None:
     """Whether the words call something a must (True) or a wish (False); None when they do not say."""
@@ -49,10 +51,10 @@ def content_of(options: Sequence[Option], words: str) -> list[str]:
 def tells_nothing(words: str) -> bool:
     """Whether no word in it could name a condition.
 
-    >>> tells_nothing("hangt ervan af"), tells_nothing("geen idee eigenlijk"), tells_nothing("geen avonden")
+    >>> tells_nothing("hangt ervan af"), tells_nothing("ik ben al 57"), tells_nothing("geen avonden")
     (True, True, False)
     """
-    return all(word in _EMPTY or (word in STOP_WORDS and word not in _MEANS_SOMETHING) for word in words_of(words))
+    return bool(_AGE.fullmatch(words)) or all(word in _EMPTY or (word in STOP_WORDS and word not in _MEANS_SOMETHING) for word in words_of(words))
 
 
 def says_none(words: str) -> bool:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from bot.asking.base import SMALL_WORDS, Asking, closest, meant_instead, ordinal
-from bot.asking.volunteered import volunteered
+from bot.asking.volunteered import clauses_of, volunteered
 from bot.ears import PlaceGuess
 from bot.replies import Message
 from bot.talk import Given, Heard, Reaction, Talk
-from bot.wording import same_words
+from bot.wording import fits, same_words
 
 MOST_OFFERED = 4
 _NONE = "geen"
+_WHERE = "zoek|zoeken|buurt|omgeving|regio|provincie|woon|rond|rondom|liefst|gewoon|hier"
+"""Who says where, says that and no more: 'iets in de buurt van Tiel' is no condition."""
+_A_PLACE = 4  # words: a longer clause that only holds a town may tell of work there
 LONGEST_PLACE = 100  # characters of the own words that are kept as the place
 
 
@@ -42,13 +45,24 @@ class RegionAsking(Asking):
             return self.skip(talk, heard) if heard.intent in {"dont_know", "done"} else Reaction(understood=False)
         words = meant_instead(heard.words)[:LONGEST_PLACE]
         places = list(self.ears.places(words) or self.ears.places_within(heard.words))
-        also = volunteered(talk, heard.words, self.ears, self.script, beside=self.question.id)
+        also = self._beside(talk, heard.words)
         if len(places) == 1 and places[0].exact:
             return self._settled(places[0], words, also)
         if places:
             offered = [[place.region_id, place.title, place.town] for place in places[:MOST_OFFERED]]
             return Reaction(stage="choose", memory={"words": words, "places": offered}, also=also)
         return self._unknown(talk, heard, also)
+
+    def _beside(self, talk: Talk, words: str) -> tuple[tuple[str, Given], ...]:
+        """What is told beside the place; 'Leiden' is a town here and no 'leiden' of people."""
+        clauses = clauses_of(words, self.script)
+        rest = [clause for clause in clauses if not self._says_where(clause)]
+        return volunteered(talk, words if rest == clauses else ", ".join(rest), self.ears, self.script, beside=self.question.id) if rest else ()
+
+    def _says_where(self, clause: str) -> bool:
+        """Whether a clause is about the place: a place by itself, or with 'in de buurt van' and the like."""
+        places = self.ears.places(clause)
+        return bool(places) and (len(clause.split()) <= _A_PLACE or (fits(_WHERE, clause) and any(place.exact for place in places)))
 
     def recognises(self, talk: Talk, heard: Heard) -> bool:
         return any(place.exact for place in self.ears.places(heard.words))
@@ -61,7 +75,7 @@ class RegionAsking(Asking):
             place = ordinal(heard.words, len(places))
         if place is None:
             place = closest([guess.title for guess in places], heard.words)
-        if place is None and heard.intent == "affirm" and len(places) == 1:
+        if place is None and heard.intent == "affirm" and len(places) == 1 and not self.recognises(talk, heard):
             place = 0
         return None if place is None else places[place]
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from bot.asking.base import criterion_json, mention_json, without_skills_of_titles
+from bot.asking.conditions import each_condition
 from bot.ears import Ears
 from bot.script import Option, Script
 from bot.sector_words import refused_in_passing, without_refusals
@@ -37,7 +38,7 @@ _OTHER_WORDS = "zeg|zeggen|vraag|vragen|kies|kiezen|typ|typen|invullen|bedoel|be
 _ABOUT_TASKS = frozenset({CriterionKind.LITTLE_PUBLIC_CONTACT, CriterionKind.MUCH_PUBLIC_CONTACT})
 """Who does not want a counter any more refuses a task too; who does not want to earn less refuses none."""
 _CLEAR_CONDITION = re.compile(
-    r"\b(?:minder uren|meer uren|parttime|part-time|deeltijd|fulltime|reistijd|dicht ?bij huis|in de buurt|op de fiets|niet te druk|minder druk|rustige?r?|vast contract|kleine? team|niet (?:te )?ver)\b",
+    r"\b(?:minder uren|meer uren|parttime|part-time|deeltijd|fulltime|reistijd|dicht ?bij huis|in de buurt|op de fiets|niet te druk|minder druk|rustige?r?|vast contract|kleine? team|niet (?:te )?ver|minuten|minuut|\d+ ?min|kwartier|\d* ?km|kilometers?)\b",
     re.IGNORECASE,
 )
 """What the catalogue cannot tell but a coach can: kept in their words."""
@@ -125,13 +126,12 @@ def _conditions(talk: Talk, words: str, script: Script) -> list[tuple[str, Given
     told = list(talk.value("criteria").get("criteria", ()))
     fresh: list[dict[str, Any]] = []
     for clause in clauses_of(words, script):
-        kind = _condition(clause, script)
-        if kind is None:
-            continue
-        said = _BEFORE.sub("", clause)
-        key, same = ("words", said) if kind in {CriterionKind.OTHER, CriterionKind.FACT} else ("kind", kind.value)
-        if all(known[key] != same for known in (*told, *fresh)):
-            fresh.append(criterion_json(said, kind, False))
+        for part in each_condition(clause, script) if _condition(clause, script) is not None else ():
+            kind = script.criterion_kind(part)
+            said = _BEFORE.sub("", part)
+            key, same = ("words", said) if kind in {CriterionKind.OTHER, CriterionKind.FACT} else ("kind", kind.value)
+            if all(known[key] != same for known in (*told, *fresh)):
+                fresh.append(criterion_json(said, kind, False))
     return [("criteria", Given({"criteria": [*told, *fresh]}, words, AnswerStatus.OPEN))] if fresh else []
 
 

@@ -53,6 +53,24 @@ def _irregular(candidate: Candidate) -> Verdict:
     }[hours]
 
 
+def _nights(candidate: Candidate) -> Verdict:
+    """Who works evenings or weekends now and then works no nights; only who works at all hours does."""
+    return {
+        Frequency.NO: (True, "Je werkt hier op gewone kantoortijden of overdag."),
+        Frequency.SOMETIMES: (True, "'s Nachts werk je hier niet. Soms wel 's avonds of in het weekend."),
+        Frequency.YES: (False, "Je werkt hier ook 's avonds, 's nachts of in het weekend."),
+    }[candidate.function.conditions.irregular_hours]
+
+
+def _weekends(candidate: Candidate) -> Verdict:
+    """'Now and then' may be an evening or a weekend: the catalogue does not say which."""
+    return {
+        Frequency.NO: (True, "Je werkt hier op gewone kantoortijden of overdag."),
+        Frequency.SOMETIMES: (None, "Soms werk je hier 's avonds of in het weekend. Vraag na of dat ook in het weekend is."),
+        Frequency.YES: (False, "Je werkt hier ook 's avonds, 's nachts of in het weekend."),
+    }[candidate.function.conditions.irregular_hours]
+
+
 def _heavy(candidate: Candidate) -> Verdict:
     return {
         Amount.LOW: (True, "Het werk is lichamelijk licht."),
@@ -147,6 +165,8 @@ def _other(candidate: Candidate) -> Verdict:
 
 _CHECKS: Mapping[CriterionKind, Callable[[Candidate], Verdict]] = {
     CriterionKind.NO_IRREGULAR_HOURS: _irregular,
+    CriterionKind.NO_NIGHTS: _nights,
+    CriterionKind.NO_WEEKENDS: _weekends,
     CriterionKind.NO_HEAVY_WORK: _heavy,
     CriterionKind.LITTLE_PUBLIC_CONTACT: _little_contact,
     CriterionKind.MUCH_PUBLIC_CONTACT: _much_contact,

@@ -148,3 +148,25 @@ def test_why_not_is_answered_from_the_last_advice(done: Talker, knowledge: Knowl
 def test_what_was_missed_is_advised_when_it_is_wished_for(done: Talker, knowledge: Knowledge) -> None:
     done.say("ik wil verpleegkundige worden")
     assert "Verpleegkundige" in {*(s.title for s in advice_for(done, knowledge).suggestions), *(c.title for c in advice_for(done, knowledge).considered)}
+
+
+def test_a_trend_can_be_put_right(talker: Talker) -> None:
+    talker.until("tasks").say("ik scan post en bel leveranciers")
+    talker.say("verder", "done")
+    talker.say("scannen meer, bellen minder")
+    while talker.talk.question:
+        talker.say("sla over", "skip")
+    text = talker.say("scannen wordt juist minder he niet meer", "deny", 0.6)
+    assert "*scan post* wordt minder" in text and talker.outcome.wants_advice
+    assert {each["quote"]: each["trend"] for each in talker.value("trends")["trends"]} == {"scan post": "shrinks", "bel leveranciers": "shrinks"}
+
+
+@pytest.mark.parametrize("words", ["ik wil minder bellen", "geen avonden meer", "meer verdienen"])
+def test_a_wish_for_less_is_no_trend(talker: Talker, words: str) -> None:
+    talker.until("tasks").say("ik scan post en bel leveranciers")
+    talker.say("verder", "done")
+    talker.say("scannen meer, bellen meer")
+    while talker.talk.question:
+        talker.say("sla over", "skip")
+    talker.say(words)
+    assert {each["trend"] for each in talker.value("trends")["trends"]} == {"grows"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.talk import Given
 from tests.bot.conftest import Talker
 
 
@@ -186,6 +187,58 @@ def test_a_trend_of_another_task_than_asked_is_read_back(talker: Talker) -> None
     assert {trend["quote"]: trend["trend"] for trend in talker.value("trends")["trends"]} == {"archiveer dossiers": "shrinks", "bestel spullen": "shrinks"}
 
 
+SCANS = "scan en registreer post"
+
+
+@pytest.fixture
+def trending(talker: Talker) -> Talker:
+    """Asked about the first of two tasks."""
+    talker.until("tasks")
+    tasks = [{"kind": "task", "quote": quote, "concept_id": None, "label": "", "meaning": "now", "confidence": 0.9} for quote in (SCANS, "bestel spullen")]
+    talker.talk = talker.talk.with_given("tasks", Given({"messages": ["x"], "mentions": tasks}, "x")).at("trends")
+    return talker
+
+
+@pytest.mark.parametrize("intent", ["answer", "done", "dont_know"])
+@pytest.mark.parametrize(
+    ("words", "trends"),
+    [
+        ("postkamer bestaat niet meer, de rest scannen wordt minder en wob juist meer", {"postkamer": "shrinks", SCANS: "shrinks", "wob": "grows"}),
+        ("scannen wordt niet minder maar meer", {SCANS: "grows"}),
+        ("terugmeldingen meer", {"terugmeldingen": "grows"}),
+        ("bestellen blijft", {"bestel spullen": "same"}),
+        ("bestellen minder, de rest meer", {"bestel spullen": "shrinks", SCANS: "grows"}),
+    ],
+)
+def test_each_work_that_is_named_gets_its_own_trend(trending: Talker, words: str, trends: dict[str, str], intent: str) -> None:
+    trending.say(words, intent)
+    assert {trend["quote"]: trend["trend"] for trend in trending.value("trends")["trends"]} == trends
+
+
+@pytest.mark.parametrize(
+    ("words", "trend"),
+    [
+        ("wordt niet minder", "same"), ("niet meer of minder", "same"), ("dat doen we niet meer", "shrinks"), ("steeds meer", "grows"),
+        ("geen idee wordt denk ik meer", "grows"), ("wordt drukker door de nieuwe wet", "grows"),
+    ],
+)
+def test_what_names_no_work_is_about_the_task_that_was_asked(trending: Talker, words: str, trend: str) -> None:
+    trending.say(words)
+    assert trending.value("trends")["trends"] == [{"quote": SCANS, "trend": trend}]
+
+
+@pytest.mark.parametrize("words", ["leiden", "ik zoek iets in de buurt van tiel", "omgeving leiden graag", "liefst dicht bij utrecht"])
+def test_an_answer_to_where_tells_of_no_work_and_no_condition(talker: Talker, words: str) -> None:
+    talker.until("region").say(words)
+    assert talker.talk.settled("region") and not talker.value("tasks") and not talker.value("criteria") and "onthouden" not in talker.text
+
+
+def test_what_is_told_beside_the_place_is_kept(talker: Talker) -> None:
+    talker.until("region").say("leiden, en ik wil geen avonden")
+    assert talker.value("region")["region_id"] == "holland-rijnland"
+    assert [each["words"] for each in talker.value("criteria")["criteria"]] == ["ik wil geen avonden"] and not talker.value("tasks")
+
+
 def test_trends_are_not_asked_without_tasks(talker: Talker) -> None:
     talker.until("outside")
     assert "trends" not in talker.talk.notes.asked
@@ -301,8 +354,8 @@ def test_a_criterion_that_sounds_like_a_small_word_is_kept(talker: Talker, typed
 @pytest.mark.parametrize(
     ("words", "kind"),
     [
-        ("niet in het weekend werken", "no-irregular-hours"), ("dat ik 's avonds thuis ben", "no-irregular-hours"),
-        ("geen zwaar werk", "no-heavy-work"), ("ik heb last van mijn rug", "no-heavy-work"),
+        ("niet in het weekend werken", "no-weekends"), ("dat ik 's avonds thuis ben", "no-irregular-hours"),
+        ("geen zwaar werk", "no-heavy-work"),
         ("geen boze mensen meer aan de balie", "little-public-contact"), ("niet de hele dag aan de telefoon", "little-public-contact"),
         ("veel contact met mensen", "much-public-contact"), ("thuis kunnen werken", "work-from-home"),
         ("ik wil buiten werken", "outdoors"), ("niet de hele dag achter een scherm", "little-computer-work"),
@@ -316,6 +369,20 @@ def test_criteria_in_own_words_become_ones_that_can_be_checked(talker: Talker, w
     talker.until("criteria").say(words)
     talker.press("Moet echt")
     assert talker.value("criteria")["criteria"] == [{"words": words, "kind": kind, "hard": True}]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("geen nachten", "no-nights"), ("geen nachtdiensten meer", "no-nights"), ("s nachts werken wil ik niet", "no-nights"),
+        ("geen zondag", "no-weekends"), ("weekenden liever niet", "no-weekends"), ("ik wil mijn weekend vrij", "no-weekends"), ("geen nacht- en weekenddiensten", "no-weekends"),
+        ("geen avonden en weekenden", "no-irregular-hours"), ("kantooruren", "no-irregular-hours"), ("geen onregelmatige diensten", "no-irregular-hours"),
+    ],
+)
+def test_nights_weekends_and_evenings_are_each_a_criterion(talker: Talker, words: str, kind: str) -> None:
+    talker.until("criteria").say(words)
+    talker.press("Moet echt")
+    assert [criterion["kind"] for criterion in talker.value("criteria")["criteria"]] == [kind]
 
 
 def test_several_criteria_in_one_message_are_weighed_one_by_one(talker: Talker) -> None:

@@ -146,6 +146,91 @@ def test_what_cannot_be_looked_up_is_said_to_be_for_the_coach(talker: Talker, kn
     assert all(check.met is None and "coach" in check.because for suggestion in advice.suggestions for check in suggestion.criteria)
 
 
+# -- several at once
+
+
+KINDS = {"niet meer dan 20 min rijden": "other", "zelfde salaris": "keep-pay"}
+
+
+def test_each_of_several_conditions_is_judged_by_itself(talker: Talker) -> None:
+    talker.until("direction").say("niet meer dan 20 min rijden en zelfde salaris")
+    assert {each["words"]: each["kind"] for each in talker.value("criteria")["criteria"]} == KINDS
+    talker.until("criteria").press("Moet echt")
+    assert conditions(talker) == [(words, True) for words in KINDS] and "*niet meer dan 20 min rijden*. Bespreek" in talker.text
+
+
+@pytest.mark.parametrize("words", ["maximaal 15km", "hooguit een half uur reizen", "niet verder dan 20 kilometer", "20 minuten fietsen is genoeg"])
+def test_how_far_away_it_is_cannot_be_looked_up(talker: Talker, words: str) -> None:
+    talker.until("criteria").say(words)
+    talker.press("Moet echt")
+    assert [each["kind"] for each in talker.value("criteria")["criteria"]] == ["other"]
+
+
+@pytest.mark.parametrize(("words", "hard"), [("ja dat moet, en salaris en niet meer dan 15 km", True), ("dat is een wens, maar salaris en niet meer dan 15 km", False)])
+@pytest.mark.parametrize("intent", ["answer", "affirm"])
+def test_how_hard_one_is_may_come_with_more_of_them(talker: Talker, words: str, hard: bool, intent: str) -> None:
+    talker.until("criteria").say("geen avonden")
+    text = talker.say(words, intent)
+    assert "*salaris*: moet dat echt" in text and conditions(talker) == [("geen avonden", hard)]
+    talker.press("Moet echt")
+    talker.press("Is een wens")
+    assert conditions(talker) == [("geen avonden", hard), ("salaris", True), ("niet meer dan 15 km", False)]
+    assert [each["kind"] for each in talker.value("criteria")["criteria"]] == ["no-irregular-hours", "keep-pay", "other"]
+
+
+def test_more_of_them_may_come_where_the_told_ones_are_weighed(talker: Talker, early: Talker) -> None:
+    early.until("criteria").say("ja dat moet, en salaris", "affirm")
+    assert conditions(early) == [("ik wil geen avonddiensten meer", True)] and early.talk.notes.memory["pending"] == ["salaris"]
+
+
+def test_what_is_told_with_it_may_be_weighed_in_the_same_breath(talker: Talker) -> None:
+    talker.until("criteria").say("geen avonden")
+    talker.say("wens, en niet minder verdienen dat moet wel echt")
+    assert conditions(talker) == [("geen avonden", False), ("niet minder verdienen", True)] and talker.talk.notes.stage == ""
+
+
+def test_conditions_that_only_a_coach_can_check_are_each_asked_about(talker: Talker) -> None:
+    talker.until("criteria").say("niet meer dan 4 dagen en dicht bij huis")
+    assert talker.talk.notes.memory["pending"] == ["niet meer dan 4 dagen", "dicht bij huis"]
+
+
+def test_a_reason_for_it_is_no_other_condition(talker: Talker) -> None:
+    talker.until("criteria").say("geen avonden")
+    talker.say("ja dat moet, want ik heb kleine kinderen", "affirm")
+    assert conditions(talker) == [("geen avonden", True)] and talker.talk.notes.stage == ""
+
+
+# -- what is told of somebody's health
+
+
+AILMENTS = ["ik ben 57 en me knieen zijn op", "ik heb last van mijn rug", "m'n schouder is versleten en nek ook", "ik heb artrose", "mijn knieën willen niet meer"]
+
+
+@pytest.mark.parametrize("question", ["function", "tasks", "trends", "outside", "wishes", "direction"])
+@pytest.mark.parametrize("words", AILMENTS)
+def test_an_ailment_becomes_a_condition_wherever_it_is_told(talker: Talker, question: str, words: str) -> None:
+    if question == "trends":
+        talker.until("tasks").say("ik bestel spullen")
+    talker.until(question).say(words)
+    assert talker.value("criteria")["criteria"] == [{"words": "geen zwaar werk", "kind": "no-heavy-work", "hard": False}]
+    assert not any(part in str(talker.talk.given).casefold() for part in ("knie", "rug", "schouder", "artrose", "nek"))
+    assert not talker.quotes("outside") and talker.quotes("tasks") in ([], ["bestel spullen"])
+
+
+@pytest.mark.parametrize("words", ["last van rug", "slechte knieen", *AILMENTS])
+def test_of_an_ailment_only_the_condition_is_kept(talker: Talker, words: str) -> None:
+    talker.until("criteria").say(words)
+    talker.say("moet echt want ik heb last van mijn rug")
+    assert ("geen zwaar werk", True) in conditions(talker)
+    assert not any(part in str(talker.talk.given).casefold() for part in ("knie", "rug", "schouder", "artrose"))
+
+
+@pytest.mark.parametrize("words", ["ik help mensen met een slechte rug", "mijn moeder heeft slechte knieen en ik zorg voor haar", "ik zit met mijn rug naar de balie"])
+def test_the_health_of_others_is_no_condition(talker: Talker, words: str) -> None:
+    talker.until("outside").say(words)
+    assert not talker.value("criteria") and words in talker.value("outside")["messages"]
+
+
 # -- limits within wishes
 
 
@@ -155,7 +240,7 @@ def test_what_cannot_be_looked_up_is_said_to_be_for_the_coach(talker: Talker, kn
         ("iets in de zorg maar niet fysiek", ["iets in de zorg"], "niet fysiek", "no-heavy-work"),
         ("iets in de zorg niet fysiek", ["iets in de zorg"], "niet fysiek", "no-heavy-work"),
         ("zorg maar dan niet te zwaar", ["zorg"], "niet te zwaar", "no-heavy-work"),
-        ("liever geen nachtdiensten", [], "liever geen nachtdiensten", "no-irregular-hours"),
+        ("liever geen nachtdiensten", [], "liever geen nachtdiensten", "no-nights"),
         ("horeca maar niet s avonds", ["horeca"], "niet s avonds", "no-irregular-hours"),
         ("iets met computers zonder studie", ["iets met computers"], "zonder studie", "no-long-schooling"),
         ("zorg en niet te ver weg", ["zorg"], "niet te ver weg", "other"),

@@ -126,6 +126,14 @@ async def test_an_answer_stands_in_the_passport_when_the_bot_speaks(make: Make, 
     assert kept.talk[-1].text == turn.messages[-1].text
 
 
+async def test_what_is_told_of_somebodys_health_is_kept_nowhere(make: Make, store: SqliteStore) -> None:
+    conversation = make()
+    await agreed(conversation)
+    await conversation.hear(OWNER, Heard("ik ben 57 en me knieen zijn op"), message_id="m-1")
+    kept = store.load(OWNER, actor="employee", action="read")
+    assert "knie" not in str(kept) and "geen zwaar werk" in str(kept)
+
+
 async def test_the_same_message_heard_twice_counts_once_and_gets_the_same_answer(make: Make, store: SqliteStore) -> None:
     conversation = make()
     await agreed(conversation)

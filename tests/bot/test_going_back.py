@@ -225,3 +225,44 @@ def test_what_was_never_told_and_is_done_no_more_is_told_now(talker: Talker, wor
 def test_nobody_leaves_a_question_with_buttons_by_what_they_do_not_do_any_more(talker: Talker) -> None:
     with_tasks(talker).until("contact").say("dat doe ik niet meer", "answer")
     assert "before" not in {mention["meaning"] for mention in talker.value("tasks")["mentions"]}
+
+
+def with_hobby(talker: Talker) -> Talker:
+    talker.until("outside").say("ik zing in een koor")
+    return talker.until("criteria")
+
+
+@pytest.mark.parametrize("words", ["nee dat is geen eis haal dat weg", "haal die eis weg", "dat is geen voorwaarde, haal weg"])
+@pytest.mark.parametrize("weighed", [False, True])
+def test_what_is_no_condition_takes_the_condition_heard_last(talker: Talker, words: str, weighed: bool) -> None:
+    with_hobby(talker).say("geen avonden")
+    if weighed:
+        talker.say("moet echt")
+    text = talker.say(words, "correction")
+    assert "*geen avonden* heb ik weggehaald" in text and talker.talk.question == "criteria" and talker.talk.notes.stage == ""
+    assert not talker.value("criteria").get("criteria") and talker.quotes("outside") == ["zing in een koor"]
+
+
+def test_a_condition_that_waits_is_taken_away_by_name(talker: Talker) -> None:
+    with_hobby(talker).say("geen avonden en niet minder verdienen")
+    assert "*niet minder verdienen*: moet dat echt" in talker.say("haal avonden weg", "correction")
+    talker.press("Moet echt")
+    assert [each["words"] for each in talker.value("criteria")["criteria"]] == ["niet minder verdienen"]
+
+
+def test_who_takes_a_condition_away_that_is_not_there_loses_nothing(talker: Talker) -> None:
+    with_hobby(talker).say("nee dat is geen eis haal dat weg", "correction")
+    assert talker.quotes("outside") == ["zing in een koor"] and talker.talk.notes.stage == "" and not talker.value("criteria")
+
+
+def test_a_yes_to_changing_may_bring_the_new_answer(talker: Talker) -> None:
+    talker.until("region").say("arnhem")
+    talker.say("terug", "go_back")
+    talker.say("ja, regio utrecht", "affirm")
+    assert talker.value("region")["region_id"] == "midden-utrecht" and talker.talk.question == "tasks"
+
+
+def test_a_yes_to_changing_by_itself_asks_anew(talker: Talker) -> None:
+    talker.until("region").say("arnhem")
+    talker.say("terug", "go_back")
+    assert "In welke plaats" in talker.say("ja graag", "affirm")

@@ -42,6 +42,8 @@ def met(function: FunctionProfile, kind: CriterionKind, months: int = 0, pay: Pa
     ("kind", "easy", "hard"),
     [
         (K.NO_IRREGULAR_HOURS, True, False),
+        (K.NO_NIGHTS, True, False),
+        (K.NO_WEEKENDS, True, False),
         (K.NO_HEAVY_WORK, True, False),
         (K.LITTLE_PUBLIC_CONTACT, True, False),
         (K.MUCH_PUBLIC_CONTACT, False, True),
@@ -61,10 +63,11 @@ def test_a_criterion_is_checked_against_the_profile(knowledge: Knowledge, kind: 
     assert (met(mild, kind), met(stern, kind)) == (easy, hard)
 
 
-def test_working_late_now_and_then_breaks_no_irregular_hours(knowledge: Knowledge) -> None:
+@pytest.mark.parametrize(("kind", "expected"), [(K.NO_IRREGULAR_HOURS, False), (K.NO_WEEKENDS, None), (K.NO_NIGHTS, True)])
+def test_working_an_evening_or_weekend_now_and_then_is_no_night_and_may_be_no_weekend(knowledge: Knowledge, kind: CriterionKind, expected: bool | None) -> None:
     sometimes = dataclasses.replace(EASY, irregular_hours=Frequency.SOMETIMES)
     function = dataclasses.replace(knowledge.catalogue.functions["inkoopmedewerker"], conditions=sometimes)
-    assert met(function, K.NO_IRREGULAR_HOURS) is False
+    assert met(function, kind) is expected
 
 
 @pytest.mark.parametrize(("pay", "expected"), [("lower", False), ("same", True), ("higher", True), ("unknown", None)])
