@@ -77,7 +77,7 @@ class Removals:
         sectors = _sectors_in(question, [words]) & {*value["sectors"], *_sectors_in(question, value["words"])}
         wishes = [wish for wish in value["words"] if _sectors_in(question, [wish]) & sectors]
         removal = self._from_wishes(talk, question, wishes, sorted(sectors)) if sectors else None
-        if removal is None or removal.given.value is None:
+        if removal is None or removal.given is None or removal.given.value is None:
             return None
         refused = refusing(removal.given.value, refused_sectors(words, question.options), question.options)
         return replace(removal, given=replace(removal.given, value=refused))
