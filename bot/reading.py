@@ -10,6 +10,8 @@ from dataclasses import replace
 from bot.asking.base import SMALL_WORDS, Asking
 from bot.asking.hardness import only_how_hard
 from bot.citizen_number import says_only_a_number
+from bot.distress import disliked
+from bot.job_worry import asks_whether_true, worries
 from bot.removal_words import means_last, means_put_back, means_stopped, stopped_with
 from bot.talk import DO, LEFT_OUT, Heard, Talk
 from bot.wording import words_of
@@ -47,10 +49,10 @@ def reading(heard: Heard, talk: Talk, asking: Asking | None) -> Heard:
     heard = _as_pressed(heard, talk)
     if heard.payload:
         return replace(heard, intent=heard.payload.removeprefix(DO) if heard.payload.startswith(DO) else "button")
-    plain = _in_so_many_words(heard.words, talk)
+    question_mark = heard.words.rstrip().endswith("?")
+    plain = _in_so_many_words(heard.words, talk) or _asked_in_so_many_words(heard, question_mark)
     if plain:
         return replace(heard, intent=plain)
-    question_mark = heard.words.rstrip().endswith("?")
     words = len(words_of(heard.words))
     if heard.intent in {"nlu_fallback", "answer"}:
         asks = question_mark or (_begins_as_question(heard) and not (asking and asking.recognises(talk, heard)))
@@ -76,6 +78,17 @@ def _in_so_many_words(words: str, talk: Talk) -> str:
     if means_last(words) or means_stopped(words):
         return "correction"
     return "answer" if stopped_with(words) else ""  # 'ben gestopt met notulen' is no wish to stop talking
+
+
+def _asked_in_so_many_words(heard: Heard, question_mark: bool) -> str:
+    """The intent of a question, or a dislike, that Rasa takes for what it surely is not; empty when there is none."""
+    if heard.intent == "distress":
+        return "answer" if disliked(heard.words) else ""  # 'een cursus zie ik niet zitten'
+    is_it_true = asks_whether_true(heard.words)
+    asks = question_mark or is_it_true or heard.intent not in ANSWERS or _begins_as_question(heard)
+    if asks and not heard.intent.startswith("faq_") and worries(heard.words):
+        return "faq_job_loss"
+    return "unknown_question" if is_it_true and heard.intent == "correction" else ""
 
 
 def _begins_as_question(heard: Heard) -> bool:
