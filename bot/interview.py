@@ -11,7 +11,7 @@ from dataclasses import replace
 from bot.afterwards import Afterwards
 from bot.asides import Aside, Asides
 from bot.asking.base import Asking
-from bot.asking.choice import ChoiceAsking, ConsentAsking
+from bot.asking.choice import ChoiceAsking, ConsentAsking, ContactAsking
 from bot.asking.criteria import CriteriaAsking
 from bot.asking.function import FunctionAsking
 from bot.asking.region import RegionAsking
@@ -36,12 +36,12 @@ from skills_passport.model import AnswerStatus
 
 KINDS: dict[Kind, type[Asking]] = {
     Kind.CONSENT: ConsentAsking, Kind.FUNCTION: FunctionAsking, Kind.REGION: RegionAsking, Kind.TOLD: ToldAsking,
-    Kind.TRENDS: TrendsAsking, Kind.WISHES: WishesAsking, Kind.CHOICE: ChoiceAsking, Kind.CRITERIA: CriteriaAsking,
+    Kind.TRENDS: TrendsAsking, Kind.WISHES: WishesAsking, Kind.CHOICE: ChoiceAsking, Kind.CONTACT: ContactAsking, Kind.CRITERIA: CriteriaAsking,
 }
 # What someone says who comes back, and that is no answer to the question that was open.
 _RETURNS = frozenset({"greet", "resume", "affirm", "done", "thanks", "repeat", "help"})
 # Who is not understood here three times over goes on without: buttons and a person were offered by then.
-_PASSED_OVER = frozenset({Kind.CHOICE, Kind.FUNCTION, Kind.TRENDS})
+_PASSED_OVER = frozenset({Kind.CHOICE, Kind.CONTACT, Kind.FUNCTION, Kind.TRENDS})
 
 
 class Interview:

@@ -5,6 +5,7 @@ Long free answers hold any word ('ik leg uit waarom een aanvraag is afgewezen'),
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from bot.asking.base import SMALL_WORDS, Asking
@@ -14,7 +15,8 @@ from bot.distress import disliked
 from bot.job_worry import asks_whether_true, worries
 from bot.removal_words import means_last, means_put_back, means_stopped, stopped_with
 from bot.talk import DO, LEFT_OUT, Heard, Talk
-from bot.wording import words_of
+from bot.wording import fits, words_of
+from rules.language.dutch_words import STOP_WORDS
 
 ANSWERS = frozenset({"answer", "button", "correction", *SMALL_WORDS})
 """Intents that belong to the open question; every other intent is something said aside."""
@@ -36,6 +38,9 @@ _TELLS_OF_ONESELF = frozenset(  # 'kan ik niet', 'moet ik ook'
     ["niet", "geen", "nooit", "niks", "niets", "wel", "ook", "graag", "altijd", "alleen", "liever", "vooral", "alles"]
 )
 
+_ASKS_BACK = re.compile(r"(?:(?:en|maar|huh|sorry|eh)\W+)*(?:wat (?:bedoel|bedoelen|betekent|is|zijn|houdt)|wie|hoezo)\b(.*)")
+_WHO = frozenset(["we", "wij", "jullie"])
+_STEM = 5  # letters: 'benadert' asks about 'benaderen'
 _STOPS = frozenset(
     ["kap", "kappen", "later", "morgen", "straks", "vanavond", "vanmiddag", "maandag", "ophouden", "hou", "houd", "houden", "genoeg", "breek", "afbreken", "einde",
      "beeindig", "beeindigen", "sluit", "afsluiten", "weg", "gaan", "ga", "moet", "onderbreken", "hierbij", "geweest", "keer", "roept", "nu", "nou", "tijd", "om", "zin", "dag", "week"]
@@ -50,7 +55,7 @@ def reading(heard: Heard, talk: Talk, asking: Asking | None) -> Heard:
     if heard.payload:
         return replace(heard, intent=heard.payload.removeprefix(DO) if heard.payload.startswith(DO) else "button")
     question_mark = heard.words.rstrip().endswith("?")
-    plain = _in_so_many_words(heard.words, talk) or _asked_in_so_many_words(heard, question_mark)
+    plain = _in_so_many_words(heard.words, talk) or _asked_in_so_many_words(heard, question_mark) or _asked_back(heard, asking)
     if plain:
         return replace(heard, intent=plain)
     words = len(words_of(heard.words))
@@ -89,6 +94,15 @@ def _asked_in_so_many_words(heard: Heard, question_mark: bool) -> str:
     if asks and not heard.intent.startswith("faq_") and worries(heard.words):
         return "faq_job_loss"
     return "unknown_question" if is_it_true and heard.intent == "correction" else ""
+
+
+def _asked_back(heard: Heard, asking: Asking | None) -> str:
+    """'Why' for who asks what a word of the open question means, or who is meant by it: 'wie is we', 'wat bedoel je met benaderen'."""
+    if asking is None or heard.intent not in {"nlu_fallback", "repeat", "out_of_scope", "why"}:
+        return ""
+    found = _ASKS_BACK.match(heard.words.strip().lower())
+    own = {word for word in words_of(asking.question.ask) if word in _WHO or word not in STOP_WORDS}
+    return "why" if found and any(word in own or any(fits(word[:_STEM], each) for each in own if len(word) > _STEM) for word in words_of(found[1])) else ""
 
 
 def _begins_as_question(heard: Heard) -> bool:

@@ -22,6 +22,7 @@ class Kind(StrEnum):
     TRENDS = "trends"
     WISHES = "wishes"
     CHOICE = "choice"
+    CONTACT = "contact"
     CRITERIA = "criteria"
 
 

@@ -35,6 +35,7 @@ QUESTION_PHRASES: Mapping[Kind, Mapping[str, str]] = {
     Kind.TRENDS: {"not_understood": "", "noted": "list", "rest": ""},
     Kind.WISHES: {"noted": "list", "kept": "", "refused": "list", "already": "list", "more": "", "no_more": ""},
     Kind.CHOICE: {"not_understood": ""},
+    Kind.CONTACT: {"not_understood": ""},
     Kind.CRITERIA: {
         "hardness": "words", "already": "list", "noted": "", "noted_unchecked": "list", "limit": "list", "let_go": "", "more": "",
         "choose": "", "examples": "", "not_understood": "", "no_more": "",
@@ -47,6 +48,7 @@ QUESTION_WORDS: Mapping[Kind, Mapping[str, str]] = {
     Kind.REGION: {"confirm": "title"},
     Kind.TRENDS: {"ask": "task", "again": "task"},
     Kind.CHOICE: {"confirm": "choice"},
+    Kind.CONTACT: {"confirm": "choice"},
 }
 
 WORDINGS = ("ask", "again", "why", "skip", "confirm")
@@ -147,7 +149,7 @@ def _instead(entry: Entry, words: Mapping[str, str]) -> Instead:
 
 
 def _options(entry: Entry, kind: Kind) -> tuple[Option, ...]:
-    needed = kind in {Kind.CONSENT, Kind.TRENDS, Kind.WISHES, Kind.CHOICE, Kind.CRITERIA}
+    needed = kind in {Kind.CONSENT, Kind.TRENDS, Kind.WISHES, Kind.CHOICE, Kind.CONTACT, Kind.CRITERIA}
     options = []
     for each in entry.entries("options", at_least=2 if needed else 0):
         value = each.value("value")
@@ -165,6 +167,7 @@ def _check_value(entry: Entry, kind: Kind, question: str, value: JsonObject) -> 
     """A button's value must fit into the answer that it becomes a part of."""
     whole: Mapping[Kind, JsonObject] = {
         Kind.CHOICE: value,
+        Kind.CONTACT: value,
         Kind.TRENDS: {"trends": [{"quote": "x", **value}]},
         Kind.WISHES: {"words": [], "sectors": list(value.values()), "mentions": []},
         Kind.CRITERIA: {"criteria": [{"words": "x", "kind": CriterionKind.OTHER.value, **value}]},

@@ -11,6 +11,19 @@ from rapidfuzz.distance import DamerauLevenshtein
 _WORD = re.compile(r"[a-z0-9]+")
 _CLAUSES = re.compile(r"[,.;:!?\n]|\b(?:maar|want|dus)\b", re.IGNORECASE)
 _DENIALS = ("niet|geen|nooit|niks|niets|zonder", "te oud|laat|moeilijk|druk")
+_YES = frozenset(
+    ["ja", "jawel", "jaja", "jazeker", "jep", "yes", "yep", "jo", "zeker", "graag", "prima", "goed", "oke", "ok", "okay", "akkoord", "tuurlijk", "natuurlijk", "uiteraard", "vooruit",
+     "mag", "mogen", "welkom", "best", "leuk", "fijn", "top"]
+)
+_BESIDE_YES = frozenset(
+    ["hoor", "wel", "dat", "is", "het", "doe", "maar", "ik", "vind", "lijkt", "me", "mij", "dan", "nou", "heel", "gerust", "jullie", "je", "we", "benaderen", "benader", "contact", "bellen", "mailen",
+     "opnemen", "met", "altijd", "absoluut", "als", "dit", "ook", "gewoon", "voor", "door", "een", "idee", "de", "coach", "transfercoach", "via", "mail", "per", "telefoon", "telefonisch", "alleen", "en"]
+)
+_YES_IF = re.compile(
+    r"(?:ja|jawel|prima|graag|goed|oke|ok)\W+(?:als|mits|maar|dat|dan|jullie|je|graag|alleen|wel)\b.*|als .+ (?:wel|graag|prima|ja|goed|oke|ok)(?: hoor)?|altijd welkom.*"
+    r"|(?:(?:ja|natuurlijk|tuurlijk|van mij)\W+)?(?:jullie|je|u|de coach|een coach) (?:mag|mogen)\b.*"
+)
+_ASKS_LEAVE = re.compile(r"(?:mag|mogen) (?:dat|jullie|je|we|ik|het|de|die)\b")
 _WHOLE = 4  # a word of fewer letters must be there whole; a longer one may go on ('weekend' in 'weekenden')
 
 _SHORTEST_SLIP = 3  # letters of a word that may have been typed wrong
@@ -61,6 +74,21 @@ def how_well_meant(sayings: Iterable[str], text: str) -> int:
         denied = any(fits(pattern, clause) for pattern in _DENIALS)
         found |= {saying: len(saying) for saying in sayings if fits(saying, clause) and (not denied or _denies(saying))}
     return sum(found.values())
+
+
+def says_yes(text: str) -> bool:
+    """Whether the words are a plain yes: nothing but words of agreement, or a yes with a condition that ends or begins in one.
+
+    >>> says_yes("ja hoor, prima"), says_yes("als er iets leuks is wel"), says_yes("red me wel"), says_yes("mag dat zomaar?")
+    (True, True, False, False)
+    """
+    words = words_of(text)
+    typed = plain(text).strip(" .,!")
+    if not words or text.rstrip().endswith("?") or _ASKS_LEAVE.match(typed) or any(fits(denial, text) for denial in _DENIALS):
+        return False
+    if set(words) <= _YES | _BESIDE_YES:
+        return not _YES.isdisjoint(words) or fits("doe maar", text)
+    return _YES_IF.fullmatch(typed) is not None
 
 
 def respelt(text: str, known: Iterable[str]) -> str:

@@ -7,6 +7,7 @@ from bot.early import worth_keeping
 from bot.replies import Message
 from bot.script import Option
 from bot.talk import Given, Heard, Reaction, Talk
+from bot.wording import says_yes
 
 _RIGHT = "klopt"
 _LEAVES_IT = frozenset({"affirm", "done"})
@@ -14,7 +15,7 @@ _LEAVES_IT = frozenset({"affirm", "done"})
 
 
 class ChoiceAsking(Asking):
-    """Contact, digital level, direction."""
+    """Digital level, direction."""
 
     __slots__ = ()
 
@@ -48,6 +49,19 @@ class ChoiceAsking(Asking):
         value = talk.value(self.question.id)
         chosen = (option for option in self.question.options if option.value == value)
         return None if talk.settled(self.question.id) else next(chosen, None)
+
+
+class ContactAsking(ChoiceAsking):
+    """Whether somebody may be contacted: only a plain yes is one, whatever Rasa takes for it."""
+
+    __slots__ = ()
+
+    def option(self, heard: Heard) -> Option | None:
+        yes, no = sorted(self.question.options, key=lambda option: not option.value["may_contact"])
+        chosen = super(ContactAsking, self).option(heard)
+        if chosen == no or heard.chosen(self.question.id) is not None:
+            return chosen
+        return yes if says_yes(heard.words) else None
 
 
 class ConsentAsking(Asking):

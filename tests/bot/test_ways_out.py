@@ -141,3 +141,29 @@ def test_a_change_is_of_the_work_that_it_names(talker: Talker, words: str, trend
 def test_the_digital_level_is_heard_in_plain_words(talker: Talker, words: str, level: int) -> None:
     talker.until("digital").say(words)
     assert talker.value("digital")["create"] == level
+
+
+@pytest.mark.parametrize(
+    ("words", "intent"),
+    [("ja", "affirm"), ("prima hoor", "affirm"), ("doe maar", "affirm"), ("mij best", "affirm"), ("als er iets leuks is wel", "answer"), ("ja als het in de zorg is", "answer"),
+     ("jullie mogen me altijd bellen", "answer"), ("alleen via mail mag", "answer")],
+)
+def test_a_plain_yes_lets_a_coach_make_contact(talker: Talker, words: str, intent: str) -> None:
+    talker.until("contact").say(words, intent)
+    assert talker.value("contact") == {"may_contact": True}
+
+
+@pytest.mark.parametrize(
+    ("words", "intent"),
+    [("red me wel", "affirm"), ("mogen jullie dat zomaar", "affirm"), ("mag dat wel", "affirm"), ("gaat wel", "affirm"), ("zie maar", "answer"), ("ja maar niet bellen", "affirm"),
+     ("wat mag ik dan verwachten", "answer"), ("volgende", "done"), ("hangt ervan af", "dont_know"), ("liever niet", "deny")],
+)
+def test_nobody_is_contacted_without_a_plain_yes(talker: Talker, words: str, intent: str) -> None:
+    talker.until("contact").say(words, intent)
+    assert not talker.value("contact").get("may_contact")
+
+
+@pytest.mark.parametrize(("words", "intent"), [("wie is we", "nlu_fallback"), ("wat bedoel je met benaderen", "repeat"), ("wie benadert me dan", "out_of_scope")])
+def test_a_question_about_the_words_of_a_question_is_explained(talker: Talker, words: str, intent: str) -> None:
+    assert talker.interview.script.question("contact").why in talker.until("contact").say(words, intent, 0.4)
+    assert talker.talk.question == "contact" and talker.talk.notes.misses == 0
