@@ -57,7 +57,7 @@ class Interview:
         self._afterwards = Afterwards(script, ears, self._askings)
         self._why_not = WhyNot(script, ears)
         self._asides = Asides(script, ears, self._review, self._removals)
-        self._corrections = Corrections(script, self._askings)
+        self._corrections = Corrections(script, self._askings, self._removals)
         self._consent = script.questions[0].id
 
     def asking(self, question: str) -> Asking:
@@ -113,6 +113,8 @@ class Interview:
         why_not = self._why_not.answer(heard.words, last_advice) if not heard.payload else ""
         if why_not:
             return self._say.asking(talk, why_not, note=note)
+        if heard.intent not in ANSWERS and self._corrections.comes_back(talk, heard):
+            heard = replace(heard, intent="correction")
         return self._heard(talk, heard, asking, early, note)
 
     def _heard(self, talk: Talk, heard: Heard, asking: Asking | None, early: str, note: str) -> Outcome:

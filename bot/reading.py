@@ -13,7 +13,7 @@ from bot.asking.hardness import only_how_hard
 from bot.citizen_number import says_only_a_number
 from bot.distress import disliked
 from bot.job_worry import asks_whether_true, worries
-from bot.removal_words import means_last, means_put_back, means_stopped, stopped_with
+from bot.removal_words import means_last, means_put_back, means_stopped, replaced, stopped_with
 from bot.talk import DO, LEFT_OUT, Heard, Talk
 from bot.wording import fits, words_of
 from rules.language.dutch_words import STOP_WORDS
@@ -80,7 +80,7 @@ def _in_so_many_words(words: str, talk: Talk) -> str:
         return LEFT_OUT
     if talk.notes.removed is not None and means_put_back(words):
         return "put_back"
-    if means_last(words) or means_stopped(words):
+    if means_last(words) or means_stopped(words) or replaced(words):
         return "correction"
     return "answer" if stopped_with(words) else ""  # 'ben gestopt met notulen' is no wish to stop talking
 

@@ -23,6 +23,7 @@ _YES_IF = re.compile(
     r"(?:ja|jawel|prima|graag|goed|oke|ok)\W+(?:als|mits|maar|dat|dan|jullie|je|graag|alleen|wel)\b.*|als .+ (?:wel|graag|prima|ja|goed|oke|ok)(?: hoor)?|altijd welkom.*"
     r"|(?:(?:ja|natuurlijk|tuurlijk|van mij)\W+)?(?:jullie|je|u|de coach|een coach) (?:mag|mogen)\b.*"
 )
+_ALL_THE_SAME = re.compile(r"(?<=\w)\W+waarom (?:ook )?niet(?: hoor)?$")  # 'ja hoor, waarom niet'; by itself it may be a question
 _ASKS_LEAVE = re.compile(r"(?:mag|mogen) (?:dat|jullie|je|we|ik|het|de|die)\b")
 _WHOLE = 4  # a word of fewer letters must be there whole; a longer one may go on ('weekend' in 'weekenden')
 
@@ -58,9 +59,19 @@ def fits(pattern: str, text: str) -> bool:
     return all(any(_starts(word, choices) for word in rest) for choices in _choices(pattern))
 
 
+def fits_without(pattern: str, words: str) -> bool:
+    """As `fits`, but no word after `!` may be there.
+
+    >>> fits_without("salaris mag minder !niet", "mijn salaris mag minder zijn"), fits_without("salaris mag minder !niet", "salaris mag niet minder")
+    (True, False)
+    """
+    wanted, _, unwanted = pattern.partition("!")
+    return fits(wanted, words) and not (unwanted and fits(unwanted, words))
+
+
 def how_well(sayings: Iterable[str], text: str) -> int:
     """The number of letters of all sayings that fit: the more of them, the surer."""
-    return sum(len(saying) for saying in sayings if fits(saying, text))
+    return sum(_weight(saying) for saying in sayings if fits_without(saying, text))
 
 
 def how_well_meant(sayings: Iterable[str], text: str) -> int:
@@ -72,7 +83,7 @@ def how_well_meant(sayings: Iterable[str], text: str) -> int:
     found: dict[str, int] = {}
     for clause in _CLAUSES.split(text):
         denied = any(fits(pattern, clause) for pattern in _DENIALS)
-        found |= {saying: len(saying) for saying in sayings if fits(saying, clause) and (not denied or _denies(saying))}
+        found |= {saying: _weight(saying) for saying in sayings if fits_without(saying, clause) and (not denied or _denies(saying))}
     return sum(found.values())
 
 
@@ -83,9 +94,10 @@ def says_yes(text: str) -> bool:
     (True, True, False, False)
     """
     words = words_of(text)
-    typed = plain(text).strip(" .,!")
-    if not words or text.rstrip().endswith("?") or _ASKS_LEAVE.match(typed) or any(fits(denial, text) for denial in _DENIALS):
+    typed = _ALL_THE_SAME.sub("", plain(text).strip(" .,!"))
+    if not words or text.rstrip().endswith("?") or _ASKS_LEAVE.match(typed) or any(fits(denial, typed) for denial in _DENIALS):
         return False
+    words = words_of(typed)
     if set(words) <= _YES | _BESIDE_YES:
         return not _YES.isdisjoint(words) or fits("doe maar", text)
     return _YES_IF.fullmatch(typed) is not None
@@ -112,8 +124,13 @@ def _slip(typed: str, word: str) -> bool:
     return len(word) > _WHOLE and DamerauLevenshtein.distance(typed, word, score_cutoff=1) <= 1
 
 
+def _weight(saying: str) -> int:
+    """Letters of a saying, without those of words that may not be there."""
+    return len(saying.partition("!")[0].strip())
+
+
 def _denies(saying: str) -> bool:
-    return any(fits(pattern, saying) for pattern in _DENIALS)
+    return any(fits(pattern, saying.partition("!")[0]) for pattern in _DENIALS)
 
 
 def same_words(one: str, other: str) -> bool:

@@ -57,11 +57,12 @@ class ContactAsking(ChoiceAsking):
     __slots__ = ()
 
     def option(self, heard: Heard) -> Option | None:
-        yes, no = sorted(self.question.options, key=lambda option: not option.value["may_contact"])
         chosen = super(ContactAsking, self).option(heard)
-        if chosen == no or heard.chosen(self.question.id) is not None:
+        if heard.chosen(self.question.id) is not None:
             return chosen
-        return yes if says_yes(heard.words) else None
+        if says_yes(heard.words):
+            return next(option for option in self.question.options if option.value["may_contact"])
+        return None if chosen is None or chosen.value["may_contact"] else chosen
 
 
 class ConsentAsking(Asking):

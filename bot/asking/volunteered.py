@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.asking.base import criterion_json, mention_json, without_skills_of_titles
 from bot.ears import Ears
-from bot.script import Script
+from bot.script import Option, Script
 from bot.talk import Given, Talk
 from bot.wording import fits, how_well, how_well_meant, words_of
 from rules.language.dutch_words import STOP_WORDS
@@ -70,10 +70,16 @@ def volunteered(talk: Talk, words: str, ears: Ears, script: Script, *, beside: s
 
 def _direction(words: str, script: Script) -> list[tuple[str, Given]]:
     """Growing along or moving on, said in passing; it stays open, so that it is checked at its own question."""
+    meant = direction_in(words, script)
+    return [("direction", Given(meant.value, words, AnswerStatus.OPEN))] if meant else []
+
+
+def direction_in(words: str, script: Script) -> Option | None:
+    """The one way somebody says to want to go, in a sentence about oneself; None when there is none, or more than one."""
     clauses = [clause for clause in _CLAUSE.split(words) if _ONESELF.search(clause) and not fits(_OTHER_WORDS, clause)]
     clauses += [clause for clause in _CLAUSE.split(words) if clauses and clause not in clauses]
     options = [o for o in script.question("direction").options if any(how_well_meant(o.early, clause) for clause in clauses)]
-    return [("direction", Given(options[0].value, words, AnswerStatus.OPEN))] if len(options) == 1 else []
+    return options[0] if len(options) == 1 else None
 
 
 def _wished(talk: Talk, words: str, mentions: list[Mention], beside: str) -> list[tuple[str, Given]]:
