@@ -23,6 +23,7 @@ from bot.corrections import Corrections
 from bot.early import told_in, with_more, worth_keeping
 from bot.ears import Ears
 from bot.reading import ANSWERS, DOUBTFUL, reading
+from bot.refusals import Refusals
 from bot.removals import Removals
 from bot.replies import Message, Progress, listed, starred
 from bot.review import Review
@@ -56,6 +57,7 @@ class Interview:
         self._removals = Removals(script, self._askings)
         self._afterwards = Afterwards(script, ears, self._askings)
         self._why_not = WhyNot(script, ears)
+        self._refusals = Refusals(script, ears)
         self._asides = Asides(script, ears, self._review, self._removals)
         self._corrections = Corrections(script, self._askings, self._removals)
         self._consent = script.questions[0].id
@@ -113,6 +115,9 @@ class Interview:
         why_not = self._why_not.answer(heard.words, last_advice) if not heard.payload else ""
         if why_not:
             return self._say.asking(talk, why_not, note=note)
+        refused = self._refused(talk, heard, last_advice, note)
+        if refused is not None:
+            return refused
         if heard.intent not in ANSWERS and self._corrections.comes_back(talk, heard):
             heard = replace(heard, intent="correction")
         return self._heard(talk, heard, asking, early, note)
@@ -227,7 +232,23 @@ class Interview:
             return self._say.asking(self._askings[correction.question].reopened(talk), correction.said, note=note)
         if correction.question == talk.question:
             return None
+        if talk.notes.adding and correction.reaction.given is not None:  # what is being weighed waits
+            return self._beside(talk, correction.question, correction.reaction, note)
         return self._react(talk.at(correction.question), correction.reaction, note, back_to=talk)
+
+    def _refused(self, talk: Talk, heard: Heard, last_advice: Callable[[], Advice | None], note: str) -> Outcome | None:
+        """What becomes of it that somebody refuses a function that was suggested; what they told of it is taken back first."""
+        if heard.payload or self._removals.hear(talk, heard.words) is not None:
+            return None
+        reaction = self._refusals.hear(talk, heard.words, last_advice)
+        if reaction is None:
+            return None
+        return self._beside(talk, "wishes", reaction, note) if talk.question else self._react(talk.at("wishes"), reaction, note)
+
+    def _beside(self, talk: Talk, question: str, reaction: Reaction, note: str) -> Outcome:
+        """The new answer to another question, and then the open question as it stands."""
+        path = (*(known for known in talk.notes.path if known != question), question)
+        return self._say.asking(talk.with_given(question, reaction.given).noting(advised=False, misses=0, path=path), reaction.said, note=note)
 
     def _react(self, talk: Talk, reaction: Reaction, note: str, back_to: Talk | None = None) -> Outcome:
         """The reaction of the open question put into the talk, and what is said next."""
