@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.afterwards import Afterwards
+from bot.afterwards import Afterwards, tells_of_oneself
 from bot.asides import Aside, Asides
 from bot.asking.base import Asking
 from bot.asking.choice import ChoiceAsking, ConsentAsking, ContactAsking
@@ -172,7 +172,8 @@ class Interview:
         refused = self._removals.refused(talk, heard.words)
         if refused is not None:
             return self._react(talk.at(refused.question), self._removals.reaction(talk, refused), note)
-        added = self._afterwards.hear(talk, heard) if heard.intent not in {"affirm", "done"} else None
+        agrees = heard.intent in {"affirm", "done"} and not (heard.confidence < DOUBTFUL and tells_of_oneself(heard.words))
+        added = None if agrees else self._afterwards.hear(talk, heard)
         if added is None:
             small = {"affirm": "nothing_to_ask", "done": "nothing_to_ask", "correction": "which_answer", "deny": "which_answer"}
             phrase = "not_told" if told_words(taken_away(heard.words) or "") else small.get(heard.intent, "not_heard")

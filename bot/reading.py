@@ -40,6 +40,7 @@ _TELLS_OF_ONESELF = frozenset(  # 'kan ik niet', 'moet ik ook'
 
 _ASKS_BACK = re.compile(r"(?:(?:en|maar|huh|sorry|eh)\W+)*(?:wat (?:bedoel|bedoelen|betekent|is|zijn|houdt)|wie|hoezo)\b(.*)")
 _WHO = frozenset(["we", "wij", "jullie"])
+_AM_I = re.compile(r"\W*(?:(?:en|maar|of)\s+)?(?:ben|kan|mag|is)\b", re.IGNORECASE)
 _STEM = 5  # letters: 'benadert' asks about 'benaderen'
 _STOPS = frozenset(
     ["kap", "kappen", "later", "morgen", "straks", "vanavond", "vanmiddag", "maandag", "ophouden", "hou", "houd", "houden", "genoeg", "breek", "afbreken", "einde",
@@ -89,6 +90,8 @@ def _asked_in_so_many_words(heard: Heard, question_mark: bool) -> str:
     """The intent of a question, or a dislike, that Rasa takes for what it surely is not; empty when there is none."""
     if heard.intent == "distress":
         return "answer" if disliked(heard.words) else ""  # 'een cursus zie ik niet zitten'
+    if (question_mark or _begins_as_question(heard) or _AM_I.match(heard.words)) and fits("te oud", heard.words):
+        return "too_old"
     is_it_true = asks_whether_true(heard.words)
     asks = question_mark or is_it_true or heard.intent not in ANSWERS or _begins_as_question(heard)
     if asks and not heard.intent.startswith("faq_") and worries(heard.words):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.asking.base import mention_json
@@ -63,21 +63,25 @@ class Refusals:
         shown = {suggestion.function_id for suggestion in advice.suggestions}
         for name in names:
             guess = named_function(self.ears, advice, name)
-            if guess is not None and (guess.function_id in shown or (talk.question is None and guess.confidence >= SURE)):
-                return self._refused(talk, words, name, guess.function_id, guess.title)
+            if guess is not None and guess.function_id in shown:
+                return self._refused(talk, words, name, [guess.function_id], guess.title)
+            if guess is not None and talk.question is None:
+                alike = [each.function_id for each in self.ears.functions(name) if each.confidence >= guess.confidence]
+                return self._refused(talk, words, name, alike, name)
         return None
 
-    def _refused(self, talk: Talk, words: str, name: str, function_id: str, title: str) -> Reaction:
-        """A task of the function is refused by its title: whatever else asks for the same task is no other work."""
+    def _refused(self, talk: Talk, words: str, name: str, functions: Sequence[str], title: str) -> Reaction:
+        """A task of each function is refused by the name of the work, which takes that function away and no other."""
         known = talk.given.get("wishes")
         value = talk.value("wishes")
-        mention = Mention(MentionKind.TASK, title, self.ears.first_task(function_id), name, Meaning.UNWANTED, 1.0)
-        kept = [wish for wish in value.get("words", ()) if not self._names(wish, function_id)]
+        refused = [mention_json(Mention(MentionKind.TASK, name, self.ears.first_task(each), title, Meaning.UNWANTED, 1.0)) for each in functions]
+        kept = [wish for wish in value.get("words", ()) if not self._names(wish, functions)]
         wished = [each for each in value.get("mentions", ()) if each["meaning"] != Meaning.WANTED.value or any(each["quote"] in wish for wish in kept)]
         status = AnswerStatus.OPEN if known is None or known.status is AnswerStatus.OPEN else AnswerStatus.ANSWERED
-        given = Given({"words": kept, "sectors": list(value.get("sectors", ())), "mentions": [*wished, mention_json(mention)]}, words, status)
+        given = Given({"words": kept, "sectors": list(value.get("sectors", ())), "mentions": [*wished, *refused]}, words, status)
         return Reaction(given=given, said=self.script.phrases["refused_work"].format(title=title), done=given.settled, taken=(title,))
 
-    def _names(self, wish: str, function_id: str) -> bool:
+    def _names(self, wish: str, functions: Sequence[str]) -> bool:
+        """Whether a wish is for this very work."""
         guesses = self.ears.functions(wish)
-        return bool(guesses) and guesses[0].function_id == function_id and guesses[0].confidence >= SURE
+        return bool(guesses) and guesses[0].function_id in functions and guesses[0].confidence >= SURE

@@ -83,8 +83,8 @@ class WhyNot:
         if missed:
             return self._missed(missed, advice)
         if may:
-            known = named_function(self.ears, advice, may["name"])
-            return self._missed(may["name"], advice) if known else ""
+            is_work = bool(self.ears.functions(may["name"])) and len(words_of(may["name"])) <= MOST_SENTENCES
+            return self._missed(may["name"], advice) if is_work else ""
         return self._shown(gets["name"], advice) if gets else ""
 
     def _shown(self, name: str, advice: Advice) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from bot.asking.base import criterion_json, mention_json, without_skills_of_titles
+from bot.distress import disliked
 from bot.ears import Ears
 from bot.script import Option, Script
 from bot.talk import Given, Talk
@@ -115,6 +116,10 @@ def _condition(clause: str, script: Script) -> CriterionKind | None:
     """What a clause asks of new work; None when it is no condition, or too vague to keep."""
     if script.is_fact(clause):
         return CriterionKind.FACT
+    thing = disliked(clause)
+    if thing:  # 'een cursus zie ik niet zitten' asks for work without one
+        kind = script.criterion_kind(f"geen {re.sub(r'^(?:een|de|het|zo een) ', '', thing)}")
+        return kind if kind is not CriterionKind.OTHER else None
     if not _AS_A_CONDITION.search(clause) or script.let_go(clause):
         return None
     kind = script.criterion_kind(clause)

@@ -167,3 +167,24 @@ def test_nobody_is_contacted_without_a_plain_yes(talker: Talker, words: str, int
 def test_a_question_about_the_words_of_a_question_is_explained(talker: Talker, words: str, intent: str) -> None:
     assert talker.interview.script.question("contact").why in talker.until("contact").say(words, intent, 0.4)
     assert talker.talk.question == "contact" and talker.talk.notes.misses == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "create"),
+    [("me zoon doet altijd de computer", 0), ("hekel aan computers, doe ik niet", 0), ("mijn dochter helpt me", 1), ("kan er weinig van", 1), ("redt me wel", 2),
+     ("excel gaat goed en ik maak soms zelf formulieren", 2), ("nooit problemen mee, het gaat prima", 2), ("ik maak zelf programmas", 4)],
+)
+def test_how_it_goes_with_the_computer_is_heard_in_plain_words(talker: Talker, words: str, create: int) -> None:
+    talker.until("digital").say(words)
+    assert talker.value("digital")["create"] == create
+
+
+def test_what_somebody_does_not_fancy_is_no_hobby_and_a_condition_where_it_is_one(talker: Talker) -> None:
+    text = talker.until("outside").say("ik zie een cursus niet zitten hoor")
+    assert "Leuk" not in text and not talker.value("outside")
+    assert [each["kind"] for each in talker.value("criteria")["criteria"]] == ["no-long-schooling"]
+
+
+def test_taking_away_what_was_never_told_stores_nothing(talker: Talker) -> None:
+    talker.until("outside").say("haal die boot weg", "correction")
+    assert not talker.value("outside") and talker.talk.question == "outside"
