@@ -89,13 +89,12 @@ class Afterwards:
         is_function = any(fits(pattern, words) for pattern in _IS_FUNCTION)
         if is_function and isinstance(function, FunctionAsking) and function.names_one(words):
             return self._answer("function", talk, Heard(words))
-        if fits("benader|benaderen", heard.words) and self.askings["contact"].recognises(talk, said):
-            return self._answer("contact", talk, said)
-        if self._is_about_the_computer(heard.words) and self.askings["digital"].recognises(talk, said):
-            return self._answer("digital", talk, said)
-        if set(words_of(heard.words)) <= _DIRECTION and self.askings["direction"].recognises(talk, said):
-            return self._answer("direction", talk, said)
-        return None
+        about = (
+            ("contact", fits("benader|benaderen", heard.words)), ("digital", self._is_about_the_computer(heard.words)),
+            ("direction", set(words_of(heard.words)) <= _DIRECTION),
+        )
+        chosen = next((question for question, is_it in about if is_it and self.askings[question].recognises(talk, said)), None)
+        return self._answer(chosen, talk, said) if chosen else None
 
     def _is_about_the_computer(self, words: str) -> bool:
         """Whether somebody tells how well they get on with the computer, and sets no condition for new work."""

@@ -94,21 +94,19 @@ class Corrections:
         old, new = found
         removal = self.removals.hear(talk, f"haal {old} weg")
         if removal is not None and self.script.question(removal.question).kind is Kind.TOLD:
-            known = removal.given
-            said = self.removals.reaction(talk, removal).said
-            return self._told(talk, removal.question, known, new, said, removal.labels)
+            return self._told(removal.question, removal.given, new, self.removals.reaction(talk, removal))
         if talk.question == "tasks" or not talk.settled("tasks") or self._question_in(old):
             return None
-        return self._told(talk, "tasks", talk.given["tasks"], new)
+        return self._told("tasks", talk.given["tasks"], new)
 
     def _task_beside(self, talk: Talk, heard: Heard) -> Correction | None:
         """'Nee wacht, ik doe ook trouwerijen' once the tasks are behind: one more of them."""
         words = meant_instead(heard.words)
         if talk.question == "tasks" or not talk.settled("tasks") or not (tells_work(words) and fits("ook|nog|daarnaast", words)):
             return None
-        return self._told(talk, "tasks", talk.given["tasks"], words)
+        return self._told("tasks", talk.given["tasks"], words)
 
-    def _told(self, talk: Talk, question: str, known: Given, words: str, before: str = "", taken: tuple[str, ...] = ()) -> Correction | None:
+    def _told(self, question: str, known: Given, words: str, removed: Reaction | None = None) -> Correction | None:
         """The answer with more work in it; it stays settled when it was, so that the open question goes on."""
         asking = self.askings[question]
         mentions = [mention_json(m) for m in asking.ears.mentions(words, asking.question.about) if m.confidence >= SAID_AS_SUCH]
@@ -116,9 +114,9 @@ class Corrections:
             return None
         value = told_value(known.value or {}, words, mentions)
         added = self.script.phrases["added"].format(list=listed(starred(own_words(mentions))))
-        said = " ".join(part for part in (before, added) if part)
+        said = f"{removed.said} {added}" if removed else added
         given = Given(value, words, known.status)
-        return Correction(question, Reaction(given=given, said=said, done=given.settled, taken=taken))
+        return Correction(question, Reaction(given=given, said=said, done=given.settled, taken=removed.taken if removed else ()))
 
     def _weighed(self, talk: Talk, heard: Heard) -> Correction | None:
         """'Moet echt' about a condition that was told in passing, while another question is open."""

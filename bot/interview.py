@@ -227,12 +227,10 @@ class Interview:
             reaction = self._removals.reaction(talk, removal)
             return self._react(talk.at(removal.question), reaction, note, back_to=talk if removal.question != talk.question else None)
         correction = self._corrections.hear(talk, heard)
-        if correction is None:
+        if correction is None or (correction.reaction is not None and correction.question == talk.question):
             return None
         if correction.reaction is None:
             return self._say.asking(self._askings[correction.question].reopened(talk), correction.said, note=note)
-        if correction.question == talk.question:
-            return None
         if talk.notes.adding and correction.reaction.given is not None:  # what is being weighed waits
             return self._beside(talk, correction.question, correction.reaction, note)
         return self._react(talk.at(correction.question), correction.reaction, note, back_to=talk)

@@ -57,7 +57,7 @@ class ContactAsking(ChoiceAsking):
     __slots__ = ()
 
     def option(self, heard: Heard) -> Option | None:
-        chosen = super(ContactAsking, self).option(heard)
+        chosen = super().option(heard)
         if heard.chosen(self.question.id) is not None:
             return chosen
         if says_yes(heard.words):
