@@ -11,12 +11,12 @@ from bot.asking.criteria import CriteriaAsking
 from bot.asking.function import FunctionAsking
 from bot.asking.hardness import tells_nothing
 from bot.asking.told import A_CLAUSE, PLAIN_ANSWER, own_words
-from bot.asking.volunteered import told_value, volunteered
+from bot.asking.volunteered import is_limit, told_value, volunteered
 from bot.ears import Ears
 from bot.script import Script
 from bot.sector_words import refused_words
 from bot.talk import Given, Heard, Reaction, Talk
-from bot.wording import fits, words_of
+from bot.wording import fits, how_well, words_of
 from rules.person import Meaning
 from skills_passport.model import AnswerStatus
 
@@ -31,7 +31,17 @@ _DIRECTION = frozenset({
     "baan", "een", "rol", "erbij", "bij", "doen", "gaan", "overstappen", "omscholen", "bijscholen", "graag", "nee", "maar", "wat", "nieuws",
 })
 """Words about the direction and nothing else; with any other word in it, it is a wish."""
+_GETS_ON = ("overweg", "red|redt me|mij|mezelf", "handig|onhandig|digibeet|hekel", "kan niet|goed|slecht|weinig|nauwelijks|prima|redelijk met", "snap|begrijp niks|niets|niet|weinig", "lukt|gaat niet|goed|slecht|wel|prima")
 _TITLE = 4  # words: a title or a sector by itself is a wish
+
+
+def tells_of_oneself(words: str) -> bool:
+    """Whether somebody tells something of themselves, be it half heard as a yes: 'ik kook ook graag'.
+
+    >>> tells_of_oneself("ik kook ook graag"), tells_of_oneself("ik vind het prima zo"), tells_of_oneself("ja hoor")
+    (True, False, False)
+    """
+    return len(words_of(words)) >= A_CLAUSE and _TELLS.search(words) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +90,17 @@ class Afterwards:
         is_function = any(fits(pattern, words) for pattern in _IS_FUNCTION)
         if is_function and isinstance(function, FunctionAsking) and function.names_one(words):
             return self._answer("function", talk, Heard(words))
-        if fits("benader|benaderen", heard.words) and self.askings["contact"].recognises(talk, said):
-            return self._answer("contact", talk, said)
-        if set(words_of(heard.words)) <= _DIRECTION and self.askings["direction"].recognises(talk, said):
-            return self._answer("direction", talk, said)
-        return None
+        about = (
+            ("contact", fits("benader|benaderen", heard.words)), ("digital", self._is_about_the_computer(heard.words)),
+            ("direction", set(words_of(heard.words)) <= _DIRECTION),
+        )
+        chosen = next((question for question, is_it in about if is_it and self.askings[question].recognises(talk, said)), None)
+        return self._answer(chosen, talk, said) if chosen else None
+
+    def _is_about_the_computer(self, words: str) -> bool:
+        """Whether somebody tells how well they get on with the computer, and sets no condition for new work."""
+        names = self.script.question("digital").names
+        return bool(how_well(names, words)) and any(fits(pattern, words) for pattern in _GETS_ON) and not _WISH.search(words) and not is_limit(words, self.script)
 
     def _answer(self, question: str, talk: Talk, said: Heard) -> Added:
         return Added({}, question=question, reaction=self.askings[question].hear(talk.at(question), said))
@@ -146,7 +162,7 @@ class Afterwards:
 
     def _told(self, opened: Talk, words: str) -> dict[str, Given]:
         """Work in a sentence about oneself: less sure will do than in passing, for it was asked for."""
-        if len(words_of(words)) < A_CLAUSE or not _TELLS.search(words):
+        if not tells_of_oneself(words):
             return {}
         mentions = [mention_json(m) for m in self.ears.mentions(words, Meaning.NOW) if m.confidence >= PLAIN_ANSWER]
         value = told_value(opened.value("tasks"), words, mentions)

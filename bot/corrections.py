@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from bot.asking.base import Asking, meant_instead
+from bot.asking.base import Asking, meant_instead, mention_json
 from bot.asking.criteria import CriteriaAsking
+from bot.asking.told import own_words
+from bot.asking.volunteered import SAID_AS_SUCH, direction_in, told_value
+from bot.removal_words import replaced, tells_work
+from bot.removals import Removals
+from bot.replies import listed, starred
 from bot.script import Kind, Script
-from bot.talk import Heard, Reaction, Talk
+from bot.talk import Given, Heard, Reaction, Talk
 from bot.wording import fits, how_well
 
 _CHANGE = "verander|wijzig|wijzigen|aanpassen|pas|klopt|anders|corrigeer|bedoelde|kiezen"
 
 _HOW_HARD = "moet|must|eis|wens|verplicht|voorwaarde|breekpunt|dealbreaker|noodzaak|noodzakelijk"
 """Words that are about a condition wherever they are said; 'zeker' and 'leuk' may be about anything."""
+
+
+_TURNS = re.compile(r"\b(?:toch|bij nader inzien|eigenlijk|dan maar|verkeerd|juist)\b", re.IGNORECASE)
+
+
+def turns(words: str) -> bool:
+    """Whether somebody comes back on what they said before.
+
+    >>> turns("ik wil toch liever blijven"), turns("ik wil iets anders")
+    (True, False)
+    """
+    return _TURNS.search(words) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +48,75 @@ class Correction:
 class Corrections:
     script: Script
     askings: Mapping[str, Asking]
+    removals: Removals
 
     def hear(self, talk: Talk, heard: Heard) -> Correction | None:
         """The correction, or None when it is not clear what is to be corrected."""
+        turned = self._turned(talk, heard)
+        if turned is not None:
+            return turned
         if heard.intent != "correction":
             return self._weighed(talk, heard)
+        replaced = self._replaced(talk, heard) or self._task_beside(talk, heard)
+        if replaced is not None:
+            return replaced
+        if self._belongs_here(talk, heard):
+            return None
         return self._new_value(talk, heard) or self._named_question(talk, heard)
+
+    def comes_back(self, talk: Talk, heard: Heard) -> bool:
+        """Whether what Rasa takes for something aside is another direction: 'ik wil toch liever blijven wat ik doe'."""
+        return not heard.payload and not heard.words.rstrip().endswith("?") and turns(heard.words) and self._turned(talk, heard) is not None
+
+    def _belongs_here(self, talk: Talk, heard: Heard) -> bool:
+        """Whether the correction is about the open question: at the region 'niet Arnhem gewoon Ede', at the tasks 'nee wacht, ik doe ook …'."""
+        if talk.question is None or self._question_in(heard.words) not in {None, talk.question}:
+            return False
+        words = meant_instead(heard.words)
+        asking = self.askings[talk.question]
+        return asking.recognises(talk, replace(heard, words=words)) or (asking.question.kind is Kind.TOLD and tells_work(words))
+
+    def _turned(self, talk: Talk, heard: Heard) -> Correction | None:
+        """Another direction than was told ('ik wil toch liever blijven'); while it is open it is answered there."""
+        if talk.question == "direction" or not talk.settled("direction") or not (heard.intent == "correction" or turns(heard.words)):
+            return None
+        option = direction_in(heard.words, self.script)
+        if option is None:
+            return None
+        said = self.askings["direction"].question.confirm.format(choice=f"*{option.title}*")
+        return Correction("direction", Reaction(given=Given(option.value, heard.words), said=said, done=True))
+
+    def _replaced(self, talk: Talk, heard: Heard) -> Correction | None:
+        """'X klopt niet, ik doe Y': X goes where it was told, and Y comes in its place."""
+        found = replaced(heard.words)
+        if found is None:
+            return None
+        old, new = found
+        removal = self.removals.hear(talk, f"haal {old} weg")
+        if removal is not None and removal.given is not None and self.script.question(removal.question).kind is Kind.TOLD:
+            return self._told(removal.question, removal.given, new, self.removals.reaction(talk, removal))
+        if talk.question == "tasks" or not talk.settled("tasks") or self._question_in(old):
+            return None
+        return self._told("tasks", talk.given["tasks"], new)
+
+    def _task_beside(self, talk: Talk, heard: Heard) -> Correction | None:
+        """'Nee wacht, ik doe ook trouwerijen' once the tasks are behind: one more of them."""
+        words = meant_instead(heard.words)
+        if talk.question == "tasks" or not talk.settled("tasks") or not (tells_work(words) and fits("ook|nog|daarnaast", words)):
+            return None
+        return self._told("tasks", talk.given["tasks"], words)
+
+    def _told(self, question: str, known: Given, words: str, removed: Reaction | None = None) -> Correction | None:
+        """The answer with more work in it; it stays settled when it was, so that the open question goes on."""
+        asking = self.askings[question]
+        mentions = [mention_json(m) for m in asking.ears.mentions(words, asking.question.about) if m.confidence >= SAID_AS_SUCH]
+        if not mentions:
+            return None
+        value = told_value(known.value or {}, words, mentions)
+        added = self.script.phrases["added"].format(list=listed(starred(own_words(mentions))))
+        said = f"{removed.said} {added}" if removed else added
+        given = Given(value, words, known.status)
+        return Correction(question, Reaction(given=given, said=said, done=given.settled, taken=removed.taken if removed else ()))
 
     def _weighed(self, talk: Talk, heard: Heard) -> Correction | None:
         """'Moet echt' about a condition that was told in passing, while another question is open."""
@@ -66,13 +147,14 @@ class Corrections:
         if not words or (self._question_in(words) and fits(_CHANGE, words)):
             return None
         said = replace(heard, words=words, intent="answer")
-        candidates = [question for question in ("region", "function") if question in talk.given and question != talk.question]
+        named = ("region",) if tells_work(words) else ("region", "function")
+        candidates = [question for question in named if question in talk.given and question != talk.question]
         for question in candidates:
             if self.askings[question].recognises(talk.at(question), said):
                 return Correction(question, self.askings[question].hear(talk.at(question), said))
         last = talk.notes.path[-1] if talk.notes.path else None
         explicit = "bedoel" in heard.words.casefold() and not (talk.question and talk.value(talk.question))
-        kinds = {Kind.CHOICE, Kind.FUNCTION, Kind.REGION} if explicit else {Kind.CHOICE}
+        kinds = {Kind.CHOICE, Kind.CONTACT, Kind.FUNCTION, Kind.REGION} if explicit else {Kind.CHOICE, Kind.CONTACT}
         if last is None or last == self.script.questions[0].id or self.script.question(last).kind not in kinds:
             return None
         reaction = self.askings[last].hear(talk.at(last), said)

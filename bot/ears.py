@@ -45,6 +45,10 @@ class Ears(Protocol):
 
     def function_title(self, function_id: str) -> str: ...
 
+    def first_task(self, function_id: str) -> str | None:
+        """The id of the task that its profile names first; None when it has no profile (any more)."""
+        ...
+
     def region_title(self, region_id: str) -> str: ...
 
     def short_sectors(self, region_id: str | None) -> Sequence[str]:

@@ -56,6 +56,10 @@ class Hearing:
         known = self._knowledge.catalogue.functions.get(function_id)
         return known.title if known else function_id
 
+    def first_task(self, function_id: str) -> str | None:
+        known = self._knowledge.catalogue.functions.get(function_id)
+        return known.tasks[0].id if known and known.tasks else None
+
     def region_title(self, region_id: str) -> str:
         return self._knowledge.labour_market.regions.get(region_id, region_id)
 

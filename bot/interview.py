@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.afterwards import Afterwards
+from bot.afterwards import Afterwards, tells_of_oneself
 from bot.asides import Aside, Asides
 from bot.asking.base import Asking
-from bot.asking.choice import ChoiceAsking, ConsentAsking
+from bot.asking.choice import ChoiceAsking, ConsentAsking, ContactAsking
 from bot.asking.conditions import without_ailments
 from bot.asking.criteria import CriteriaAsking
 from bot.asking.function import FunctionAsking
@@ -24,6 +24,7 @@ from bot.corrections import Corrections
 from bot.early import told_in, with_more, worth_keeping
 from bot.ears import Ears
 from bot.reading import ANSWERS, DOUBTFUL, reading
+from bot.refusals import Refusals
 from bot.removals import Removals
 from bot.replies import Message, Progress, listed, starred
 from bot.review import Review
@@ -38,12 +39,12 @@ from skills_passport.model import AnswerStatus
 
 KINDS: dict[Kind, type[Asking]] = {
     Kind.CONSENT: ConsentAsking, Kind.FUNCTION: FunctionAsking, Kind.REGION: RegionAsking, Kind.TOLD: ToldAsking,
-    Kind.TRENDS: TrendsAsking, Kind.WISHES: WishesAsking, Kind.CHOICE: ChoiceAsking, Kind.CRITERIA: CriteriaAsking,
+    Kind.TRENDS: TrendsAsking, Kind.WISHES: WishesAsking, Kind.CHOICE: ChoiceAsking, Kind.CONTACT: ContactAsking, Kind.CRITERIA: CriteriaAsking,
 }
 # What someone says who comes back, and that is no answer to the question that was open.
 _RETURNS = frozenset({"greet", "resume", "affirm", "done", "thanks", "repeat", "help"})
 # Who is not understood here three times over goes on without: buttons and a person were offered by then.
-_PASSED_OVER = frozenset({Kind.CHOICE, Kind.FUNCTION, Kind.TRENDS})
+_PASSED_OVER = frozenset({Kind.CHOICE, Kind.CONTACT, Kind.FUNCTION, Kind.TRENDS})
 
 
 class Interview:
@@ -58,8 +59,9 @@ class Interview:
         self._removals = Removals(script, self._askings)
         self._afterwards = Afterwards(script, ears, self._askings)
         self._why_not = WhyNot(script, ears)
+        self._refusals = Refusals(script, ears)
         self._asides = Asides(script, ears, self._review, self._removals)
-        self._corrections = Corrections(script, self._askings)
+        self._corrections = Corrections(script, self._askings, self._removals)
         self._consent = script.questions[0].id
 
     def asking(self, question: str) -> Asking:
@@ -120,6 +122,11 @@ class Interview:
         why_not = self._why_not.answer(heard.words, last_advice) if not heard.payload else ""
         if why_not:
             return self._say.asking(talk, why_not, note=note)
+        refused = self._refused(talk, heard, last_advice, note)
+        if refused is not None:
+            return refused
+        if heard.intent not in ANSWERS and self._corrections.comes_back(talk, heard):
+            heard = replace(heard, intent="correction")
         return self._heard(talk, heard, asking, early, note)
 
     def _heard(self, talk: Talk, heard: Heard, asking: Asking | None, early: str, note: str) -> Outcome:
@@ -175,7 +182,8 @@ class Interview:
         refused = self._removals.refused(talk, heard.words)
         if refused is not None:
             return self._react(talk.at(refused.question), self._removals.reaction(talk, refused), note)
-        added = self._afterwards.hear(talk, heard) if heard.intent not in {"affirm", "done"} else None
+        agrees = heard.intent in {"affirm", "done"} and not (heard.confidence < DOUBTFUL and tells_of_oneself(heard.words))
+        added = None if agrees else self._afterwards.hear(talk, heard)
         if added is None:
             small = {"affirm": "nothing_to_ask", "done": "nothing_to_ask", "correction": "which_answer", "deny": "which_answer"}
             phrase = "not_told" if told_words(taken_away(heard.words) or "") else small.get(heard.intent, "not_heard")
@@ -234,13 +242,27 @@ class Interview:
             reaction = self._removals.reaction(talk, removal)
             return self._react(talk.at(removal.question), reaction, note, back_to=talk if removal.question != talk.question else None)
         correction = self._corrections.hear(talk, heard)
-        if correction is None:
+        if correction is None or (correction.reaction is not None and correction.question == talk.question):
             return None
         if correction.reaction is None:
             return self._say.asking(self._askings[correction.question].reopened(talk), correction.said, note=note)
-        if correction.question == talk.question:
-            return None
+        if talk.notes.adding and correction.reaction.given is not None:  # what is being weighed waits
+            return self._beside(talk, correction.question, correction.reaction, note)
         return self._react(talk.at(correction.question), correction.reaction, note, back_to=talk)
+
+    def _refused(self, talk: Talk, heard: Heard, last_advice: Callable[[], Advice | None], note: str) -> Outcome | None:
+        """What becomes of it that somebody refuses a function that was suggested; what they told of it is taken back first."""
+        if heard.payload or self._removals.hear(talk, heard.words) is not None:
+            return None
+        reaction = self._refusals.hear(talk, heard.words, last_advice)
+        if reaction is None:
+            return None
+        return self._beside(talk, "wishes", reaction, note) if talk.question else self._react(talk.at("wishes"), reaction, note)
+
+    def _beside(self, talk: Talk, question: str, reaction: Reaction, note: str) -> Outcome:
+        """The new answer to another question, and then the open question as it stands."""
+        path = (*(known for known in talk.notes.path if known != question), question)
+        return self._say.asking(talk.with_given(question, reaction.given).noting(advised=False, misses=0, path=path), reaction.said, note=note)
 
     def _react(self, talk: Talk, reaction: Reaction, note: str, back_to: Talk | None = None) -> Outcome:
         """The reaction of the open question put into the talk, and what is said next."""

@@ -5,14 +5,18 @@ Long free answers hold any word ('ik leg uit waarom een aanvraag is afgewezen'),
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from bot.asking.base import SMALL_WORDS, Asking
 from bot.asking.hardness import only_how_hard
 from bot.citizen_number import says_only_a_number
-from bot.removal_words import means_last, means_put_back, means_stopped, stopped_with
+from bot.distress import disliked
+from bot.job_worry import asks_whether_true, worries
+from bot.removal_words import means_last, means_put_back, means_stopped, replaced, stopped_with
 from bot.talk import DO, LEFT_OUT, Heard, Talk
-from bot.wording import words_of
+from bot.wording import fits, words_of
+from rules.language.dutch_words import STOP_WORDS
 
 ANSWERS = frozenset({"answer", "button", "correction", *SMALL_WORDS})
 """Intents that belong to the open question; every other intent is something said aside."""
@@ -34,6 +38,10 @@ _TELLS_OF_ONESELF = frozenset(  # 'kan ik niet', 'moet ik ook'
     ["niet", "geen", "nooit", "niks", "niets", "wel", "ook", "graag", "altijd", "alleen", "liever", "vooral", "alles"]
 )
 
+_ASKS_BACK = re.compile(r"(?:(?:en|maar|huh|sorry|eh)\W+)*(?:wat (?:bedoel|bedoelen|betekent|is|zijn|houdt)|wie|hoezo)\b(.*)")
+_WHO = frozenset(["we", "wij", "jullie"])
+_AM_I = re.compile(r"\W*(?:(?:en|maar|of)\s+)?(?:ben|kan|mag|is)\b", re.IGNORECASE)
+_STEM = 5  # letters: 'benadert' asks about 'benaderen'
 _STOPS = frozenset(
     ["kap", "kappen", "later", "morgen", "straks", "vanavond", "vanmiddag", "maandag", "ophouden", "hou", "houd", "houden", "genoeg", "breek", "afbreken", "einde",
      "beeindig", "beeindigen", "sluit", "afsluiten", "weg", "gaan", "ga", "moet", "onderbreken", "hierbij", "geweest", "keer", "roept", "nu", "nou", "tijd", "om", "zin", "dag", "week"]
@@ -47,10 +55,10 @@ def reading(heard: Heard, talk: Talk, asking: Asking | None) -> Heard:
     heard = _as_pressed(heard, talk)
     if heard.payload:
         return replace(heard, intent=heard.payload.removeprefix(DO) if heard.payload.startswith(DO) else "button")
-    plain = _in_so_many_words(heard.words, talk)
+    question_mark = heard.words.rstrip().endswith("?")
+    plain = _in_so_many_words(heard.words, talk) or _asked_in_so_many_words(heard, question_mark) or _asked_back(heard, asking)
     if plain:
         return replace(heard, intent=plain)
-    question_mark = heard.words.rstrip().endswith("?")
     words = len(words_of(heard.words))
     if heard.intent in {"nlu_fallback", "answer"}:
         asks = question_mark or (_begins_as_question(heard) and not (asking and asking.recognises(talk, heard)))
@@ -73,9 +81,31 @@ def _in_so_many_words(words: str, talk: Talk) -> str:
         return LEFT_OUT
     if talk.notes.removed is not None and means_put_back(words):
         return "put_back"
-    if means_last(words) or means_stopped(words):
+    if means_last(words) or means_stopped(words) or replaced(words):
         return "correction"
     return "answer" if stopped_with(words) else ""  # 'ben gestopt met notulen' is no wish to stop talking
+
+
+def _asked_in_so_many_words(heard: Heard, question_mark: bool) -> str:
+    """The intent of a question, or a dislike, that Rasa takes for what it surely is not; empty when there is none."""
+    if heard.intent == "distress":
+        return "answer" if disliked(heard.words) else ""  # 'een cursus zie ik niet zitten'
+    if (question_mark or _begins_as_question(heard) or _AM_I.match(heard.words)) and fits("te oud", heard.words):
+        return "too_old"
+    is_it_true = asks_whether_true(heard.words)
+    asks = question_mark or is_it_true or heard.intent not in ANSWERS or _begins_as_question(heard)
+    if asks and not heard.intent.startswith("faq_") and worries(heard.words):
+        return "faq_job_loss"
+    return "unknown_question" if is_it_true and heard.intent == "correction" else ""
+
+
+def _asked_back(heard: Heard, asking: Asking | None) -> str:
+    """'Why' for who asks what a word of the open question means, or who is meant by it: 'wie is we', 'wat bedoel je met benaderen'."""
+    if asking is None or heard.intent not in {"nlu_fallback", "repeat", "out_of_scope", "why"}:
+        return ""
+    found = _ASKS_BACK.match(heard.words.strip().lower())
+    own = {word for word in words_of(asking.question.ask) if word in _WHO or word not in STOP_WORDS}
+    return "why" if found and any(word in own or any(fits(word[:_STEM], each) for each in own if len(word) > _STEM) for word in words_of(found[1])) else ""
 
 
 def _begins_as_question(heard: Heard) -> bool:

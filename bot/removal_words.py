@@ -20,6 +20,12 @@ _STOPPED = re.compile(
     r"^(?:(?:nee|oh?|sorry|wacht|en|ja|met)\b[\s,]*)*(?:(.{3,60}?),?\s+(?:doe ik niet? meer|ben ik (?:\w+ ){0,2}gestopt)|(?:ik )?ben (?:\w+ )?gestopt met (.{3,60}?))(?: hoor)?[\s.!]*$",
     re.IGNORECASE,
 )
+_REPLACED = re.compile(
+    r"^(?:(?:nee|nou|oh?|sorry|wacht|maar|en)\b[\s,:.!]*)*(?P<old>.{3,60}?) (?:klopt nie(?:t)?|is niet goed|is fout|is verkeerd|doe ik niet)(?: hoor| meer)?"
+    r"(?:\s*[,.;:]+\s*|\s+(?=ik\b|het (?:is|moet)\b))(?:(?:maar|want|het is|het moet zijn|ik bedoel(?:de)?|dat is)\s+)*(?P<new>.{6,})$",
+    re.IGNORECASE | re.DOTALL,
+)
+_TELLS_WORK = re.compile(r"^(?:(?:en|maar|ja|verder|want)\W+)*(?:ik|wij|we)\s+(?!(?:ben|werk|wil|zou|zoek|woon|bedoel|bedoelde|had|heb|vind|denk|snap|weet|blijf|kan|moet|mag|hoef)\b)\w+\s+\S", re.IGNORECASE)
 _A_FEW = 5
 
 
@@ -70,3 +76,22 @@ def means_put_back(words: str) -> bool:
     (True, True, False)
     """
     return len(words_of(words)) <= _A_FEW and any(fits(pattern, words) for pattern in _PUT_BACK)
+
+
+def tells_work(words: str) -> bool:
+    """Whether somebody tells what they do, and not what they are or want.
+
+    >>> tells_work("ik doe ook trouwerijen"), tells_work("ik werk bij het kcc"), tells_work("ede")
+    (True, False, False)
+    """
+    return _TELLS_WORK.match(words) is not None
+
+
+def replaced(words: str) -> tuple[str, str] | None:
+    """What is said to be wrong, and the work that comes in its place; None when the words say something else.
+
+    >>> replaced("nee leveranciers bellen klopt niet, ik registreer de post"), replaced("notulen klopt niet")
+    (('leveranciers bellen', 'ik registreer de post'), None)
+    """
+    found = _REPLACED.match(words.strip())
+    return (found["old"], found["new"]) if found and tells_work(found["new"]) else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
-from bot.wording import fits, words_of
+from bot.wording import fits, fits_without, words_of
 from rules.person import CriterionKind, Meaning
 from skills_passport.answers import JsonObject
 
@@ -27,6 +27,7 @@ class Kind(StrEnum):
     TRENDS = "trends"
     WISHES = "wishes"
     CHOICE = "choice"
+    CONTACT = "contact"
     CRITERIA = "criteria"
 
 
@@ -108,7 +109,7 @@ class CriterionPattern:
 
     def frees(self, words: str) -> bool:
         """Whether the words say that this is no condition: 'minder verdienen mag wel'."""
-        return any(_fits_without(pattern, words) for pattern in self.let_go)
+        return any(fits_without(pattern, words) for pattern in self.let_go)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,13 +154,3 @@ class Script:
     def step(self, question_id: str) -> int:
         """The place of a question in the order, counted from 1."""
         return next(place for place, question in enumerate(self.questions, start=1) if question.id == question_id)
-
-
-def _fits_without(pattern: str, words: str) -> bool:
-    """As `fits`, but no word after `!` may be there.
-
-    >>> _fits_without("salaris mag minder !niet", "mijn salaris mag minder zijn"), _fits_without("salaris mag minder !niet", "salaris mag niet minder")
-    (True, False)
-    """
-    wanted, _, unwanted = pattern.partition("!")
-    return fits(wanted, words) and not (unwanted and fits(unwanted, words))

@@ -35,6 +35,7 @@ QUESTION_PHRASES: Mapping[Kind, Mapping[str, str]] = {
     Kind.TRENDS: {"not_understood": "", "noted": "list", "rest": ""},
     Kind.WISHES: {"noted": "list", "kept": "", "refused": "list", "refused_sectors": "list", "after_all": "list", "already": "list", "more": "", "no_more": ""},
     Kind.CHOICE: {"not_understood": ""},
+    Kind.CONTACT: {"not_understood": ""},
     Kind.CRITERIA: {
         "hardness": "words", "already": "list", "noted": "", "noted_unchecked": "list", "limit": "list", "let_go": "", "more": "",
         "choose": "", "examples": "", "not_understood": "", "no_more": "",
@@ -47,6 +48,7 @@ QUESTION_WORDS: Mapping[Kind, Mapping[str, str]] = {
     Kind.REGION: {"confirm": "title"},
     Kind.TRENDS: {"ask": "task", "again": "task"},
     Kind.CHOICE: {"confirm": "choice"},
+    Kind.CONTACT: {"confirm": "choice"},
 }
 
 WORDINGS = ("ask", "again", "why", "skip", "confirm")
@@ -62,7 +64,7 @@ PHRASES: Mapping[str, str] = {
     "nothing_to_put_back": "", "once_more": "", "review": "answer", "review_short": "answer", "review_skipped": "about", "review_skipped_short": "about", "review_keep": "", "review_change": "",
     "kept": "", "which_answer": "", "change_it": "",
     "advice": "", "advice_early": "", "advice_anew": "number", "advice_same": "", "added": "list", "not_heard": "", "not_told": "",
-    "why_not": "title because", "why_not_shown": "title", "why_not_far": "title name", "why_not_unknown": "name", "after_advice": "", "again_button": "", "known_button": "",
+    "too_old": "", "refused_work": "title", "why_few": "", "why_shown": "title because", "why_shown_words": "quote matched", "why_not": "title because", "why_not_shown": "title", "why_not_far": "title name", "why_not_unknown": "name", "after_advice": "", "again_button": "", "known_button": "",
     "start_over_button": "", "nothing_to_ask": "",
 }
 """What the bot says around the questions, with the words each may fill in."""
@@ -147,7 +149,7 @@ def _instead(entry: Entry, words: Mapping[str, str]) -> Instead:
 
 
 def _options(entry: Entry, kind: Kind) -> tuple[Option, ...]:
-    needed = kind in {Kind.CONSENT, Kind.TRENDS, Kind.WISHES, Kind.CHOICE, Kind.CRITERIA}
+    needed = kind in {Kind.CONSENT, Kind.TRENDS, Kind.WISHES, Kind.CHOICE, Kind.CONTACT, Kind.CRITERIA}
     options = []
     for each in entry.entries("options", at_least=2 if needed else 0):
         value = each.value("value")
@@ -165,6 +167,7 @@ def _check_value(entry: Entry, kind: Kind, question: str, value: JsonObject) -> 
     """A button's value must fit into the answer that it becomes a part of."""
     whole: Mapping[Kind, JsonObject] = {
         Kind.CHOICE: value,
+        Kind.CONTACT: value,
         Kind.TRENDS: {"trends": [{"quote": "x", **value}]},
         Kind.WISHES: {"words": [], "sectors": list(value.values()), "mentions": []},
         Kind.CRITERIA: {"criteria": [{"words": "x", "kind": CriterionKind.OTHER.value, **value}]},

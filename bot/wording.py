@@ -11,6 +11,20 @@ from rapidfuzz.distance import DamerauLevenshtein
 _WORD = re.compile(r"[a-z0-9]+")
 _CLAUSES = re.compile(r"[,.;:!?\n]|\b(?:maar|want|dus)\b", re.IGNORECASE)
 _DENIALS = ("niet|geen|nooit|niks|niets|zonder", "te oud|laat|moeilijk|druk")
+_YES = frozenset(
+    ["ja", "jawel", "jaja", "jazeker", "jep", "yes", "yep", "jo", "zeker", "graag", "prima", "goed", "oke", "ok", "okay", "akkoord", "tuurlijk", "natuurlijk", "uiteraard", "vooruit",
+     "mag", "mogen", "welkom", "best", "leuk", "fijn", "top"]
+)
+_BESIDE_YES = frozenset(
+    ["hoor", "wel", "dat", "is", "het", "doe", "maar", "ik", "vind", "lijkt", "me", "mij", "dan", "nou", "heel", "gerust", "jullie", "je", "we", "benaderen", "benader", "contact", "bellen", "mailen",
+     "opnemen", "met", "altijd", "absoluut", "als", "dit", "ook", "gewoon", "voor", "door", "een", "idee", "de", "coach", "transfercoach", "via", "mail", "per", "telefoon", "telefonisch", "alleen", "en"]
+)
+_YES_IF = re.compile(
+    r"(?:ja|jawel|prima|graag|goed|oke|ok)\W+(?:als|mits|maar|dat|dan|jullie|je|graag|alleen|wel)\b.*|als .+ (?:wel|graag|prima|ja|goed|oke|ok)(?: hoor)?|altijd welkom.*"
+    r"|(?:(?:ja|natuurlijk|tuurlijk|van mij)\W+)?(?:jullie|je|u|de coach|een coach) (?:mag|mogen)\b.*"
+)
+_ALL_THE_SAME = re.compile(r"(?<=\w)\W+waarom (?:ook )?niet(?: hoor)?$")  # 'ja hoor, waarom niet'; by itself it may be a question
+_ASKS_LEAVE = re.compile(r"(?:mag|mogen) (?:dat|jullie|je|we|ik|het|de|die)\b")
 _WHOLE = 4  # a word of fewer letters must be there whole; a longer one may go on ('weekend' in 'weekenden')
 
 _SHORTEST_SLIP = 3  # letters of a word that may have been typed wrong
@@ -45,9 +59,19 @@ def fits(pattern: str, text: str) -> bool:
     return all(any(_starts(word, choices) for word in rest) for choices in _choices(pattern))
 
 
+def fits_without(pattern: str, words: str) -> bool:
+    """As `fits`, but no word after `!` may be there.
+
+    >>> fits_without("salaris mag minder !niet", "mijn salaris mag minder zijn"), fits_without("salaris mag minder !niet", "salaris mag niet minder")
+    (True, False)
+    """
+    wanted, _, unwanted = pattern.partition("!")
+    return fits(wanted, words) and not (unwanted and fits(unwanted, words))
+
+
 def how_well(sayings: Iterable[str], text: str) -> int:
     """The number of letters of all sayings that fit: the more of them, the surer."""
-    return sum(len(saying) for saying in sayings if fits(saying, text))
+    return sum(_weight(saying) for saying in sayings if fits_without(saying, text))
 
 
 def how_well_meant(sayings: Iterable[str], text: str) -> int:
@@ -59,8 +83,24 @@ def how_well_meant(sayings: Iterable[str], text: str) -> int:
     found: dict[str, int] = {}
     for clause in _CLAUSES.split(text):
         denied = any(fits(pattern, clause) for pattern in _DENIALS)
-        found |= {saying: len(saying) for saying in sayings if fits(saying, clause) and (not denied or _denies(saying))}
+        found |= {saying: _weight(saying) for saying in sayings if fits_without(saying, clause) and (not denied or _denies(saying))}
     return sum(found.values())
+
+
+def says_yes(text: str) -> bool:
+    """Whether the words are a plain yes: nothing but words of agreement, or a yes with a condition that ends or begins in one.
+
+    >>> says_yes("ja hoor, prima"), says_yes("als er iets leuks is wel"), says_yes("red me wel"), says_yes("mag dat zomaar?")
+    (True, True, False, False)
+    """
+    words = words_of(text)
+    typed = _ALL_THE_SAME.sub("", plain(text).strip(" .,!"))
+    if not words or text.rstrip().endswith("?") or _ASKS_LEAVE.match(typed) or any(fits(denial, typed) for denial in _DENIALS):
+        return False
+    words = words_of(typed)
+    if set(words) <= _YES | _BESIDE_YES:
+        return not _YES.isdisjoint(words) or fits("doe maar", text)
+    return _YES_IF.fullmatch(typed) is not None
 
 
 def respelt(text: str, known: Iterable[str]) -> str:
@@ -84,8 +124,13 @@ def _slip(typed: str, word: str) -> bool:
     return len(word) > _WHOLE and DamerauLevenshtein.distance(typed, word, score_cutoff=1) <= 1
 
 
+def _weight(saying: str) -> int:
+    """Letters of a saying, without those of words that may not be there."""
+    return len(saying.partition("!")[0].strip())
+
+
 def _denies(saying: str) -> bool:
-    return any(fits(pattern, saying) for pattern in _DENIALS)
+    return any(fits(pattern, saying.partition("!")[0]) for pattern in _DENIALS)
 
 
 def same_words(one: str, other: str) -> bool:

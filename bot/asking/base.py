@@ -30,7 +30,7 @@ _LEAD_IN = re.compile(
     r"(?:(?:ik bedoel(?:de)?|ik bedoel eigenlijk|het is|het moet|dat moet|dat is|toch|maak er|doe maar)\b[\s,:]*)*",
     re.IGNORECASE,
 )
-_NOT_BUT = re.compile(r"\b(?:niet|geen)\b.+?\b(?:maar)\b\s+(.+)", re.IGNORECASE)
+_NOT_BUT = re.compile(r"\b(?:niet|geen)\b.+?\b(?:maar|gewoon|wel)\b\s+(.+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +128,8 @@ def ordinal(words: str, count: int) -> int | None:
 def meant_instead(words: str) -> str:
     """What somebody means in a correction.
 
-    >>> meant_instead("nee, ik bedoel Utrecht"), meant_instead("niet Breda maar Tilburg")
-    ('Utrecht', 'Tilburg')
+    >>> meant_instead("nee, ik bedoel Utrecht"), meant_instead("niet Breda maar Tilburg"), meant_instead("nee ik bedoel niet arnhem gewoon ede")
+    ('Utrecht', 'Tilburg', 'ede')
     """
     found = _NOT_BUT.search(words)
     rest = found.group(1) if found else _LEAD_IN.sub("", words.strip())

@@ -7,6 +7,7 @@ from bot.early import worth_keeping
 from bot.replies import Message
 from bot.script import Option
 from bot.talk import Given, Heard, Reaction, Talk
+from bot.wording import says_yes
 
 _RIGHT = "klopt"
 _LEAVES_IT = frozenset({"affirm", "done"})
@@ -14,7 +15,7 @@ _LEAVES_IT = frozenset({"affirm", "done"})
 
 
 class ChoiceAsking(Asking):
-    """Contact, digital level, direction."""
+    """Digital level, direction."""
 
     __slots__ = ()
 
@@ -48,6 +49,20 @@ class ChoiceAsking(Asking):
         value = talk.value(self.question.id)
         chosen = (option for option in self.question.options if option.value == value)
         return None if talk.settled(self.question.id) else next(chosen, None)
+
+
+class ContactAsking(ChoiceAsking):
+    """Whether somebody may be contacted: only a plain yes is one, whatever Rasa takes for it."""
+
+    __slots__ = ()
+
+    def option(self, heard: Heard) -> Option | None:
+        chosen = super().option(heard)
+        if heard.chosen(self.question.id) is not None:
+            return chosen
+        if says_yes(heard.words):
+            return next(option for option in self.question.options if option.value["may_contact"])
+        return None if chosen is None or chosen.value["may_contact"] else chosen
 
 
 class ConsentAsking(Asking):

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.asking.base import Asking, mention_json
 from bot.asking.volunteered import is_job_title, told_also, told_value, volunteered, without_conditions
+from bot.distress import disliked
 from bot.replies import Message, listed, starred
 from bot.sector_words import refused_in_passing, without_refusals
 from bot.talk import Given, Heard, Reaction, Talk
@@ -119,10 +120,11 @@ class ToldAsking(Asking):
 
     def _take_away_words(self, talk: Talk, heard: Heard) -> Reaction | None:
         """'Haal notulen weg' while nothing like it was told (else bot/removals.py heard it); None for anything else."""
-        wanted = taken_away(heard.words) if talk.value(self.question.id).get("mentions") else None
+        told = bool(talk.value(self.question.id).get("mentions"))
+        wanted = taken_away(heard.words) if told or heard.intent == "correction" else None
         if wanted is None or len(told_words(wanted)) > MOST_NAMED:
             return None
-        return Reaction(message=Message(self.say("not_found")) if told_words(wanted) else None, stage="wrong")
+        return Reaction(message=Message(self.say("not_found")) if told_words(wanted) else None, stage="wrong" if told else "")
 
     def _take_away(self, talk: Talk, places: Iterable[int]) -> Reaction:
         value = talk.value(self.question.id)
@@ -160,7 +162,7 @@ class ToldAsking(Asking):
             return self._done(talk)
         given = Given(told_value(value, heard.words, [mention_json(m) for m in own]), heard.words, AnswerStatus.OPEN)
         also = (*told_also(talk, "outside", heard.words, elsewhere), *volunteered(talk, heard.words, self.ears, self.script, beside=self.question.id))
-        if not mentions and also:  # all of it answers other questions
+        if (not mentions and also) or disliked(heard.words):  # all of it answers other questions
             return Reaction(message=self._more(), also=also)
         if not mentions:
             message = Message(self.say("nothing"), (self.button(self.say("no_more"), _ON),))

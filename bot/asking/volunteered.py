@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.asking.base import criterion_json, mention_json, without_skills_of_titles
 from bot.asking.conditions import each_condition
+from bot.distress import disliked
 from bot.ears import Ears
 from bot.script import Option, Script
 from bot.sector_words import refused_in_passing, without_refusals
@@ -100,10 +101,16 @@ def refusing(value: Mapping[str, Any], refused: Sequence[str], options: Sequence
 
 def _direction(words: str, script: Script) -> list[tuple[str, Given]]:
     """Growing along or moving on, said in passing; it stays open, so that it is checked at its own question."""
+    meant = direction_in(words, script)
+    return [("direction", Given(meant.value, words, AnswerStatus.OPEN))] if meant else []
+
+
+def direction_in(words: str, script: Script) -> Option | None:
+    """The one way somebody says to want to go, in a sentence about oneself; None when there is none, or more than one."""
     clauses = [clause for clause in _CLAUSE.split(words) if _ONESELF.search(clause) and not fits(_OTHER_WORDS, clause)]
     clauses += [clause for clause in _CLAUSE.split(words) if clauses and clause not in clauses]
     options = [o for o in script.question("direction").options if any(how_well_meant(o.early, clause) for clause in clauses)]
-    return [("direction", Given(options[0].value, words, AnswerStatus.OPEN))] if len(options) == 1 else []
+    return options[0] if len(options) == 1 else None
 
 
 def _wished(talk: Talk, words: str, mentions: list[Mention], beside: str) -> list[tuple[str, Given]]:
@@ -139,6 +146,10 @@ def _condition(clause: str, script: Script) -> CriterionKind | None:
     """What a clause asks of new work; None when it is no condition, or too vague to keep."""
     if script.is_fact(clause):
         return CriterionKind.FACT
+    thing = disliked(clause)
+    if thing:  # 'een cursus zie ik niet zitten' asks for work without one
+        kind = script.criterion_kind(f"geen {re.sub(r'^(?:een|de|het|zo een) ', '', thing)}")
+        return kind if kind is not CriterionKind.OTHER else None
     if not _AS_A_CONDITION.search(clause) or script.let_go(clause):
         return None
     kind = script.criterion_kind(clause)

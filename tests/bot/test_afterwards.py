@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -170,3 +171,61 @@ def test_a_wish_for_less_is_no_trend(talker: Talker, words: str) -> None:
         talker.say("sla over", "skip")
     talker.say(words)
     assert {each["trend"] for each in talker.value("trends")["trends"]} == {"grows"}
+
+
+def turned(done: Talker, advice: Advice, words: str, intent: str = "answer") -> str:
+    """What is said to these words, with the last advice at hand."""
+    done._keep(done.interview.turn(done.talk, Heard(words, intent, 0.7), last_advice=lambda: advice))
+    return done.text
+
+
+@pytest.mark.parametrize(
+    ("said", "intent"),
+    [("{} is niks voor mij", "deny"), ("{} wil ik juist niet meer", "nlu_fallback"), ("{} duurt me te lang haal dat weg", "faq_duration"), ("ik wil geen {} worden", "answer"),
+     ("nee {} zie ik niet zitten", "distress"), ("haal {} weg", "correction")],
+)
+def test_a_suggestion_that_is_refused_goes_and_the_advice_is_made_anew(done: Talker, knowledge: Knowledge, said: str, intent: str) -> None:
+    advice = advice_for(done, knowledge)
+    refused = advice.suggestions[1]
+    text = turned(done, advice, said.format(refused.title.lower()), intent)
+    assert f"Goed, *{refused.title}* laat ik weg. {ANEW}" in text and done.outcome.wants_advice
+    assert refused.function_id not in {suggestion.function_id for suggestion in advice_for(done, knowledge).suggestions}
+    assert done.value("wishes")["words"] == ["iets in de zorg"]
+    done.press("Zet terug")
+    assert refused.function_id in {suggestion.function_id for suggestion in advice_for(done, knowledge).suggestions}
+
+
+def test_a_suggestion_is_refused_while_a_criterion_is_weighed_which_waits(done: Talker, knowledge: Knowledge) -> None:
+    advice = advice_for(done, knowledge)
+    done.say("geen avonden")
+    assert turned(done, advice, f"{advice.suggestions[0].title} is niks voor mij").endswith("*geen avonden*: moet dat echt, of is het een wens?")
+    assert "Meegroeien" in turned(done, advice, "ik wil toch liever blijven wat ik doe", "faq_coach")
+    assert ANEW in done.say("moet echt")
+    assert done.value("criteria")["criteria"][0]["hard"] is True and done.value("direction") == {"direction": "grow-along"}
+
+
+@pytest.mark.parametrize("words", ["dat is niks voor mij", "kantoor is niks voor mij", "ik wil geen gezeur"])
+def test_what_names_no_work_takes_no_suggestion_away(done: Talker, knowledge: Knowledge, words: str) -> None:
+    advice = advice_for(done, knowledge)
+    turned(done, advice, words, "deny")
+    assert {s.function_id for s in advice_for(done, knowledge).suggestions} == {s.function_id for s in advice.suggestions}
+
+
+def test_why_something_is_suggested_and_why_there_are_so_few_is_told(done: Talker, knowledge: Knowledge) -> None:
+    advice = advice_for(done, knowledge)
+    shown = advice.suggestions[0]
+    assert shown.opening.split(". ")[0] in turned(done, advice, f"waarom krijg ik {shown.title.lower()}?", "out_of_scope")
+    assert "hooguit drie" in turned(done, advice, "waarom maar 3?", "why")
+    few = replace(advice, suggestions=advice.suggestions[:2], note="Ik vond er nu twee.")
+    assert "Ik vond er nu twee." in turned(done, few, "waarom maar 2?", "why")
+    assert "*taalcoach* ken ik niet" in turned(done, advice, "kan ik ook taalcoach worden?", "faq_coach")
+    assert "leeftijdsgrens" in turned(done, advice, "ben ik te oud voor docent, ben 58", "faq_learning")
+
+
+def test_what_is_half_heard_as_a_yes_is_told_all_the_same(done: Talker) -> None:
+    assert "Ik zet erbij" in done.say("ik kook ook graag", "affirm", 0.67)
+
+
+def test_how_somebody_gets_on_with_the_computer_is_heard_afterwards(done: Talker) -> None:
+    assert ANEW in done.say("ik kan niet goed overweg met de computer")
+    assert done.value("digital") == {"insight": 1, "create": 1}

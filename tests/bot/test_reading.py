@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.distress import is_distress
+from bot.distress import disliked, is_distress
 from bot.reading import reading
 from bot.talk import Heard, Talk
 from tests.bot.conftest import Talker
@@ -137,3 +137,50 @@ def test_only_who_says_so_stops_at_an_open_question(talker: Talker, words: str, 
     talker.until("tasks")
     asking = talker.interview.asking("tasks")
     assert reading(Heard(words, "stop", 0.97), talker.talk, asking).intent == counts
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["ik zie t niet meer zitten", "ik zie het allemaal niet meer zitten", "ik zie het niet zitten", "mijn leven zie ik niet zitten", "dat ik het niet meer zie zitten",
+     "ik zie de toekomst niet meer zitten", "ik kan het niet meer zien zitten", "zie ik niet meer zitten", "ik zie het niet zitten om door te gaan",
+     "kantoorwerk zie ik niet zitten en ik zie het ook niet meer zitten"],
+)
+def test_who_sees_no_point_in_anything_is_in_need(words: str) -> None:
+    assert is_distress(words) and not disliked(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "thing"),
+    [("kantoorwerk zie ik niet zitten", "kantoorwerk"), ("ik zie een cursus niet zitten hoor", "een cursus"), ("dat zie ik echt niet zitten", "dat"),
+     ("de balie zie ik niet meer zitten", "de balie"), ("op kantoor zitten zie ik niet zitten, liever instructeur", ""), ("ik zie het niet zitten om weer te gaan studeren", "")],
+)
+def test_what_somebody_does_not_fancy_is_no_distress(words: str, thing: str) -> None:
+    assert not is_distress(words) and disliked(words) == thing
+
+
+def test_a_dislike_that_is_heard_as_distress_is_an_answer_unless_it_says_more() -> None:
+    assert reading(Heard("dat werk zie ik niet meer zitten", "distress", 0.9), Talk("wishes"), None).intent == "answer"
+    assert reading(Heard("mijn werk zie ik niet zitten, ik ga eraan onderdoor", "distress", 0.9), Talk("wishes"), None).intent == "distress"
+
+
+@pytest.mark.parametrize(
+    ("words", "intent"),
+    [("heb ik straks geen werk meer?", "stop"), ("straks geen werk meer", "stop"), ("moet ik hier straks weg", "goodbye"), ("raak ik mn baan kwijt", "stop"),
+     ("sta ik straks op straat", "goodbye"), ("klopt het dat scanautos ons werk overnemen?", "correction"), ("word ik dan overbodig", "nlu_fallback")],
+)
+@pytest.mark.parametrize("question", ["function", "tasks", "digital"])
+def test_who_fears_for_the_job_is_answered_and_never_sent_off(talker: Talker, words: str, intent: str, question: str) -> None:
+    text = talker.until(question).say(words, intent)
+    assert talker.interview.script.answers["faq_job_loss"].answer in text
+    assert talker.talk.question == question and not talker.talk.notes.paused
+
+
+@pytest.mark.parametrize(("words", "intent"), [("ik moet nu weg", "stop"), ("ik ga weer aan mijn werk", "stop"), ("tot morgen", "goodbye")])
+def test_who_leaves_for_work_is_let_go(talker: Talker, words: str, intent: str) -> None:
+    talker.until("digital").say(words, intent)
+    assert talker.talk.notes.paused
+
+
+@pytest.mark.parametrize("words", ["de scanauto neemt ons werk over", "krijg ik ander werk?", "is dit werk bij de gemeente?"])
+def test_other_words_about_work_are_no_worry(talker: Talker, words: str) -> None:
+    assert reading(Heard(words, "answer"), Talk("tasks"), None).intent != "faq_job_loss"

@@ -141,3 +141,50 @@ def test_a_change_is_of_the_work_that_it_names(talker: Talker, words: str, trend
 def test_the_digital_level_is_heard_in_plain_words(talker: Talker, words: str, level: int) -> None:
     talker.until("digital").say(words)
     assert talker.value("digital")["create"] == level
+
+
+@pytest.mark.parametrize(
+    ("words", "intent"),
+    [("ja", "affirm"), ("prima hoor", "affirm"), ("doe maar", "affirm"), ("mij best", "affirm"), ("als er iets leuks is wel", "answer"), ("ja als het in de zorg is", "answer"),
+     ("jullie mogen me altijd bellen", "answer"), ("alleen via mail mag", "answer")],
+)
+def test_a_plain_yes_lets_a_coach_make_contact(talker: Talker, words: str, intent: str) -> None:
+    talker.until("contact").say(words, intent)
+    assert talker.value("contact") == {"may_contact": True}
+
+
+@pytest.mark.parametrize(
+    ("words", "intent"),
+    [("red me wel", "affirm"), ("mogen jullie dat zomaar", "affirm"), ("mag dat wel", "affirm"), ("gaat wel", "affirm"), ("zie maar", "answer"), ("ja maar niet bellen", "affirm"),
+     ("wat mag ik dan verwachten", "answer"), ("volgende", "done"), ("hangt ervan af", "dont_know"), ("liever niet", "deny")],
+)
+def test_nobody_is_contacted_without_a_plain_yes(talker: Talker, words: str, intent: str) -> None:
+    talker.until("contact").say(words, intent)
+    assert not talker.value("contact").get("may_contact")
+
+
+@pytest.mark.parametrize(("words", "intent"), [("wie is we", "nlu_fallback"), ("wat bedoel je met benaderen", "repeat"), ("wie benadert me dan", "out_of_scope")])
+def test_a_question_about_the_words_of_a_question_is_explained(talker: Talker, words: str, intent: str) -> None:
+    assert talker.interview.script.question("contact").why in talker.until("contact").say(words, intent, 0.4)
+    assert talker.talk.question == "contact" and talker.talk.notes.misses == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "create"),
+    [("me zoon doet altijd de computer", 0), ("hekel aan computers, doe ik niet", 0), ("mijn dochter helpt me", 1), ("kan er weinig van", 1), ("redt me wel", 2),
+     ("excel gaat goed en ik maak soms zelf formulieren", 2), ("nooit problemen mee, het gaat prima", 2), ("ik maak zelf programmas", 4)],
+)
+def test_how_it_goes_with_the_computer_is_heard_in_plain_words(talker: Talker, words: str, create: int) -> None:
+    talker.until("digital").say(words)
+    assert talker.value("digital")["create"] == create
+
+
+def test_what_somebody_does_not_fancy_is_no_hobby_and_a_condition_where_it_is_one(talker: Talker) -> None:
+    text = talker.until("outside").say("ik zie een cursus niet zitten hoor")
+    assert "Leuk" not in text and not talker.value("outside")
+    assert [each["kind"] for each in talker.value("criteria")["criteria"]] == ["no-long-schooling"]
+
+
+def test_taking_away_what_was_never_told_stores_nothing(talker: Talker) -> None:
+    talker.until("outside").say("haal die boot weg", "correction")
+    assert not talker.value("outside") and talker.talk.question == "outside"

@@ -1,0 +1,87 @@
+"""'Data-analist is niks voor mij': a suggested function that somebody refuses, so that the advice is made anew without it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from bot.asking.base import mention_json
+from bot.distress import disliked
+from bot.ears import Ears
+from bot.script import Script
+from bot.talk import Given, Reaction, Talk
+from bot.why_not import named_function
+from rules.answer import Advice
+from rules.matching.title_matching import SURE
+from rules.person import Meaning, Mention, MentionKind
+from skills_passport.model import AnswerStatus
+
+_HOW = r"(?:(?:juist|echt|toch|liever|zeker|absoluut|helemaal|dus|gewoon|eigenlijk|ook|maar)\s+)*"
+_LEAD = r"^(?:(?:nee|nou|ja|maar|en|oh?|sorry|die|dat)\b[\s,:.!]*)*"
+_AWAY = r"(?:[\s,.;]+(?:dus\s+)?(?:haal|laat|doe|gooi|mag)\s+(?:(?:dat|die|deze|hem|maar|er)\s+)*(?:weg|eraf|eruit|uit))?"
+_REFUSES = tuple(
+    re.compile(_LEAD + pattern + _AWAY + r"(?: hoor)?[\s.!]*$", re.IGNORECASE)
+    for pattern in (
+        rf"(?P<name>.+?) (?:is|zijn|lijkt|lijken|vind ik|trekt)(?: me| mij)? {_HOW}(?:niks|niets|niet|geen)(?: (?:iets|wat|baan|werk|leuk|aantrekkelijk))?(?: voor (?:mij|me))?",
+        rf"(?P<name>.+?) (?:wil|hoef|doe|word|zoek) ik {_HOW}(?:niet|nooit)(?: meer)?(?: (?:worden|zijn|doen|te doen|te worden))?",
+        rf"ik (?:wil|hoef|word|zoek) {_HOW}(?:geen|niet)(?: meer)?(?: als)? (?P<name>.+?)(?: (?:worden|zijn|te worden|doen))?",
+        rf"(?P<name>.+?) (?:hoeft|past|spreekt)(?: me| mij)?(?: voor (?:mij|me))? {_HOW}niet(?: meer)?(?: (?:bij (?:mij|me)|aan|zo))*",
+        rf"(?P<name>.+?) (?:duurt|is|kost|lijkt|vind ik)(?: me| mij)? {_HOW}(?:veel )?te \w+(?: (?:voor (?:mij|me)|werk))?",
+        rf"{_HOW}(?:geen|niet)(?: als)? (?P<name>.+?)",
+        r"(?:haal|laat|doe|gooi|streep|schrap) (?P<name>.+?) (?:maar )?(?:weg|eraf|eruit|door|uit)",
+    )
+)
+
+
+def refused_names(words: str) -> list[str]:
+    """What may be refused with these words, the likeliest first; whether it is any work is for the catalogue to say.
+
+    >>> refused_names("data analist is niks voor mij"), refused_names("docent duurt me te lang haal dat weg"), refused_names("ik kook graag")
+    (['data analist'], ['docent'], [])
+    """
+    thing = disliked(words)
+    found = (pattern.match(words.strip()) for pattern in _REFUSES)
+    return list(dict.fromkeys([*([thing] if thing else []), *(match["name"].strip(" ,") for match in found if match)]))
+
+
+@dataclass(frozen=True, slots=True)
+class Refusals:
+    """After an advice; before it a refusal is heard where it is told."""
+
+    script: Script
+    ears: Ears
+
+    def hear(self, talk: Talk, words: str, last_advice: Callable[[], Advice | None]) -> Reaction | None:
+        """The wishes with this work refused; None when no work is refused, or nothing was advised yet."""
+        if talk.question == "wishes" or words.rstrip().endswith("?"):
+            return None
+        names = refused_names(words)
+        advice = last_advice() if names else None
+        if advice is None or not advice.suggestions:
+            return None
+        shown = {suggestion.function_id for suggestion in advice.suggestions}
+        for name in names:
+            guess = named_function(self.ears, advice, name)
+            if guess is not None and guess.function_id in shown:
+                return self._refused(talk, words, name, [guess.function_id], guess.title)
+            if guess is not None and talk.question is None:
+                alike = [each.function_id for each in self.ears.functions(name) if each.confidence >= guess.confidence]
+                return self._refused(talk, words, name, alike, name)
+        return None
+
+    def _refused(self, talk: Talk, words: str, name: str, functions: Sequence[str], title: str) -> Reaction:
+        """A task of each function is refused by the name of the work, which takes that function away and no other."""
+        known = talk.given.get("wishes")
+        value = talk.value("wishes")
+        refused = [mention_json(Mention(MentionKind.TASK, name, self.ears.first_task(each), title, Meaning.UNWANTED, 1.0)) for each in functions]
+        kept = [wish for wish in value.get("words", ()) if not self._names(wish, functions)]
+        wished = [each for each in value.get("mentions", ()) if each["meaning"] != Meaning.WANTED.value or any(each["quote"] in wish for wish in kept)]
+        status = AnswerStatus.OPEN if known is None or known.status is AnswerStatus.OPEN else AnswerStatus.ANSWERED
+        given = Given({"words": kept, "sectors": list(value.get("sectors", ())), "mentions": [*wished, *refused]}, words, status)
+        return Reaction(given=given, said=self.script.phrases["refused_work"].format(title=title), done=given.settled, taken=(title,))
+
+    def _names(self, wish: str, functions: Sequence[str]) -> bool:
+        """Whether a wish is for this very work."""
+        guesses = self.ears.functions(wish)
+        return bool(guesses) and guesses[0].function_id in functions and guesses[0].confidence >= SURE
