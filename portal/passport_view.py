@@ -82,6 +82,8 @@ class PassportView:
     is_new: bool
     may_be_kept: bool
     """Whether the owner agreed to the talk being kept."""
+    is_empty: bool
+    """Whether nothing was told yet, but perhaps whether it may be kept."""
     function_title: str
     function_words: str
     quadrant: Quadrant | None
@@ -124,6 +126,7 @@ def view_of(passport: SkillsPassport, accesses: Sequence[AuditEntry], knowledge:
         version=passport.version,
         is_new=passport.is_new,
         may_be_kept=passport.agrees_to(Purpose.TALK),
+        is_empty=not (passport.talk or passport.advices or set(passport.answers) - {"consent"}),
         function_title=function.title if function else "",
         function_words=person.function_words,
         quadrant=quadrant_of(function.axes) if function else None,

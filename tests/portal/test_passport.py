@@ -71,6 +71,14 @@ def test_without_consent_the_page_has_nothing_to_fill_in(ria: TestClient, opened
     assert 'href="/paspoort/wissen"' in page
 
 
+def test_who_took_consent_back_reads_what_is_still_there(ria: TestClient, told: SkillsPassport, store: SqliteStore, owner: str) -> None:
+    assert "staat er nog" not in ria.get("/paspoort").text
+    store.change(owner, lambda p: p.with_consent(Purpose.TALK, given=False, at=AT, text_version="2026-12"), actor="bot", action="answer")
+    page = ria.get("/paspoort").text
+    assert "Wat je eerder vertelde, staat er nog" in page
+    assert "nog leeg" not in page
+
+
 def test_consent_to_be_contacted_can_be_taken_back_by_who_lost_the_other(ria: TestClient, store: SqliteStore, owner: str, passport: Callable[[], SkillsPassport]) -> None:
     store.change(owner, lambda p: p.with_consent(Purpose.CONTACT, given=True, at=AT, text_version="2026-12"), actor="bot", action="answer")
     assert "Trek in" in ria.get("/paspoort").text
