@@ -13,10 +13,10 @@ from typing import Any
 from bot.citizen_number import mask_citizen_numbers
 from bot.cleaning import clean
 from portal import wording
-from portal.errors import CorrectionRefused
+from portal.errors import ConsentNeeded, CorrectionRefused
 from rules.knowledge import Knowledge
 from rules.labour_market import NATIONAL
-from skills_passport.model import AnswerStatus, SkillsPassport
+from skills_passport.model import AnswerStatus, Purpose, SkillsPassport
 
 LONGEST_NAME = 100  # characters of a function in somebody's own words
 NOT_LISTED = "none"
@@ -45,11 +45,18 @@ class Correction:
 
 
 def corrected(passport: SkillsPassport, form: Correction, knowledge: Knowledge, at: datetime) -> SkillsPassport:
-    """The passport with this one thing changed. Raises CorrectionRefused when it cannot be."""
+    """The passport with this one thing changed. Raises CorrectionRefused when it cannot be, and ConsentNeeded."""
+    check_consent(passport)
     correct = _CORRECTIONS.get(form.field)
     if correct is None:
         raise CorrectionRefused("Ik weet niet wat je wilt veranderen. Ga terug en kies het opnieuw.")
     return correct(passport, form, knowledge, at)
+
+
+def check_consent(passport: SkillsPassport) -> None:
+    """Raises ConsentNeeded for the passport of somebody who did not agree that anything is kept."""
+    if not passport.agrees_to(Purpose.TALK):
+        raise ConsentNeeded("The owner of this passport has not agreed to the talk being kept.")
 
 
 def typed(text: str) -> str:

@@ -19,5 +19,9 @@ class BadInput(PortalError):
     """A file or line given on the command line cannot be used."""
 
 
+class ConsentNeeded(PortalError):
+    """Something of a person would be kept who did not agree to that."""
+
+
 class CorrectionRefused(PortalError):
     """A correction of a passport that cannot be done as it was sent."""

@@ -10,6 +10,7 @@ from fastapi import HTTPException, Request, Response
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 from ruamel.yaml import YAML
 
+from portal.ended_sessions import EndedSessions
 from portal.settings import Settings, is_loopback
 from skills_passport.pseudonym import owner_id
 
@@ -41,16 +42,14 @@ class Login:
     def __init__(self, settings: Settings, personas: tuple[Persona, ...]) -> None:
         self.settings = settings
         self.personas = {persona.id: persona for persona in personas}
+        self._ended = EndedSessions(settings.ended_sessions, LONGEST_SESSION)
         self._signer = URLSafeTimedSerializer(settings.secret_key, salt="session")
 
     def session(self, request: Request) -> Session | None:
-        """The session of this request, or None when there is none, it is too old, or it was tampered with."""
-        try:
-            kept = self._signer.loads(request.cookies.get(COOKIE, ""), max_age=LONGEST_SESSION)
-        except BadSignature:
-            return None
+        """The session of this request, or None when there is none, it was ended, it is too old, or it was tampered with."""
+        kept = self._kept(request)
         persona = self.personas.get(kept.get("person", "")) if self.demo_allowed(request) else None
-        if persona is None:
+        if persona is None or kept.get("nonce", "") in self._ended:
             return None
         return Session(persona.id, persona.name, owner_id(f"demo:{persona.id}", self.settings.secret_key))
 
@@ -65,8 +64,20 @@ class Login:
             max_age=LONGEST_SESSION, httponly=True, samesite="lax", path="/",
         )
 
-    def end(self, response: Response) -> None:
+    def end(self, request: Request, response: Response) -> None:
+        """Ends the session of this request, for who holds a copy of its cookie too."""
+        nonce = self._kept(request).get("nonce", "")
+        if nonce:
+            self._ended.end(nonce)
         response.delete_cookie(COOKIE, path="/")
+
+    def _kept(self, request: Request) -> dict[str, str]:
+        """What the cookie of this request holds: `person` and `nonce`; empty when it cannot be trusted."""
+        try:
+            kept: dict[str, str] = self._signer.loads(request.cookies.get(COOKIE, ""), max_age=LONGEST_SESSION)
+        except BadSignature:
+            return {}
+        return kept
 
 
 def load_personas(path: Path) -> tuple[Persona, ...]:
@@ -76,10 +87,16 @@ def load_personas(path: Path) -> tuple[Persona, ...]:
 
 
 def required_session(request: Request) -> Session:
-    """FastAPI dependency: the session, or a redirect (page) or 401 (API) for who has none."""
-    session: Session | None = request.app.state.login.session(request)
+    """FastAPI dependency: the session; for who has none a redirect (of who opens a page) or 401 (of who sends something)."""
+    session = possible_session(request)
     if session is not None:
         return session
-    if request.url.path.startswith("/api/"):
-        raise HTTPException(401, "Je bent niet (meer) aangemeld. Open de startpagina en meld je aan.")
+    if request.method != "GET" or request.url.path.startswith("/api/"):
+        raise HTTPException(401)
     raise HTTPException(303, headers={"Location": "/"})
+
+
+def possible_session(request: Request) -> Session | None:
+    """FastAPI dependency: the session, or None for who has none."""
+    session: Session | None = request.app.state.login.session(request)
+    return session

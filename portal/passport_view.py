@@ -23,6 +23,9 @@ from skills_passport.model import AnswerStatus, Consent, Purpose, SkillsPassport
 
 TOLD = ("tasks", "outside", "wishes")
 """Questions whose answers hold mentions."""
+OWNER = "employee"
+WITH_THE_PAGE = frozenset({"show-accesses", "check-consent"})
+"""What the owner's own pages read beside what was asked for: it tells nobody anything that is not in the list already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,10 @@ class PassportView:
     owner: str
     version: int
     is_new: bool
+    may_be_kept: bool
+    """Whether the owner agreed to the talk being kept."""
+    is_empty: bool
+    """Whether nothing was told yet, but perhaps whether it may be kept."""
     function_title: str
     function_words: str
     quadrant: Quadrant | None
@@ -97,7 +104,8 @@ class PassportView:
     skipped: tuple[str, ...]
     advices: tuple[AdviceGiven, ...]  # newest first
     consents: Mapping[Purpose, Consent | None]
-    visits: tuple[Visit, ...]  # newest first
+    visits: tuple[Visit, ...]  # of others than the owner, newest first
+    own_visits: tuple[Visit, ...]
 
     @property
     def advice_is_old(self) -> bool:
@@ -118,6 +126,8 @@ def view_of(passport: SkillsPassport, accesses: Sequence[AuditEntry], knowledge:
         owner=passport.owner,
         version=passport.version,
         is_new=passport.is_new,
+        may_be_kept=passport.agrees_to(Purpose.TALK),
+        is_empty=not (passport.talk or passport.advices or set(passport.answers) - {"consent"}),
         function_title=function.title if function else "",
         function_words=person.function_words,
         quadrant=quadrant_of(function.axes) if function else None,
@@ -142,7 +152,8 @@ def view_of(passport: SkillsPassport, accesses: Sequence[AuditEntry], knowledge:
         skipped=tuple(name for name, answer in passport.answers.items() if answer.status is AnswerStatus.SKIPPED),
         advices=_advices(passport, person),
         consents={purpose: passport.consent(purpose) for purpose in Purpose},
-        visits=_visits(accesses),
+        visits=_visits([entry for entry in accesses if entry.actor != OWNER]),
+        own_visits=_visits([entry for entry in accesses if entry.actor == OWNER and entry.action not in WITH_THE_PAGE]),
     )
 
 

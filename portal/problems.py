@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from portal.errors import ConsentNeeded
 from skills_passport.errors import ErasureIncomplete, PassportChanged, PassportNotFound, StoreError
 
 log = logging.getLogger(__name__)
@@ -35,6 +36,7 @@ TITLES = {
     401: "Niet aangemeld", 403: "Dit mag niet", 404: "Niet gevonden", 409: "Intussen veranderd", 413: "Te groot",
     422: "Niet compleet", 500: "Er ging iets mis", 503: "Even niet bereikbaar",
 }
+NOT_AGREED = "Je hebt nog geen ja gezegd, dus ik bewaar niets. Zeg eerst ja in het gesprek; daarna kan dit wel."
 
 
 def wants_json(path: str) -> bool:
@@ -42,14 +44,14 @@ def wants_json(path: str) -> bool:
     return path.startswith(("/api/", "/rasa/")) or path in {"/health", "/openapi.json"}
 
 
-def problem(request: Request, status: int, text: str = "") -> Response:
-    """The answer that says what went wrong and what to do."""
+def problem(request: Request, status: int, text: str = "", title: str = "") -> Response:
+    """The answer that says what went wrong and what to do; a page under the title of its status, or another."""
     text = text or TEXTS.get(status, TEXTS[500 if status >= 500 else 400])
     if wants_json(request.url.path):
         return JSONResponse({"detail": text}, status)
     pages = request.app.state.pages
     template = "parts/problem.html" if request.headers.get("hx-request") else "problem.html"
-    html = pages.text(request, template, title=TITLES.get(status, "Dat ging niet goed"), text=text)
+    html = pages.text(request, template, title=title or TITLES.get(status, "Dat ging niet goed"), text=text)
     return HTMLResponse(html, status)
 
 
@@ -72,6 +74,10 @@ def add_handlers(app: FastAPI) -> None:
     @app.exception_handler(PassportChanged)
     async def changed(request: Request, error: PassportChanged) -> Response:
         return problem(request, 409)
+
+    @app.exception_handler(ConsentNeeded)
+    async def not_agreed(request: Request, error: ConsentNeeded) -> Response:
+        return problem(request, 403, NOT_AGREED, "Eerst je toestemming")
 
     @app.exception_handler(PassportNotFound)
     async def none_yet(request: Request, error: PassportNotFound) -> Response:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
@@ -59,17 +58,20 @@ class Guard:
         length = headers.get("content-length", "0")
         if not (length.isdecimal() and len(length) < 12 and int(length) <= _largest(scope)):
             return self.refuse(scope, 413, "")
-        if not is_same_origin(headers):
+        if not is_same_origin(headers, scope["scheme"]):
             return self.refuse(scope, 403, FOREIGN)
         return None
 
 
-def is_same_origin(headers: Headers) -> bool:
-    """Whether an unsafe request comes from our own pages, or from a program without a browser's headers."""
+def is_same_origin(headers: Headers, scheme: str) -> bool:
+    """Whether an unsafe request comes from our own pages, or from a program without a browser's headers.
+
+    `scheme`: how our pages are reached, http or https; behind a proxy as it tells in X-Forwarded-Proto.
+    """
     if headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
         return False
     origin = headers.get("origin")
-    return origin is None or urlsplit(origin).netloc == headers.get("host")
+    return origin is None or origin == f"{scheme}://{headers.get('host')}"
 
 
 def _largest(scope: Scope) -> int:

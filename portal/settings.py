@@ -52,6 +52,10 @@ class Settings(BaseSettings):
         return self.var / "passports.sqlite"
 
     @property
+    def ended_sessions(self) -> Path:
+        return self.var / "ended-sessions.txt"
+
+    @property
     def tracker(self) -> Path:
         return self.var / "tracker.sqlite"
 

@@ -88,7 +88,8 @@ _ACTORS: Mapping[str, str] = {
 _ACTIONS: Mapping[str, str] = {
     "show-passport": "paspoort bekeken",
     "show-talk": "gesprek bekeken",
-    "show-accesses": "bekeken wie er keek",
+    "show-accesses": "lijst bekeken van wie er keek",
+    "check-consent": "gekeken of er toestemming is",
     "export": "paspoort opgehaald als bestand",
     "answer": "antwoord bewaard",
     "correct": "antwoord aangepast",

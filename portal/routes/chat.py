@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import re
 from collections.abc import Mapping
@@ -19,7 +20,7 @@ from bot.conversation import Conversation
 from bot.record import talk_in
 from bot.replies import Progress, Turn
 from bot.talk import BUTTON
-from portal.login import Session, required_session
+from portal.login import Session, possible_session, required_session
 from portal.pages import Pages, fresh_id
 from portal.problems import TEXTS
 from skills_passport.errors import StoreError
@@ -52,14 +53,16 @@ async def talk_page(request: Request, who: Who) -> HTMLResponse:
 
 @router.post("/gesprek", include_in_schema=False)
 async def say(
-    request: Request, who: Who, message: Annotated[str, Form()] = "", message_id: Annotated[str, Form()] = "",
-    seen: Annotated[int, Form(ge=0, le=1_000_000)] = 0,
+    request: Request, who: Annotated[Session | None, Depends(possible_session)], message: Annotated[str, Form()] = "",
+    message_id: Annotated[str, Form()] = "", seen: Annotated[int, Form(ge=0, le=1_000_000)] = 0,
 ) -> Response:
     """One message from the form; `seen` is how many lines the page shows already."""
     conversation: Conversation = request.app.state.conversation
     with_htmx = bool(request.headers.get("hx-request"))
+    if who is None:
+        return _session_ended(request, message, with_htmx)
     try:
-        turn = await conversation.turn(who.owner, message, message_id if MESSAGE_ID.fullmatch(message_id) else "")
+        turn = await conversation.turn(who.owner, message, numbered(message_id, message))
         passport = await _load(request, who)
     except StoreError:
         if with_htmx:
@@ -67,9 +70,7 @@ async def say(
         return _given_back(request, message, message_id)
     kept = _is_kept(passport, turn)
     if with_htmx:
-        new = _new_lines(passport, seen) if kept else [*_new_lines(passport, seen), *_unkept(passport, turn, message)]
-        pages: Pages = request.app.state.pages
-        return pages.page(request, "parts/turn.html", lines=new, **_state(passport, turn.progress))
+        return _part(request, passport, turn, seen, [] if kept else _unkept(passport, turn, message))
     if kept:
         return RedirectResponse("/gesprek#einde", 303)
     # Not in the passport (no consent yet, or off the record): a redirect would lose it.
@@ -82,6 +83,36 @@ def _given_back(request: Request, message: str, message_id: str) -> HTMLResponse
     pages: Pages = request.app.state.pages
     number = message_id if MESSAGE_ID.fullmatch(message_id) else fresh_id()
     return pages.page(request, "send_again.html", 503, text=TEXTS[503], message=message, message_id=number)
+
+
+def _part(request: Request, passport: SkillsPassport, turn: Turn, seen: int, unkept: list[Line]) -> HTMLResponse:
+    """What is new, for htmx to put under the talk."""
+    pages: Pages = request.app.state.pages
+    erased_since = seen > len(passport.talk) and not unkept  # in another window
+    new = [*(_lines_of(passport) if erased_since else _new_lines(passport, seen)), *unkept]
+    answer = [line for line in new[_newest(new):] if line.bot]
+    part = pages.page(request, "parts/turn.html", lines=new, answer=answer, **_state(passport, turn.progress))
+    if erased_since:
+        part.headers["HX-Reswap"] = "innerHTML"  # the talk that the page shows is gone
+    return part
+
+
+def numbered(message_id: str, message: str) -> str:
+    """The id under which a message counts once: of its client's id and its text, as a text that was edited is another message.
+
+    Empty for an id that is none.
+    """
+    if not MESSAGE_ID.fullmatch(message_id):
+        return ""
+    words = " ".join(message.split())
+    return hashlib.sha256(f"{message_id} {words}".encode("utf-8", "surrogatepass")).hexdigest()[:24]
+
+
+def _session_ended(request: Request, message: str, with_htmx: bool) -> Response:
+    """Where to sign in again. The page that talks by htmx keeps the text in its field; without it the text is given back."""
+    pages: Pages = request.app.state.pages
+    typed = "" if message.startswith(BUTTON) else message
+    return pages.page(request, "parts/session_ended.html" if with_htmx else "session_ended.html", 401, message=typed)
 
 
 async def _load(request: Request, who: Session) -> SkillsPassport:
@@ -143,7 +174,7 @@ class Said(BaseModel):
     message: str = Field(description="Typed text, or the payload of a button that was offered last.")
     message_id: str | None = Field(
         default=None, pattern=r"^[A-Za-z0-9_-]{8,64}$",
-        description="Chosen by the client; the same one twice counts once and gives the same answer.",
+        description="Chosen by the client; the same one twice with the same text counts once and gives the same answer.",
     )
 
 
@@ -184,7 +215,7 @@ class Refused(BaseModel):
 async def chat(request: Request, said: Said, who: Who) -> Answered:
     """Stored before it is answered. When Rasa is down the answer says so and the message is kept where that is allowed."""
     conversation: Conversation = request.app.state.conversation
-    turn = await conversation.turn(who.owner, said.message, said.message_id or "")
+    turn = await conversation.turn(who.owner, said.message, numbered(said.message_id or "", said.message))
     return Answered.model_validate(turn.to_json())
 
 

@@ -37,5 +37,5 @@ def begin(request: Request, persona: Annotated[str, Form()]) -> RedirectResponse
 def end(request: Request) -> RedirectResponse:
     login: Login = request.app.state.login
     answer = RedirectResponse("/", 303)
-    login.end(answer)
+    login.end(request, answer)
     return answer

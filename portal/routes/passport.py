@@ -14,7 +14,7 @@ from starlette.responses import Response
 
 from bot.conversation import Conversation
 from bot.ears import Ears
-from portal.corrections import Correction, corrected, typed
+from portal.corrections import Correction, check_consent, corrected, typed
 from portal.errors import CorrectionRefused
 from portal.login import Login, Session, required_session
 from portal.pages import Pages
@@ -43,6 +43,8 @@ def passport_page(request: Request, who: Who, gelukt: bool = False) -> HTMLRespo
     pages: Pages = state.pages
     passport = store.load(who.owner, actor=ACTOR, action="show-passport")
     accesses = () if passport.is_new else store.accesses(who.owner, actor=ACTOR)
+    if not passport.agrees_to(Purpose.TALK):
+        return pages.page(request, "passport_without_consent.html", view=view_of(passport, accesses, knowledge))
     titles = sorted(function.title for function in knowledge.catalogue.functions.values())
     return pages.page(
         request, "passport.html", view=view_of(passport, accesses, knowledge), regions=regions(knowledge),
@@ -64,11 +66,12 @@ class CorrectionForm(BaseModel):
 
 @router.post("/paspoort/corrigeren", include_in_schema=False)
 def correct(request: Request, who: Who, sent: Annotated[CorrectionForm, Form()]) -> Response:
-    """Change one thing; refused when the passport changed since the page was made."""
+    """Change one thing; refused when the passport changed since the page was made, and without consent."""
     state = request.app.state
     store: PassportStore = state.store
     form = Correction(sent.field, sent.value, sent.values, sent.question, sent.items, sent.places)
     if form.field == "function" and not form.value:
+        check_consent(store.load(who.owner, actor=ACTOR, action="check-consent"))
         chosen = _function_meant(state.interview.ears, form)
         if chosen is None:
             return _function_choice(request, form, sent.version)
@@ -100,23 +103,43 @@ def _function_choice(request: Request, form: Correction, version: int) -> HTMLRe
 
 
 @router.post("/paspoort/toestemming", include_in_schema=False)
-def consent(request: Request, who: Who, given: Annotated[bool, Form()]) -> RedirectResponse:
-    """Whether we may contact this person (the consent for the talk itself is taken back by erasing)."""
+async def consent(request: Request, who: Who, given: Annotated[bool, Form()]) -> RedirectResponse:
+    """Whether we may contact this person (the consent for the talk itself is taken back by erasing).
+
+    Who did not agree to the talk being kept cannot agree to this either: it would begin a passport.
+    """
     state = request.app.state
-    kept = {"at": datetime.now(UTC), "text_version": state.interview.script.consent_text_version, "actor": ACTOR}
-    if given:
-        give_consent(state.store, who.owner, Purpose.CONTACT, **kept)
-    else:
-        conversation: Conversation = state.conversation
-        withdraw_consent(state.store, who.owner, Purpose.CONTACT, forget_talk=conversation.forget, **kept)
+    conversation: Conversation = state.conversation
+    store: PassportStore = state.store
+
+    def decide() -> None:
+        passport = store.load(who.owner, actor=ACTOR, action="check-consent")
+        if given or not passport.agrees_to(Purpose.CONTACT):
+            check_consent(passport)
+        kept = {"at": datetime.now(UTC), "text_version": state.interview.script.consent_text_version, "actor": ACTOR}
+        if given:
+            give_consent(store, who.owner, Purpose.CONTACT, **kept)
+        else:
+            withdraw_consent(store, who.owner, Purpose.CONTACT, forget_talk=conversation.forget, **kept)
+
+    async with conversation.silence(who.owner):  # an erasure may not come between the check and the writing
+        await run_in_threadpool(decide)
     return _done("consent")
 
 
 @router.post("/paspoort/advies", include_in_schema=False)
-def advise_again(request: Request, who: Who) -> RedirectResponse:
+async def advise_again(request: Request, who: Who) -> RedirectResponse:
     """A new advice for what the passport tells now; the earlier ones stay as they were given."""
     state = request.app.state
-    advise_and_store(state.store, who.owner, state.knowledge, datetime.now(UTC).date(), ACTOR)
+    conversation: Conversation = state.conversation
+    store: PassportStore = state.store
+
+    def advise() -> None:
+        check_consent(store.load(who.owner, actor=ACTOR, action="check-consent"))
+        advise_and_store(store, who.owner, state.knowledge, datetime.now(UTC).date(), ACTOR)
+
+    async with conversation.silence(who.owner):
+        await run_in_threadpool(advise)
     return RedirectResponse("/paspoort#adviezen", 303)
 
 
@@ -143,7 +166,7 @@ async def erase(request: Request, who: Who) -> RedirectResponse:
     async with conversation.silence(who.owner):
         await run_in_threadpool(erase_all, state.store, who.owner, actor=ACTOR, forget_talk=conversation.forget)
     answer = RedirectResponse("/?gewist=true", 303)
-    login.end(answer)
+    login.end(request, answer)
     return answer
 
 

@@ -69,6 +69,22 @@ def begin(page: Page, name: str) -> None:
     expect(field(page)).to_be_focused()
 
 
+def hold(page: Page, *, then_fail: bool = False) -> list[Route]:
+    """Keeps the next message under way until the route that comes in the list is continued; later ones pass, or fail."""
+    held: list[Route] = []
+
+    def take(route: Route) -> None:
+        if not held:
+            held.append(route)
+        elif then_fail:
+            route.abort()
+        else:
+            route.continue_()
+
+    page.route("**/gesprek", take)
+    return held
+
+
 def answer(page: Page) -> None:
     """One sensible answer to whatever is asked now."""
     words = {
@@ -97,6 +113,8 @@ def test_a_whole_talk_by_keyboard_alone(page: Page) -> None:
     expect(cards).to_have_count(3)
     expect(page.get_by_role("heading", name="Inkoopmedewerker")).to_be_visible()
     expect(page.locator("#voortgang")).to_contain_text("Alle vragen zijn gesteld")
+    expect(page.locator("#voorlezen")).to_contain_text(re.compile(r"Inkoopmedewerker: \d+ van 100"))
+    assert cards.first.evaluate("card => card.closest('[aria-live]').getAttribute('aria-live')") == "off", "no card is read out whole"
     why = cards.first.locator("summary", has_text="Waarom?")
     tab_to(page, why, "Shift+Tab")
     page.keyboard.press("Enter")
@@ -131,8 +149,7 @@ def test_an_empty_field_sends_nothing(page: Page) -> None:
 
 def test_a_slow_answer_shows_that_wijzer_thinks_and_a_second_message_waits_its_turn(page: Page) -> None:
     begin(page, "Joyce")
-    held: list[Route] = []
-    page.route("**/gesprek", lambda route: route.continue_() if held else held.append(route))
+    held = hold(page)
     thinking = page.get_by_text("Wijzer denkt na")
     expect(thinking).to_be_hidden()
     page.keyboard.type("hallo daar")
@@ -147,6 +164,97 @@ def test_a_slow_answer_shows_that_wijzer_thinks_and_a_second_message_waits_its_t
         expect(page.get_by_role("log").get_by_text(text, exact=True)).to_have_count(1)
     expect(thinking).to_be_hidden()
     expect(field(page)).to_have_value("")
+
+
+def test_what_is_typed_while_wijzer_thinks_waits_and_goes_in_order(page: Page) -> None:
+    begin(page, "Joyce")
+    choose(page, "Ja, dat is goed")
+    held = hold(page)
+    words = ["ik plan afspraken", "ik bel leveranciers", "ik maak roosters"]
+    for text in words:
+        page.keyboard.type(text)
+        page.keyboard.press("Enter")
+        expect(field(page)).to_have_value("")
+    underway = page.locator("#onderweg > *")
+    expect(underway).to_have_count(3)
+    expect(underway.nth(0)).to_have_text(words[0])
+    expect(underway.nth(2)).to_have_text(f"{words[2]}wacht nog even")
+    page.keyboard.type("nog niet af")
+    held[0].continue_()
+    expect(underway).to_have_count(0)
+    said = page.get_by_role("log").locator(".regel--jij .ballon__tekst").all_inner_texts()
+    assert said[-3:] == words
+    expect(field(page)).to_have_value("nog niet af")
+
+
+def test_a_button_pressed_while_wijzer_thinks_says_to_wait(page: Page) -> None:
+    begin(page, "Joyce")
+    held = hold(page)
+    page.keyboard.type("ben je een computer")
+    page.keyboard.press("Enter")
+    expect(choice(page, "Ja, dat is goed")).to_have_attribute("aria-disabled", "true")
+    choice(page, "Ja, dat is goed").dispatch_event("click")
+    expect(page.get_by_role("alert")).to_contain_text("Wijzer is nog bezig")
+    held[0].continue_()
+    expect(page.locator("#onderweg > *")).to_have_count(0)
+    expect(page.get_by_role("alert")).to_have_count(0)
+    choose(page, "Ja, dat is goed")
+
+
+def test_when_a_message_that_waited_fails_all_that_was_not_sent_comes_back(page: Page) -> None:
+    begin(page, "Joyce")
+    held = hold(page, then_fail=True)
+    for text in ("ben je een computer", "dit mag niet weg", "en dit ook niet"):
+        page.keyboard.type(text)
+        page.keyboard.press("Enter")
+    held[0].continue_()
+    # The first turn put a new place for notices; the notice must stand in that one.
+    expect(page.get_by_role("alert")).to_contain_text("Niet verstuurd")
+    expect(field(page)).to_have_value("dit mag niet weg\nen dit ook niet")
+    expect(page.get_by_role("log").get_by_text("ben je een computer", exact=True)).to_have_count(1)
+    expect(page.locator("#onderweg > *")).to_have_count(0)
+
+
+def test_a_session_that_ended_meanwhile_is_told_in_place_and_the_text_stays(page: Page) -> None:
+    begin(page, "Mehmet")
+    choose(page, "Ja, dat is goed")
+    other = page.context.new_page()
+    other.goto("/paspoort/wissen")
+    other.get_by_role("button", name="Ja, verwijder alles").click()
+    expect(other.get_by_text("Alles is gewist")).to_be_visible()
+    page.keyboard.type("ik werk bij burgerzaken")
+    page.keyboard.press("Enter")
+    notice = page.get_by_role("alert")
+    expect(notice).to_contain_text("je bent niet meer aangemeld")
+    expect(field(page)).to_have_value("ik werk bij burgerzaken")
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
+    with page.context.expect_page() as opened:
+        notice.get_by_role("link", name="Meld je opnieuw aan").click()
+    opened.value.get_by_role("button", name="Begin als Mehmet").click()
+    expect(field(opened.value)).to_be_visible()
+    field(page).press("Enter")
+    expect(page.get_by_role("log")).to_contain_text("ik werk bij burgerzaken")
+    expect(field(page)).to_have_value("")
+    expect(notice).to_have_count(0)
+
+
+def test_a_message_that_arrived_unnoticed_and_was_edited_is_heard_anew(page: Page) -> None:
+    begin(page, "Joyce")
+    choose(page, "Ja, dat is goed")
+
+    def answer_lost(route: Route) -> None:
+        route.fetch()
+        route.abort()
+
+    page.route("**/gesprek", answer_lost, times=1)
+    page.keyboard.type("griffiemedewerker")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("Niet verstuurd")
+    expect(field(page)).to_have_value("griffiemedewerker")
+    page.keyboard.press("End")
+    page.keyboard.type(" en ik geef rondleidingen aan scholieren")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("log").get_by_text("griffiemedewerker en ik geef rondleidingen aan scholieren", exact=True)).to_have_count(1)
 
 
 def test_without_a_connection_the_text_stays(page: Page) -> None:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 import pytest
 from fastapi.testclient import TestClient
 
+from portal.routes.chat import numbered
 from skills_passport.model import Button, Interview, SkillsPassport, Speaker, TalkLine
 from skills_passport.sqlite_store import SqliteStore
 from tests.portal.conftest import TOKEN, fields
@@ -40,6 +41,11 @@ def offering(passport: SkillsPassport, *buttons: Button) -> SkillsPassport:
 def begun(keep: Keep) -> None:
     """Ria was asked for her function, today."""
     keep(lambda passport: offering(passport).with_lines(TalkLine(Speaker.BOT, "Wat voor werk doe je nu?", NOW)))
+
+
+@pytest.fixture
+def talk(store: SqliteStore, owner: str) -> Callable[[], tuple[TalkLine, ...]]:
+    return lambda: store.load(owner, actor="employee", action="test").talk
 
 
 def test_the_talk_begins_with_who_is_speaking_and_asks_for_consent(ria: TestClient) -> None:
@@ -135,13 +141,77 @@ def test_when_the_store_fails_the_text_is_given_back(ria: TestClient, begun: Non
 def test_a_message_that_rasa_never_got_is_heard_once_when_it_comes_twice(
     ria: TestClient, begun: None, store: SqliteStore, owner: str
 ) -> None:
+    kept_as = numbered("m-12345678", "administratief medewerker")
     for _ in range(2):
-        answer = ria.post(f"/rasa/actions?token={TOKEN}", json=call(owner, "administratief medewerker", message_id="m-12345678"))
+        answer = ria.post(f"/rasa/actions?token={TOKEN}", json=call(owner, "administratief medewerker", message_id=kept_as))
         assert answer.status_code == 200
     said = [line.text for line in store.load(owner, actor="employee", action="test").talk]
     assert said.count("administratief medewerker") == 1
     again = ria.post("/api/chat", json={"message": "administratief medewerker", "message_id": "m-12345678"})
     assert "dministratief medewerker" in again.json()["messages"][0]["text"]
+
+
+@pytest.mark.parametrize(
+    ("edited", "answered_anew"), [("ik schrijf notulen", False), (" ik schrijf\r\nnotulen ", False), ("ik schrijf notulen en geef rondleidingen", True)]
+)
+def test_a_message_that_was_edited_before_it_was_sent_again_is_another_message(
+    ria: TestClient, begun: None, talk: Callable[[], tuple[TalkLine, ...]], edited: str, answered_anew: bool
+) -> None:
+    owner = ria.get("/api/passport").json()["passport"]["owner"]
+    first = numbered("m-12345678", "ik schrijf notulen")
+    ria.post(f"/rasa/actions?token={TOKEN}", json=call(owner, "ik schrijf notulen", message_id=first))
+    before = len(talk())
+    for answer in (
+        ria.post("/api/chat", json={"message": edited, "message_id": "m-12345678"}),
+        ria.post("/gesprek", data={"message": edited, "message_id": "m-12345678"}, headers=HTMX),
+    ):
+        assert answer.status_code == 200
+    after = [line.text for line in talk()[before:]]
+    assert (edited in after) is answered_anew
+    assert bool(after) is answered_anew
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX])
+def test_a_message_after_the_session_ended_is_given_back(visitor: TestClient, headers: dict[str, str]) -> None:
+    answer = visitor.post("/gesprek", data={"message": "\nik werk bij <i>burgerzaken</i>"}, headers=headers)
+    assert answer.status_code == 401
+    assert "je bent niet meer aangemeld" in answer.text.lower()
+    assert 'href="/"' in answer.text
+    assert "Begin als" not in answer.text, "no start page within the talk"
+    assert ("ik werk bij &lt;i&gt;burgerzaken&lt;/i&gt;</textarea>" in answer.text) is (headers == {}), "with htmx it stands in the field"
+
+
+def test_a_button_after_the_session_ended_gives_no_code_back(visitor: TestClient) -> None:
+    assert "knop:" not in visitor.post("/gesprek", data={"message": "knop:consent:ja"}).text
+
+
+def test_a_page_of_before_an_erasure_shows_the_talk_as_it_is_now(ria: TestClient, begun: None) -> None:
+    part = ria.post("/gesprek", data={"message": "adm mdw", "seen": "40"}, headers=HTMX)
+    assert part.headers["HX-Reswap"] == "innerHTML"
+    for text in ("Wat voor werk doe je nu?", "adm mdw", "storing bij ons"):
+        assert part.text.split('id="keuzes"', 1)[0].count(text) == 1
+
+
+def test_what_can_be_chosen_is_read_out_too(ria: TestClient) -> None:
+    ria.get("/gesprek")
+    part = ria.post("/gesprek", data={"message": "ik ben Ria"}, headers=HTMX).text
+    assert "Je kunt kiezen: Ja, dat is goed; " in part.split('id="voorlezen"', 1)[1]
+
+
+def test_what_is_read_out_is_short(ria: TestClient, told: SkillsPassport, keep: Keep, owner: str) -> None:
+    page = ria.get("/gesprek").text
+    assert re.search(r'<div [^>]*id="log"[^>]*aria-live="off"', page)
+    assert re.search(r'<div id="voorlezen"[^>]*aria-live="polite"></div>', page)
+    keep(lambda passport: offering(passport, Button("Maak nu een advies", "knop:doe:ask_advice")))
+    heard = call(owner, "", payload="knop:doe:ask_advice", message_id=numbered("m-87654321", "knop:doe:ask_advice"))
+    ria.post(f"/rasa/actions?token={TOKEN}", json=heard)
+    shown = ria.post("/gesprek", data={"message": "knop:doe:ask_advice", "message_id": "m-87654321"}, headers=HTMX).text
+    cards = re.findall(r'class="kaart__titel"[^>]*>(.*?)<', shown)
+    read = shown.split('id="voorlezen"', 1)[1]
+    assert cards
+    assert all(re.search(rf"<p>{title}: \d+ van 100, [^<]+</p>", read) for title in cards)
+    assert "Zo komt de score tot stand" not in read
+    assert len(re.sub(r"<[^>]+>", "", read)) < 1500
 
 
 def test_the_api_says_that_rasa_is_down_in_dutch(ria: TestClient, begun: None) -> None:

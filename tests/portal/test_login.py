@@ -37,6 +37,27 @@ def test_choosing_a_persona_begins_a_session_and_signing_off_ends_it(visitor: Te
     assert visitor.get("/paspoort").status_code == 303
 
 
+@pytest.mark.parametrize("path", ["/afmelden", "/paspoort/wissen"])
+def test_a_copy_of_an_ended_session_opens_nothing(ria: TestClient, path: str) -> None:
+    copy = ria.cookies[COOKIE]
+    assert ria.post(path).status_code == 303
+    ria.cookies.clear()
+    ria.cookies.set(COOKIE, copy)
+    assert ria.get("/paspoort").status_code == 303
+    assert ria.get("/api/passport").status_code == 401
+    ria.cookies.clear()
+    ria.post("/aanmelden", data={"persona": "ria"})
+    assert ria.get("/paspoort").status_code == 200, "a new session counts"
+
+
+@pytest.mark.parametrize("path", ["/paspoort/corrigeren", "/paspoort/advies", "/paspoort/wissen"])
+def test_who_sends_a_form_after_the_session_ended_is_told_so(visitor: TestClient, path: str) -> None:
+    answer = visitor.post(path, data={"version": "1", "field": "region"})
+    assert answer.status_code == 401
+    assert "niet (meer) aangemeld" in answer.text
+    assert 'href="/">Naar de startpagina' in answer.text
+
+
 def test_an_unknown_persona_is_refused(visitor: TestClient) -> None:
     assert visitor.post("/aanmelden", data={"persona": "burgemeester"}).status_code == 403
     assert COOKIE not in visitor.cookies

@@ -32,6 +32,80 @@ def test_an_empty_passport_says_how_to_begin(ria: TestClient) -> None:
     assert "Begin het gesprek" in page.text
 
 
+WITHOUT_CONSENT = [
+    (CORRECT, {"version": "0", "field": "function", "value": "none", "values": "zonderverlofwoord"}),
+    (CORRECT, {"version": "0", "field": "function", "values": "zonderverlofwoord"}),
+    (CORRECT, {"version": "0", "field": "region", "value": "twente"}), (CORRECT, {"version": "0", "field": "digital", "values": ["1", "1"]}),
+    ("/paspoort/toestemming", {"given": "true"}), ("/paspoort/toestemming", {"given": "false"}), ("/paspoort/advies", {}),
+]
+
+
+@pytest.fixture(params=["never asked", "said no"])
+def without_consent(request: pytest.FixtureRequest, passport: Callable[[], SkillsPassport], store: SqliteStore, owner: str) -> SkillsPassport:
+    if request.param == "said no":
+        store.change(owner, lambda p: p.with_consent(Purpose.TALK, given=False, at=AT, text_version="2026-12"), actor="bot", action="answer")
+    return passport()
+
+
+@pytest.mark.parametrize(("path", "sent"), WITHOUT_CONSENT)
+def test_without_consent_no_route_stores_anything(
+    ria: TestClient, without_consent: SkillsPassport, passport: Callable[[], SkillsPassport], path: str, sent: dict[str, str]
+) -> None:
+    before = without_consent
+    answer = ria.post(path, data={**sent, "version": str(before.version)})
+    assert answer.status_code == 403
+    assert "Zeg eerst ja in het gesprek" in answer.text
+    after = passport()
+    assert (after.version, after.answers_given, after.consents, after.advices) == (before.version, (), before.consents, ())
+    assert "zonderverlofwoord" not in ria.get("/api/passport").text
+
+
+@pytest.mark.parametrize("opened", [False, True])
+def test_without_consent_the_page_has_nothing_to_fill_in(ria: TestClient, opened: bool) -> None:
+    if opened:
+        ria.get("/gesprek")
+    page = ria.get("/paspoort").text
+    assert "Ik bewaar niets van wat je vertelt" in page
+    assert re.search(r'<main.*href="/gesprek".*</main>', page, re.DOTALL)
+    assert re.findall(r'<form[^>]*action="([^"]+)"', page) == ["/afmelden"]
+    assert 'href="/paspoort/wissen"' in page
+
+
+def test_who_took_consent_back_reads_what_is_still_there(ria: TestClient, told: SkillsPassport, store: SqliteStore, owner: str) -> None:
+    assert "staat er nog" not in ria.get("/paspoort").text
+    store.change(owner, lambda p: p.with_consent(Purpose.TALK, given=False, at=AT, text_version="2026-12"), actor="bot", action="answer")
+    page = ria.get("/paspoort").text
+    assert "Wat je eerder vertelde, staat er nog" in page
+    assert "nog leeg" not in page
+
+
+def test_consent_to_be_contacted_can_be_taken_back_by_who_lost_the_other(ria: TestClient, store: SqliteStore, owner: str, passport: Callable[[], SkillsPassport]) -> None:
+    store.change(owner, lambda p: p.with_consent(Purpose.CONTACT, given=True, at=AT, text_version="2026-12"), actor="bot", action="answer")
+    assert "Trek in" in ria.get("/paspoort").text
+    assert ria.post("/paspoort/toestemming", data={"given": "false"}).status_code == 303
+    assert not passport().agrees_to(Purpose.CONTACT)
+
+
+def test_a_place_we_do_not_know_is_no_region(ria: TestClient, keep: Callable[..., SkillsPassport]) -> None:
+    keep(lambda passport: passport.with_answer("region", {"region_id": None, "words": "Atlantis"}, words="Atlantis", at=AT))
+    region = ria.get("/paspoort").text.split("<dt>Regio</dt>", 1)[1].split("</div>", 1)[0]
+    assert region.startswith("<dd>Heel Nederland")
+    assert "<q>Atlantis</q>; die plaats ken ik niet" in region
+
+
+def test_taking_away_says_what_stays(ria: TestClient, told: SkillsPassport) -> None:
+    page = ria.get("/paspoort").text
+    assert "helemaal weg" not in page
+    assert "Haal weg uit je paspoort" in page
+    assert "In het gesprek en in de geschiedenis blijft het staan, tot je" in page
+
+
+def test_a_problem_with_the_passport_leads_back_to_it(ria: TestClient, told: SkillsPassport) -> None:
+    page = ria.post(CORRECT, data={"version": told.version, "field": "salaris"}).text
+    assert 'href="/paspoort">Terug naar je paspoort</a>' in page
+    assert 'href="/gesprek">Terug naar je gesprek</a>' in ria.get("/bestaat-niet").text
+
+
 def test_everything_that_was_told_stands_there(ria: TestClient, told: SkillsPassport) -> None:
     page = ria.get("/paspoort").text
     for text in (
@@ -203,6 +277,20 @@ def test_looking_is_written_down_and_shown(ria: TestClient, told: SkillsPassport
     page = ria.get("/paspoort").text.split('id="gekeken"', 1)[1]
     assert "paspoort bekeken" in page
     assert "antwoord bewaard" in page
+
+
+def test_others_who_looked_stand_first_and_what_you_did_yourself_is_folded_away(
+    ria: TestClient, told: SkillsPassport, store: SqliteStore, owner: str
+) -> None:
+    store.load(owner, actor="coach:4f2a", action="show-passport")
+    for _ in range(5):
+        ria.get("/paspoort")
+    looked = ria.get("/paspoort").text.split('id="gekeken"', 1)[1].split("</section>", 1)[0]
+    others, own = looked.split("Wat je zelf deed", 1)
+    assert "Je transfercoach:</span> paspoort bekeken" in others
+    assert "Jij" not in others
+    assert "Jij:</span> paspoort bekeken (6 keer)" in own
+    assert "wie er keek" not in own, "that the page shows who looked is no visit of its own"
 
 
 def test_erasing_is_asked_first_and_then_leaves_nothing(ria: TestClient, told: SkillsPassport, passport: Callable[[], SkillsPassport]) -> None:

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from portal.security import HEADERS, LARGEST_BODY
 from skills_passport.model import SkillsPassport
+from tests.portal.conftest import HERE
 
 PAGES = ("/", "/gesprek", "/paspoort", "/paspoort/wissen", "/bestaat-niet")
 
@@ -32,7 +34,7 @@ def test_every_answer_carries_the_headers(visitor: TestClient, method: str, path
     "headers",
     [
         {"Origin": "https://elders.example"}, {"Origin": "null"}, {"Sec-Fetch-Site": "cross-site"},
-        {"Sec-Fetch-Site": "same-site"}, {"Origin": "http://127.0.0.1:9999"},
+        {"Sec-Fetch-Site": "same-site"}, {"Origin": "http://127.0.0.1:9999"}, {"Origin": "https://127.0.0.1"},
     ],
 )
 @pytest.mark.parametrize("path", ["/aanmelden", "/gesprek", "/api/chat", "/paspoort/wissen", "/paspoort/corrigeren"])
@@ -45,6 +47,12 @@ def test_a_post_from_another_website_does_nothing(ria: TestClient, path: str, he
 def test_our_own_page_may_post(visitor: TestClient) -> None:
     headers = {"Origin": "http://127.0.0.1", "Sec-Fetch-Site": "same-origin"}
     assert visitor.post("/aanmelden", data={"persona": "ria"}, headers=headers).status_code == 303
+
+
+def test_our_own_page_may_post_over_https(app: FastAPI, ria: TestClient) -> None:
+    secure = TestClient(app, base_url="https://127.0.0.1", client=HERE, follow_redirects=False)
+    assert secure.post("/aanmelden", data={"persona": "ria"}, headers={"Origin": "https://127.0.0.1"}).status_code == 303
+    assert secure.post("/aanmelden", data={"persona": "ria"}, headers={"Origin": "http://127.0.0.1"}).status_code == 403
 
 
 def test_a_body_that_says_it_is_too_large_is_not_read(ria: TestClient) -> None:
