@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
-from pathlib import Path
 
 from fastapi import HTTPException, Request, Response
 from itsdangerous import BadSignature, URLSafeTimedSerializer
-from ruamel.yaml import YAML
 
 from portal.settings import Settings, is_loopback
 from skills_passport.pseudonym import owner_id
@@ -67,12 +65,6 @@ class Login:
 
     def end(self, response: Response) -> None:
         response.delete_cookie(COOKIE, path="/")
-
-
-def load_personas(path: Path) -> tuple[Persona, ...]:
-    """The demo personas of `data/personas.yml`."""
-    entries = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
-    return tuple(Persona(entry["id"], entry["name"], entry["about"]) for entry in entries)
 
 
 def required_session(request: Request) -> Session:
