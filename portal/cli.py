@@ -14,7 +14,7 @@ from bot.errors import BotError
 from portal.commands import catalogue, labour_market, match, passport
 from portal.commands.shared import knowledge, read, tell
 from portal.errors import BadInput, PortalError
-from portal.settings import Settings, what_is_wrong, with_secrets
+from portal.settings import Settings, what_is_wrong, why_not, with_secrets
 from rules.answer import Advice
 from rules.errors import RulesError
 from skills_passport.errors import PassportError
@@ -114,3 +114,8 @@ def main() -> None:
         sys.exit(f"wijzer: {problem}")
     except ValidationError as problem:
         sys.exit(f"wijzer: {what_is_wrong(problem)}")
+    except OSError as problem:
+        sys.exit(
+            f"wijzer: {problem.filename or 'Een bestand'} is niet te lezen, te schrijven of te starten ({why_not(problem)}). "
+            "Kijk of het bestaat, of je erbij mag en of er ruimte is."
+        )

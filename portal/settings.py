@@ -148,11 +148,11 @@ def _usable_var(settings: Settings) -> Iterator[None]:
         yield
     except OSError as error:
         raise VarUnusable(
-            f"De map {settings.var} is niet te gebruiken ({_why(error)}: {error.filename or settings.var}). "
+            f"De map {settings.var} is niet te gebruiken ({why_not(error)}: {error.filename or settings.var}). "
             "Kies met WIJZER_VAR een map waarin je mag schrijven."
         ) from error
 
 
-def _why(error: OSError) -> str:
+def why_not(error: OSError) -> str:
     """In Dutch; the system itself says it in English."""
     return _REASONS.get(error.errno or 0, f"fout {error.errno}")

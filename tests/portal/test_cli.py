@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from bot.rasa_process import free_port
 from portal.cli import app
 from portal.commands import catalogue, labour_market, match, passport
 from portal.settings import Settings, with_secrets
@@ -102,6 +103,17 @@ def test_broken_secrets_are_named_and_left_as_they_are(tmp_path: Path, content: 
     assert answer.returncode != 0
     assert one_dutch_line(answer) and expected in answer.stderr and "reservekopie" in answer.stderr
     assert (tmp_path / "secrets.json").read_bytes() == content
+
+
+def test_a_store_that_is_no_store_and_a_rasa_that_is_not_there_give_no_stack_trace(tmp_path: Path) -> None:
+    (tmp_path / "passports.sqlite").write_bytes(b"this is no database" * 100)
+    port = f"--port={free_port()}"
+    answer = wijzer_process("serve", "--demo", port, "--rasa", "http://127.0.0.1:9", var=tmp_path)
+    assert answer.returncode != 0
+    assert "passports.sqlite" in answer.stderr and "Traceback" not in answer.stderr
+    answer = wijzer_process("serve", "--demo", port, var=tmp_path, WIJZER_RASA_PYTHON=str(tmp_path / "no-python"))
+    assert answer.returncode != 0
+    assert "no-python" in answer.stderr and "Traceback" not in answer.stderr
 
 
 def test_secrets_that_others_could_read_are_closed_to_them(tmp_path: Path) -> None:
