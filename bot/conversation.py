@@ -1,7 +1,7 @@
 """The bot's front door: one message in, one turn out; stored before it is answered, in order, and never lost.
 
 A message goes: cleaned → numbers masked → Rasa (what is meant) → `hear`, called back by the action (what it does,
-stored in the passport) → the reply. When Rasa is down the message waits in the passport and is sent first next time.
+stored in the passport) → the reply. When Rasa is down messages wait in the passport and are sent first, one by one, next time (bot/delivery.py).
 """
 
 from __future__ import annotations
@@ -18,14 +18,15 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.cards import NUMBERS, cards, function_ids
-from bot.client import RasaClient, forget_talk
+from bot.client import RasaClient
+from bot.delivery import ACTOR, AGAIN, Delivery
 from bot.distress import is_distress
-from bot.errors import BotError, CannotForget, RasaSlow
-from bot.incoming import Incoming, incoming
+from bot.in_flight import TurnsInFlight
+from bot.incoming import incoming
 from bot.interview import Interview
-from bot.record import Moment, talk_in, waiting_for_rasa, with_turn
-from bot.replies import Message, Progress, Turn, joined
-from bot.talk import DO, STALE_BUTTON, Heard, Outcome
+from bot.record import Moment, talk_in, with_turn
+from bot.replies import Message, Turn
+from bot.talk import STALE_BUTTON, Heard, Outcome
 from bot.wording import same_words
 from rules.answer import Advice
 from rules.knowledge import Knowledge
@@ -37,11 +38,7 @@ log = logging.getLogger(__name__)
 
 AWAY = timedelta(hours=6)
 """After so long someone is welcomed back."""
-TURNS_REMEMBERED = 12
-"""Rasa's tracker is emptied after so many turns: it needs none of them, and each action call carries them along (3 kB a turn)."""
 EARLY_KEPT = 1000  # owners whose words from before their consent wait in memory
-ACTOR = "employee"
-AGAIN = f"{DO}again"
 
 
 class Conversation:
@@ -55,14 +52,15 @@ class Conversation:
         self._interview = interview
         self._phrases = interview.script.phrases
         self._knowledge = knowledge
-        self._rasa = rasa
-        self._tracker = tracker
         self._clock = clock
+        self._delivery = Delivery(store, interview, rasa, tracker, clock)
         self._locks: weakref.WeakValueDictionary[str, asyncio.Lock] = weakref.WeakValueDictionary()
         self._early: OrderedDict[str, str] = OrderedDict()
-        self._turns: dict[str, int] = {}
-        self._not_to_remember: set[str] = set()
-        self._waiting: dict[str, Incoming] = {}
+
+    @property
+    def in_flight(self) -> TurnsInFlight:
+        """The turns that Rasa is busy with now."""
+        return self._delivery.in_flight
 
     # -- the front door
 
@@ -77,22 +75,31 @@ class Conversation:
         The same `message_id` again gives the same answer, and does nothing twice.
         """
         async with self._lock(owner):
-            known = self._known_reply(owner, message_id)
+            known = self._delivery.known_reply(owner, message_id)
             if known is not None:
                 return known
             return await self._take(owner, text, message_id or secrets.token_hex(8))
 
+    async def hear_in_flight(self, owner: str, nonce: str, intent: str, confidence: float) -> Turn | None:
+        """What the message in flight does, now that Rasa said what it means; called back by the action within `turn`.
+
+        None, and nothing done, when the portal has no such turn in flight.
+        """
+        message = self.in_flight.take(owner, nonce)
+        if message is None:
+            log.warning("Rasa had a turn run that the portal did not ask for, or does not wait for any more.")
+            return None
+        heard = Heard(message.words, intent, confidence, message.payload)
+        return await self.hear(owner, heard, message_id=message.id, note=message.note)
+
     async def hear(self, owner: str, heard: Heard, *, message_id: str, note: str = "") -> Turn:
-        """What a message does, once Rasa said what it means; called back by the action within `turn`."""
+        """What a message does, once it is known what it means."""
         return await asyncio.to_thread(self._hear, owner, heard, message_id, note)
 
     def forget(self, owner: str) -> None:
         """Everything outside the passport: Rasa's tracker and what waits in memory. Raises CannotForget."""
         self._early.pop(owner, None)
-        self._waiting.pop(owner, None)
-        self._turns.pop(owner, None)
-        self._not_to_remember.discard(owner)
-        forget_talk(self._tracker, owner)
+        self._delivery.forget(owner)
 
     @asynccontextmanager
     async def silence(self, owner: str) -> AsyncIterator[None]:
@@ -102,78 +109,27 @@ class Conversation:
 
     async def is_up(self) -> bool:
         """Whether Rasa answers (for a health page)."""
-        return await self._rasa.is_up()
+        return await self._delivery.is_up()
 
     async def close(self) -> None:
-        await self._rasa.close()
+        await self._delivery.close()
 
     # -- incoming
 
     async def _take(self, owner: str, text: str, message_id: str) -> Turn:
-        waiting = self._waiting.get(owner)
-        says_again = same_words(text, self._phrases["try_again"])
-        if text == AGAIN or says_again:
-            waiting = waiting or await asyncio.to_thread(self._kept_waiting, owner)
-        if text == AGAIN or (says_again and waiting):
-            return await self._deliver(owner, waiting) if waiting else await self.hear(owner, Heard("", "empty"), message_id="")
+        waiting = await self._delivery.waiting(owner)
+        if text == AGAIN or (waiting and same_words(text, self._phrases["try_again"])):
+            return await self._delivery.bring(owner, waiting) if waiting else await self.hear(owner, Heard("", "empty"), message_id="")
         message = incoming(text, message_id, self._phrases)
         if not message.words:
             return await self.hear(owner, Heard("", "empty"), message_id=message_id)
         if is_distress(message.words):
             return await self.hear(owner, Heard(message.words, "distress"), message_id="")
-        if waiting is None or waiting.words == message.words:
-            return await self._deliver(owner, waiting or message, said="" if waiting else message.words)
-        return await self._deliver_both(owner, waiting, message)
-
-    async def _deliver_both(self, owner: str, waiting: Incoming, message: Incoming) -> Turn:
-        """What waited goes first; when that fails again both wait, as one."""
-        try:
-            earlier = await self._send(owner, waiting)
-        except BotError as problem:
-            return await self._keep_waiting(owner, waiting.with_more(message), problem, said=message.words)
-        return joined(earlier, await self._deliver(owner, message, said=message.words))
-
-    async def _send(self, owner: str, message: Incoming) -> Turn:
-        """Through Rasa; a message that was answered already, but too late to show, is not sent again."""
-        known = self._known_reply(owner, message.id)
-        if known is None:
-            metadata = {"id": message.id, "words": message.words, "payload": message.payload, "note": message.note}
-            known = Turn.from_json((await self._rasa.send(owner, message.for_rasa, metadata))[-1])
-            self._tidy(owner)
-        self._waiting.pop(owner, None)
-        return known
-
-    async def _deliver(self, owner: str, message: Incoming, said: str = "") -> Turn:
-        """Through Rasa, or kept until it answers again; `said` is what was typed just now."""
-        try:
-            return await self._send(owner, message)
-        except BotError as problem:
-            log.warning("A turn did not go through: %s", problem)
-            return self._known_reply(owner, message.id) or await self._keep_waiting(owner, message, problem, said)
-
-    async def _keep_waiting(self, owner: str, message: Incoming, problem: BotError, said: str) -> Turn:
-        text = self._phrases["rasa_slow" if isinstance(problem, RasaSlow) else "rasa_down"]
-        again = Button(self._phrases["try_again"], AGAIN)
-        turn = Turn((Message(self._phrases["rasa_down_unkept"]),), Progress(0, 0, ""))
-
-        def keep(passport: SkillsPassport) -> SkillsPassport:
-            nonlocal turn
-            talk = talk_in(passport)
-            turn = replace(turn, progress=self._interview.progress(talk))
-            if not self._interview.consented(talk):
-                return passport
-            turn = replace(turn, messages=(Message(text, (again,)),))
-            return waiting_for_rasa(passport, message, said, turn, self._clock())
-
-        await asyncio.to_thread(self._store.change, owner, keep, actor=ACTOR, action="keep-message")
-        if turn.buttons:
-            self._waiting[owner] = message
-        return turn
-
-    def _kept_waiting(self, owner: str) -> Incoming | None:
-        """The message that waits in the passport, after a restart of the portal."""
-        kept = talk_in(self._store.load(owner, actor=ACTOR, action="read-message")).notes.waiting
-        return Incoming(**kept) if kept else None
+        if waiting and waiting[-1].words == message.words:  # sent once more, as no answer came
+            return await self._delivery.bring(owner, waiting)
+        if any(message.id == other.id for other in waiting):  # other words under a number that is taken
+            message = replace(message, id=secrets.token_hex(8))
+        return await self._delivery.bring(owner, (*waiting, message), said=message.words)
 
     # -- what a message does
 
@@ -190,9 +146,10 @@ class Conversation:
                 return passport
             talk = talk_in(passport)
             said = self._interview.without_health(talk, _shown(_offered(heard, talk.notes.offered), talk.notes.offered))
-            waited = talk.notes.waiting is not None and talk.notes.waiting["id"] == message_id
+            left = tuple(other for other in talk.notes.waiting if other["id"] != message_id)
+            waited = left != talk.notes.waiting
             outcome = self._interview.turn(
-                talk.noting(waiting=None) if waited else talk, said, early=early, note=note, last_advice=lambda: _last_advice(passport)
+                talk.noting(waiting=left), said, early=early, note=note, last_advice=lambda: _last_advice(passport)
             )
             turn = Turn(outcome.messages, self._interview.progress(outcome.talk))
             result = outcome, turn
@@ -210,7 +167,7 @@ class Conversation:
         if outcome.wants_advice:
             turn = self._advise(owner, outcome, moment, _last_advice(passport))
         if outcome.off_the_record or not self._interview.consented(outcome.talk):
-            self._not_to_remember.add(owner)
+            self._delivery.not_to_remember(owner)
         return turn
 
     def _advise(self, owner: str, outcome: Outcome, moment: Moment, earlier: Advice | None) -> Turn:
@@ -238,8 +195,7 @@ class Conversation:
         def change(passport: SkillsPassport) -> SkillsPassport:
             nonlocal result
             talk = talk_in(passport)
-            if talk.notes.waiting:
-                self._waiting[owner] = Incoming(**talk.notes.waiting)
+            self._delivery.note_waiting(owner, passport)
             away = bool(passport.talk) and moment.at - passport.talk[-1].at > AWAY
             outcome = self._interview.open(talk, away=away)
             turn = Turn(outcome.messages, self._interview.progress(outcome.talk))
@@ -259,29 +215,6 @@ class Conversation:
                 self._early.popitem(last=False)
         elif self._interview.consented(outcome.talk) or outcome.off_the_record or outcome.talk.notes.paused:
             self._early.pop(owner, None)
-
-    # -- tidying
-
-    def _known_reply(self, owner: str, message_id: str) -> Turn | None:
-        known = self._store.exchange(owner, message_id) if message_id else None
-        return Turn.from_json(known.reply) if known and known.reply else None
-
-    def _tidy(self, owner: str) -> None:
-        """Empty Rasa's tracker of this owner now and then, and at once after what was not to be kept.
-
-        A file that is busy is tried again after the next turn.
-        """
-        self._turns[owner] = self._turns.get(owner, 0) + 1
-        at_once = owner in self._not_to_remember
-        if self._turns[owner] < TURNS_REMEMBERED and not at_once:
-            return
-        try:
-            forget_talk(self._tracker, owner, traceless=at_once)
-        except CannotForget as problem:
-            log.warning("%s", problem)
-            return
-        self._turns.pop(owner, None)
-        self._not_to_remember.discard(owner)
 
     def _lock(self, owner: str) -> asyncio.Lock:
         lock = self._locks.get(owner)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.citizen_number import mask_citizen_numbers
 from bot.cleaning import LONGEST_MESSAGE, clean, for_rasa
@@ -26,10 +26,6 @@ class Incoming:
     def for_rasa(self) -> str:
         """The text Rasa may see: a typed command never reaches it as one."""
         return PRESSED if self.payload else for_rasa(self.words)
-
-    def with_more(self, later: Incoming) -> Incoming:
-        """Two messages that wait, as one."""
-        return replace(later, id=self.id, words=f"{self.words}\n{later.words}"[:LONGEST_MESSAGE], payload="")
 
 
 def incoming(text: str, message_id: str, phrases: Mapping[str, str]) -> Incoming:

@@ -1,8 +1,12 @@
-"""The Rasa server as a child process: started on loopback, watched, restarted, stopped with its parent."""
+"""The Rasa server as a child process: started on loopback, watched, restarted, stopped with its parent.
+
+It is restarted when it ends, and also when it lives but does not answer: nobody could talk until somebody noticed.
+"""
 
 from __future__ import annotations
 
 import ctypes
+import logging
 import os
 import secrets
 import signal
@@ -17,12 +21,20 @@ from pathlib import Path
 import httpx
 
 from bot.errors import RasaDown
+from bot.private_files import make_private
+from bot.rasa_log import keep_small, open_log
 from bot.training import QUIET, RasaPlace
+
+log = logging.getLogger(__name__)
 
 PR_SET_PDEATHSIG = 1
 _LINUX = sys.platform == "linux"
 _LIBC = ctypes.CDLL(None) if _LINUX else None  # loaded beforehand: between fork and exec nothing may be loaded
 START_PATIENCE = 120.0  # seconds until a start counts as failed
+HANG_PATIENCE = 30.0  # seconds that a Rasa which answered before may be silent
+PROBE_PATIENCE = 2.0
+LONGEST_PAUSE = 60.0  # seconds before a restart
+STEADY = 120.0  # seconds up after which earlier failures count no more
 
 
 def free_port() -> int:
@@ -41,12 +53,17 @@ def _die_with_parent() -> None:
 class RasaProcess:
     """One Rasa server; `url` is its address on loopback."""
 
-    def __init__(self, place: RasaPlace, action_url: str, action_token: str, var: Path) -> None:
+    def __init__(
+        self, place: RasaPlace, action_url: str, action_token: str, var: Path, *, hang_patience: float = HANG_PATIENCE
+    ) -> None:
         self.place = place
         self.action_url = action_url
         self.action_token = action_token
         self.var = var
         self.port = free_port()
+        self._hang_patience = hang_patience
+        self._launched_at = self._answered_at = 0.0  # monotonic
+        self._failures = 0  # in a row
         self._process: subprocess.Popen[bytes] | None = None
         self._stopping = threading.Event()
         self._watcher: threading.Thread | None = None
@@ -59,14 +76,19 @@ class RasaProcess:
     def pid(self) -> int | None:
         return self._process.pid if self._process else None
 
+    @property
+    def log_file(self) -> Path:
+        return self.var / "rasa.log"
+
     def start(self) -> None:
-        """Start it and keep it up: when it falls over it is started again."""
+        """Start it and keep it up: when it falls over or hangs it is started again."""
         self._launch()
         self._watcher = threading.Thread(target=self._watch, name="rasa-watcher", daemon=True)
         self._watcher.start()
 
     def _launch(self) -> None:
-        self.var.mkdir(parents=True, exist_ok=True)
+        make_private(self.var)
+        keep_small(self.log_file)
         environment = {
             **os.environ, **QUIET,
             "WIJZER_ACTION_URL": self.action_url,
@@ -75,19 +97,51 @@ class RasaProcess:
             "RASA_LOCK_STORE": "in_memory",
             "SANIC_WORKERS": "1",
         }
-        with (self.var / "rasa.log").open("wb") as log:
+        with open_log(self.log_file) as output:
             self._process = subprocess.Popen(
                 [str(self.place.python), "-W", "ignore", "-m", "rasa", "run", "--interface", "127.0.0.1",
                  "--port", str(self.port), "--model", str(self.place.model),
                  "--endpoints", "endpoints.yml", "--credentials", "credentials.yml"],
-                cwd=self.place.root, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
-                start_new_session=True, preexec_fn=_die_with_parent,  # noqa: PLW1509 - one system call, nothing that locks
+                cwd=self.place.root, env=environment, stdin=subprocess.DEVNULL, stdout=output, stderr=output,
+                umask=0o077, start_new_session=True, preexec_fn=_die_with_parent,  # noqa: PLW1509 - one system call, nothing that locks
             )
+        self._launched_at = self._answered_at = time.monotonic()
 
     def _watch(self) -> None:
         while not self._stopping.wait(1.0):
-            if self._process is not None and self._process.poll() is not None and not self._stopping.is_set():
-                self._launch()
+            try:
+                self._look_after()
+            except OSError as problem:  # no room or no right to write: perhaps later
+                log.warning("Rasa cannot be looked after (%s); it is tried again.", type(problem).__name__)
+
+    def _look_after(self) -> None:
+        """Start it again when it ended or hangs; ever later when that keeps happening."""
+        keep_small(self.log_file)
+        ended = self._process is None or self._process.poll() is not None
+        if not ended and not self._hangs():
+            return
+        self._failures = 1 if time.monotonic() - self._launched_at > STEADY else self._failures + 1
+        pause = min(LONGEST_PAUSE, 2.0 ** min(self._failures - 1, 10) - 1)
+        log.warning("Rasa %s; it is started again in %.0f s. Its log is %s.", "ended" if ended else "hangs", pause, self.log_file)
+        self._kill()
+        if not self._stopping.wait(pause):
+            self._launch()
+
+    def _hangs(self) -> bool:
+        """Whether it has been silent too long; a start may take longer than a turn."""
+        now = time.monotonic()
+        try:
+            httpx.get(f"{self.url}/", timeout=PROBE_PATIENCE, trust_env=False)
+        except httpx.HTTPError:
+            patience = self._hang_patience if self._answered_at > self._launched_at else START_PATIENCE
+            return now - self._answered_at > patience
+        self._answered_at = now
+        return False
+
+    def _kill(self) -> None:
+        if self._process is not None and self._process.poll() is None:
+            self._process.kill()  # one that is stopped or stuck does not hear SIGTERM
+            self._process.wait(5)
 
     def wait_until_ready(self, tell: Callable[[str], None] = lambda _: None) -> float:
         """Wait until its webhook answers; return the seconds that took. Raises RasaDown when it does not come."""
@@ -110,11 +164,12 @@ class RasaProcess:
 
     def stop(self) -> None:
         self._stopping.set()
+        if self._watcher is not None:
+            self._watcher.join(PROBE_PATIENCE * 3)  # it may be starting another one just now
         if self._process is None or self._process.poll() is not None:
             return
         self._process.terminate()
         try:
             self._process.wait(10)
         except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait(5)
+            self._kill()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
@@ -66,19 +67,33 @@ def with_turn(
     return passport.with_reply(moment.message_id, turn.to_json(), at=moment.at) if moment.message_id else passport
 
 
-def waiting_for_rasa(passport: SkillsPassport, message: Incoming, said: str, turn: Turn, at: datetime) -> SkillsPassport:
-    """The passport with a message that could not be understood yet, so that it is not lost.
+def waiting_in(passport: SkillsPassport) -> tuple[Incoming, ...]:
+    """The messages that Rasa could not take yet, oldest first."""
+    return tuple(Incoming(**kept) for kept in talk_in(passport).notes.waiting)
 
-    `said` is what was typed just now: a line of the talk. The buttons that were offered stay, for the message may be one.
+
+def waiting_for_rasa(passport: SkillsPassport, messages: Sequence[Incoming], said: str, turn: Turn, at: datetime) -> SkillsPassport:
+    """The passport with all messages that could not be understood yet, so that none is lost.
+
+    `said` is what was typed just now: a line of the talk. The buttons that were offered stay, for a message may be one.
     """
     notes = talk_in(passport).notes
     offered = tuple(dict.fromkeys((*notes.offered, *turn.buttons)))
-    kept = replace(notes, waiting=asdict(message), offered=offered)
-    passport = passport.with_interview(replace(passport.interview, notes=kept.to_json()))
+    passport = _with_notes(passport, replace(notes, waiting=tuple(asdict(message) for message in messages), offered=offered))
     if said:
         title = next((button.title for button in notes.offered if button.payload == said), said)
         passport = passport.with_lines(TalkLine(Speaker.EMPLOYEE, title, at))
     return passport.with_lines(*_lines(turn.messages, at))
+
+
+def without_waiting(passport: SkillsPassport, message_id: str) -> SkillsPassport:
+    """The passport in which this message does not wait any more."""
+    notes = talk_in(passport).notes
+    return _with_notes(passport, replace(notes, waiting=tuple(kept for kept in notes.waiting if kept["id"] != message_id)))
+
+
+def _with_notes(passport: SkillsPassport, notes: Notes) -> SkillsPassport:
+    return passport.with_interview(replace(passport.interview, notes=notes.to_json()))
 
 
 def _with_consent(passport: SkillsPassport, question: str, given: Given, at: datetime, text_version: str) -> SkillsPassport:

@@ -72,25 +72,26 @@ class Notes:
     seen: bool = False  # an advice was shown after the last question: the next one is made anew
     adding: bool = False  # something is added after the last question: it leads straight to a new advice
     removed: JsonObject | None = None  # what was taken away last and can be put back: see bot/removals.py
-    waiting: JsonObject | None = None  # a message that Rasa could not take yet: {"id", "words", "payload", "note"}
+    waiting: tuple[JsonObject, ...] = ()  # messages that Rasa could not take yet, in order: {"id", "words", "payload", "note"}
 
     def to_json(self) -> dict[str, Any]:
         return {
             "stage": self.stage, "memory": dict(self.memory), "path": list(self.path), "asked": list(self.asked),
             "offered": [[button.title, button.payload] for button in self.offered], "misses": self.misses,
             "paused": self.paused, "starting_over": self.starting_over, "advised": self.advised, "seen": self.seen, "adding": self.adding, "removed": self.removed,
-            "waiting": self.waiting,
+            "waiting": list(self.waiting),
         }
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> Notes:
+        waiting = value.get("waiting") or ()  # earlier releases kept one message, or nothing
         return cls(
             stage=value.get("stage", ""), memory=value.get("memory", {}), path=tuple(value.get("path", ())),
             asked=tuple(value.get("asked", ())), misses=value.get("misses", 0), paused=value.get("paused", False),
             offered=tuple(Button(title, payload) for title, payload in value.get("offered", ())),
             starting_over=value.get("starting_over", False), advised=value.get("advised", False),
             seen=value.get("seen", False), adding=value.get("adding", False),
-            removed=value.get("removed"), waiting=value.get("waiting"),
+            removed=value.get("removed"), waiting=(waiting,) if isinstance(waiting, Mapping) else tuple(waiting),
         )
 
 

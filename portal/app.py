@@ -12,12 +12,13 @@ from starlette.types import Scope
 
 from bot.actions import build_executor
 from bot.front_door import build_conversation, read_interview
-from portal.login import Login, load_personas
+from portal.login import Login
 from portal.pages import HERE, Pages
+from portal.personas import load_personas
 from portal.problems import Safety, add_handlers, problem
 from portal.routes import chat, health, login, passport, rasa_actions
 from portal.security import Guard
-from portal.settings import Settings
+from portal.settings import Settings, make_var
 from rules.files.knowledge_files import load_knowledge, product_version
 from skills_passport.sqlite_store import SqliteStore
 
@@ -30,7 +31,7 @@ ABOUT = (
 def create_app(settings: Settings) -> FastAPI:
     """The application for these settings (with their secrets).
 
-    Reads all that people edit; raises KnowledgeError or ScriptError, naming file, line and field, for broken files.
+    Reads all that people edit; raises KnowledgeError, ScriptError or PersonasError, naming file, line and field, for broken files.
     The store is opened when the application starts; that raises StoreError.
     """
     knowledge = load_knowledge(settings.data)
@@ -57,7 +58,7 @@ def create_app(settings: Settings) -> FastAPI:
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     """The store and the talk on top of it: opened in the process that serves, and closed with it."""
     settings: Settings = app.state.settings
-    settings.var.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_var(settings)
     with closing(SqliteStore(settings.database)) as store:
         conversation = build_conversation(
             store, app.state.interview, app.state.knowledge, rasa_url=settings.rasa_url,

@@ -12,8 +12,8 @@ from pydantic import ValidationError
 from bot.errors import BotError
 from portal.commands import catalogue, labour_market, match, passport, rules
 from portal.commands.shared import day, knowledge, read, tell
-from portal.errors import PortalError
-from portal.settings import Settings, with_secrets
+from portal.errors import BadInput, PortalError
+from portal.settings import Settings, what_is_wrong, why_not, with_secrets
 from rules.answer import Advice
 from rules.errors import RulesError
 from skills_passport.errors import PassportError
@@ -29,9 +29,17 @@ app.add_typer(rules.app, name="rules")
 app.add_typer(labour_market.app, name="labour-market")
 
 
+def _port(text: str) -> int:
+    """Here and not by typer, which says in English what is wrong."""
+    try:
+        return Settings(port=text).port  # type: ignore[arg-type]  # pydantic makes a number of it
+    except ValidationError as problem:
+        raise BadInput(what_is_wrong(problem)) from problem
+
+
 @app.command()
 def serve(
-    port: Annotated[int, typer.Option(help="De poort waarop het portaal antwoordt.")] = 8000,
+    port: Annotated[int, typer.Option(parser=_port, metavar="GETAL", help="De poort waarop het portaal antwoordt.")] = 8000,
     host: Annotated[str, typer.Option(help="Het adres; buiten deze computer alleen zonder --demo.")] = "127.0.0.1",
     demo: Annotated[bool, typer.Option("--demo", help="Met verzonnen medewerkers om het te proberen.")] = False,
     rasa: Annotated[str, typer.Option(help="Adres van een Rasa die al draait; dan start er geen eigen.")] = "",
@@ -98,4 +106,9 @@ def main() -> None:
     except (RulesError, PortalError, BotError, PassportError) as problem:
         sys.exit(f"wijzer: {problem}")
     except ValidationError as problem:
-        sys.exit("wijzer: " + "; ".join(str(error["msg"]).removeprefix("Value error, ") for error in problem.errors()))
+        sys.exit(f"wijzer: {what_is_wrong(problem)}")
+    except OSError as problem:
+        sys.exit(
+            f"wijzer: {problem.filename or 'Een bestand'} is niet te lezen, te schrijven of te starten ({why_not(problem)}). "
+            "Kijk of het bestaat, of je erbij mag en of er ruimte is."
+        )

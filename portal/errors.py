@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from rules.errors import KnowledgeError
+
 
 class PortalError(Exception):
     """Root of all errors of the portal."""
@@ -25,3 +27,17 @@ class ConsentNeeded(PortalError):
 
 class CorrectionRefused(PortalError):
     """A correction of a passport that cannot be done as it was sent."""
+
+
+class VarUnusable(PortalError):
+    """The folder with passports and secrets cannot be made or used."""
+
+
+class SecretsBroken(PortalError):
+    """The file with secrets is not as it was made."""
+
+
+class PersonasError(KnowledgeError, PortalError):
+    """The file with demo personas has mistakes in it."""
+
+    title = "De demopersonen kloppen nog niet"

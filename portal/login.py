@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
-from pathlib import Path
 
 from fastapi import HTTPException, Request, Response
 from itsdangerous import BadSignature, URLSafeTimedSerializer
-from ruamel.yaml import YAML
 
 from portal.ended_sessions import EndedSessions
 from portal.settings import Settings, is_loopback
@@ -78,12 +76,6 @@ class Login:
         except BadSignature:
             return {}
         return kept
-
-
-def load_personas(path: Path) -> tuple[Persona, ...]:
-    """The demo personas of `data/personas.yml`."""
-    entries = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
-    return tuple(Persona(entry["id"], entry["name"], entry["about"]) for entry in entries)
 
 
 def required_session(request: Request) -> Session:

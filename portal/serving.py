@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
 import gc
 import socket
 import threading
@@ -24,15 +25,20 @@ STARTING = 60.0  # seconds the portal may take to answer itself
 
 
 def check_port(settings: Settings) -> None:
-    """Raises PortBusy, saying what to do, when another program has the port."""
+    """Raises PortBusy, saying what to do, when another program has the port; PortalDidNotStart when it cannot be had."""
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((settings.host, settings.port))
         except OSError as error:
-            raise PortBusy(
-                f"Poort {settings.port} is al bezet. Stop het andere programma, "
-                f"of kies een andere poort: make run PORT={settings.port + 1}"
+            if error.errno == errno.EADDRINUSE:
+                raise PortBusy(
+                    f"Poort {settings.port} is al bezet. Stop het andere programma, "
+                    f"of kies een andere poort: make run PORT={settings.port % 65535 + 1}"
+                ) from error
+            raise PortalDidNotStart(
+                f"Op {settings.host}, poort {settings.port} kan het portaal niet luisteren (fout {error.errno}). "
+                "Kies een poort boven 1023 en een adres van deze computer."
             ) from error
 
 
@@ -69,7 +75,7 @@ def progress(tell: Tell, text: str, every: float = 10.0) -> Iterator[None]:
 def serve(settings: Settings, tell: Tell, rasa_url: str = "") -> None:
     """Run until Ctrl-C; with `rasa_url` a Rasa that runs already is used instead of an own one.
 
-    Raises PortBusy, BotError, RulesError or PassportError before anything is served.
+    Raises PortalError, BotError, RulesError or PassportError before anything is served.
     """
     check_port(settings)
     address = f"http://{settings.host}:{settings.port}"
@@ -105,8 +111,10 @@ def _run(settings: Settings, tell: Tell, began: float, wait_for_rasa: Callable[[
 
     with _all_is_kept():
         from portal.app import create_app  # imports the language tools, which takes seconds: Rasa starts meanwhile
+        from skills_passport.sqlite_store import SqliteStore
 
         app = create_app(settings)
+        SqliteStore(settings.database).close()  # what is wrong with it is said here, in one line
     threading.Thread(target=announce, daemon=True).start()
     server = uvicorn.Server(
         uvicorn.Config(app, host=settings.host, port=settings.port, log_level="warning", access_log=False,

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import ipaddress
 import json
 import os
 import secrets
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.private_files import make_private
 from bot.training import RasaPlace
+from portal.errors import SecretsBroken, VarUnusable
 
+SECRETS = ("action_token", "secret_key")
+_REASONS = {
+    errno.EACCES: "geen toegang", errno.EPERM: "geen toegang", errno.EROFS: "alleen lezen", errno.ENOSPC: "schijf vol",
+    errno.EDQUOT: "schijf vol", errno.EEXIST: "is geen map", errno.ENOTDIR: "is geen map", errno.ENOENT: "bestaat niet",
+    errno.EISDIR: "is een map",
+}
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -60,6 +72,19 @@ class Settings(BaseSettings):
         return self.var / "tracker.sqlite"
 
 
+def what_is_wrong(error: ValidationError) -> str:
+    """In one Dutch line, what cannot be among the settings; pydantic itself says most of it in English."""
+    return "; ".join(_setting(problem["loc"], problem) for problem in error.errors())
+
+
+def _setting(where: tuple[int | str, ...], problem: Any) -> str:
+    name = str(where[0]) if where else ""
+    if not name:
+        return str(problem["msg"]).removeprefix("Value error, ")
+    expected = "een heel getal van 1 tot en met 65535, met --port" if name == "port" else f"iets anders in WIJZER_{name.upper()}"
+    return f"{name} kan niet {str(problem['input'])!r} zijn. Geef {expected}."
+
+
 def is_loopback(host: str | None) -> bool:
     """Whether an address is this machine's own."""
     if host == "localhost":
@@ -70,26 +95,68 @@ def is_loopback(host: str | None) -> bool:
         return False
 
 
+def make_var(settings: Settings) -> None:
+    """The folder `var`, for its owner only. Raises VarUnusable."""
+    with _usable_var(settings):
+        make_private(settings.var)
+
+
 def with_secrets(settings: Settings) -> Settings:
-    """Fill the secrets from `var/secrets.json`, made once: passports are found by them, so they must stay."""
+    """Fill the secrets from `var/secrets.json`, made once: passports are found by them, so they must stay.
+
+    Raises VarUnusable or SecretsBroken.
+    """
     path = settings.var / "secrets.json"
-    settings.var.mkdir(parents=True, exist_ok=True, mode=0o700)
-    if not path.exists():
-        fresh = {"action_token": secrets.token_urlsafe(32), "secret_key": secrets.token_urlsafe(32)}
-        temporary = path.with_suffix(f".{os.getpid()}.tmp")
-        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    make_var(settings)
+    with _usable_var(settings):
+        if not path.exists():
+            _make_secrets(path)
+        text = path.read_bytes()
+    kept = _read_secrets(path, text)
+    return settings.model_copy(update={name: getattr(settings, name) or kept[name] for name in SECRETS})
+
+
+def _make_secrets(path: Path) -> None:
+    temporary = path.with_suffix(f".{os.getpid()}.tmp")
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
         with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
-            json.dump(fresh, stream)
+            json.dump({name: secrets.token_urlsafe(32) for name in SECRETS}, stream)
             stream.flush()
             os.fsync(stream.fileno())
-        try:
+        with contextlib.suppress(FileExistsError):
             os.link(temporary, path)  # never overwrite secrets that another process made meanwhile
-        except FileExistsError:
-            pass
-        finally:
-            temporary.unlink()
-    kept = json.loads(path.read_text(encoding="utf-8"))
-    return settings.model_copy(update={
-        "action_token": settings.action_token or kept["action_token"],
-        "secret_key": settings.secret_key or kept["secret_key"],
-    })
+    finally:
+        temporary.unlink()
+
+
+def _read_secrets(path: Path, text: bytes) -> dict[str, str]:
+    advice = "Zet een reservekopie terug: zonder deze sleutels vindt niemand zijn paspoort terug. Zijn er nog geen paspoorten, haal het bestand dan weg."
+    try:
+        kept = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise SecretsBroken(f"{path}, regel {error.lineno}: is geen JSON meer. {advice}") from error
+    except ValueError as error:
+        raise SecretsBroken(f"{path}: is geen tekst in UTF-8. {advice}") from error
+    if not isinstance(kept, dict):
+        raise SecretsBroken(f"{path}, regel 1: moet namen met waarden hebben. {advice}")
+    for name in SECRETS:
+        if not isinstance(kept.get(name), str) or not kept[name]:
+            raise SecretsBroken(f"{path}, {name}: ontbreekt of is geen tekst. {advice}")
+    return kept
+
+
+@contextlib.contextmanager
+def _usable_var(settings: Settings) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise VarUnusable(
+            f"De map {settings.var} is niet te gebruiken ({why_not(error)}: {error.filename or settings.var}). "
+            "Kies met WIJZER_VAR een map waarin je mag schrijven."
+        ) from error
+
+
+def why_not(error: OSError) -> str:
+    """In Dutch; the system itself says it in English."""
+    return _REASONS.get(error.errno or 0, f"fout {error.errno}")

@@ -8,8 +8,6 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.talk import Heard
-
 if TYPE_CHECKING:
     from bot.conversation import Conversation
 
@@ -20,6 +18,7 @@ SLOT = "answer"
 class InterviewAction(Action):  # type: ignore[misc]  # rasa-sdk is not typed
     """Runs once a turn, whether the form begins, hears an answer, or hears something aside.
 
+    Of what Rasa passes on only the meaning counts; the words are those of the turn that the portal has in flight.
     It empties the slot and asks for it again, so that the form never ends and nothing is rejected.
     """
 
@@ -31,16 +30,13 @@ class InterviewAction(Action):  # type: ignore[misc]  # rasa-sdk is not typed
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
         message = tracker.latest_message
-        metadata = message.get("metadata") or {}
+        metadata = message.get("metadata")
+        nonce = metadata.get("turn", "") if isinstance(metadata, dict) else ""
         intent = message.get("intent") or {}
-        heard = Heard(
-            words=str(metadata.get("words", message.get("text") or "")),
-            intent=str(intent.get("name") or "nlu_fallback"),
-            confidence=float(intent.get("confidence") or 0.0),
-            payload=str(metadata.get("payload", "")),
+        turn = await self._conversation.hear_in_flight(
+            tracker.sender_id, str(nonce),
+            intent=str(intent.get("name") or "nlu_fallback"), confidence=float(intent.get("confidence") or 0.0),
         )
-        turn = await self._conversation.hear(
-            tracker.sender_id, heard, message_id=str(metadata.get("id", "")), note=str(metadata.get("note", ""))
-        )
-        dispatcher.utter_message(json_message=turn.to_json())
+        if turn is not None:
+            dispatcher.utter_message(json_message=turn.to_json())
         return [SlotSet(SLOT, None), SlotSet("requested_slot", SLOT)]

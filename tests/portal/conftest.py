@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,8 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
+from bot.conversation import Conversation
+from bot.incoming import Incoming
 from bot.rasa_process import free_port
 from portal.app import create_app
 from portal.settings import Settings
@@ -93,6 +96,17 @@ def keep(store: SqliteStore, owner: str) -> Callable[[Callable[[SkillsPassport],
         return store.change(owner, agreed, actor="bot", action="answer")
 
     return write
+
+
+@pytest.fixture
+def in_flight(visitor: TestClient, app: FastAPI, owner: str) -> Callable[..., AbstractContextManager[str]]:
+    """A turn of Ria that the portal asked Rasa for; gives its nonce."""
+
+    def begin(words: str, message_id: str = "m-12345678") -> AbstractContextManager[str]:
+        conversation: Conversation = app.state.conversation
+        return conversation.in_flight.turn(owner, Incoming(message_id, words))
+
+    return begin
 
 
 @pytest.fixture

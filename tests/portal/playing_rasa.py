@@ -7,9 +7,9 @@ from typing import Any
 ACTION = "validate_interview_form"
 
 
-def call(owner: str, words: str, intent: str = "answer", payload: str = "", message_id: str = "") -> dict[str, Any]:
-    """What Rasa sends when it understood `words` as `intent`."""
-    metadata = {"id": message_id, "words": words, "payload": payload, "note": ""}
+def call(owner: str, words: str, intent: str = "answer", turn: str = "") -> dict[str, Any]:
+    """What Rasa sends when it understood `words` as `intent`; `turn` is the nonce of the turn in flight."""
+    metadata = {"turn": turn, "id": "m-from-rasa", "words": words, "payload": "", "note": f"nota: {words}"}
     message = {"text": words, "intent": {"name": intent, "confidence": 0.99}, "entities": [], "metadata": metadata}
     tracker = {
         "sender_id": owner, "slots": {}, "latest_message": message, "events": [], "paused": False,

@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from bot.rasa_process import free_port
 from portal.cli import app
 from portal.commands import catalogue, labour_market, match, passport, rules
-from portal.settings import Settings
+from portal.settings import Settings, with_secrets
 from skills_passport.export import passport_to_export
 from skills_passport.model import AnswerStatus
 from skills_passport.sqlite_store import SqliteStore
@@ -68,6 +69,64 @@ def test_a_busy_port_gets_one_line_that_says_what_to_do(tmp_path: Path) -> None:
     assert answer.returncode != 0
     assert len(answer.stderr.strip().splitlines()) == 1
     assert "bezet" in answer.stderr and "PORT=" in answer.stderr
+
+
+@pytest.mark.parametrize("port", ["80000", "0", "-1", "acht", "80.5", ""])
+def test_a_port_that_cannot_be_is_said_in_one_dutch_line(tmp_path: Path, port: str) -> None:
+    answer = wijzer("serve", "--demo", f"--port={port}", var=tmp_path)
+    assert answer.returncode != 0
+    assert one_dutch_line(answer) and "65535" in answer.stderr and repr(port) in answer.stderr
+
+
+def test_a_setting_that_cannot_be_is_said_in_one_dutch_line(tmp_path: Path) -> None:
+    answer = wijzer("serve", "--demo", var=tmp_path, WIJZER_RASA_PATIENCE="lang")
+    assert answer.returncode != 0
+    assert one_dutch_line(answer) and "WIJZER_RASA_PATIENCE" in answer.stderr
+
+
+@pytest.mark.parametrize("place", ["is-een-bestand", "is-een-bestand/var", "/proc/var"])
+def test_a_folder_that_cannot_be_made_is_said_in_one_dutch_line(tmp_path: Path, place: str) -> None:
+    (tmp_path / "is-een-bestand").touch()
+    answer = wijzer("serve", "--demo", var=tmp_path / place)
+    assert answer.returncode != 0
+    assert one_dutch_line(answer) and place in answer.stderr and "WIJZER_VAR" in answer.stderr
+
+
+@pytest.mark.parametrize(("content", "expected"), [
+    (b'{"action_token": "a",\n "secret', "secrets.json, regel 2"), (b"", "secrets.json, regel 1"), (b"[]", "secrets.json, regel 1"),
+    (b'{"action_token": "a"}', "secrets.json, secret_key"), (b'{"action_token": 1, "secret_key": "b"}', "secrets.json, action_token"),
+    (b"\xff\xfe", "secrets.json"),
+])
+def test_broken_secrets_are_named_and_left_as_they_are(tmp_path: Path, content: bytes, expected: str) -> None:
+    (tmp_path / "secrets.json").write_bytes(content)
+    answer = wijzer("serve", "--demo", var=tmp_path)
+    assert answer.returncode != 0
+    assert one_dutch_line(answer) and expected in answer.stderr and "reservekopie" in answer.stderr
+    assert (tmp_path / "secrets.json").read_bytes() == content
+
+
+def test_a_store_that_is_no_store_and_a_rasa_that_is_not_there_give_no_stack_trace(tmp_path: Path) -> None:
+    (tmp_path / "passports.sqlite").write_bytes(b"this is no database" * 100)
+    port = f"--port={free_port()}"
+    answer = wijzer_process("serve", "--demo", port, "--rasa", "http://127.0.0.1:9", var=tmp_path)
+    assert answer.returncode != 0
+    assert "passports.sqlite" in answer.stderr and "Traceback" not in answer.stderr
+    answer = wijzer_process("serve", "--demo", port, var=tmp_path, WIJZER_RASA_PYTHON=str(tmp_path / "no-python"))
+    assert answer.returncode != 0
+    assert "no-python" in answer.stderr and "Traceback" not in answer.stderr
+
+
+def test_secrets_that_others_could_read_are_closed_to_them(tmp_path: Path) -> None:
+    with_secrets(Settings(var=tmp_path))
+    (tmp_path / "secrets.json").chmod(0o644)
+    tmp_path.chmod(0o755)
+    with_secrets(Settings(var=tmp_path))
+    assert [path.stat().st_mode & 0o777 for path in (tmp_path, tmp_path / "secrets.json")] == [0o700, 0o600]
+
+
+def one_dutch_line(answer: Answer) -> bool:
+    """Nothing but `wijzer: …` on one line, so no stack trace and no usage in English."""
+    return answer.stderr.startswith("wijzer: ") and len(answer.stderr.strip().splitlines()) == 1 and not answer.stdout
 
 
 def test_demo_outside_this_machine_is_refused(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import resource
+
 from fastapi.testclient import TestClient
 
 from skills_passport.sqlite_store import SqliteStore
@@ -17,3 +19,15 @@ def test_a_store_that_cannot_be_read_is_told(visitor: TestClient, store: SqliteS
     answer = visitor.get("/health")
     assert answer.status_code == 503
     assert answer.json()["store"] == "down"
+
+
+def test_a_store_that_can_be_read_but_not_written_is_told(visitor: TestClient, store: SqliteStore) -> None:
+    """As on a full disk: no byte may be added to any file of this process meanwhile."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, before[1]))
+    try:
+        answer = visitor.get("/health")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert (answer.status_code, answer.json()["store"]) == (503, "down")
+    assert visitor.get("/health").json()["store"] == "ok", "it recovers by itself"

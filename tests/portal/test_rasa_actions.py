@@ -3,24 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Any
 
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
+from skills_passport.sqlite_store import SqliteStore
 from tests.portal.conftest import HERE, TOKEN
 from tests.portal.playing_rasa import ACTION, call
 
+InFlight = Callable[..., AbstractContextManager[str]]
 DOOR = f"/rasa/actions?token={TOKEN}"
 
 
-def test_rasa_gets_the_answer_of_the_interview(visitor: TestClient, owner: str) -> None:
-    answer = visitor.post(DOOR, json=call(owner, "hoi", "greet"))
+def test_rasa_gets_the_answer_of_the_interview(visitor: TestClient, owner: str, in_flight: InFlight) -> None:
+    with in_flight("hoi") as turn:
+        answer = visitor.post(DOOR, json=call(owner, "hoi", "greet", turn))
     assert answer.status_code == 200
     said = answer.json()["responses"][0]["custom"]["messages"]
     assert "computerprogramma" in said[0]["text"]
     assert [event["event"] for event in answer.json()["events"]] == ["slot", "slot"]
+
+
+@pytest.mark.usefixtures("told")
+@pytest.mark.parametrize("said", [("ask_known", "wat weet je van mij?"), ("answer", "ik scan dossiers, 111222333"), ("delete_me", "wis")])
+def test_who_writes_to_rasa_past_the_portal_reads_and_stores_nothing(
+    visitor: TestClient, store: SqliteStore, owner: str, in_flight: InFlight, said: tuple[str, str]
+) -> None:
+    intent, words = said
+    before = store.load(owner, actor="employee", action="test")
+    with in_flight("hoi") as turn:
+        for guess in ("", "x", turn[:-1], turn + "x"):
+            answer = visitor.post(DOOR, json=call(owner, words, intent, guess))
+            assert (answer.status_code, answer.json()["responses"]) == (200, [])
+        other = visitor.post(DOOR, json=call("m" + "0" * 32, words, intent, turn))
+        assert other.json()["responses"] == [], "a turn is its owner's"
+    assert visitor.post(DOOR, json=call(owner, words, intent, turn)).json()["responses"] == [], "it is not in flight any more"
+    assert store.load(owner, actor="employee", action="test") == before
+
+
+@pytest.mark.parametrize("metadata", [None, [], "x", {"turn": ["x"]}, {"turn": None}])
+def test_odd_metadata_opens_nothing(visitor: TestClient, owner: str, metadata: Any) -> None:
+    odd = call(owner, "hoi")
+    odd["tracker"]["latest_message"]["metadata"] = metadata
+    answer = visitor.post(DOOR, json=odd)
+    assert (answer.status_code, answer.json()["responses"]) == (200, [])
 
 
 @pytest.mark.parametrize("token", ["", "x", TOKEN[:-1], TOKEN + "x", TOKEN.upper(), "tøken"])

@@ -1,0 +1,38 @@
+"""The turns that the portal asked Rasa for and that are not answered yet.
+
+Whoever knows the code of a passport and finds Rasa's port can write to Rasa too. Such a turn has no nonce that stands
+here, so the action does nothing for it; and words, button and note come from here, never from what Rasa passes on.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from bot.incoming import Incoming
+
+
+class TurnsInFlight:
+    """In memory, per process: the process that asked is the one that Rasa calls back."""
+
+    def __init__(self) -> None:
+        self._turns: dict[str, tuple[str, Incoming]] = {}
+
+    @contextmanager
+    def turn(self, owner: str, message: Incoming) -> Iterator[str]:
+        """A nonce that stands for this message of this owner as long as the block runs."""
+        nonce = secrets.token_urlsafe(24)
+        self._turns[nonce] = owner, message
+        try:
+            yield nonce
+        finally:
+            self._turns.pop(nonce, None)
+
+    def take(self, owner: str, nonce: str) -> Incoming | None:
+        """The message to act on, once; None when no turn of this owner is in flight under this nonce."""
+        known = self._turns.get(nonce)
+        if known is None or known[0] != owner:
+            return None
+        del self._turns[nonce]
+        return known[1]
