@@ -19,6 +19,7 @@ from bot.rasa_process import RasaProcess
 from bot.training import RasaPlace, is_trained, train
 from portal.errors import PortalDidNotStart, PortBusy
 from portal.settings import Settings
+from skills_passport.sqlite_store import SqliteStore
 
 Tell = Callable[[str], None]
 STARTING = 60.0  # seconds the portal may take to answer itself
@@ -78,6 +79,7 @@ def serve(settings: Settings, tell: Tell, rasa_url: str = "") -> None:
     Raises PortalError, BotError, RulesError or PassportError before anything is served.
     """
     check_port(settings)
+    SqliteStore(settings.database).close()  # what is wrong with it is said in one line, before anything starts
     address = f"http://{settings.host}:{settings.port}"
     began = time.monotonic()
     if rasa_url:
@@ -111,10 +113,8 @@ def _run(settings: Settings, tell: Tell, began: float, wait_for_rasa: Callable[[
 
     with _all_is_kept():
         from portal.app import create_app  # imports the language tools, which takes seconds: Rasa starts meanwhile
-        from skills_passport.sqlite_store import SqliteStore
 
         app = create_app(settings)
-        SqliteStore(settings.database).close()  # what is wrong with it is said here, in one line
     threading.Thread(target=announce, daemon=True).start()
     server = uvicorn.Server(
         uvicorn.Config(app, host=settings.host, port=settings.port, log_level="warning", access_log=False,

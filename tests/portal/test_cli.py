@@ -111,7 +111,7 @@ def test_a_store_that_is_no_store_and_a_rasa_that_is_not_there_give_no_stack_tra
     answer = wijzer_process("serve", "--demo", port, "--rasa", "http://127.0.0.1:9", var=tmp_path)
     assert answer.returncode != 0
     assert "passports.sqlite" in answer.stderr and "Traceback" not in answer.stderr
-    answer = wijzer_process("serve", "--demo", port, var=tmp_path, WIJZER_RASA_PYTHON=str(tmp_path / "no-python"))
+    answer = wijzer_process("serve", "--demo", port, var=tmp_path / "other", WIJZER_RASA_PYTHON=str(tmp_path / "no-python"))
     assert answer.returncode != 0
     assert "no-python" in answer.stderr and "Traceback" not in answer.stderr
 

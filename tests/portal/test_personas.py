@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.rasa_process import free_port
 from portal.errors import PersonasError
 from portal.personas import load_personas
 from portal.settings import Settings
@@ -47,6 +48,6 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, content: bytes | No
 def test_nothing_starts_with_broken_personas_and_no_stack_trace_is_shown(tmp_path: Path) -> None:
     file = tmp_path / "personas.yml"
     file.write_text("- id: ria\n", encoding="utf-8")
-    answer = wijzer_process("serve", "--demo", "--port", "8499", "--rasa", "http://127.0.0.1:9", var=tmp_path / "var", WIJZER_PERSONAS=str(file))
+    answer = wijzer_process("serve", "--demo", f"--port={free_port()}", "--rasa", "http://127.0.0.1:9", var=tmp_path / "var", WIJZER_PERSONAS=str(file))
     assert answer.returncode != 0
     assert "ria.name: ontbreekt" in answer.stderr and "Traceback" not in answer.stderr
