@@ -24,7 +24,7 @@ from bot.corrections import Corrections
 from bot.early import told_in, with_more, worth_keeping
 from bot.ears import Ears
 from bot.reading import ANSWERS, DOUBTFUL, reading
-from bot.refusals import Refusals
+from bot.refusals import Refusals, named_in_full
 from bot.removals import Removals
 from bot.replies import Message, Progress, listed, starred
 from bot.review import Review
@@ -252,10 +252,10 @@ class Interview:
 
     def _refused(self, talk: Talk, heard: Heard, last_advice: Callable[[], Advice | None], note: str) -> Outcome | None:
         """What becomes of it that somebody refuses a function that was suggested; what they told of it is taken back first."""
-        if heard.payload or self._removals.hear(talk, heard.words) is not None:
+        if heard.payload:
             return None
         reaction = self._refusals.hear(talk, heard.words, last_advice)
-        if reaction is None:
+        if reaction is None or (not named_in_full(reaction.taken, heard.words) and self._removals.hear(talk, heard.words) is not None):
             return None
         return self._beside(talk, "wishes", reaction, note) if talk.question else self._react(talk.at("wishes"), reaction, note)
 

@@ -47,6 +47,7 @@ _STOPS = frozenset(
      "beeindig", "beeindigen", "sluit", "afsluiten", "weg", "gaan", "ga", "moet", "onderbreken", "hierbij", "geweest", "keer", "roept", "nu", "nou", "tijd", "om", "zin", "dag", "week"]
 )
 """Who wants to stop for now says one of these, or 'stop' or 'pauze' in some form."""
+_WHEN = frozenset(["vandaag", "nu", "straks", "later", "morgen", "vanavond", "vanmiddag", "even", "ff", "effe"])
 _TELLS = frozenset(["een", "het", "niet", "geen", "met"])  # no question begins so; 'een goed salaris' is a condition
 
 
@@ -128,11 +129,17 @@ def _answers(heard: Heard, talk: Talk, asking: Asking, words: int) -> bool:
         return True
     if heard.intent == "out_of_scope" and _begins_as_question(heard):
         return False  # 'hoe kook ik een ei': a question that holds words of an answer is none
-    if asking.is_told(heard) or (is_open and _tells_at_length(heard, words)):
+    if (asking.is_told(heard) and not _leaves_now(heard)) or (is_open and _tells_at_length(heard, words)):
         return True
     if heard.intent in SMALL_WORDS:
         return is_open and words > LONG // 2 and asking.recognises(talk, heard)
     return heard.intent not in ANSWERS and heard.confidence < DOUBTFUL and asking.recognises(talk, heard)
+
+
+def _leaves_now(heard: Heard) -> bool:
+    """Whether who is said to stop says when, in few words: 'ik sluit af voor vandaag', but not 'ik open de kerk en sluit af'."""
+    typed = words_of(heard.words)
+    return heard.intent in {"stop", "goodbye"} and len(typed) < LONG and not _WHEN.isdisjoint(typed)
 
 
 def _tells_at_length(heard: Heard, words: int) -> bool:

@@ -12,6 +12,7 @@ from bot.ears import Ears
 from bot.script import Script
 from bot.talk import Given, Reaction, Talk
 from bot.why_not import named_function
+from bot.wording import words_of
 from rules.answer import Advice
 from rules.matching.title_matching import SURE
 from rules.person import Meaning, Mention, MentionKind
@@ -43,6 +44,11 @@ def refused_names(words: str) -> list[str]:
     thing = disliked(words)
     found = (pattern.match(words.strip()) for pattern in _REFUSES)
     return list(dict.fromkeys([*([thing] if thing else []), *(match["name"].strip(" ,") for match in found if match)]))
+
+
+def named_in_full(titles: tuple[str, ...], words: str) -> bool:
+    """Whether a title of several words was typed as it is: 'haal planner in de zorg weg' is not about care."""
+    return any(len(words_of(title)) > 1 and set(words_of(title)) <= set(words_of(words)) for title in titles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +84,7 @@ class Refusals:
         kept = [wish for wish in value.get("words", ()) if not self._names(wish, functions)]
         wished = [each for each in value.get("mentions", ()) if each["meaning"] != Meaning.WANTED.value or any(each["quote"] in wish for wish in kept)]
         status = AnswerStatus.OPEN if known is None or known.status is AnswerStatus.OPEN else AnswerStatus.ANSWERED
-        given = Given({"words": kept, "sectors": list(value.get("sectors", ())), "mentions": [*wished, *refused]}, words, status)
+        given = Given({"sectors": [], **value, "words": kept, "mentions": [*wished, *refused]}, words, status)
         return Reaction(given=given, said=self.script.phrases["refused_work"].format(title=title), done=given.settled, taken=(title,))
 
     def _names(self, wish: str, functions: Sequence[str]) -> bool:

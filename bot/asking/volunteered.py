@@ -133,8 +133,10 @@ def _conditions(talk: Talk, words: str, script: Script) -> list[tuple[str, Given
     told = list(talk.value("criteria").get("criteria", ()))
     fresh: list[dict[str, Any]] = []
     for clause in clauses_of(words, script):
-        for part in each_condition(clause, script) if _condition(clause, script) is not None else ():
-            kind = script.criterion_kind(part)
+        asked = _condition(clause, script)
+        parts = each_condition(clause, script) if asked is not None else []
+        for part in parts:
+            kind = asked if asked is not None and len(parts) == 1 else script.criterion_kind(part)
             said = _BEFORE.sub("", part)
             key, same = ("words", said) if kind in {CriterionKind.OTHER, CriterionKind.FACT} else ("kind", kind.value)
             if all(known[key] != same for known in (*told, *fresh)):

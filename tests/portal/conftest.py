@@ -102,9 +102,9 @@ def keep(store: SqliteStore, owner: str) -> Callable[[Callable[[SkillsPassport],
 def in_flight(visitor: TestClient, app: FastAPI, owner: str) -> Callable[..., AbstractContextManager[str]]:
     """A turn of Ria that the portal asked Rasa for; gives its nonce."""
 
-    def begin(words: str, message_id: str = "m-12345678") -> AbstractContextManager[str]:
+    def begin(words: str, message_id: str = "m-12345678", payload: str = "") -> AbstractContextManager[str]:
         conversation: Conversation = app.state.conversation
-        return conversation.in_flight.turn(owner, Incoming(message_id, words))
+        return conversation.in_flight.turn(owner, Incoming(message_id, words, payload))
 
     return begin
 

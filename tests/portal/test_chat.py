@@ -144,7 +144,7 @@ def test_a_message_that_rasa_never_got_is_heard_once_when_it_comes_twice(
 ) -> None:
     words = "administratief medewerker"
     for _ in range(2):
-        with in_flight(words) as turn:
+        with in_flight(words, numbered("m-12345678", words)) as turn:
             answer = ria.post(f"/rasa/actions?token={TOKEN}", json=call(owner, words, turn=turn))
         assert answer.json()["responses"]
     said = [line.text for line in store.load(owner, actor="employee", action="test").talk]
@@ -153,15 +153,17 @@ def test_a_message_that_rasa_never_got_is_heard_once_when_it_comes_twice(
     assert "dministratief medewerker" in again.json()["messages"][0]["text"]
 
 
+@pytest.mark.usefixtures("begun")
 @pytest.mark.parametrize(
     ("edited", "answered_anew"), [("ik schrijf notulen", False), (" ik schrijf\r\nnotulen ", False), ("ik schrijf notulen en geef rondleidingen", True)]
 )
 def test_a_message_that_was_edited_before_it_was_sent_again_is_another_message(
-    ria: TestClient, begun: None, talk: Callable[[], tuple[TalkLine, ...]], edited: str, answered_anew: bool
+    ria: TestClient, talk: Callable[[], tuple[TalkLine, ...]], in_flight: Callable[..., AbstractContextManager[str]], edited: str, answered_anew: bool
 ) -> None:
     owner = ria.get("/api/passport").json()["passport"]["owner"]
     first = numbered("m-12345678", "ik schrijf notulen")
-    ria.post(f"/rasa/actions?token={TOKEN}", json=call(owner, "ik schrijf notulen", message_id=first))
+    with in_flight("ik schrijf notulen", first) as turn:
+        ria.post(f"/rasa/actions?token={TOKEN}", json=call(owner, "ik schrijf notulen", turn=turn))
     before = len(talk())
     for answer in (
         ria.post("/api/chat", json={"message": edited, "message_id": "m-12345678"}),
@@ -200,13 +202,16 @@ def test_what_can_be_chosen_is_read_out_too(ria: TestClient) -> None:
     assert "Je kunt kiezen: Ja, dat is goed; " in part.split('id="voorlezen"', 1)[1]
 
 
-def test_what_is_read_out_is_short(ria: TestClient, told: SkillsPassport, keep: Keep, owner: str) -> None:
+def test_what_is_read_out_is_short(
+    ria: TestClient, told: SkillsPassport, keep: Keep, owner: str, in_flight: Callable[..., AbstractContextManager[str]]
+) -> None:
     page = ria.get("/gesprek").text
     assert re.search(r'<div [^>]*id="log"[^>]*aria-live="off"', page)
     assert re.search(r'<div id="voorlezen"[^>]*aria-live="polite"></div>', page)
     keep(lambda passport: offering(passport, Button("Maak nu een advies", "knop:doe:ask_advice")))
-    heard = call(owner, "", payload="knop:doe:ask_advice", message_id=numbered("m-87654321", "knop:doe:ask_advice"))
-    ria.post(f"/rasa/actions?token={TOKEN}", json=heard)
+    pressed = "knop:doe:ask_advice"
+    with in_flight("", numbered("m-87654321", pressed), pressed) as turn:
+        ria.post(f"/rasa/actions?token={TOKEN}", json=call(owner, "", turn=turn))
     shown = ria.post("/gesprek", data={"message": "knop:doe:ask_advice", "message_id": "m-87654321"}, headers=HTMX).text
     cards = re.findall(r'class="kaart__titel"[^>]*>(.*?)<', shown)
     read = shown.split('id="voorlezen"', 1)[1]
