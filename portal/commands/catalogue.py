@@ -63,7 +63,7 @@ def check(
     Voorbeeld: wijzer catalogue check --all
     """
     from portal.commands.catalogue_shown import check_as_json, check_as_lines
-    from rules.catalogue_check import check_catalogue
+    from rules.review.catalogue_check import check_catalogue
 
     found = check_catalogue(_catalogue())
     print(check_as_json(found) if as_json else "\n".join(check_as_lines(found, all_of_them=everything)))
@@ -80,8 +80,8 @@ def diff(
     Voorbeeld: wijzer catalogue diff ../vorige-versie/data
     """
     from portal.commands.catalogue_shown import changes_as_lines
-    from rules.catalogue_diff import catalogue_changes
     from rules.files.knowledge_files import load_catalogue
+    from rules.review.catalogue_diff import catalogue_changes
 
     print("\n".join(changes_as_lines(catalogue_changes(load_catalogue(other), _catalogue()))))
 
@@ -133,8 +133,8 @@ def import_(
 
 def _import_workbook(file: Path, *, apply: bool, over_newer: bool) -> None:
     from portal.commands.catalogue_shown import changes_as_lines
-    from rules.catalogue_diff import catalogue_changes
     from rules.files.workbook_files import read_workbook_file, save_catalogue
+    from rules.review.catalogue_diff import catalogue_changes
 
     current = _catalogue()
     read = read_workbook_file(file)

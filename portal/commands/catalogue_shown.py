@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from itertools import groupby
 
-from rules.catalogue_check import CatalogueCheck, Coverage, Finding
-from rules.catalogue_diff import EntryChange, Happened
+from rules.review.catalogue_check import CatalogueCheck, Coverage, Finding
+from rules.review.catalogue_diff import EntryChange, Happened
 
 FEW = 5  # findings of one subject that are shown without --all
 

@@ -29,7 +29,7 @@ def check(
     """
     from portal.commands.rules_shown import findings_as_json, findings_as_lines
     from rules.files.knowledge_files import load_catalogue
-    from rules.rulebook_check import check_rulebook, errors_in
+    from rules.review.rulebook_check import check_rulebook, errors_in
 
     rulebook = _rulebook()
     found = check_rulebook(rulebook, load_catalogue(Settings().data), day_or_today(today))
@@ -50,8 +50,8 @@ def list_(
     Voorbeeld: wijzer rules list --markdown > docs/RULES.md
     """
     from portal.commands.rules_shown import rules_as_lines
-    from rules.rulebook_markdown import rulebook_markdown
-    from rules.rulebook_models import MODELS
+    from rules.review.rulebook_markdown import rulebook_markdown
+    from rules.review.rulebook_models import MODELS
 
     model = model.upper()
     if model and model not in MODELS:
@@ -93,7 +93,7 @@ def test(
     """
     from portal.commands.rules_shown import results_as_lines
     from rules.files.knowledge_files import load_rule_cases
-    from rules.rule_cases import rules_without_cases, run_cases
+    from rules.review.rule_cases import rules_without_cases, run_cases
 
     rulebook = _rulebook()
     cases = load_rule_cases(*(places or (_cases(),)))
@@ -115,7 +115,7 @@ def diff(
     """
     from portal.commands.catalogue_shown import changes_as_lines
     from rules.files.knowledge_files import load_rulebook_folder
-    from rules.rulebook_diff import rulebook_changes
+    from rules.review.rulebook_diff import rulebook_changes
 
     before, after = load_rulebook_folder(old), load_rulebook_folder(new)
     print("\n".join(changes_as_lines(rulebook_changes(before, after))))

@@ -9,13 +9,13 @@ from itertools import groupby
 from portal.commands.catalogue_shown import counted
 from rules.catalogue import Catalogue
 from rules.errors import Problem
-from rules.rule_cases import CaseResult, RuleCase
+from rules.review.rule_cases import CaseResult, RuleCase
+from rules.review.rulebook_check import RuleFinding, errors_in
+from rules.review.rulebook_diff import SCOPE_WORDS
+from rules.review.rulebook_models import MODELS, rules_by_model
+from rules.review.rulebook_profiles import asked, reached
+from rules.review.rulebook_words import condition_words, rule_sentences, validity_words
 from rules.rulebook import Condition, Facts, Operator, Rule, Rulebook, Scope
-from rules.rulebook_check import RuleFinding, errors_in
-from rules.rulebook_diff import SCOPE_WORDS
-from rules.rulebook_models import MODELS, rules_by_model
-from rules.rulebook_profiles import asked, reached
-from rules.rulebook_words import condition_words, rule_sentences, validity_words
 from rules.vocabulary import VOCABULARY, FieldKind
 
 _FEW = 10  # functions that are named with an explanation

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
-from rules.catalogue_columns import Column, Kind
+from rules.review.catalogue_columns import Column, Kind
 
 _DUTCH_DAY = re.compile(r"(\d{1,2})[-/](\d{1,2})[-/](\d{4})")
 _END_OF_LINE = re.compile(r"\r\n?")

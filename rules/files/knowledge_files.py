@@ -24,7 +24,7 @@ from rules.knowledge import Knowledge, prepare
 from rules.labour_market import LabourMarket, parse_labour_market
 from rules.language.examples import Example
 from rules.pay import ScaleAmount, parse_scales
-from rules.rule_cases import RuleCase
+from rules.review.rule_cases import RuleCase
 from rules.rulebook import Rulebook
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from rules.errors import Problem, RuleCaseError
 from rules.files.yaml_entries import Entry, hint, read_entries
-from rules.rule_cases import NAMES, RuleCase
+from rules.review.rule_cases import NAMES, RuleCase
 from rules.rulebook import FactValue
 from rules.vocabulary import VOCABULARY, FieldKind, FieldSpec
 

@@ -8,7 +8,10 @@ from dataclasses import dataclass, replace
 import yaml
 
 from rules.catalogue import Catalogue
-from rules.catalogue_columns import (
+from rules.errors import Problem, WorkbookError
+from rules.files.catalogue_parsing import assemble_catalogue, is_id
+from rules.files.yaml_entries import Choice, Entry, hint
+from rules.review.catalogue_columns import (
     ABBREVIATIONS,
     FUNCTIONS,
     QUALIFICATIONS,
@@ -20,9 +23,6 @@ from rules.catalogue_columns import (
     Table,
     dutch,
 )
-from rules.errors import Problem, WorkbookError
-from rules.files.catalogue_parsing import assemble_catalogue, is_id
-from rules.files.yaml_entries import Choice, Entry, hint
 
 _TABLES = {table.title: table for table in TABLES}
 _THEME = "theme"

@@ -16,13 +16,13 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
 from rules.catalogue import Catalogue
-from rules.catalogue_columns import TABLES, Column, Table
 from rules.errors import Problem, TableError, WorkbookError
 from rules.files.cells import CellRefused, cell_text
 from rules.files.sheet_entries import Row, catalogue_of_rows
 from rules.files.tables import check_archive
 from rules.files.workbook_writing import README, ROWS, VERSION
 from rules.files.yaml_entries import hint
+from rules.review.catalogue_columns import TABLES, Column, Table
 
 MAX_BYTES = 20_000_000
 _MAX_COLUMNS = 80

@@ -13,9 +13,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from rules.catalogue import Catalogue
-from rules.catalogue_columns import FUNCTION_SKILLS, ROUTES, SKILLS, TABLES, Column, Kind, Table, Value, dutch
 from rules.errors import Problem, WorkbookError
 from rules.files.cells import for_cell
+from rules.review.catalogue_columns import FUNCTION_SKILLS, ROUTES, SKILLS, TABLES, Column, Kind, Table, Value, dutch
 
 README = "Leesmij"
 VERSION = "versie"  # in the first column of the hidden row that says which catalogue this was

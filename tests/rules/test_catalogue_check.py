@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from rules.catalogue import Catalogue, FunctionProfile
-from rules.catalogue_check import CatalogueCheck, Finding, Severity, Subject, check_catalogue
 from rules.knowledge import Knowledge
+from rules.review.catalogue_check import CatalogueCheck, Finding, Severity, Subject, check_catalogue
 from tests.rules.catalogue_subset import small
 
 BUYER, MANAGER = "inkoopmedewerker", "contractmanager"

@@ -9,7 +9,7 @@ import pytest
 
 from rules import catalogue_columns
 from rules.catalogue import FunctionProfile, LearningStep, Qualification, RequiredSkill, RouteTemplate, Skill, Task
-from rules.catalogue_columns import TABLES, Table, dutch
+from rules.review.catalogue_columns import TABLES, Table, dutch
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.title)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rules.catalogue import Axes, Catalogue, FunctionProfile, task_id
-from rules.catalogue_diff import EntryChange, FieldChange, Happened, catalogue_changes
+from rules.review.catalogue_diff import EntryChange, FieldChange, Happened, catalogue_changes
 from tests.rules.catalogue_subset import small
 
 BUYER = "inkoopmedewerker"

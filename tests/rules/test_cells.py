@@ -7,9 +7,9 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from rules.catalogue_columns import Column, Kind
 from rules.files import cells
 from rules.files.cells import CellRefused, cell_text
+from rules.review.catalogue_columns import Column, Kind
 
 
 def cell(value: object, kind: Kind, data_type: str = "n") -> str:

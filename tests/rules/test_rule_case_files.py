@@ -8,7 +8,7 @@ import pytest
 
 from rules.errors import RuleCaseError
 from rules.files.rule_case_parsing import parse_rule_cases
-from rules.rule_cases import rules_without_cases, run_cases
+from rules.review.rule_cases import rules_without_cases, run_cases
 from tests.rules.small_rulebook import rule, rulebook
 
 TODAY = date(2026, 12, 1)

@@ -12,7 +12,7 @@ from experta.matchers import ReteMatcher
 from rules.engine import RuleEngine
 from rules.explanation import fill
 from rules.knowledge import Knowledge
-from rules.rule_cases import RuleCase, rules_without_cases
+from rules.review.rule_cases import RuleCase, rules_without_cases
 from rules.rulebook import Scope
 from tests.rules.case_reader import names_of, read_cases, texts_of
 

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from rules.catalogue_check import Severity
 from rules.knowledge import Knowledge
-from rules.rulebook_check import RuleFinding, RuleSubject, check_rulebook, errors_in
+from rules.review.catalogue_check import Severity
+from rules.review.rulebook_check import RuleFinding, RuleSubject, check_rulebook, errors_in
 from tests.rules.small_rulebook import rule, rulebook
 
 TODAY = date(2026, 12, 1)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rules.review.rulebook_domain import domain, implies
 from rules.rulebook import Condition, FactValue, Operator
-from rules.rulebook_domain import domain, implies
 from rules.vocabulary import VOCABULARY, FieldKind, FieldSpec
 from tests.rules.small_rulebook import rule, rulebook
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from rules.catalogue_diff import Happened
 from rules.knowledge import Knowledge
-from rules.rulebook_diff import rulebook_changes
-from rules.rulebook_markdown import file_title, rulebook_markdown
-from rules.rulebook_models import MODELS, rules_by_model
-from rules.rulebook_words import conclusion_words, conditions_words, field_words, rule_sentences
+from rules.review.catalogue_diff import Happened
+from rules.review.rulebook_diff import rulebook_changes
+from rules.review.rulebook_markdown import file_title, rulebook_markdown
+from rules.review.rulebook_models import MODELS, rules_by_model
+from rules.review.rulebook_words import conclusion_words, conditions_words, field_words, rule_sentences
 from rules.vocabulary import VOCABULARY, FieldKind
 from tests.rules.small_rulebook import rule, rulebook
 

@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from rules.catalogue import Amount, Axes, Catalogue, FunctionProfile, LearningStep, Term
-from rules.catalogue_columns import TABLES, dutch
 from rules.errors import CatalogueError, Problem, WorkbookError
 from rules.files.catalogue_editing import edit_catalogue
 from rules.files.catalogue_parsing import parse_catalogue
 from rules.files.workbook_reading import read_workbook
 from rules.files.workbook_writing import workbook_of
 from rules.knowledge import Knowledge
+from rules.review.catalogue_columns import TABLES, dutch
 from tests.rules.catalogue_subset import small
 from tests.rules.catalogue_workbook import Opened
 from tests.rules.texts import lines, texts

@@ -8,6 +8,8 @@ from datetime import date
 
 from rules.explanation import fill, words
 from rules.knowledge import Engines
+from rules.review.rulebook_texts import shown_texts
+from rules.review.rulebook_words import condition_words
 from rules.rulebook import (
     BarrierText,
     Conclusion,
@@ -23,8 +25,6 @@ from rules.rulebook import (
     SetRoute,
     Tool,
 )
-from rules.rulebook_texts import shown_texts
-from rules.rulebook_words import condition_words
 from rules.vocabulary import VOCABULARY, FieldKind, FieldSpec
 
 NAMES: Mapping[type[Conclusion], str] = {

@@ -13,15 +13,15 @@ from enum import StrEnum
 from itertools import combinations
 
 from rules.catalogue import Catalogue
-from rules.catalogue_check import Severity
 from rules.errors import Problem
 from rules.explanation import join
+from rules.review.catalogue_check import Severity
+from rules.review.rulebook_domain import Domain, Field, domain, domains, implies
+from rules.review.rulebook_profiles import SUBJECTS, asked, meets, profile_facts
+from rules.review.rulebook_texts import hard_texts, read_fields, shown_texts
+from rules.review.rulebook_together import never_together
+from rules.review.rulebook_words import conclusion_words, field_words
 from rules.rulebook import Exclude, FactValue, Points, Rule, Rulebook, Say, SetRoute, Tool
-from rules.rulebook_domain import Domain, Field, domain, domains, implies
-from rules.rulebook_profiles import SUBJECTS, asked, meets, profile_facts
-from rules.rulebook_texts import hard_texts, read_fields, shown_texts
-from rules.rulebook_together import never_together
-from rules.rulebook_words import conclusion_words, field_words
 from rules.vocabulary import VOCABULARY
 from rules.weighing.case_facts import own_facts
 from rules.weighing.fit import PARTS

@@ -11,7 +11,8 @@ from typing import Generic, TypeVar
 from rapidfuzz import fuzz, process
 
 from rules.catalogue import Catalogue, FunctionProfile, LearningStep, RequiredSkill, Skill, Task
-from rules.catalogue_columns import (
+from rules.language.text import fold
+from rules.review.catalogue_columns import (
     ABBREVIATIONS,
     FUNCTION_SKILLS,
     FUNCTIONS,
@@ -25,7 +26,6 @@ from rules.catalogue_columns import (
     Table,
     Value,
 )
-from rules.language.text import fold
 
 Item = TypeVar("Item")
 _COME, _GONE = "erbij", "weg"

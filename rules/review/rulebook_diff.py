@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from rules.catalogue_columns import Value
-from rules.catalogue_diff import EntryChange, FieldChange, Happened
+from rules.review.catalogue_columns import Value
+from rules.review.catalogue_diff import EntryChange, FieldChange, Happened
+from rules.review.rulebook_words import conclusion_words, conditions_words, text_words
 from rules.rulebook import Rule, Rulebook, Scope
-from rules.rulebook_words import conclusion_words, conditions_words, text_words
 
 TABLE = "Regels"
 SCOPE_WORDS = {Scope.CANDIDATE: "een functie ernaast", Scope.OWN_WORK: "het eigen werk"}

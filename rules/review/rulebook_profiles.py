@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from rules.catalogue import Catalogue, FunctionProfile
+from rules.review.rulebook_domain import Domain, domains
 from rules.rulebook import Facts, FactValue, Rule
-from rules.rulebook_domain import Domain, domains
 from rules.weighing.case_facts import function_facts, own_facts
 
 SUBJECTS = ("function", "own")

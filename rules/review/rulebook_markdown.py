@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from rules.explanation import capital, join
+from rules.review.rulebook_diff import SCOPE_WORDS
+from rules.review.rulebook_models import MODELS, rules_by_model
+from rules.review.rulebook_words import conclusion_words, conditions_words, text_words, validity_words
 from rules.rulebook import Rule, Rulebook
-from rules.rulebook_diff import SCOPE_WORDS
-from rules.rulebook_models import MODELS, rules_by_model
-from rules.rulebook_words import conclusion_words, conditions_words, text_words, validity_words
 
 _HEAD = """# Het regelboek
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from rules.labour_market import Tightness
+from rules.review.rulebook_domain import Field, domain, domains
 from rules.rulebook import Condition, Operator, Rule
-from rules.rulebook_domain import Field, domain, domains
 from rules.vocabulary import VOCABULARY
 
 _YES, _NO = Condition(Operator.IS, True), Condition(Operator.IS, False)
