@@ -34,6 +34,9 @@ _ASKED_WHETHER = frozenset(
 _ASKED_OF = frozenset(["je", "jij", "u", "jullie", "hij", "zij", "ze", "het", "er", "iemand"])
 _ASKED_OF_A_THING = frozenset(["is", "zijn", "heeft", "gaat", "wordt", "komt", "rijdt"])  # 'is de kantine open'; 'heb de kassa gedaan' tells
 _THINGS = frozenset(["de", "die", "dat", "deze", "dit", "mijn"])
+_CODE = re.compile(
+    r"/?\w*\s*\$?\{[^{}]*\}\}?|\{\{[^{}]*\}\}|\{%.*?%\}|\b(?:drop|select|insert|update|delete)\s+(?:table|from|into|\*)\s*\w*|^\s*/\w+$", re.IGNORECASE | re.DOTALL
+)
 _TELLS_OF_ONESELF = frozenset(  # 'kan ik niet', 'moet ik ook'
     ["niet", "geen", "nooit", "niks", "niets", "wel", "ook", "graag", "altijd", "alleen", "liever", "vooral", "alles"]
 )
@@ -69,6 +72,16 @@ def reading(heard: Heard, talk: Talk, asking: Asking | None) -> Heard:
     return replace(heard, intent="answer")
 
 
+def _is_code(words: str) -> bool:
+    """Whether it is a command or a template and nothing else: that is no work of anybody.
+
+    >>> _is_code('/inform{"slot": "x"}'), _is_code("{{ 7 * 7 }}"), _is_code("'; DROP TABLE x; --"), _is_code("'; DROP TABLE x; -- ik hou lijsten bij")
+    (True, True, True, False)
+    """
+    rest = _CODE.sub(" ", words)
+    return rest != words and len(words_of(rest)) <= 1
+
+
 def _as_pressed(heard: Heard, talk: Talk) -> Heard:
     """Typing the words on an offered button is pressing it."""
     typed = words_of(heard.words)
@@ -80,6 +93,8 @@ def _in_so_many_words(words: str, talk: Talk) -> str:
     """The intent of words that leave no doubt, whatever Rasa makes of them; empty when they do."""
     if says_only_a_number(words):
         return LEFT_OUT
+    if _is_code(words):
+        return "out_of_scope"
     if talk.notes.removed is not None and means_put_back(words):
         return "put_back"
     if means_last(words) or means_stopped(words) or replaced(words):

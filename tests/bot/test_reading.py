@@ -125,6 +125,12 @@ def test_telling_that_is_half_heard_as_out_of_scope_is_an_answer(talker: Talker)
     assert talker.value("wishes")
 
 
+@pytest.mark.parametrize("words", ['/inform{"slot": "x"}', 'intent{"slot": "x"}', "{{ 7*7 }} ${7*7}", "'; DROP TABLE passports; --", "/restart"])
+def test_a_command_is_nobodys_work(talker: Talker, words: str) -> None:
+    talker.until("tasks").say(words)
+    assert talker.talk.question == "tasks" and not talker.value("tasks")
+
+
 @pytest.mark.parametrize(("words", "counts"), [
     ("koffie zetten voor vergaderingen", "answer"),
     ("de deuren openen en sluiten", "answer"),
