@@ -13,6 +13,7 @@ from rules.answer import FitPart
 from rules.explanation import in_sentence, quoted
 from rules.rulebook import Part, Points, Rule
 from rules.weighing.case import ENOUGH_SKILLS, Case
+from rules.weighing.likings import likings
 from rules.weighing.outlook import round_half_up
 from rules.weighing.own_words import done, first_of, skills_by_source
 from rules.weighing.told import Told
@@ -159,6 +160,8 @@ def _skills(case: Case, told: Told, base: int) -> str:
 def _interests(case: Case, told: Told, base: int) -> str:
     if not told.wishes:
         return "Je vertelde nog niet in eigen woorden wat je graag zou doen. Daarom krijgt dit deel een vast aantal punten."
+    if case.wish_percent >= 50 and likings(case.wish_quote) is not None:
+        return f"Je noemde {quoted([case.wish_quote])}. Dit werk heeft daar iets van."
     if case.wish_percent >= 50:
         return f"Het past bij wat je graag wilt: {quoted([case.wish_quote])}."
     return "Het raakt je wensen een beetje." if base else "Wat je in eigen woorden wenste, gaat over ander werk."

@@ -61,6 +61,7 @@ def test_a_liking_is_never_what_was_asked_for(knowledge: Knowledge) -> None:
     advice = advise(with_wishes(TAX, "misschien iets met mensen helpen"), knowledge, TODAY)
     assert advice.suggestions
     assert not any("wens" in suggestion.opening for suggestion in advice.suggestions)
+    assert not any("Het past bij wat je graag wilt" in part.because for suggestion in advice.suggestions for part in suggestion.parts)
     first = {part.name: part.points for part in advice.suggestions[0].parts}
     assert first["tasks"] + first["skills"] > 4
 
