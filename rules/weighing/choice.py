@@ -113,8 +113,8 @@ def choose(judged: Sequence[Judged], person: Person, closeness: Closeness, *, al
     """Choose one by one, each time the best that differs enough; ties go by id. `alone`: nothing was chosen before, so what lies next door may be."""
 
     def alike(one: Judged, other: Judged) -> float:
-        ids = (one.case.function.id, other.case.function.id)
-        return max(closeness(*ids), closeness(*reversed(ids)))
+        # As seen from the one that is chosen: what lies near is worked out once for each of the three, not for all that are judged.
+        return closeness(other.case.function.id, one.case.function.id)
 
     open_ = [item for item in judged if not _shut_out(item, alone)]
     chosen: list[Judged] = []
