@@ -7,8 +7,8 @@ from dataclasses import fields
 
 import pytest
 
-from rules import catalogue_columns
 from rules.catalogue import FunctionProfile, LearningStep, Qualification, RequiredSkill, RouteTemplate, Skill, Task
+from rules.review import catalogue_columns
 from rules.review.catalogue_columns import TABLES, Table, dutch
 
 
