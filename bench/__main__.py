@@ -14,7 +14,7 @@ from pathlib import Path
 import psutil
 
 from bench import advise, matching, talk
-from bot.training import train
+from bot.rasa_server.training import train
 from portal.settings import Settings
 from tests.server import Server
 

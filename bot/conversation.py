@@ -1,7 +1,7 @@
 """The bot's front door: one message in, one turn out; stored before it is answered, in order, and never lost.
 
 A message goes: cleaned → numbers masked → Rasa (what is meant) → `hear`, called back by the action (what it does,
-stored in the passport) → the reply. When Rasa is down messages wait in the passport and are sent first, one by one, next time (bot/delivery.py).
+stored in the passport) → the reply. When Rasa is down messages wait in the passport and are sent first, one by one, next time (bot/rasa_server/delivery.py).
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.cards import NUMBERS, cards, function_ids
-from bot.client import RasaClient
-from bot.delivery import ACTOR, AGAIN, Delivery
-from bot.distress import is_distress
-from bot.in_flight import TurnsInFlight
 from bot.incoming import incoming
 from bot.interview import Interview
+from bot.rasa_server.client import RasaClient
+from bot.rasa_server.delivery import ACTOR, AGAIN, Delivery
+from bot.rasa_server.in_flight import TurnsInFlight
 from bot.record import Moment, talk_in, with_turn
 from bot.replies import Message, Turn
 from bot.talk import STALE_BUTTON, Heard, Outcome
-from bot.wording import same_words
+from bot.words.distress import is_distress
+from bot.words.wording import same_words
 from rules.answer import Advice
 from rules.knowledge import Knowledge
 from skills_passport.guidance import advice_in, advise_and_store

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.client import RasaClient
 from bot.conversation import Conversation
 from bot.hearing import read_hearing
 from bot.interview import Interview
+from bot.rasa_server.client import RasaClient
 from bot.script_file import read_script
 from rules.knowledge import Knowledge
 from skills_passport.store import PassportStore

@@ -7,8 +7,8 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from bot.citizen_number import LEFT_OUT
 from bot.ears import FunctionGuess, PlaceGuess
+from bot.words.citizen_number import LEFT_OUT
 from rules.catalogue import Sector
 from rules.knowledge import Knowledge
 from rules.labour_market import Tightness

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.citizen_number import mask_citizen_numbers
-from bot.cleaning import LONGEST_MESSAGE, clean, for_rasa
 from bot.talk import BUTTON
+from bot.words.citizen_number import mask_citizen_numbers
+from bot.words.cleaning import LONGEST_MESSAGE, clean, for_rasa
 
 PRESSED = "/button"
 """What Rasa gets to read for a pressed button; the payload travels beside it and only counts if it was offered."""

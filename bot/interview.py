@@ -8,31 +8,31 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.afterwards import Afterwards, tells_of_oneself
-from bot.asides import Aside, Asides
 from bot.asking.base import Asking
 from bot.asking.choice import ChoiceAsking, ConsentAsking, ContactAsking
 from bot.asking.conditions import without_ailments
 from bot.asking.criteria import CriteriaAsking
 from bot.asking.function import FunctionAsking
 from bot.asking.region import RegionAsking
-from bot.asking.told import ToldAsking, own_words, taken_away, told_words
+from bot.asking.told import ToldAsking, taken_away, told_words
 from bot.asking.trends import TrendsAsking
-from bot.asking.volunteered import told_value, volunteered
+from bot.asking.volunteered import volunteered
 from bot.asking.wishes import WishesAsking
-from bot.corrections import Corrections
-from bot.early import told_in, with_more, worth_keeping
+from bot.beside.afterwards import Afterwards, tells_of_oneself
+from bot.beside.along import keep_along
+from bot.beside.asides import Aside, Asides
+from bot.beside.corrections import Corrections
+from bot.beside.early import told_in, with_more, worth_keeping
+from bot.beside.refusals import Refusals, named_in_full
+from bot.beside.removals import Removals
+from bot.beside.review import Review
+from bot.beside.why_not import WhyNot
 from bot.ears import Ears
 from bot.reading import ANSWERS, DOUBTFUL, reading
-from bot.refusals import Refusals, named_in_full
-from bot.removals import Removals
 from bot.replies import Message, Progress, listed, starred
-from bot.review import Review
 from bot.saying import STUCK, Saying
 from bot.script import Kind, Script
-from bot.sector_words import refused_words
 from bot.talk import REVIEW, Heard, Outcome, Reaction, Talk
-from bot.why_not import WhyNot
 from rules.answer import Advice
 from skills_passport.answers import JsonObject
 from skills_passport.model import AnswerStatus
@@ -191,8 +191,7 @@ class Interview:
         if added.reaction is not None:
             return self._react(talk.at(added.question), added.reaction, note)
         for question, given in added.given.items():
-            path = (*(known for known in talk.notes.path if known != question), question)
-            talk = talk.with_given(question, given).noting(advised=False, removed=None, misses=0, path=path)
+            talk = talk.with_given(question, given).past(question).noting(advised=False, removed=None, misses=0)
         phrases = (("removed", added.gone), ("added", added.labels))
         said = " ".join(self.script.phrases[phrase].format(list=listed(starred(labels))) for phrase, labels in phrases if labels)
         if added.pending:
@@ -213,8 +212,8 @@ class Interview:
         if title is not None:
             reaction = asking.hear(talk, Heard(title))
             return self._react(talk, replace(reaction, also=(*reaction.also, *also)), note)
-        talk, volunteered = self._with_volunteered(talk, Reaction(also=also))
-        return self._say.asking(talk, said, note=note, volunteered=volunteered)
+        talk, told = keep_along(talk, also, self.script)
+        return self._say.asking(talk, said, note=note, volunteered=told)
 
     def _reviewed(self, talk: Talk, heard: Heard, asking: Asking, note: str) -> Outcome | None:
         """What becomes of an answer that was shown again; None when another answer is given to that question."""
@@ -261,8 +260,7 @@ class Interview:
 
     def _beside(self, talk: Talk, question: str, reaction: Reaction, note: str) -> Outcome:
         """The new answer to another question, and then the open question as it stands."""
-        path = (*(known for known in talk.notes.path if known != question), question)
-        return self._say.asking(talk.with_given(question, reaction.given).noting(advised=False, misses=0, path=path), reaction.said, note=note)
+        return self._say.asking(talk.with_given(question, reaction.given).past(question).noting(advised=False, misses=0), reaction.said, note=note)
 
     def _react(self, talk: Talk, reaction: Reaction, note: str, back_to: Talk | None = None) -> Outcome:
         """The reaction of the open question put into the talk, and what is said next."""
@@ -274,7 +272,7 @@ class Interview:
         if reaction.given is not None:
             removed = _taken_from(talk, question, reaction)
             talk = talk.with_given(question, reaction.given).noting(advised=False, removed=removed)
-        talk, volunteered = self._with_volunteered(talk, reaction)
+        talk, told = keep_along(talk, reaction.also, self.script)
         talk = talk.noting(misses=0)
         if talk.notes.adding and not reaction.stage and reaction.message is None:
             talk, reaction = self._closed(talk.noting(adding=False), question), replace(reaction, done=True)
@@ -282,14 +280,13 @@ class Interview:
             talk = talk.at(question, reaction.stage, reaction.memory)
             if back_to is not None and not reaction.stage:
                 talk = talk.at(back_to.question, back_to.notes.stage, back_to.notes.memory)
-            outcome = self._say.asking(talk, reaction.said, note=note, message=reaction.message, volunteered=volunteered)
+            outcome = self._say.asking(talk, reaction.said, note=note, message=reaction.message, volunteered=told)
             return self._say.with_put_back(outcome) if reaction.taken else outcome
-        path = (*(known for known in talk.notes.path if known != question), question)
         if back_to is not None and back_to.question is not None and not talk.settled(back_to.question):
-            talk = talk.noting(path=path).at(back_to.question, back_to.notes.stage, back_to.notes.memory)
+            talk = talk.past(question).at(back_to.question, back_to.notes.stage, back_to.notes.memory)
         else:
-            talk = talk.noting(path=path).at(self._say.next(talk))
-        outcome = self._say.asking(talk, reaction.said, note=note, volunteered=volunteered)
+            talk = talk.past(question).at(self._say.next(talk))
+        outcome = self._say.asking(talk, reaction.said, note=note, volunteered=told)
         return self._say.with_put_back(outcome) if reaction.taken else outcome
 
     def _closed(self, talk: Talk, question: str) -> Talk:
@@ -309,31 +306,6 @@ class Interview:
         asking = self._say.at(talk, question)
         reaction = self._kept() if self._stands(talk, asking) else asking.skip(talk, Heard(words, "skip"))
         return self._react(talk, reaction, note)
-
-    def _with_volunteered(self, talk: Talk, reaction: Reaction) -> tuple[Talk, list[str]]:
-        """What was told along the way is kept for its own question, and read back once."""
-        told: list[str] = []
-        for question, given in reaction.also:
-            refuses = given.value is not None and "refused_sectors" in given.value and given.settled
-            if given.value is None or (talk.settled(question) and not refuses):
-                continue
-            known, value = talk.value(question), given.value
-            if "messages" in value:
-                value = told_value(known, given.words, list(value["mentions"]))
-                told += own_words(value["mentions"][len(known.get("mentions", ())) :])
-            elif "criteria" in value:
-                told += [criterion["words"] for criterion in value["criteria"][len(known.get("criteria", ())) :]]
-            elif "direction" in value:
-                told += [option.title for option in self.script.question(question).options if option.value == value and value != known]
-            elif "sectors" in value:
-                told += [wish for wish in value["words"] if wish not in known.get("words", ())]
-                told += refused_words(sector for sector in value["refused_sectors"] if sector not in known.get("refused_sectors", ()))
-            else:
-                told.append(str(value.get("words", "")))
-            talk = talk.with_given(question, replace(given, value=value))
-            if given.settled and question not in talk.notes.path:
-                talk = talk.noting(path=(*talk.notes.path, question))
-        return talk, told
 
     # -- asides
 

@@ -10,12 +10,12 @@ from dataclasses import replace
 
 from bot.asking.base import SMALL_WORDS, Asking
 from bot.asking.hardness import only_how_hard
-from bot.citizen_number import says_only_a_number
-from bot.distress import disliked
-from bot.job_worry import asks_whether_true, worries
-from bot.removal_words import means_last, means_put_back, means_stopped, replaced, stopped_with
 from bot.talk import DO, LEFT_OUT, Heard, Talk
-from bot.wording import fits, words_of
+from bot.words.citizen_number import says_only_a_number
+from bot.words.distress import disliked
+from bot.words.job_worry import asks_whether_true, worries
+from bot.words.removal_words import means_last, means_put_back, means_stopped, replaced, stopped_with
+from bot.words.wording import fits, words_of
 from rules.language.dutch_words import STOP_WORDS
 
 ANSWERS = frozenset({"answer", "button", "correction", *SMALL_WORDS})

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.asking.base import Asking
+from bot.beside.review import Review
 from bot.replies import Message, count_sentences, listed, starred
-from bot.review import Review
 from bot.script import Script
 from bot.talk import DO, REVIEW, Outcome, Talk
 from skills_passport.model import Button

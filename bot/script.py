@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
-from bot.wording import fits, fits_without, words_of
+from bot.words.wording import fits, fits_without, words_of
 from rules.person import CriterionKind, Meaning
 from skills_passport.answers import JsonObject
 

@@ -71,7 +71,7 @@ class Notes:
     advised: bool = False  # an advice was shown for the answers as they are now
     seen: bool = False  # an advice was shown after the last question: the next one is made anew
     adding: bool = False  # something is added after the last question: it leads straight to a new advice
-    removed: JsonObject | None = None  # what was taken away last and can be put back: see bot/removals.py
+    removed: JsonObject | None = None  # what was taken away last and can be put back: see bot/beside/removals.py
     waiting: tuple[JsonObject, ...] = ()  # messages that Rasa could not take yet, in order: {"id", "words", "payload", "note"}
 
     def to_json(self) -> dict[str, Any]:
@@ -125,6 +125,10 @@ class Talk:
     def noting(self, **changes: Any) -> Talk:
         """The talk with other notes."""
         return replace(self, notes=replace(self.notes, **changes))
+
+    def past(self, question: str) -> Talk:
+        """The talk with this question as the last one that was settled."""
+        return self.noting(path=(*(known for known in self.notes.path if known != question), question))
 
     def at(self, question: str | None, stage: str = "", memory: JsonObject | None = None) -> Talk:
         """The talk with another open question, or another stage of it."""

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.citizen_number import mask_citizen_numbers
-from bot.cleaning import clean
+from bot.words.citizen_number import mask_citizen_numbers
+from bot.words.cleaning import clean
 from portal import wording
 from portal.errors import ConsentNeeded, CorrectionRefused
 from rules.knowledge import Knowledge

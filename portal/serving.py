@@ -15,8 +15,8 @@ import httpx
 import uvicorn
 
 from bot.errors import BotError
-from bot.rasa_process import RasaProcess
-from bot.training import RasaPlace, is_trained, train
+from bot.rasa_server.process import RasaProcess
+from bot.rasa_server.training import RasaPlace, is_trained, train
 from portal.errors import PortalDidNotStart, PortBusy
 from portal.settings import Settings
 from skills_passport.sqlite_store import SqliteStore

@@ -16,7 +16,7 @@ from pydantic import Field, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.private_files import make_private
-from bot.training import RasaPlace
+from bot.rasa_server.training import RasaPlace
 from portal.errors import SecretsBroken, VarUnusable
 
 SECRETS = ("action_token", "secret_key")

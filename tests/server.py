@@ -15,7 +15,7 @@ from typing import Any
 import httpx
 import psutil
 
-from bot.rasa_process import free_port
+from bot.rasa_server.process import free_port
 
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE = 120.0  # seconds until a start counts as failed

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bot.asking.base import Asking
-from bot.early import worth_keeping
+from bot.beside.early import worth_keeping
 from bot.replies import Message
 from bot.script import Option
 from bot.talk import Given, Heard, Reaction, Talk
-from bot.wording import says_yes
+from bot.words.wording import says_yes
 
 _RIGHT = "klopt"
 _LEAVES_IT = frozenset({"affirm", "done"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.script import Script
-from bot.wording import fits, words_of
+from bot.words.wording import fits, words_of
 
 PARTS = re.compile(r"[;\n,]|\b(?:en|maar|want)\b|\b(?=dat (?:is|moet|hoeft|zou)\b)", re.IGNORECASE)
 """Between these may stand one condition, or how hard it is."""

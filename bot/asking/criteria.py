@@ -10,12 +10,12 @@ from bot.asking.base import Asking, criterion_json
 from bot.asking.conditions import PARTS
 from bot.asking.hardness import content_of, how_hard, is_reason, only_how_hard, says_none, tells_nothing
 from bot.asking.volunteered import with_refused
-from bot.removal_words import means_last
 from bot.replies import Message, listed, starred
 from bot.script import CriterionPattern
-from bot.sector_words import refused_sectors, without_refusals
 from bot.talk import Given, Heard, Reaction, Talk
-from bot.wording import fits, words_of
+from bot.words.removal_words import means_last
+from bot.words.sector_words import refused_sectors, without_refusals
+from bot.words.wording import fits, words_of
 from rules.person import CriterionKind
 from skills_passport.model import AnswerStatus
 

@@ -11,7 +11,7 @@ from bot.asking.volunteered import volunteered
 from bot.ears import FunctionGuess
 from bot.replies import Message
 from bot.talk import Given, Heard, Reaction, Talk
-from bot.wording import fits
+from bot.words.wording import fits
 from rules.matching.title_matching import ASK, SURE
 from skills_passport.model import AnswerStatus, Button
 

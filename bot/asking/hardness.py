@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from bot.script import Option
-from bot.wording import how_well_meant, respelt, words_of
+from bot.words.wording import how_well_meant, respelt, words_of
 from rules.language.dutch_words import STOP_WORDS, word_set
 
 _EMPTY = word_set("""

@@ -7,7 +7,7 @@ from bot.asking.volunteered import clauses_of, volunteered
 from bot.ears import PlaceGuess
 from bot.replies import Message
 from bot.talk import Given, Heard, Reaction, Talk
-from bot.wording import fits, same_words
+from bot.words.wording import fits, same_words
 
 MOST_OFFERED = 4
 _NONE = "geen"

@@ -8,11 +8,11 @@ from typing import Any
 
 from bot.asking.base import Asking, mention_json
 from bot.asking.volunteered import is_job_title, told_also, told_value, volunteered, without_conditions
-from bot.distress import disliked
 from bot.replies import Message, listed, starred
-from bot.sector_words import refused_in_passing, without_refusals
 from bot.talk import Given, Heard, Reaction, Talk
-from bot.wording import words_of
+from bot.words.distress import disliked
+from bot.words.sector_words import refused_in_passing, without_refusals
+from bot.words.wording import words_of
 from rules.language.dutch_words import first_person
 from rules.person import Meaning, Mention, MentionKind
 from skills_passport.model import AnswerStatus, Button
@@ -119,7 +119,7 @@ class ToldAsking(Asking):
     # -- taking away
 
     def _take_away_words(self, talk: Talk, heard: Heard) -> Reaction | None:
-        """'Haal notulen weg' while nothing like it was told (else bot/removals.py heard it); None for anything else."""
+        """'Haal notulen weg' while nothing like it was told (else bot/beside/removals.py heard it); None for anything else."""
         told = bool(talk.value(self.question.id).get("mentions"))
         wanted = taken_away(heard.words) if told or heard.intent == "correction" else None
         if wanted is None or len(told_words(wanted)) > MOST_NAMED:

@@ -9,7 +9,7 @@ from typing import Any
 from bot.asking.base import Asking
 from bot.replies import Message, listed, starred
 from bot.talk import Given, Heard, Reaction, Talk
-from bot.wording import fits, how_well, words_of
+from bot.words.wording import fits, how_well, words_of
 from rules.language.dutch_words import STOP_WORDS
 from rules.person import Meaning, Trend
 from skills_passport.model import AnswerStatus, Button

@@ -8,12 +8,12 @@ from typing import Any
 
 from bot.asking.base import criterion_json, mention_json, without_skills_of_titles
 from bot.asking.conditions import each_condition
-from bot.distress import disliked
 from bot.ears import Ears
 from bot.script import Option, Script
-from bot.sector_words import refused_in_passing, without_refusals
 from bot.talk import Given, Talk
-from bot.wording import fits, how_well, how_well_meant, words_of
+from bot.words.distress import disliked
+from bot.words.sector_words import refused_in_passing, without_refusals
+from bot.words.wording import fits, how_well, how_well_meant, words_of
 from rules.language.dutch_words import STOP_WORDS
 from rules.person import CriterionKind, Meaning, Mention
 from skills_passport.model import AnswerStatus

@@ -10,9 +10,9 @@ from bot.asking.base import Asking, mention_json, without_skills_of_titles
 from bot.asking.volunteered import SAID_AS_SUCH, clauses_of, is_limit, refusing, volunteered
 from bot.replies import Message, listed, starred
 from bot.script import Option
-from bot.sector_words import refused_sectors, refused_words, wanted_after_all, without_refusals
 from bot.talk import Given, Heard, Reaction, Talk
-from bot.wording import fits, how_well, same_words, words_of
+from bot.words.sector_words import refused_sectors, refused_words, wanted_after_all, without_refusals
+from bot.words.wording import fits, how_well, same_words, words_of
 from rules.person import Meaning, Mention, MentionKind
 from skills_passport.model import AnswerStatus, Button
 

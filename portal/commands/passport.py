@@ -56,7 +56,7 @@ def erase(
 
     Voorbeeld: wijzer passport erase demo:ria --yes
     """
-    from bot.client import forget_talk
+    from bot.rasa_server.client import forget_talk
     from skills_passport.rights import erase_all
 
     if not yes and not typer.confirm("Alles van dit paspoort wissen? Dit kan niet terug."):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.citizen_number import MASK, mask_citizen_numbers, passes_eleven_test
+from bot.words.citizen_number import MASK, mask_citizen_numbers, passes_eleven_test
 
 WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 

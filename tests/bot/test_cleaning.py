@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cleaning import LONGEST_MESSAGE, clean, for_rasa
+from bot.words.cleaning import LONGEST_MESSAGE, clean, for_rasa
 
 
 @given(st.text(max_size=400))

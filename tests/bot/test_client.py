@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.client import RasaClient, forget_talk
 from bot.errors import CannotForget, RasaDown
-from bot.rasa_process import free_port
+from bot.rasa_server.client import RasaClient, forget_talk
+from bot.rasa_server.process import free_port
 from skills_passport.sqlite_engine import sqlite3
 
 

@@ -15,10 +15,10 @@ import pytest
 
 from bot.actions import build_executor
 from bot.conversation import Conversation
-from bot.delivery import AGAIN, LONGEST_WAITING, MOST_WAITING
 from bot.front_door import build_conversation
 from bot.interview import Interview
-from bot.rasa_process import free_port
+from bot.rasa_server.delivery import AGAIN, LONGEST_WAITING, MOST_WAITING
+from bot.rasa_server.process import free_port
 from bot.talk import Heard, Notes
 from rules.knowledge import Knowledge
 from skills_passport.model import Purpose, SkillsPassport

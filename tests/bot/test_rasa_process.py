@@ -14,9 +14,9 @@ import httpx
 import pytest
 
 from bot.private_files import make_private
-from bot.rasa_log import keep_small, open_log
-from bot.rasa_process import RasaProcess
-from bot.training import RasaPlace
+from bot.rasa_server.log import keep_small, open_log
+from bot.rasa_server.process import RasaProcess
+from bot.rasa_server.training import RasaPlace
 
 PLAYING_RASA = f"""#!{sys.executable}
 import os, sys

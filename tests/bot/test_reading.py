@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.distress import disliked, is_distress
 from bot.reading import reading
 from bot.talk import Heard, Talk
+from bot.words.distress import disliked, is_distress
 from tests.bot.conftest import Talker
 
 

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
+from bot.beside.summary import what_is_known
 from bot.interview import Interview
-from bot.sector_words import only_refuses, refused_in_passing, refused_sectors, without_refusals
-from bot.summary import what_is_known
+from bot.words.sector_words import only_refuses, refused_in_passing, refused_sectors, without_refusals
 from rules.advice import advise
 from rules.knowledge import Knowledge
 from skills_passport.answers import person_from

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.training import RasaPlace, fingerprint, is_trained
+from bot.rasa_server.training import RasaPlace, fingerprint, is_trained
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bot.rasa_process import RasaProcess
+from bot.rasa_server.process import RasaProcess
 from portal.settings import Settings, with_secrets
 from tests.dialogue.talks import ANSWERS, answer, open_question
 from tests.server import Employee, Server

@@ -16,9 +16,9 @@ from pathlib import Path
 import yaml
 
 from bot.front_door import read_interview
+from bot.rasa_server.training import RasaPlace, is_trained, train
 from bot.reading import ANSWERS, reading
 from bot.talk import Heard, Talk
-from bot.training import RasaPlace, is_trained, train
 from rules.files.knowledge_files import load_knowledge
 from tests.evaluation.measures import SETS, Section, percent, share
 

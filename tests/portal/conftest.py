@@ -15,7 +15,7 @@ from fastapi.testclient import TestClient
 
 from bot.conversation import Conversation
 from bot.incoming import Incoming
-from bot.rasa_process import free_port
+from bot.rasa_server.process import free_port
 from portal.app import create_app
 from portal.settings import Settings
 from skills_passport.model import Purpose, SkillsPassport

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from bot.rasa_process import free_port
+from bot.rasa_server.process import free_port
 from portal.cli import app
 from portal.commands import catalogue, labour_market, match, passport, rules
 from portal.settings import Settings, with_secrets

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.rasa_process import free_port
+from bot.rasa_server.process import free_port
 from portal.errors import PersonasError
 from portal.personas import load_personas
 from portal.settings import Settings

@@ -10,11 +10,11 @@ from datetime import datetime
 from functools import reduce
 from pathlib import Path
 
-from bot.client import RasaClient, forget_talk
 from bot.errors import BotError, CannotForget, RasaSlow
-from bot.in_flight import TurnsInFlight
 from bot.incoming import Incoming
 from bot.interview import Interview
+from bot.rasa_server.client import RasaClient, forget_talk
+from bot.rasa_server.in_flight import TurnsInFlight
 from bot.record import talk_in, waiting_for_rasa, waiting_in, without_waiting
 from bot.replies import Message, Progress, Turn, joined
 from bot.talk import DO

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from bot.script import Option
-from bot.wording import plain, words_of
+from bot.words.wording import plain, words_of
 from rules.catalogue import Sector
 from rules.labour_market import WORKING_WORDS
 

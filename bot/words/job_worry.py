@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.wording import plain
+from bot.words.wording import plain
 
 _SOON = r"(?:(?:straks|dan|nu|dadelijk|binnenkort|ooit|soms|misschien|ook|nog|wel|gewoon|volgend jaar|over een paar jaar|in de toekomst|door \w+)\s+){0,3}"
 _MINE = r"(?:(?:mijn|mn|me|ons|onze|de|deze|dit|een|eigen|ander)\s+){0,2}"

@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.asking.base import mention_json
-from bot.distress import disliked
+from bot.beside.why_not import named_function
 from bot.ears import Ears
 from bot.script import Script
 from bot.talk import Given, Reaction, Talk
-from bot.why_not import named_function
-from bot.wording import words_of
+from bot.words.distress import disliked
+from bot.words.wording import words_of
 from rules.answer import Advice
 from rules.matching.title_matching import SURE
 from rules.person import Meaning, Mention, MentionKind

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from bot.wording import plain
+from bot.words.wording import plain
 
 _LIFE = "(het |mijn |dit |me |mn )?leven|(de |mijn |me |mn )?toekomst"
 _ALL_OF_IT = f"het|t|et|alles|{_LIFE}"

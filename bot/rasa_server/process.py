@@ -22,8 +22,8 @@ import httpx
 
 from bot.errors import RasaDown
 from bot.private_files import make_private
-from bot.rasa_log import keep_small, open_log
-from bot.training import QUIET, RasaPlace
+from bot.rasa_server.log import keep_small, open_log
+from bot.rasa_server.training import QUIET, RasaPlace
 
 log = logging.getLogger(__name__)
 

@@ -10,12 +10,12 @@ from bot.asking.base import Asking, meant_instead, mention_json
 from bot.asking.criteria import CriteriaAsking
 from bot.asking.told import own_words
 from bot.asking.volunteered import SAID_AS_SUCH, direction_in, told_value
-from bot.removal_words import replaced, tells_work
-from bot.removals import Removals
+from bot.beside.removals import Removals
 from bot.replies import listed, starred
 from bot.script import Kind, Script
 from bot.talk import Given, Heard, Reaction, Talk
-from bot.wording import fits, how_well
+from bot.words.removal_words import replaced, tells_work
+from bot.words.wording import fits, how_well
 
 _CHANGE = "verander|wijzig|wijzigen|aanpassen|pas|klopt|anders|corrigeer|bedoelde|kiezen"
 

@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bot.asking.base import Asking
+from bot.beside.removals import Removals
+from bot.beside.review import Review
+from bot.beside.summary import what_is_known
 from bot.ears import Ears
-from bot.removals import Removals
 from bot.replies import Message, listed
-from bot.review import Review
 from bot.script import Script
-from bot.summary import what_is_known
 from bot.talk import DO, LEFT_OUT, REVIEW, STALE_BUTTON, Heard, Talk
 from skills_passport.model import Button
 

@@ -6,8 +6,8 @@ from bot.asking.told import own_words
 from bot.ears import Ears
 from bot.replies import listed, starred
 from bot.script import Kind, Question, Script
-from bot.sector_words import refused_words
 from bot.talk import Talk
+from bot.words.sector_words import refused_words
 
 _SEEN = 4  # own words that are named before the rest is counted
 

@@ -14,9 +14,9 @@ from bot.asking.told import A_CLAUSE, PLAIN_ANSWER, own_words
 from bot.asking.volunteered import is_limit, told_value, volunteered
 from bot.ears import Ears
 from bot.script import Script
-from bot.sector_words import refused_words
 from bot.talk import Given, Heard, Reaction, Talk
-from bot.wording import fits, how_well, words_of
+from bot.words.sector_words import refused_words
+from bot.words.wording import fits, how_well, words_of
 from rules.person import Meaning
 from skills_passport.model import AnswerStatus
 

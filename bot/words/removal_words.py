@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.wording import fits, words_of
+from bot.words.wording import fits, words_of
 
 _MOST_WORDS = 10
 _GONE = frozenset({"weg", "eraf", "eruit", "weghalen", "wis", "wissen", "verwijder", "verwijderen", "schrap", "schrappen", "streep"})

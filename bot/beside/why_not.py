@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bot.ears import Ears, FunctionGuess
 from bot.replies import count_sentences
 from bot.script import Script
-from bot.wording import plain, words_of
+from bot.words.wording import plain, words_of
 from rules.answer import Advice, Suggestion
 
 LIKELY = 0.6

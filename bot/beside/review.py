@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.asking.base import Asking
+from bot.beside.summary import answer_words
 from bot.ears import Ears
 from bot.replies import Message
 from bot.script import Question, Script
-from bot.summary import answer_words
 from bot.talk import BUTTON, REVIEW, Heard, Talk
-from bot.wording import fits, words_of
+from bot.words.wording import fits, words_of
 from skills_passport.model import Button
 
 _KEEP, _CHANGE = "houden", "veranderen"

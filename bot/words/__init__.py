@@ -1,0 +1,1 @@
+"""What people say and how they say it: words in, a meaning out. Nothing here knows of a talk."""
