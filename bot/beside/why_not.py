@@ -15,6 +15,8 @@ from rules.answer import Advice, Suggestion
 LIKELY = 0.6
 """From this confidence on a name is taken for a function we know; a wrong guess here would answer another question."""
 MOST_SENTENCES = 3
+SHORTEST_NAME = 4  # letters by which one word names a title
+LONGEST_NAME = 3  # words of what may be the name of work
 _WHY = r"^(?:en|maar|dus|oké|ok|nou)?[\s,]*(?:waarom|hoezo)\s+(?:dan\s+|eigenlijk\s+|nou\s+|juist\s+)*"
 _ASKS = re.compile(
     rf"{_WHY}(?:(?:niet|geen)\s+(?P<name>.+?)|(?:is|staat|zie ik|zit|krijg ik)\s+(?P<other>.+?)\s+(?:er\s+|hier\s+)?niet\b.*)[\s?.!]*$",
@@ -60,7 +62,7 @@ def named_function(ears: Ears, advice: Advice, name: str) -> FunctionGuess | Non
     """The function that is meant by a name: one that is suggested goes before others of like name; None when it is none we know."""
     typed = words_of(name)
     for suggestion in advice.suggestions:
-        if typed and (words_of(suggestion.title) == typed or (len(typed) == 1 and len(typed[0]) > MOST_SENTENCES and typed[0] in plain(suggestion.title))):
+        if typed and (words_of(suggestion.title) == typed or (len(typed) == 1 and len(typed[0]) >= SHORTEST_NAME and typed[0] in plain(suggestion.title))):
             return FunctionGuess(suggestion.function_id, suggestion.title, 1.0)
     guesses = [guess for guess in ears.functions(name) if guess.confidence >= LIKELY]
     shown = {suggestion.function_id for suggestion in advice.suggestions}
@@ -83,7 +85,7 @@ class WhyNot:
         if missed:
             return self._missed(missed, advice)
         if may:
-            is_work = bool(self.ears.functions(may["name"])) and len(words_of(may["name"])) <= MOST_SENTENCES
+            is_work = bool(self.ears.functions(may["name"])) and len(words_of(may["name"])) <= LONGEST_NAME
             return self._missed(may["name"], advice) if is_work else ""
         return self._shown(gets["name"], advice) if gets else ""
 

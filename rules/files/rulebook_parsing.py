@@ -6,14 +6,13 @@ known, has_any, has_none. Texts may name fields as `{function.title}`.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
 
 from rules.answer import Route
 from rules.errors import Problem, RulebookError
-from rules.files.yaml_entries import Entry, read_entries
+from rules.files.yaml_entries import Entry, hint, read_entries
 from rules.rulebook import (
     BarrierText,
     Conclusion,
@@ -295,5 +294,4 @@ def _certain(conditions: tuple[Condition, ...]) -> bool:
 
 
 def _hint(name: str, options: Mapping[str, object]) -> str:
-    near = difflib.get_close_matches(name, list(options), n=1)
-    return f" Bedoel je '{near[0]}'?" if near else f" Kies uit: {', '.join(options)}."
+    return hint(name, options) or f" Kies uit: {', '.join(options)}."

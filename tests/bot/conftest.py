@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from bot.front_door import read_interview
+from bot.conversation import Conversation
+from bot.front_door import build_conversation, read_interview
 from bot.interview import Interview
+from bot.rasa_server.process import free_port
 from bot.talk import Heard, Outcome, Talk
 from rules.files.knowledge_files import load_knowledge
 from rules.knowledge import Knowledge
 from skills_passport.answers import JsonObject
+from skills_passport.sqlite_store import SqliteStore
+from tests.bot.rasa_on_loopback import NOW, Make
 
 DATA = Path(__file__).resolve().parent.parent.parent / "data"
 
@@ -82,3 +87,40 @@ def interview(knowledge: Knowledge) -> Interview:
 @pytest.fixture
 def talker(interview: Interview) -> Talker:
     return Talker(interview)
+
+
+def conditions(talker: Talker) -> list[tuple[str, bool]]:
+    return [(each["words"], each["hard"]) for each in talker.value("criteria").get("criteria", ())]
+
+
+@pytest.fixture
+def early(talker: Talker) -> Talker:
+    """Told a condition while the tasks were asked."""
+    talker.until("tasks").say("ik doe de balie maar ik wil geen avonddiensten meer")
+    return talker
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[SqliteStore]:
+    opened = SqliteStore(tmp_path / "passports.sqlite", clock=lambda: NOW)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def port() -> int:
+    """Where Rasa should be; nobody listens there until a test starts something."""
+    return free_port()
+
+
+@pytest.fixture
+def make(store: SqliteStore, interview: Interview, knowledge: Knowledge, tmp_path: Path, port: int) -> Make:
+    """A conversation of a portal that was just started."""
+
+    def conversation(patience: float = 2.0) -> Conversation:
+        return build_conversation(
+            store, interview, knowledge, rasa_url=f"http://127.0.0.1:{port}", patience=patience,
+            tracker=tmp_path / "tracker.sqlite", clock=lambda: NOW,
+        )
+
+    return conversation

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from bot.talk import Given
 from tests.bot.conftest import Talker
 
 
@@ -72,15 +71,6 @@ def test_what_the_present_work_is_like_is_no_condition(talker: Talker) -> None:
 def test_going_on_passes_a_question_with_buttons_over(talker: Talker, question: str) -> None:
     talker.until(question).say("verder", "done")
     assert talker.talk.settled(question) and not talker.value(question)
-
-
-def test_the_rest_that_stays_the_same_can_be_typed(talker: Talker) -> None:
-    talker.until("tasks").say("ik bestel spullen, bel leveranciers en maak notulen")
-    talker.say("verder", "done")
-    talker.say("notulen wordt minder, de rest blijft gelijk")
-    trends = {trend["quote"]: trend["trend"] for trend in talker.value("trends")["trends"]}
-    assert trends == {"bestel spullen": "same", "bel leveranciers": "same", "maak notulen": "shrinks"}
-    assert talker.talk.settled("trends")
 
 
 def test_a_number_that_was_left_out_is_never_read_back_as_work(talker: Talker) -> None:
@@ -179,54 +169,6 @@ def test_a_condition_only_a_coach_can_check_is_kept_too(talker: Talker, words: s
     assert talker.quotes("tasks") == ["bel leveranciers"]
 
 
-def test_a_trend_of_another_task_than_asked_is_read_back(talker: Talker) -> None:
-    talker.until("tasks").say("ik bestel spullen en ik archiveer dossiers")
-    talker.until("trends")
-    assert "*archiveer dossiers* wordt minder" in talker.say("archiveren wordt minder")
-    assert talker.say("de robot doet dat nu").count("wordt dat meer") == 0
-    assert {trend["quote"]: trend["trend"] for trend in talker.value("trends")["trends"]} == {"archiveer dossiers": "shrinks", "bestel spullen": "shrinks"}
-
-
-SCANS = "scan en registreer post"
-
-
-@pytest.fixture
-def trending(talker: Talker) -> Talker:
-    """Asked about the first of two tasks."""
-    talker.until("tasks")
-    tasks = [{"kind": "task", "quote": quote, "concept_id": None, "label": "", "meaning": "now", "confidence": 0.9} for quote in (SCANS, "bestel spullen")]
-    talker.talk = talker.talk.with_given("tasks", Given({"messages": ["x"], "mentions": tasks}, "x")).at("trends")
-    return talker
-
-
-@pytest.mark.parametrize("intent", ["answer", "done", "dont_know"])
-@pytest.mark.parametrize(
-    ("words", "trends"),
-    [
-        ("postkamer bestaat niet meer, de rest scannen wordt minder en wob juist meer", {"postkamer": "shrinks", SCANS: "shrinks", "wob": "grows"}),
-        ("scannen wordt niet minder maar meer", {SCANS: "grows"}),
-        ("terugmeldingen meer", {"terugmeldingen": "grows"}),
-        ("bestellen blijft", {"bestel spullen": "same"}),
-        ("bestellen minder, de rest meer", {"bestel spullen": "shrinks", SCANS: "grows"}),
-    ],
-)
-def test_each_work_that_is_named_gets_its_own_trend(trending: Talker, words: str, trends: dict[str, str], intent: str) -> None:
-    trending.say(words, intent)
-    assert {trend["quote"]: trend["trend"] for trend in trending.value("trends")["trends"]} == trends
-
-
-@pytest.mark.parametrize(
-    ("words", "trend"),
-    [
-        ("wordt niet minder", "same"), ("niet meer of minder", "same"), ("dat doen we niet meer", "shrinks"), ("steeds meer", "grows"),
-        ("geen idee wordt denk ik meer", "grows"), ("wordt drukker door de nieuwe wet", "grows"),
-    ],
-)
-def test_what_names_no_work_is_about_the_task_that_was_asked(trending: Talker, words: str, trend: str) -> None:
-    trending.say(words)
-    assert trending.value("trends")["trends"] == [{"quote": SCANS, "trend": trend}]
-
-
 @pytest.mark.parametrize("words", ["leiden", "ik zoek iets in de buurt van tiel", "omgeving leiden graag", "liefst dicht bij utrecht"])
 def test_an_answer_to_where_tells_of_no_work_and_no_condition(talker: Talker, words: str) -> None:
     talker.until("region").say(words)
@@ -237,20 +179,6 @@ def test_what_is_told_beside_the_place_is_kept(talker: Talker) -> None:
     talker.until("region").say("leiden, en ik wil geen avonden")
     assert talker.value("region")["region_id"] == "holland-rijnland"
     assert [each["words"] for each in talker.value("criteria")["criteria"]] == ["ik wil geen avonden"] and not talker.value("tasks")
-
-
-def test_trends_are_not_asked_without_tasks(talker: Talker) -> None:
-    talker.until("outside")
-    assert "trends" not in talker.talk.notes.asked
-
-
-def test_each_task_gets_its_trend_and_the_rest_stays_the_same(talker: Talker) -> None:
-    talker.until("tasks").say("ik bestel spullen, bel leveranciers, maak notulen en archiveer dossiers")
-    talker.say("verder", "done")
-    talker.press("Wordt minder")
-    talker.press("De rest")
-    trends = [trend["trend"] for trend in talker.value("trends")["trends"]]
-    assert trends == ["shrinks", "same", "same", "same"]
 
 
 def test_several_wishes_are_kept_and_what_is_refused_is_no_wish(talker: Talker) -> None:
@@ -326,13 +254,6 @@ def test_what_is_denied_is_not_chosen(talker: Talker, question: str, typed: str,
 
 def test_what_was_chosen_is_read_back(talker: Talker) -> None:
     assert "*Iets anders gaan doen*" in talker.until("direction").say("ik zou wel iets anders willen")
-
-
-def test_a_trend_is_not_given_to_a_task_that_shares_only_small_words(talker: Talker) -> None:
-    talker.until("tasks").say("ik bel klanten en hou alles bij in excel")
-    talker.say("verder", "done")
-    talker.say("bellen wordt minder alles gaat via de mail")
-    assert [(trend["quote"], trend["trend"]) for trend in talker.value("trends")["trends"]] == [("bel klanten", "shrinks")]
 
 
 def test_what_can_be_checked_does_not_vouch_for_what_cannot(talker: Talker) -> None:

@@ -2,28 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from bot.talk import Notes
-from rules.advice import advise
-from rules.knowledge import Knowledge
-from skills_passport.answers import person_from
-from tests.bot.conftest import Talker
+from tests.bot.conftest import Talker, conditions
 
 PAY = {"words": "niet minder verdienen", "kind": "keep-pay", "hard": True}
-
-
-def conditions(talker: Talker) -> list[tuple[str, bool]]:
-    return [(each["words"], each["hard"]) for each in talker.value("criteria").get("criteria", ())]
-
-
-@pytest.fixture
-def early(talker: Talker) -> Talker:
-    """Told a condition while the tasks were asked."""
-    talker.until("tasks").say("ik doe de balie maar ik wil geen avonddiensten meer")
-    return talker
 
 
 @pytest.fixture
@@ -74,76 +58,6 @@ def test_a_condition_in_a_few_words_is_kept_whatever_it_sounds_like(talker: Talk
 
 
 # -- how hard
-
-
-@pytest.mark.parametrize(
-    ("words", "hard"),
-    [
-        ("moet echt", True), ("moet egt", True), ("dat is echt een eis", True), ("dat is een must", True), ("verplicht", True),
-        ("zonder dat doe ik het niet", True), ("kan niet anders", True), ("ja zeker", True), ("wel belangrijk hoor", True),
-        ("wens", False), ("is een wens hoor", False), ("echt een wens", False), ("liefst", False), ("liefts niet", False),
-        ("nice to have", False), ("zou mooi zijn", False), ("hoeft niet perse", False), ("geen must", False), ("als het kan", False),
-        ("niet zo belangrijk", False),
-    ],
-)
-def test_how_hard_it_is_is_heard_in_any_words(talker: Talker, early: Talker, words: str, hard: bool) -> None:
-    early.until("criteria").say(words)
-    assert conditions(early) == [("ik wil geen avonddiensten meer", hard)]
-    early.say("thuis kunnen werken")
-    early.say(words)
-    assert conditions(early)[-1] == ("thuis kunnen werken", hard)
-
-
-def test_several_conditions_are_weighed_by_name(talker: Talker) -> None:
-    talker.until("tasks").say("ik doe post en archief, en ik wil minder uren en geen weekenden")
-    talker.until("criteria").say("weekend moet egt, uren is een wens")
-    assert conditions(talker) == [("ik wil minder uren", False), ("geen weekenden", True)]
-    assert "*ik wil minder uren*" in talker.text and "coach" in talker.text
-
-
-def test_a_yes_with_a_wish_in_it_is_a_wish(talker: Talker) -> None:
-    talker.until("criteria").say("geen avonden")
-    talker.say("ja wens", "affirm")
-    assert conditions(talker) == [("geen avonden", False)]
-
-
-@pytest.mark.parametrize(("words", "intent"), [("dat moet echt", "why"), ("is een eis", "nlu_fallback"), ("moet egt", "answer")])
-def test_how_hard_it_is_may_be_said_before_it_is_asked_and_is_not_asked_then(early: Talker, words: str, intent: str) -> None:
-    early.say(words, intent, 0.82)
-    assert conditions(early) == [("ik wil geen avonddiensten meer", True)] and early.talk.question == "tasks"
-    early.until("criteria")
-    assert "wat moet er nog meer kloppen" in early.text.lower() and "Moet echt" not in early.titles
-
-
-@pytest.mark.parametrize("words", ["leuk", "zeker weten", "fijn"])
-def test_a_small_word_elsewhere_weighs_no_condition(early: Talker, words: str) -> None:
-    early.say(words)
-    assert conditions(early) == [("ik wil geen avonddiensten meer", False)] and "Genoteerd" not in early.text
-
-
-def test_only_the_last_one_is_weighed_when_the_others_were(talker: Talker) -> None:
-    talker.until("criteria").say("geen avonden")
-    talker.say("wens")
-    talker.say("thuis kunnen werken")
-    talker.say("wens")
-    talker.say("moet toch wel echt")
-    assert conditions(talker) == [("geen avonden", False), ("thuis kunnen werken", True)]
-
-
-def test_what_is_weighed_in_the_same_breath_is_not_asked(talker: Talker) -> None:
-    text = talker.until("criteria").say("geen avonden, dat moet echt en thuiswerken zou mooi zijn")
-    assert conditions(talker) == [("geen avonden", True)] and "*thuiswerken zou mooi zijn*: moet" in text
-
-
-@pytest.mark.parametrize("answer", ["moet echt", "wens"])
-def test_what_cannot_be_looked_up_is_said_to_be_for_the_coach(talker: Talker, knowledge: Knowledge, answer: str) -> None:
-    talker.until("criteria").say("leuke collegas")
-    text = talker.say(answer)
-    assert "kan ik niet opzoeken: *leuke collegas*" in text and "coach" in text
-    person = person_from({"criteria": talker.value("criteria"), "function": {"function_id": "administratief-medewerker", "words": "administratie"}})
-    advice = advise(person, knowledge, date(2026, 11, 23))
-    assert advice.suggestions
-    assert all(check.met is None and "coach" in check.because for suggestion in advice.suggestions for check in suggestion.criteria)
 
 
 # -- several at once
