@@ -45,6 +45,16 @@ def drop_caches() -> bool:
     return True
 
 
+def training_time() -> float:
+    """Seconds to train as in a clean checkout; with what Rasa kept of an earlier training it would mostly read its cache."""
+    with tempfile.TemporaryDirectory() as empty:
+        os.environ["RASA_CACHE_DIRECTORY"] = empty
+        try:
+            return train(Settings().rasa_place)
+        finally:
+            del os.environ["RASA_CACHE_DIRECTORY"]
+
+
 def measure(var: Path) -> list[tuple[str, str, str]]:
     """All rows: what, aim, measured."""
     rows: list[tuple[str, str, str]] = []
@@ -53,9 +63,11 @@ def measure(var: Path) -> list[tuple[str, str, str]]:
         rows.append((what, aim, measured))
         print(f"{what}: {measured}" + (f" (aim {aim})" if aim else ""), flush=True)
 
-    row("training the Rasa model", "≤ 3 min", f"{train(Settings().rasa_place):.1f} s")
+    row("training the Rasa model", "≤ 3 min", f"{training_time():.1f} s")
     for count, p50, p95 in advise.measure((45, 180, 3000)):
         row(f"advise() at {count:,} profiles, p50 / p95", "≤ 100 ms" if count == 3000 else "", f"{p50:.0f} / {p95:.0f} ms")
+    for count, p50, p95 in advise.measure((3000,), own_wordings=True):
+        row(f"the same at {count:,} profiles that share no wordings", "", f"{p50:.0f} / {p95:.0f} ms")
 
     for each in matching.measure():
         row(*each)

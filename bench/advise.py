@@ -1,6 +1,8 @@
 """How long `advise()` takes at 45, 180 and 3,000 profiles; run it as `python -m bench.advise`.
 
 Surplus profiles are made by recombining tasks and skills of real ones; persons say what the catalogue says they say.
+Tasks taken over as they are share their wordings, which is lighter work than it would be for 3,000 real profiles; with
+wordings of their own, each made of two halves, it is heavier than that. Both are measured.
 """
 
 from __future__ import annotations
@@ -25,19 +27,20 @@ PERSONS = 60
 WARM_UP = 3
 
 
-def measure(counts: Sequence[int], persons: int = PERSONS) -> list[tuple[int, float, float]]:
+def measure(counts: Sequence[int], persons: int = PERSONS, *, own_wordings: bool = False) -> list[tuple[int, float, float]]:
     """For each number of profiles: (count, p50, p95) of one `advise()` in milliseconds."""
     knowledge = load_knowledge(DATA)
     told = sample_persons(knowledge.catalogue, persons)
-    return [(count, *_time(of_size(knowledge, count), told)) for count in counts]
+    return [(count, *_time(of_size(knowledge, count, own_wordings=own_wordings), told)) for count in counts]
 
 
-def of_size(knowledge: Knowledge, count: int) -> Knowledge:
+def of_size(knowledge: Knowledge, count: int, *, own_wordings: bool = False) -> Knowledge:
     """The same knowledge with exactly this many profiles: some of the real ones, or all of them and made-up ones."""
     random_ = random.Random(count)
     real = list(knowledge.catalogue.functions.values())
     functions = real[:count]
-    functions += [_recombined(number, real, random_) for number in range(count - len(functions))]
+    surplus = [_recombined(number, real, random_) for number in range(count - len(functions))]
+    functions += [_reworded(profile, real, random_) for profile in surplus] if own_wordings else surplus
     catalogue = dataclasses.replace(knowledge.catalogue, functions={item.id: item for item in sorted(functions, key=lambda item: item.id)})
     return prepare(catalogue, knowledge.rulebook, knowledge.labour_market, knowledge.scales, knowledge.examples, product=knowledge.product)
 
@@ -76,6 +79,18 @@ def _recombined(number: int, real: Sequence[FunctionProfile], random_: random.Ra
     tasks = tuple(dataclasses.replace(task, id=task_id(identity, text), function_id=identity) for text, task in texts.items())
     skills = {skill.skill_id: skill for other in random_.sample(real, 3) for skill in random_.sample(other.skills, 3)}
     return dataclasses.replace(frame, id=identity, title=f"{frame.title} {number}", tasks=tasks, skills=tuple(skills.values()))
+
+
+def _reworded(profile: FunctionProfile, real: Sequence[FunctionProfile], random_: random.Random) -> FunctionProfile:
+    """The same with tasks that nobody else has: the first half of each wording, the second half of another."""
+
+    def mixed(text: str) -> str:
+        first, second = text.split(), random_.choice(random_.choice(real).tasks).text.split()
+        return " ".join([*first[: max(1, len(first) // 2)], *second[len(second) // 2 :]])
+
+    texts = {mixed(task.text): task for task in profile.tasks}
+    tasks = (dataclasses.replace(task, id=task_id(profile.id, text), text=text, also=tuple(map(mixed, task.also))) for text, task in texts.items())
+    return dataclasses.replace(profile, tasks=tuple(tasks))
 
 
 def _time(knowledge: Knowledge, persons: Sequence[Person]) -> tuple[float, float]:

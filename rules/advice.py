@@ -44,10 +44,10 @@ def advise(person: Person, knowledge: Knowledge, today: date) -> Advice:
     proposals = propose(told, own, knowledge)
     judge = _Judge(person, told, proposals, knowledge, today)
     judged = [judge(function) for function in candidates(proposals, own, person, knowledge)]
-    choice = choose(judged, person, knowledge.neighbours.closeness)
+    choice = choose(judged, person, knowledge.neighbours.to)
     if not choice.chosen and own is not None and not told.assumed:
         judged = [judge(own, alone=True) if item.case.same_function else item for item in judged]
-        choice = choose(judged, person, knowledge.neighbours.closeness, alone=True)
+        choice = choose(judged, person, knowledge.neighbours.to, alone=True)
     suggestions: list[Suggestion] = []
     for item in choice.chosen:
         earlier = [step for suggestion in suggestions for step in suggestion.steps]

@@ -17,7 +17,7 @@ from sklearn.preprocessing import normalize
 from rules.explanation import join, quoted
 from rules.language.dutch import DutchText
 from rules.language.text import fold
-from rules.matching.tfidf import TfidfSpace, char_ngrams
+from rules.matching.tfidf import AmongThemselves, Places, char_ngrams
 from rules.occupation import Occupation
 
 WEIGHTS: Mapping[str, float] = {"covered": 0.15, "skills": 0.3, "groups": 0.05, "field": 0.08, "tasks": 0.25, "text": 0.4}
@@ -53,14 +53,16 @@ class Transitions:
     """`near(id)` over one set of occupations; built once, then used from any thread."""
 
     __slots__ = (
-        "_asked", "_chars", "_directions", "_fields", "_groups", "_kin", "_labels", "_occupations", "_place", "_skills", "_steps", "_task_of", "_tasks",
-        "_telling", "_text",
+        "_asked", "_chars", "_directions", "_fields", "_groups", "_kin", "_labels", "_occupations", "_place", "_rank", "_regulated", "_skills", "_steps",
+        "_task_starts", "_tasks", "_telling", "_text",
     )
 
     def __init__(self, occupations: Sequence[Occupation], skills: Mapping[str, tuple[str, ...]], language: DutchText) -> None:
         self._occupations = tuple(occupations)
         self._labels = {skill_id: texts[0] for skill_id, texts in skills.items()}
         self._place = {occupation.id: place for place, occupation in enumerate(self._occupations)}
+        by_id = sorted(range(len(self._occupations)), key=lambda place: self._occupations[place].id)
+        self._rank = np.argsort(np.array(by_id, dtype=np.intp))
         ids = sorted({skill for occupation in self._occupations for skill in occupation.skills})
         raw = _matrix([occupation.skills for occupation in self._occupations], ids)
         holders = np.asarray((raw > 0).sum(axis=0)).ravel()
@@ -73,11 +75,12 @@ class Transitions:
         self._fields = np.array([occupation.field for occupation in self._occupations])
         groups = sorted({group for occupation in self._occupations for group in occupation.groups})
         self._groups = _unit(_matrix([occupation.groups for occupation in self._occupations], groups))
-        self._text = TfidfSpace([occupation.text for occupation in self._occupations], language.terms, sublinear=True)
+        self._text = AmongThemselves([occupation.text for occupation in self._occupations], language.terms, sublinear=True)
         tasks = [text for occupation in self._occupations for text in occupation.tasks]
-        self._task_of = np.array([place for place, occupation in enumerate(self._occupations) for _ in occupation.tasks], dtype=np.intp)
-        self._tasks = TfidfSpace(tasks, language.terms)
-        self._chars = TfidfSpace([fold(text) for text in tasks], char_ngrams(3, 5))
+        self._task_starts = np.cumsum([0, *(len(occupation.tasks) for occupation in self._occupations)])
+        self._tasks = AmongThemselves(tasks, language.terms)
+        self._chars = AmongThemselves([fold(text) for text in tasks], char_ngrams(3, 5))
+        self._regulated = np.array([item.regulated for item in self._occupations], dtype=bool)
         self._steps = np.array([np.nan if item.step is None else item.step for item in self._occupations], dtype=np.float32)
 
     def __contains__(self, occupation_id: object) -> bool:
@@ -95,47 +98,66 @@ class Transitions:
     def closest(self, occupation_id: str) -> dict[str, float]:
         """All that are near at all, nearest first, with their closeness: a fraction of the time of `near`. Raises KeyError for an id that is not in the set."""
         _, closeness, order = self._nearest(self._place[occupation_id])
-        return {self._occupations[place].id: float(closeness[place]) for place in order}
+        return {self._occupations[place].id: near for place, near in zip(order, closeness[order].tolist(), strict=True)}
+
+    def closeness(self, occupation_id: str, other_ids: Sequence[str]) -> dict[str, float]:
+        """The same numbers as `closest`, of these others only and 0 for what is not near at all: so much quicker as they are few. Raises KeyError likewise."""
+        here, places = self._place[occupation_id], np.array([self._place[identity] for identity in other_ids], dtype=np.intp)
+        _, closeness = self._weighed(here, places)
+        return dict(zip(other_ids, np.maximum(closeness, 0.0).tolist(), strict=True))
 
     def _nearest(self, here: int) -> tuple[dict[str, Vector], NDArray[np.float64], list[int]]:
         """The parts, the closeness of all, and the places of those that are near at all, nearest first."""
-        parts = self._parts(here)
-        whole = sum(WEIGHTS[name] for name in parts)
-        closeness = sum((WEIGHTS[name] / whole * part for name, part in parts.items()), np.zeros(len(self._occupations)))
-        closeness = np.round(closeness * self._within_reach(here), 6)
-        closeness[here] = -1.0
-        order = sorted(range(len(self._occupations)), key=lambda place: (-closeness[place], self._occupations[place].id))
-        return parts, closeness, [place for place in order if closeness[place] > 0]
+        parts, closeness = self._weighed(here, None)
+        order = np.lexsort((self._rank, -closeness))  # ties go by id
+        return parts, closeness, order[closeness[order] > 0].tolist()
 
-    def _parts(self, here: int) -> dict[str, Vector]:
-        """Each kind of likeness of all occupations to this one, shape (n_occupations,)."""
+    def _weighed(self, here: int, places: Places | None) -> tuple[dict[str, Vector], NDArray[np.float64]]:
+        """The parts and the closeness of the occupations at `places`, or of all; -1 for the one itself."""
+        parts = self._parts(here, places)
+        whole = sum(WEIGHTS[name] for name in parts)
+        closeness = sum((WEIGHTS[name] / whole * part for name, part in parts.items()), np.zeros(len(parts["text"])))
+        closeness = np.round(closeness * self._within_reach(here, places), 6)
+        closeness[np.arange(len(self._occupations))[_at(places)] == here] = -1.0
+        return parts, closeness
+
+    def _parts(self, here: int, places: Places | None) -> dict[str, Vector]:
+        """Each kind of likeness of the occupations at `places`, or of all, to this one, shape (n_places,)."""
+        of = _at(places)
         own = self._skills[here].toarray().ravel()
         kin = self._kin[:, own > 0].multiply(own[own > 0]).max(axis=1).toarray().ravel()
-        there = self._skills.copy()
+        there = self._skills[of].copy()
         there.data = np.minimum(there.data, kin[there.indices])  # of a skill counts what is asked and there, never more
         parts = {
-            "covered": np.asarray(there.sum(axis=1), dtype=np.float32).ravel() / self._asked,
-            "skills": (self._directions @ self._directions[here].T).toarray().ravel(),
-            "groups": (self._groups @ self._groups[here].T).toarray().ravel(),
-            "field": (self._fields == self._fields[here]).astype(np.float32),
-            "text": self._text.similarities([self._occupations[here].text])[0],
+            "covered": np.asarray(there.sum(axis=1), dtype=np.float32).ravel() / self._asked[of],
+            "skills": (self._directions[of] @ self._directions[here].T).toarray().ravel(),
+            "groups": (self._groups[of] @ self._groups[here].T).toarray().ravel(),
+            "field": (self._fields[of] == self._fields[here]).astype(np.float32),
+            "text": self._text.similarities([here], places)[0],
         }
         if self._occupations[here].tasks:
-            best = self._task_likeness(here).max(axis=0)
-            counts = np.bincount(self._task_of, minlength=len(self._occupations))
-            parts["tasks"] = np.bincount(self._task_of, weights=best, minlength=len(self._occupations)) / np.maximum(counts, 1)
+            counts = np.diff(self._task_starts)[of]
+            tasks = None if places is None else np.concatenate([self._tasks_at(place) for place in places])
+            best = self._task_likeness(here, tasks).max(axis=0)
+            whose = np.repeat(np.arange(len(counts)), counts)
+            parts["tasks"] = np.bincount(whose, weights=best, minlength=len(counts)) / np.maximum(counts, 1)
         return parts
 
-    def _task_likeness(self, here: int) -> Vector:
-        """Of each own task to all tasks, shape (n_own_tasks, n_tasks)."""
-        own = self._occupations[here].tasks
-        likeness: Vector = (1 - CHARS) * self._tasks.similarities(own) + CHARS * self._chars.similarities([fold(text) for text in own])
+    def _tasks_at(self, place: int) -> NDArray[np.intp]:
+        """The places of the tasks of one occupation."""
+        return np.arange(self._task_starts[place], self._task_starts[place + 1], dtype=np.intp)
+
+    def _task_likeness(self, here: int, tasks: Places | None) -> Vector:
+        """Of each own task to the tasks at these places, or to all, shape (n_own_tasks, n_tasks)."""
+        own = self._tasks_at(here)
+        likeness: Vector = (1 - CHARS) * self._tasks.similarities(own, tasks) + CHARS * self._chars.similarities(own, tasks)
         return likeness
 
-    def _within_reach(self, here: int) -> NDArray[np.float64]:
+    def _within_reach(self, here: int, places: Places | None) -> NDArray[np.float64]:
         """What diplomas take off, as a factor for each occupation."""
-        up = np.nan_to_num(np.maximum(self._steps - self._steps[here], 0.0), nan=0.0)
-        regulated = np.array([item.regulated and not self._occupations[here].regulated for item in self._occupations])
+        of = _at(places)
+        up = np.nan_to_num(np.maximum(self._steps[of] - self._steps[here], 0.0), nan=0.0)
+        regulated = self._regulated[of] & ~self._regulated[here]
         reach: NDArray[np.float64] = np.maximum(1 - STEP_UP * up - REGULATED * regulated, 0.1).astype(np.float64)
         return reach
 
@@ -155,10 +177,10 @@ class Transitions:
 
     def _alike(self, here: int, place: int) -> list[tuple[str, str]]:
         """The pairs of tasks that are most alike, each task once."""
-        columns = np.flatnonzero(self._task_of == place)
+        columns = self._tasks_at(place)
         if not self._occupations[here].tasks or not columns.size:
             return []
-        likeness = self._task_likeness(here)[:, columns]
+        likeness = self._task_likeness(here, columns)
         found: list[tuple[str, str]] = []
         while len(found) < SHOWN - 1:
             row, column = np.unravel_index(int(np.argmax(likeness)), likeness.shape)
@@ -171,6 +193,10 @@ class Transitions:
     def _weight(self, skill: str, weight: float) -> float:
         telling: float = self._telling[skill]
         return weight * telling
+
+
+def _at(places: Places | None) -> Places | slice:
+    return slice(None) if places is None else places
 
 
 def _first(task: str) -> str:
@@ -189,10 +215,10 @@ def _matrix(rows: Sequence[Mapping[str, float]], columns: Sequence[str]) -> spar
 
 def _kinship(texts: Sequence[str], language: DutchText) -> sparse.csr_matrix:
     """How much of one skill is in another, by what they are called, shape (n_skills, n_skills); 1 on the diagonal."""
-    space = TfidfSpace(texts, language.terms)
+    space = AmongThemselves(texts, language.terms)
     rows = []
     for start in range(0, len(texts), 256):
-        likeness = space.similarities(texts[start : start + 256])
+        likeness = space.similarities(range(start, min(start + 256, len(texts))))
         likeness[likeness < KIN] = 0.0
         rows.append(sparse.csr_matrix(KIN_WEIGHT * likeness))
     kin = sparse.vstack(rows, format="lil") if rows else sparse.lil_matrix((0, 0))

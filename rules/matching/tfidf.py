@@ -11,6 +11,7 @@ from scipy import sparse
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 Analyzer = Callable[[str], Sequence[str]]
+Places = NDArray[np.intp] | Sequence[int]
 WORDS_KEPT = 20_000
 
 
@@ -45,6 +46,26 @@ class TfidfSpace:
             return 1.0
         column = self._vectorizer.vocabulary_.get(term)
         return float(self._vectorizer.idf_.max() if column is None else self._vectorizer.idf_[column])
+
+
+class AmongThemselves:
+    """Texts as in `TfidfSpace`, only ever compared with each other: none of them is taken apart a second time."""
+
+    __slots__ = ("_columns", "_rows")
+
+    def __init__(self, texts: Sequence[str], analyzer: Analyzer, *, sublinear: bool = False) -> None:
+        try:
+            rows = TfidfVectorizer(analyzer=analyzer, sublinear_tf=sublinear, dtype=np.float32).fit_transform(texts)
+        except ValueError:  # no term in any text
+            rows = sparse.csr_matrix((len(texts), 0), dtype=np.float32)
+        rows.sort_indices()  # the order in which is summed, and with it the last digit, does not depend on how it was built
+        self._rows = rows
+        self._columns = sparse.csr_matrix(rows.T)
+
+    def similarities(self, places: Places, among: Places | None = None) -> NDArray[np.float32]:
+        """Cosines 0–1 of the texts at `places` to all, or to those at `among`; shape (n_places, n_texts or n_among)."""
+        columns = self._columns if among is None else self._rows[among].T
+        return np.asarray((self._rows[places] @ columns).toarray(), dtype=np.float32)
 
 
 def char_ngrams(low: int, high: int) -> Analyzer:

@@ -70,8 +70,8 @@ _TOWARDS: Mapping[Direction, frozenset[Route]] = {
 }
 
 
-Closeness = Callable[[str, str], float]
-"""How near two functions are by skills and tasks, 0–1, seen from the first."""
+Closeness = Callable[[str, Sequence[str]], Mapping[str, float]]
+"""How near others are to a function by skills and tasks, each 0–1, seen from the function."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +112,15 @@ class Choice:
 def choose(judged: Sequence[Judged], person: Person, closeness: Closeness, *, alone: bool = False) -> Choice:
     """Choose one by one, each time the best that differs enough; ties go by id. `alone`: nothing was chosen before, so what lies next door may be."""
 
+    ids = [item.case.function.id for item in judged]
+    near: dict[str, Mapping[str, float]] = {}
+
     def alike(one: Judged, other: Judged) -> float:
         # As seen from the one that is chosen: what lies near is worked out once for each of the three, not for all that are judged.
-        return closeness(other.case.function.id, one.case.function.id)
+        chosen_id = other.case.function.id
+        if chosen_id not in near:
+            near[chosen_id] = closeness(chosen_id, ids)
+        return near[chosen_id][one.case.function.id]
 
     open_ = [item for item in judged if not _shut_out(item, alone)]
     chosen: list[Judged] = []
