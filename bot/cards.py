@@ -16,6 +16,8 @@ NUMBERS = {1: "ene", 2: "twee", 3: "drie"}
 def cards(advice: Advice) -> tuple[Message, ...]:
     """One message a suggestion, at most three; its text says the same in short for who cannot see the card."""
     told = json.loads(advice_to_json(advice))
+    for suggestion in told["suggestions"]:
+        del suggestion["for_coach"]  # instruments of HR are no part of the talk (M20)
     return tuple(
         Message(f"{suggestion['title']}: {suggestion['fit_words']}. {suggestion['opening']}", card={"kind": KIND, **suggestion})
         for suggestion in told["suggestions"]

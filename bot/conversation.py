@@ -173,7 +173,7 @@ class Conversation:
     def _advise(self, owner: str, outcome: Outcome, moment: Moment, earlier: Advice | None) -> Turn:
         advice = advise_and_store(self._store, owner, self._knowledge(), moment.at.date(), ACTOR, clock=self._clock)
         shown = cards(advice)
-        notes = (Message(advice.note),) if advice.note else ()
+        notes = tuple(Message(text) for text in (advice.note, self._offer(outcome.introduction, earlier, advice)) if text)
         introduction = (Message(self._introduction(outcome.introduction, earlier, advice)),) if shown else ()
         turn = Turn((*outcome.messages, *introduction, *shown, *notes, *outcome.afterwards), self._interview.progress(outcome.talk))
         self._store.change(
@@ -187,6 +187,12 @@ class Conversation:
         """What goes before the cards; the same ones again after something new is said as it is."""
         same = earlier is not None and function_ids(earlier) == function_ids(advice)
         return self._phrases["advice_same" if phrase == "advice_anew" and same else phrase].format(number=NUMBERS[len(advice.suggestions)])
+
+    def _offer(self, phrase: str, earlier: Advice | None, advice: Advice) -> str:
+        """What could come next for where somebody is on the way (M21): once all is told, and anew only when it is something else."""
+        offer = advice.own_work.offer
+        same = earlier is not None and earlier.own_work.offer == offer
+        return "" if phrase == "advice_early" or (phrase == "advice_anew" and same) or not advice.suggestions else offer
 
     def _open(self, owner: str) -> Turn:
         result: tuple[Outcome, Turn] | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -14,7 +15,7 @@ from portal.commands import catalogue, labour_market, match, passport, rules
 from portal.commands.shared import day, knowledge, read, tell
 from portal.errors import BadInput, PortalError
 from portal.settings import Settings, what_is_wrong, why_not, with_secrets
-from rules.answer import Advice
+from rules.answer import Advice, CoachNote, Phase
 from rules.errors import RulesError
 from skills_passport.errors import PassportError
 
@@ -71,6 +72,7 @@ def train(
 def advise(
     file: Annotated[Path, typer.Argument(help="Een paspoort als JSON, zoals gedownload; - leest de invoer.")],
     as_json: Annotated[bool, typer.Option("--json", help="Het hele advies als JSON.")] = False,
+    for_coach: Annotated[bool, typer.Option("--coach", help="Ook wat voor de coach is: fase en instrumenten van HR.")] = False,
     today: Annotated[str, typer.Option(help="De datum van het advies, JJJJ-MM-DD.")] = "",
 ) -> None:
     """Geef het advies bij een paspoort. Dezelfde invoer geeft altijd dezelfde uitvoer.
@@ -83,20 +85,28 @@ def advise(
 
     told = passport_from_export(read(file))
     advice = give(told.person(), knowledge(), day(today) if today else told.updated_at.date())
-    print(advice_to_json(advice) if as_json else _as_text(advice))
+    print(advice_to_json(advice) if as_json else _as_text(advice, for_coach))
 
 
-def _as_text(advice: Advice) -> str:
-    lines = [advice.own_work.text, ""]
+def _as_text(advice: Advice, for_coach: bool) -> str:
+    lines = [advice.own_work.text, *(_coach_lines(advice.own_work.for_coach, advice.own_work.phase) if for_coach else ()), ""]
     for number, suggestion in enumerate(advice.suggestions, start=1):
         lines += [
             f"{number}. {suggestion.title} — {suggestion.fit_words} ({suggestion.fit} van 100)",
             f"   {suggestion.opening}",
             *(f"   {step.share}: {step.text} ({step.time})" for step in suggestion.steps),
             f"   {suggestion.labour_market.text}",
+            *(f"   {arrangement.text}" for arrangement in suggestion.arrangements),
+            *(f"   Nog niet bekend: {question}" for question in suggestion.questions),
+            *(f"   {line}" for line in _coach_lines(suggestion.for_coach) if for_coach),
             "",
         ]
-    return "\n".join([*lines, advice.note]).strip()
+    return "\n".join([*lines, advice.note, advice.own_work.offer if advice.suggestions else ""]).strip()
+
+
+def _coach_lines(notes: Sequence[CoachNote], phase: Phase | None = None) -> list[str]:
+    lines = [f"Fase: {phase}"] if phase else []
+    return lines + [f"Voor de coach – {note.instrument}: {note.text} ({note.because})" for note in notes]
 
 
 def main() -> None:

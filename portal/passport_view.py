@@ -11,9 +11,10 @@ from rules.answer import Advice, OwnTask, Quadrant
 from rules.catalogue import SkillCategory
 from rules.knowledge import Knowledge
 from rules.labour_market import NATIONAL
+from rules.own_work import look_at_own_work
 from rules.person import Criterion, Direction, Meaning, Mention, MentionKind, Person, TaskTrend
 from rules.weighing.case import SHOWS
-from rules.weighing.outlook import own_tasks, quadrant_of
+from rules.weighing.outlook import quadrant_of
 from rules.weighing.told import Told as Gathered
 from rules.weighing.told import gather
 from skills_passport.answers import JsonObject, parsed
@@ -116,7 +117,7 @@ class PassportView:
         return tuple(told for told in self.told if told.meaning in meanings)
 
 
-def view_of(passport: SkillsPassport, accesses: Sequence[AuditEntry], knowledge: Knowledge) -> PassportView:
+def view_of(passport: SkillsPassport, accesses: Sequence[AuditEntry], knowledge: Knowledge, today: date) -> PassportView:
     """The passport with the catalogue's words for its ids."""
     person = passport.person()
     function = knowledge.catalogue.functions.get(person.function_id or "")
@@ -134,7 +135,7 @@ def view_of(passport: SkillsPassport, accesses: Sequence[AuditEntry], knowledge:
         region_id=person.region_id or "",
         region_title=knowledge.labour_market.regions.get(person.region_id or "", ""),
         region_words=str((region.value or {}).get("words", "")) if region else "",
-        tasks=own_tasks(function, person.task_trends),
+        tasks=look_at_own_work(person, gathered, function, knowledge, today).tasks,
         trends=person.task_trends,
         told=_told(passport, gathered),
         messages=tuple(

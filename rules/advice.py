@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from rules.answer import Advice, FiredRule, OwnWork, Route, Suggestion
+from rules.answer import Advice, Route, Suggestion
 from rules.catalogue import FunctionProfile
-from rules.explanation import fill, shorten
+from rules.explanation import fill
 from rules.knowledge import Knowledge
+from rules.own_work import look_at_own_work
 from rules.person import Person
-from rules.rulebook import Exclude, Facts, LongWay, Rule, Say, Scope, SetRoute, Tool
+from rules.rulebook import Exclude, Facts, LongWay, Rule, Scope, SetRoute, concluded
 from rules.shortfall import shortfall, too_little
 from rules.suggestion import suggest
 from rules.weighing.case import build_case
@@ -20,25 +21,19 @@ from rules.weighing.case_facts import (
     market_facts,
     match_facts,
     own_facts,
-    own_work_facts,
     person_facts,
 )
 from rules.weighing.choice import Judged, choose
 from rules.weighing.fit import measure
-from rules.weighing.outlook import own_tasks, quadrant_of
 from rules.weighing.proposals import Proposals, candidates, propose
 from rules.weighing.told import Told, gather
-
-MOST_SAID = 3
-MOST_TOOLS = 1
-"""So many sentences about the present work; what the other rules say stands under 'Waarom?'."""
 
 
 def advise(person: Person, knowledge: Knowledge, today: date) -> Advice:
     """At most three explained suggestions for what this person told, or a note that says what is missing."""
     told = gather(person, knowledge)
     own = knowledge.catalogue.functions.get(person.function_id or "")
-    own_work = _own_work(person, told, own, knowledge, today)
+    own_work = look_at_own_work(person, told, own, knowledge, today)
     if not told.enough:
         return Advice(versions=knowledge.versions, today=today, own_work=own_work, suggestions=(), note=too_little(person), considered=())
     proposals = propose(told, own, knowledge)
@@ -92,7 +87,7 @@ class _Judge:
             fit=measure(case, told, fired),
             route=_route(fired, case.same_function),
             excluded=_excluded(fired, facts),
-            long_way=any(isinstance(conclusion, LongWay) for rule in fired for conclusion in rule.conclusions),
+            long_way=any(concluded(fired, LongWay)),
             market=knowledge.labour_market.note(person.region_id, function.sector, today, called(function)),
         )
 
@@ -101,30 +96,9 @@ def _route(fired: Sequence[Rule], same_function: bool) -> Route:
     """The route of the first rule that names one (M5)."""
     if same_function:
         return Route.GROW_ALONG
-    named = (conclusion.route for rule in fired for conclusion in rule.conclusions if isinstance(conclusion, SetRoute))
+    named = (conclusion.route for _, conclusion in concluded(fired, SetRoute))
     return next((route for route in named if route is not Route.GROW_ALONG), Route.CHANGE_OCCUPATION)
 
 
 def _excluded(fired: Sequence[Rule], facts: Facts) -> str:
-    reasons = (fill(conclusion.reason, facts) for rule in fired for conclusion in rule.conclusions if isinstance(conclusion, Exclude))
-    return next(reasons, "")
-
-
-def _own_work(person: Person, told: Told, own: FunctionProfile | None, knowledge: Knowledge, today: date) -> OwnWork:
-    """The present function in red and green, with what the rules say about it."""
-    facts = own_work_facts(person, told, own)
-    fired = knowledge.engines.on(today, Scope.OWN_WORK).conclude(facts)
-    conclusions = [conclusion for rule in fired for conclusion in rule.conclusions]
-    said = [fill(text.text, facts) for text in conclusions if isinstance(text, Say)][:MOST_SAID]
-    said += [fill(text.text, facts) for text in conclusions if isinstance(text, Tool)][:MOST_TOOLS]
-    return OwnWork(
-        function_id=own.id if own else None,
-        title=own.title if own else shorten(person.function_words),
-        quadrant=quadrant_of(own.axes) if own else None,
-        text=" ".join(said),
-        tasks=own_tasks(own, person.task_trends),
-        fired=tuple(
-            FiredRule(rule.id, rule.title, fill(rule.because, facts), rule.source, knowledge.rulebook.version, "uitleg bij je werk van nu")
-            for rule in fired
-        ),
-    )
+    return next((fill(conclusion.reason, facts) for _, conclusion in concluded(fired, Exclude)), "")

@@ -1,7 +1,7 @@
 """What the expert system answers: an `Advice` with at most three explained suggestions (M15).
 
 Every text in it is Dutch at B1, ready to show. `to_json`/`from_json` are each other's inverse and
-the same advice always gives the same bytes.
+the same advice always gives the same bytes. A field with a default came later: an older advice reads without it.
 """
 
 from __future__ import annotations
@@ -35,6 +35,14 @@ class Outlook(StrEnum):
     CHANGES = "verandert"
     STAYS = "blijft"
     APPEARS = "verschijnt"
+
+
+class Phase(StrEnum):
+    """M21: where somebody is on the way."""
+
+    AWARENESS = "bewustwording"
+    PROFESSIONALISATION = "professionalisering"
+    MOBILITY = "mobiliteit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +128,26 @@ class Barrier:
 
 
 @dataclass(frozen=True, slots=True)
+class Arrangement:
+    """What can make the step safer (M18); HR decides."""
+
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class CoachNote:
+    """M20: an instrument of HR for the eyes of coach and HR, with the rule that it comes from."""
+
+    instrument: str
+    text: str
+    because: str
+    rule_id: str
+    source: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
 class CriterionCheck:
     """One criterion in the person's words; `met` is None when the catalogue cannot tell."""
 
@@ -160,6 +188,9 @@ class Suggestion:
     barriers: tuple[Barrier, ...]
     criteria: tuple[CriterionCheck, ...]
     fired: tuple[FiredRule, ...]
+    arrangements: tuple[Arrangement, ...] = ()
+    questions: tuple[str, ...] = ()  # what is not known yet and matters here
+    for_coach: tuple[CoachNote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +226,9 @@ class OwnWork:
     text: str
     tasks: tuple[OwnTask, ...]
     fired: tuple[FiredRule, ...] = ()
+    phase: Phase | None = None
+    offer: str = ""  # what could come next in that phase
+    for_coach: tuple[CoachNote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

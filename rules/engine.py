@@ -38,6 +38,10 @@ class OwnFact(_CaseFact):
     """The present function."""
 
 
+class TaskFact(_CaseFact):
+    """One task of the present work."""
+
+
 class FunctionFact(_CaseFact):
     """The function beside the person."""
 
@@ -53,6 +57,7 @@ class MarketFact(_CaseFact):
 SUBJECTS: Mapping[str, type[Fact]] = {
     "person": PersonFact,
     "own": OwnFact,
+    "task": TaskFact,
     "function": FunctionFact,
     "match": MatchFact,
     "market": MarketFact,

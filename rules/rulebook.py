@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import TypeVar
 
-from rules.answer import Route
+from rules.answer import Outlook, Phase, Route
 
 FactValue = str | int | float | bool | frozenset[str] | None
 Facts = Mapping[str, Mapping[str, FactValue]]
@@ -15,10 +16,11 @@ Facts = Mapping[str, Mapping[str, FactValue]]
 
 
 class Scope(StrEnum):
-    """What a rule speaks about: a function beside the person, or the person's present work."""
+    """What a rule speaks about: a function beside the person, the person's present work, or one task of it."""
 
     CANDIDATE = "candidate"
     OWN_WORK = "own-work"
+    OWN_TASK = "own-task"
 
 
 class Part(StrEnum):
@@ -130,7 +132,72 @@ class Tool:
     text: str
 
 
-Conclusion = Points | BarrierText | SetRoute | Exclude | LongWay | RuleStep | Say | Tool
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """M18: something that makes the step safer, to be talked over with the coach; HR decides."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question whose answer is not known yet and matters for this function."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """M20: what coach and HR can do; never shown to the employee among the suggestions."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetPhase:
+    """M21: where somebody is on the way and what is offered then; the first rule that says so decides."""
+
+    phase: Phase
+    offer: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetOutlook:
+    """M2: what happens to one own task, and why in a few words; the first rule that says so decides."""
+
+    outlook: Outlook
+    text: str
+
+
+Conclusion = (
+    Points | BarrierText | SetRoute | Exclude | LongWay | RuleStep | Say | Tool | Arrangement | Ask | Instrument | SetPhase | SetOutlook
+)
+
+CONCLUSIONS: Mapping[str, type[Conclusion]] = {
+    "points": Points,
+    "barrier": BarrierText,
+    "route": SetRoute,
+    "exclude": Exclude,
+    "long_way": LongWay,
+    "step": RuleStep,
+    "say": Say,
+    "tool": Tool,
+    "arrangement": Arrangement,
+    "ask": Ask,
+    "instrument": Instrument,
+    "phase": SetPhase,
+    "outlook": SetOutlook,
+}
+"""What each conclusion is called in a rule file."""
+NAMES: Mapping[type[Conclusion], str] = {kind: name for name, kind in CONCLUSIONS.items()}
+_OF_CANDIDATE = frozenset(CONCLUSIONS) - {"phase", "outlook"}
+ALLOWED: Mapping[Scope, tuple[frozenset[str], frozenset[str]]] = {
+    Scope.CANDIDATE: (frozenset({"person", "own", "function", "match", "market"}), _OF_CANDIDATE),
+    Scope.OWN_WORK: (frozenset({"person", "own"}), frozenset({"say", "tool", "instrument", "phase"})),
+    Scope.OWN_TASK: (frozenset({"person", "own", "task"}), frozenset({"outlook"})),
+}
+"""The subjects that a rule of each scope can look at, and what it can conclude."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,3 +233,14 @@ class Rulebook:
     def valid_on(self, today: date, scope: Scope) -> tuple[Rule, ...]:
         """The rules of one scope that count on this day."""
         return tuple(rule for rule in self.rules if rule.scope is scope and rule.valid_on(today))
+
+
+Kind = TypeVar("Kind", bound=Conclusion)
+
+
+def concluded(fired: Iterable[Rule], kind: type[Kind]) -> Iterator[tuple[Rule, Kind]]:
+    """Every conclusion of one kind, with its rule, in the order in which the rules fired."""
+    for rule in fired:
+        for conclusion in rule.conclusions:
+            if isinstance(conclusion, kind):
+                yield rule, conclusion

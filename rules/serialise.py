@@ -60,8 +60,9 @@ def _typed(value: object, kind: typing.Any, where: str) -> object:
 
 
 def _dataclass(value: object, kind: type, where: str) -> object:
-    fields = dataclasses.fields(kind)
-    if not isinstance(value, dict) or set(value) != {field.name for field in fields}:
-        raise ValueError(f"{where}: heeft niet de velden {', '.join(field.name for field in fields)}")
+    names = {field.name for field in dataclasses.fields(kind)}
+    needed = {field.name for field in dataclasses.fields(kind) if field.default is dataclasses.MISSING}
+    if not isinstance(value, dict) or not needed <= set(value) <= names:
+        raise ValueError(f"{where}: heeft niet de velden {', '.join(field.name for field in dataclasses.fields(kind))}")
     hints = typing.get_type_hints(kind)
-    return kind(**{field.name: _typed(value[field.name], hints[field.name], f"{where}.{field.name}") for field in fields})
+    return kind(**{name: _typed(given, hints[name], f"{where}.{name}") for name, given in value.items()})

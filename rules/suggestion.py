@@ -4,11 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rules.answer import Barrier, Evidence, FiredRule, Route, Step, Suggestion
+from rules.answer import Arrangement, Barrier, CoachNote, Evidence, FiredRule, Route, Step, Suggestion
 from rules.explanation import capital, fill, in_sentence, join
 from rules.knowledge import Knowledge
 from rules.learning import SHARES, first_steps
-from rules.rulebook import BarrierText, Exclude, Facts, LongWay, Points, Rule, RuleStep, Say, SetRoute, Tool
+from rules.rulebook import Arrangement as ArrangementText
+from rules.rulebook import (
+    Ask,
+    BarrierText,
+    Exclude,
+    Facts,
+    Instrument,
+    LongWay,
+    Points,
+    Rule,
+    RuleStep,
+    Say,
+    SetRoute,
+    Tool,
+    concluded,
+)
 from rules.weighing.choice import Judged
 from rules.weighing.fit import FITTING, PARTS, fit_words, unique
 from rules.weighing.own_words import done, skills_by_source, with_words
@@ -16,6 +31,9 @@ from rules.weighing.told import Told
 
 MOST_SENTENCES = 2
 """Sentences of rules in the opening; the others stand under 'Waarom?'."""
+
+MOST_QUESTIONS = 2
+"""So many questions to look at together; the other rules still stand under 'Waarom?'."""
 
 SHOWN_WISH = 35
 """From this percentage on a wish is shown as leading to the function."""
@@ -52,13 +70,30 @@ def suggest(judged: Judged, told: Told, facts: Facts, knowledge: Knowledge, earl
         barriers=tuple(_barriers(judged, facts)),
         criteria=case.checks,
         fired=fired_rules(judged, steps, facts, knowledge.rulebook.version),
+        arrangements=tuple(Arrangement(fill(item.text, facts), rule.source) for rule, item in concluded(judged.fired, ArrangementText)),
+        questions=tuple(fill(item.text, facts) for _, item in concluded(judged.fired, Ask))[:MOST_QUESTIONS],
+        for_coach=coach_notes(judged.fired, facts, knowledge.rulebook.version),
     )
+
+
+def coach_notes(fired: Sequence[Rule], facts: Facts, version: str) -> tuple[CoachNote, ...]:
+    """M20: what the rules tell coach and HR."""
+    return tuple(
+        CoachNote(item.name, fill(item.text, facts), fill(rule.because, facts), rule.id, rule.source, version)
+        for rule, item in concluded(fired, Instrument)
+    )
+
+
+def for_employee(fired: Sequence[Rule]) -> tuple[Rule, ...]:
+    """The rules that say something to the employee: all but those that only name an instrument of HR."""
+    return tuple(rule for rule in fired if not all(isinstance(item, Instrument) for item in rule.conclusions))
 
 
 def fired_rules(judged: Judged, steps: Sequence[Step], facts: Facts, version: str) -> tuple[FiredRule, ...]:
     """Every rule that fired, with its reason and what it did."""
     return tuple(
-        FiredRule(rule.id, rule.title, fill(rule.because, facts), rule.source, version, _effect(rule, judged, steps, facts)) for rule in judged.fired
+        FiredRule(rule.id, rule.title, fill(rule.because, facts), rule.source, version, _effect(rule, judged, steps, facts))
+        for rule in for_employee(judged.fired)
     )
 
 
@@ -77,6 +112,9 @@ def _effect(rule: Rule, judged: Judged, steps: Sequence[Step], facts: Facts) -> 
         RuleStep: "eerste stap om te leren",
         Say: "genoemd bij de uitleg",
         Tool: "idee voor je werk van nu",
+        ArrangementText: "wat de stap veiliger kan maken",
+        Ask: "vraag om samen te bekijken",
+        Instrument: "iets voor je coach",
     }
     shown = {step.text for step in steps}
     for conclusion in rule.conclusions:
@@ -98,7 +136,7 @@ def _opening(judged: Judged, told: Told, facts: Facts) -> str:
         first = f"Dit hoort bij je werk als {in_sentence(case.own.title)}, en je gebruikt het hier ook: {join([gap.label for gap in by_function[:3]])}."
     if not first:
         first = "Dit ligt in de buurt van wat je vertelde."
-    said = [fill(text.text, facts) for rule in judged.fired for text in rule.conclusions if isinstance(text, Say)]
+    said = [fill(text.text, facts) for _, text in concluded(judged.fired, Say)]
     return " ".join([first, *said[:MOST_SENTENCES]])
 
 
@@ -139,20 +177,16 @@ def _steps(judged: Judged, facts: Facts, knowledge: Knowledge, earlier: Sequence
     missing = sorted(case.missing, key=lambda gap: (not gap.essential, gap.label in known))
     steps = {step.share: step for step in first_steps(missing, case.has, knowledge.catalogue.skills, case.function, fits)}
     replaced: set[int] = set()
-    for rule in judged.fired:
-        for conclusion in rule.conclusions:
-            if isinstance(conclusion, RuleStep) and conclusion.share not in replaced and (text := fill(conclusion.text, facts)) not in shown:
-                replaced.add(conclusion.share)
-                steps[conclusion.share] = Step(conclusion.share, fill(conclusion.skill, facts), text, fill(conclusion.time, facts))
+    for _, step in concluded(judged.fired, RuleStep):
+        if step.share not in replaced and (text := fill(step.text, facts)) not in shown:
+            replaced.add(step.share)
+            steps[step.share] = Step(step.share, fill(step.skill, facts), text, fill(step.time, facts))
     return tuple(steps[share] for share in SHARES if share in steps)
 
 
 def _barriers(judged: Judged, facts: Facts) -> list[Barrier]:
     return [
-        Barrier(fill(text.text, facts), fill(text.softened_by, facts), rule.source)
-        for rule in judged.fired
-        for text in rule.conclusions
-        if isinstance(text, BarrierText)
+        Barrier(fill(text.text, facts), fill(text.softened_by, facts), rule.source) for rule, text in concluded(judged.fired, BarrierText)
     ]
 
 
@@ -166,5 +200,5 @@ def _route_text(judged: Judged, facts: Facts, knowledge: Knowledge) -> str:
     if route is not None and not judged.case.same_function:
         sentences.append(f"{route.title}: {route.what} Dit duurt ongeveer {facts['function']['route_months']}.")
         sentences += ["Dit zijn de voorwaarden.", *route.conditions] if route.conditions else []
-    sentences += [fill(tool.text, facts) for rule in judged.fired for tool in rule.conclusions if isinstance(tool, Tool)]
+    sentences += [fill(tool.text, facts) for _, tool in concluded(judged.fired, Tool)]
     return " ".join(sentence for sentence in sentences if sentence)

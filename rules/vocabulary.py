@@ -1,6 +1,6 @@
 """The words a rule may use: every field of a case, its kind, its values and what it means.
 
-A case is one person seen beside one function. A field that is `optional` can be missing (not told, not known);
+A case is one person seen beside one function, or the present work, or one task of it. A field that is `optional` can be missing (not told, not known);
 a rule whose text uses it must also set a condition on it. Percentages are whole numbers 0–100.
 """
 
@@ -11,11 +11,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rules.answer import Quadrant, Route
-from rules.catalogue import Amount, Driving, Education, Frequency, FromHome, FunctionKind, Sector
+from rules.answer import Outlook, Quadrant, Route
+from rules.catalogue import Amount, Driving, Education, Frequency, FromHome, FunctionKind, Sector, TaskKind, Term
 from rules.labour_market import Tightness
 from rules.pay import PayVerdict
-from rules.person import CriterionKind
+from rules.person import CriterionKind, Trend
 
 
 class FieldKind(StrEnum):
@@ -95,6 +95,7 @@ VOCABULARY: Mapping[str, Mapping[str, FieldSpec]] = {
         "routine": _flag("of het rapport de huidige functie vooral routine noemt"),
         "disappearing_percent": _percent("deel van de huidige taken dat verdwijnt", optional=True),
         "moving_percent": _percent("deel van de huidige taken dat verdwijnt of verandert", optional=True),
+        "carrying_out_percent": _percent("deel van de huidige taken dat uitvoerend of ondersteunend is (M3)", optional=True),
         "immediate_count": _number("huidige taken die binnen drie jaar geraakt worden (M4)", optional=True),
         "appearing_count": _number("nieuwe taken in de huidige functie", optional=True),
         "appearing_task": _text("een nieuwe taak in de huidige functie", optional=True),
@@ -184,6 +185,14 @@ VOCABULARY: Mapping[str, Mapping[str, FieldSpec]] = {
         "unknown_count": _number("eisen en wensen die de catalogus niet kan nagaan (M14)"),
         "unknown_words": _text("die eisen en wensen in eigen woorden", optional=True),
         "unknown_because": _text("waarom dat niet zeker is", optional=True),
+    },
+    "task": {
+        "said": _choice("wat iemand over die taak zegt: wordt meer, wordt minder of blijft gelijk (M2)", Trend, optional=True),
+        "kind": _choice("soort taak (M3)", TaskKind, optional=True),
+        "outlook": _choice("verwachting van die taak in het profiel (M2)", Outlook, optional=True),
+        "term": _choice("termijn waarop techniek die taak raakt (M4)", Term, optional=True),
+        "quadrant": _choice("kwadrant van die taak (M1)", Quadrant, optional=True),
+        "because": _text("waardoor die taak verandert, volgens het profiel", optional=True),
     },
     "market": {
         "tightness": _choice("spanning op de arbeidsmarkt (M16)", Tightness),

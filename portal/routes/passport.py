@@ -43,12 +43,12 @@ def passport_page(request: Request, who: Who, gelukt: bool = False) -> HTMLRespo
     pages: Pages = state.pages
     passport = store.load(who.owner, actor=ACTOR, action="show-passport")
     accesses = () if passport.is_new else store.accesses(who.owner, actor=ACTOR)
+    view = view_of(passport, accesses, knowledge, datetime.now(UTC).date())
     if not passport.agrees_to(Purpose.TALK):
-        return pages.page(request, "passport_without_consent.html", view=view_of(passport, accesses, knowledge))
+        return pages.page(request, "passport_without_consent.html", view=view)
     titles = sorted(function.title for function in knowledge.catalogue.functions.values())
     return pages.page(
-        request, "passport.html", view=view_of(passport, accesses, knowledge), regions=regions(knowledge),
-        titles=titles, done=gelukt,
+        request, "passport.html", view=view, regions=regions(knowledge), titles=titles, done=gelukt,
     )
 
 

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 
 from rules.errors import Problem, RuleCaseError
 from rules.files.yaml_entries import Entry, hint, read_entries
-from rules.review.rule_cases import NAMES, RuleCase
-from rules.rulebook import FactValue
+from rules.review.rule_cases import RuleCase
+from rules.rulebook import NAMES, FactValue
 from rules.vocabulary import VOCABULARY, FieldKind, FieldSpec
 
 

@@ -7,33 +7,15 @@ known, has_any, has_none. Texts may name fields as `{function.title}`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 
-from rules.answer import Route
 from rules.errors import Problem, RulebookError
-from rules.files.yaml_entries import Entry, hint, read_entries
-from rules.rulebook import (
-    BarrierText,
-    Conclusion,
-    Condition,
-    Exclude,
-    LongWay,
-    Operator,
-    Part,
-    Points,
-    Rule,
-    Rulebook,
-    RuleStep,
-    Say,
-    Scope,
-    SetRoute,
-    Tool,
-)
+from rules.files.conclusion_parsing import Known, filled_text, or_options, read_conclusions, subjects
+from rules.files.yaml_entries import Entry, read_entries
+from rules.rulebook import Condition, Operator, Rule, Rulebook, Scope
 from rules.vocabulary import VOCABULARY, FieldKind, FieldSpec
 
-PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-MAX_POINTS = 12
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _MODEL = re.compile(r"M([1-9]|1\d|2[0-4])")
 
@@ -71,7 +53,8 @@ def parse_rulebook(files: Mapping[str, str], version: str) -> Rulebook:
 
 
 def _rule(entry: Entry) -> Rule:
-    conditions = _conditions(entry)
+    scope = entry.choice("about", Scope, default=Scope.CANDIDATE)
+    conditions = _conditions(entry, scope)
     valid_from = entry.day("valid_from")
     if valid_from is None:
         entry.problem("valid_from", "ontbreekt. Schrijf vanaf welke dag de regel geldt, zoals 2026-12-01.")
@@ -82,15 +65,14 @@ def _rule(entry: Entry) -> Rule:
     for model in models:
         if not _MODEL.fullmatch(model):
             entry.problem("models", f"'{model}' is geen model. Kies uit M1 tot en met M24.")
-    scope = entry.choice("about", Scope, default=Scope.CANDIDATE)
     rule = Rule(
         id=entry.text("id"),
         title=entry.text("title"),
         models=models,
         scope=scope,
         conditions=conditions,
-        conclusions=_conclusions(entry, conditions, scope),
-        because=_filled_text(entry, "because", conditions),
+        conclusions=read_conclusions(entry, Known(scope, conditions)),
+        because=filled_text(entry, "because", Known(scope, conditions)),
         source=entry.text("source"),
         valid_from=valid_from or date.min,
         valid_until=valid_until,
@@ -102,7 +84,7 @@ def _rule(entry: Entry) -> Rule:
     return rule
 
 
-def _conditions(entry: Entry) -> dict[str, dict[str, tuple[Condition, ...]]]:
+def _conditions(entry: Entry, scope: Scope) -> dict[str, dict[str, tuple[Condition, ...]]]:
     when = entry.entry("when")
     found: dict[str, dict[str, tuple[Condition, ...]]] = {}
     if when is None:
@@ -111,12 +93,14 @@ def _conditions(entry: Entry) -> dict[str, dict[str, tuple[Condition, ...]]]:
         part = when.entry(subject)
         specs = VOCABULARY.get(subject)
         if specs is None:
-            when.problem(subject, f"hier kan een regel niet over gaan. Kies uit: {', '.join(VOCABULARY)}.")
+            when.problem(subject, f"hier kan een regel niet over gaan. Kies uit: {', '.join(subjects(scope))}.")
+        elif subject not in subjects(scope):
+            when.problem(subject, f"kan niet bij een regel over '{scope}'. Kies uit: {', '.join(subjects(scope))}.")
         elif part is not None:
             for field in part.fields:
                 spec = specs.get(field)
                 if spec is None:
-                    part.problem(field, f"dit veld bestaat niet.{_hint(field, specs)}")
+                    part.problem(field, f"dit veld bestaat niet.{or_options(field, specs)}")
                 else:
                     found.setdefault(subject, {})[field] = _field_conditions(part, field, spec)
     if not any(found.values()):
@@ -176,122 +160,3 @@ def _values(part: Entry, field: str, spec: FieldSpec, given: object) -> frozense
         if spec.options and item not in spec.options:
             part.problem(field, f"'{item}' kan hier niet. Kies uit: {', '.join(spec.options)}.")
     return frozenset(items)
-
-
-def _conclusions(entry: Entry, conditions: Mapping[str, Mapping[str, tuple[Condition, ...]]], scope: Scope) -> tuple[Conclusion, ...]:
-    found: list[Conclusion] = []
-    for part in entry.entries("then", at_least=1):
-        names = part.fields
-        if len(names) != 1 or names[0] not in _READERS:
-            part.problem("", f"noem per streepje precies één gevolg. Kies uit: {', '.join(_READERS)}.")
-            continue
-        if scope is Scope.OWN_WORK and names[0] not in {"say", "tool"}:
-            part.problem(names[0], "kan niet bij eigen werk. Daar kunnen alleen 'say' en 'tool'.")
-        found.append(_READERS[names[0]](part, names[0], conditions))
-    return tuple(found)
-
-
-Conditions = Mapping[str, Mapping[str, tuple[Condition, ...]]]
-
-
-def _points(part: Entry, name: str, conditions: Conditions) -> Conclusion:
-    inner = part.entry(name)
-    if inner is None:
-        return Points(Part.TASKS, 0, 0, 100)
-    by = inner.integer("by", -MAX_POINTS, MAX_POINTS)
-    if by == 0:
-        inner.problem("by", "is nul. Geef punten, of haal dit gevolg weg.")
-    points = Points(
-        part=inner.choice("part", Part),
-        by=by,
-        floor=inner.integer("floor", 0, 100, default=0),
-        ceiling=inner.integer("ceiling", 0, 100, default=100),
-    )
-    inner.finish()
-    return points
-
-
-def _barrier(part: Entry, name: str, conditions: Conditions) -> Conclusion:
-    inner = part.entry(name)
-    if inner is None:
-        return BarrierText("", "")
-    barrier = BarrierText(_filled_text(inner, "text", conditions), _filled_text(inner, "softened_by", conditions))
-    inner.finish()
-    return barrier
-
-
-def _route(part: Entry, name: str, conditions: Conditions) -> Conclusion:
-    return SetRoute(part.choice(name, Route))
-
-
-def _exclude(part: Entry, name: str, conditions: Conditions) -> Conclusion:
-    return Exclude(_filled_text(part, name, conditions))
-
-
-def _long_way(part: Entry, name: str, conditions: Conditions) -> Conclusion:
-    if not part.flag(name):
-        part.problem(name, "kan alleen true zijn.")
-    return LongWay()
-
-
-def _step(part: Entry, name: str, conditions: Conditions) -> Conclusion:
-    inner = part.entry(name)
-    if inner is None:
-        return RuleStep(70, "", "", "")
-    share = inner.integer("share", 10, 70)
-    if share not in {70, 20, 10}:
-        inner.problem("share", "moet 70, 20 of 10 zijn.")
-    step = RuleStep(
-        share,
-        _filled_text(inner, "skill", conditions),
-        _filled_text(inner, "text", conditions),
-        _filled_text(inner, "time", conditions),
-    )
-    inner.finish()
-    return step
-
-
-def _say(part: Entry, name: str, conditions: Conditions) -> Conclusion:
-    return Say(_filled_text(part, name, conditions))
-
-
-def _tool(part: Entry, name: str, conditions: Conditions) -> Conclusion:
-    return Tool(_filled_text(part, name, conditions))
-
-
-_READERS: Mapping[str, Callable[[Entry, str, Conditions], Conclusion]] = {
-    "points": _points,
-    "barrier": _barrier,
-    "route": _route,
-    "exclude": _exclude,
-    "long_way": _long_way,
-    "step": _step,
-    "say": _say,
-    "tool": _tool,
-}
-
-
-def _filled_text(entry: Entry, field: str, conditions: Conditions) -> str:
-    """A text whose placeholders all exist, and are certain to have a value when the rule fires."""
-    text = entry.text(field)
-    for name in PLACEHOLDER.findall(text):
-        subject, _, wanted = name.partition(".")
-        spec = VOCABULARY.get(subject, {}).get(wanted)
-        if spec is None:
-            known = {f"{group}.{key}": value for group, specs in VOCABULARY.items() for key, value in specs.items()}
-            entry.problem(field, f"{{{name}}} bestaat niet.{_hint(name, known)}")
-        elif spec.kind is FieldKind.FLAG:
-            entry.problem(field, f"{{{name}}} is ja of nee; dat kan niet in een zin.")
-        elif spec.optional and not _certain(conditions.get(subject, {}).get(wanted, ())):
-            entry.problem(field, f"{{{name}}} kan leeg zijn. Zet bij 'when' ook een voorwaarde op {name}, zoals {{known: true}}.")
-    if "{" in PLACEHOLDER.sub("", text) or "}" in PLACEHOLDER.sub("", text):
-        entry.problem(field, "heeft een losse accolade. Schrijf velden als {function.title}.")
-    return text
-
-
-def _certain(conditions: tuple[Condition, ...]) -> bool:
-    return any(c.operator is not Operator.KNOWN or c.expected is True for c in conditions)
-
-
-def _hint(name: str, options: Mapping[str, object]) -> str:
-    return hint(name, options) or f" Kies uit: {', '.join(options)}."

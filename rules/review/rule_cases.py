@@ -10,33 +10,8 @@ from rules.explanation import fill, words
 from rules.knowledge import Engines
 from rules.review.rulebook_texts import shown_texts
 from rules.review.rulebook_words import condition_words
-from rules.rulebook import (
-    BarrierText,
-    Conclusion,
-    Exclude,
-    Facts,
-    FactValue,
-    LongWay,
-    Points,
-    Rule,
-    Rulebook,
-    RuleStep,
-    Say,
-    SetRoute,
-    Tool,
-)
+from rules.rulebook import NAMES, Facts, FactValue, Rule, Rulebook
 from rules.vocabulary import VOCABULARY, FieldKind, FieldSpec
-
-NAMES: Mapping[type[Conclusion], str] = {
-    Points: "points",
-    BarrierText: "barrier",
-    SetRoute: "route",
-    Exclude: "exclude",
-    LongWay: "long_way",
-    RuleStep: "step",
-    Say: "say",
-    Tool: "tool",
-}
 
 
 @dataclass(frozen=True, slots=True)

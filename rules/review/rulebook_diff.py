@@ -10,7 +10,7 @@ from rules.review.rulebook_words import conclusion_words, conditions_words, text
 from rules.rulebook import Rule, Rulebook, Scope
 
 TABLE = "Regels"
-SCOPE_WORDS = {Scope.CANDIDATE: "een functie ernaast", Scope.OWN_WORK: "het eigen werk"}
+SCOPE_WORDS = {Scope.CANDIDATE: "een functie ernaast", Scope.OWN_WORK: "het eigen werk", Scope.OWN_TASK: "een eigen taak"}
 _FIELDS: Sequence[tuple[str, Callable[[Rule], Value]]] = (
     ("titel", lambda rule: rule.title),
     ("modellen", lambda rule: rule.models),

@@ -7,7 +7,21 @@ from collections.abc import Iterator
 from itertools import chain
 
 from rules.language.readability import LONG_SENTENCE, reading
-from rules.rulebook import BarrierText, Conclusion, Exclude, LongWay, Points, Rule, RuleStep, Say, SetRoute, Tool
+from rules.rulebook import (
+    NAMES,
+    Arrangement,
+    Ask,
+    BarrierText,
+    Conclusion,
+    Exclude,
+    Instrument,
+    Rule,
+    RuleStep,
+    Say,
+    SetOutlook,
+    SetPhase,
+    Tool,
+)
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\.(\w+)\}")
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+")
@@ -47,7 +61,14 @@ def _texts_of(conclusion: Conclusion) -> Iterator[tuple[str, str]]:
             yield "then.step.skill", conclusion.skill
             yield "then.step.text", conclusion.text
             yield "then.step.time", conclusion.time
-        case Say() | Tool():
-            yield f"then.{'say' if isinstance(conclusion, Say) else 'tool'}", conclusion.text
-        case Points() | SetRoute() | LongWay():
-            pass
+        case SetPhase():
+            yield "then.phase.offer", conclusion.offer
+        case Instrument():
+            yield "then.instrument.name", conclusion.name
+            yield "then.instrument.text", conclusion.text
+        case SetOutlook():
+            yield "then.outlook.text", conclusion.text
+        case Say() | Tool() | Arrangement() | Ask():
+            yield f"then.{NAMES[type(conclusion)]}", conclusion.text
+        case _:
+            pass  # points, routes and the long way have no words of their own

@@ -6,20 +6,26 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from rules.answer import Quadrant, Route
+from rules.catalogue import Term
 from rules.explanation import join, words
 from rules.pay import PayVerdict
-from rules.person import CriterionKind
+from rules.person import CriterionKind, Trend
 from rules.rulebook import (
+    Arrangement,
+    Ask,
     BarrierText,
     Conclusion,
     Condition,
     Exclude,
+    Instrument,
     LongWay,
     Operator,
     Points,
     Rule,
     RuleStep,
     Say,
+    SetOutlook,
+    SetPhase,
     SetRoute,
     Tool,
 )
@@ -27,7 +33,7 @@ from rules.vocabulary import VOCABULARY, FieldKind, FieldSpec
 from rules.weighing.fit import PARTS
 
 SUBJECTS: Mapping[str, str] = {
-    "person": "de medewerker", "own": "de huidige functie", "function": "de functie ernaast", "match": "de vergelijking", "market": "de arbeidsmarkt",
+    "person": "de medewerker", "own": "de huidige functie", "task": "een eigen taak", "function": "de functie ernaast", "match": "de vergelijking", "market": "de arbeidsmarkt",
 }
 _NOUNS: Mapping[tuple[str, str], str] = {
     ("person", "direction"): "de gekozen richting",
@@ -46,6 +52,7 @@ _NOUNS: Mapping[tuple[str, str], str] = {
     ("function", "digital_create"): "het gevraagde digitale niveau bij maken en gebruiken",
     ("function", "requirements"): "de tekst van de wettelijke eisen",
     ("function", "route_months"): "de duur van de leerroute",
+    ("task", "said"): "wat iemand over de eigen taak zegt",
     ("match", "growing_skills"): "de naam van die vaardigheden",
     ("match", "wish_quote"): "wat iemand daarover zei",
     ("match", "refused_quote"): "wat iemand daarover zei",
@@ -75,6 +82,8 @@ _VALUES: Mapping[str, str] = {
     Route.GROW_ALONG: "meegroeien in de eigen functie",
     Route.ADD_ROLE: "een rol erbij",
     Route.CHANGE_OCCUPATION: "een overstap naar ander werk",
+    Trend.GROWS: "wordt meer", Trend.SHRINKS: "wordt minder", Trend.SAME: "blijft gelijk",
+    Term.IMMEDIATE: "binnen drie jaar", Term.COMING: "over drie tot zeven jaar", Term.SLOW: "over meer dan zeven jaar",
     Quadrant.DANGER_ZONE: "danger zone (vaste stappen, weinig contact)",
     Quadrant.HUMAN_VENEER: "human veneer (vaste stappen, veel contact)",
     Quadrant.SLOW_CREEP: "slow creep (eigen denkwerk, weinig contact)",
@@ -139,21 +148,37 @@ def conclusion_words(conclusion: Conclusion) -> str:
     match conclusion:
         case Points():
             said = _points_words(conclusion)
-        case BarrierText():
-            said = f"staat er als drempel “{text_words(conclusion.text)}”, en wat die kleiner maakt: “{text_words(conclusion.softened_by)}”"
         case SetRoute():
             said = f"is de route: {_VALUES[conclusion.route]}"
-        case Exclude():
-            said = f"valt de functie af: “{text_words(conclusion.reason)}”"
         case LongWay():
             said = "is het geen makkelijke stap: de functie komt achteraan, behalve als iemand erom vroeg"
+        case SetPhase():
+            said = f"is de fase {conclusion.phase}, en past dit aanbod: “{text_words(conclusion.offer)}”"
+        case BarrierText():
+            said = f"staat er als drempel “{text_words(conclusion.text)}”, en wat die kleiner maakt: “{text_words(conclusion.softened_by)}”"
         case RuleStep():
             said = f"is dit de stap van {conclusion.share} om te leren: “{text_words(conclusion.text)}” ({text_words(conclusion.time)})"
-        case Tool():
-            said = f"is dit een idee voor het eigen werk: “{text_words(conclusion.text)}”"
-        case Say():
-            said = f"zegt het advies: “{text_words(conclusion.text)}”"
+        case Exclude():
+            said = f"valt de functie af: “{text_words(conclusion.reason)}”"
+        case _:
+            said = f"{_said_before(conclusion)}: “{text_words(conclusion.text)}”"
     return said
+
+
+def _said_before(conclusion: Tool | Say | Arrangement | Ask | Instrument | SetOutlook) -> str:
+    match conclusion:
+        case Tool():
+            return "is dit een idee voor het eigen werk"
+        case Say():
+            return "zegt het advies"
+        case Arrangement():
+            return "kan dit de stap veiliger maken"
+        case Ask():
+            return "is dit een vraag om samen te bekijken"
+        case Instrument():
+            return f"ziet de coach, en de medewerker niet, dit instrument ({conclusion.name})"
+        case SetOutlook():
+            return f"is de verwachting van de taak “{conclusion.outlook}”, met deze reden"
 
 
 def text_words(text: str) -> str:

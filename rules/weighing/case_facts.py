@@ -6,17 +6,18 @@ from collections.abc import Collection
 from datetime import date
 
 from rules.answer import Outlook
-from rules.catalogue import Catalogue, Demand, FunctionProfile, Term
+from rules.catalogue import Catalogue, Demand, FunctionProfile, Task, TaskKind, Term
 from rules.explanation import in_sentence, join, shorten
 from rules.labour_market import NATIONAL, SECTOR_WORDS, WORKING_WORDS, LabourMarket, Tightness
 from rules.periods import age_in_words
-from rules.person import Person
+from rules.person import Person, Trend
 from rules.rulebook import Facts, FactValue
 from rules.weighing.case import Case
-from rules.weighing.outlook import LASTING, MOVING, first_with, percent, quadrant_of
+from rules.weighing.outlook import LASTING, MOVING, first_with, percent, quadrant_of, round_half_up
 from rules.weighing.told import Told, is_part
 
 Values = dict[str, FactValue]
+CARRYING_OUT = frozenset({TaskKind.EXECUTING, TaskKind.SUPPORTING})
 
 
 def person_facts(person: Person, told: Told) -> Values:
@@ -41,7 +42,7 @@ def person_facts(person: Person, told: Told) -> Values:
 def own_facts(own: FunctionProfile | None) -> Values:
     """The present function, as facts; all of them missing when it is not known."""
     if own is None:
-        fields = ("id", "title", "area", "sector", "quadrant", "disappearing_percent", "moving_percent", "immediate_count")
+        fields = ("id", "title", "area", "sector", "quadrant", "disappearing_percent", "moving_percent", "carrying_out_percent", "immediate_count")
         texts = ("appearing_count", "appearing_task", "staying_task", "disappearing_task", "disappearing_because")
         return {**dict.fromkeys((*fields, *texts)), "routine": False}
     appearing = first_with(own, Outlook.APPEARS)
@@ -56,6 +57,7 @@ def own_facts(own: FunctionProfile | None) -> Values:
         "routine": own.routine,
         "disappearing_percent": percent(own.tasks, frozenset({Outlook.DISAPPEARS})),
         "moving_percent": percent(own.tasks, MOVING),
+        "carrying_out_percent": round_half_up(100 * sum(task.kind in CARRYING_OUT for task in own.tasks), len(own.tasks)) if own.tasks else 0,
         "immediate_count": sum(task.term is Term.IMMEDIATE for task in own.tasks),
         "appearing_count": sum(task.outlook is Outlook.APPEARS for task in own.tasks),
         "appearing_task": appearing.text if appearing else None,
@@ -193,6 +195,20 @@ def called(function: FunctionProfile) -> tuple[str, ...]:
 def own_work_facts(person: Person, told: Told, own: FunctionProfile | None) -> Facts:
     """The facts for rules about the present work."""
     return {"person": person_facts(person, told), "own": own_facts(own)}
+
+
+def task_facts(task: Task | None, said: Trend | None) -> Values:
+    """One task of the present work: as the profile has it, or as the person says it goes."""
+    if task is None:
+        return {"said": _text(said), **dict.fromkeys(("kind", "outlook", "term", "quadrant", "because"))}
+    return {
+        "said": _text(said),
+        "kind": str(task.kind),
+        "outlook": str(task.outlook),
+        "term": _text(task.term),
+        "quadrant": str(quadrant_of(task.axes)),
+        "because": task.because or None,
+    }
 
 
 def months(low: int, high: int) -> str:

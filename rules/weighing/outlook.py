@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rules.answer import Outlook, OwnTask, Quadrant
+from rules.answer import Outlook, Quadrant
 from rules.catalogue import Axes, FunctionProfile, Task, Term
-from rules.person import TaskTrend, Trend
 
 HIGH = 0.5
 """From here on an axis counts as high (M1)."""
@@ -15,12 +14,6 @@ MOVING = frozenset({Outlook.DISAPPEARS, Outlook.CHANGES})
 LASTING = frozenset({Outlook.STAYS, Outlook.APPEARS})
 
 TERM_WORDS = {Term.IMMEDIATE: "binnen drie jaar", Term.COMING: "over drie tot zeven jaar", Term.SLOW: "over meer dan zeven jaar"}
-
-_TRENDS = {
-    Trend.SHRINKS: (Outlook.DISAPPEARS, "jij merkt dat dit minder wordt"),
-    Trend.GROWS: (Outlook.STAYS, "jij merkt dat dit meer wordt"),
-    Trend.SAME: (Outlook.STAYS, "volgens jou blijft dit zoals het is"),
-}
 
 
 def quadrant_of(axes: Axes) -> Quadrant:
@@ -47,23 +40,3 @@ def round_half_up(numerator: int, denominator: int) -> int:
 def first_with(function: FunctionProfile, outlook: Outlook) -> Task | None:
     """The first task with this outlook, in the order of the profile."""
     return next((task for task in function.tasks if task.outlook is outlook), None)
-
-
-def own_tasks(function: FunctionProfile | None, trends: Sequence[TaskTrend]) -> tuple[OwnTask, ...]:
-    """The red-and-green picture: what the person said about their own tasks, then the tasks of the profile."""
-    told = [
-        OwnTask(text=trend.quote, outlook=_TRENDS[trend.trend][0], because=_TRENDS[trend.trend][1], technology=(), term="", from_person=True)
-        for trend in trends
-    ]
-    known = [
-        OwnTask(
-            text=task.text,
-            outlook=task.outlook,
-            because=task.because,
-            technology=task.technology,
-            term=TERM_WORDS[task.term] if task.term else "",
-            from_person=False,
-        )
-        for task in (function.tasks if function else ())
-    ]
-    return (*told, *known)

@@ -70,6 +70,24 @@ async def test_the_passport_keeps_what_was_told_before_it_was_corrected(make: Ma
     assert [{mention["meaning"] for mention in value["mentions"]} for value in told if value] == [{"now"}, {"before"}]
 
 
+async def test_the_first_advice_ends_with_what_could_come_next_and_shows_no_instrument_of_hr(make: Make, store: SqliteStore) -> None:
+    conversation = make()
+    await agreed(conversation)
+    await conversation.hear(OWNER, Heard("administratief medewerker"), message_id="m-2")
+    await conversation.hear(OWNER, Heard("klopt", "affirm"), message_id="m-3")
+    early = await conversation.hear(OWNER, Heard("laat maar zien", "ask_advice"), message_id="m-4")
+    assert any(message.card for message in early.messages) and not any("niets te kiezen" in message.text for message in early.messages)
+    turn = early
+    for number in range(5, 25):
+        turn = await conversation.hear(OWNER, Heard("sla over", "skip"), message_id=f"m-{number}")
+        if any(message.card for message in turn.messages):
+            break
+    kept = store.load(OWNER, actor="employee", action="read")
+    assert any(message.card for message in turn.messages) and any("niets te kiezen" in message.text for message in turn.messages)
+    assert all("for_coach" not in message.card for message in turn.messages if message.card)
+    assert '"for_coach":[{"instrument"' in kept.advices[-1].advice
+
+
 @pytest.mark.parametrize("payload", ["knop:function:verpleegkundige", "knop:doe:skip", "knop:doe:start_over_yes", "knop:onzin"])
 async def test_an_older_button_changes_nothing_and_the_open_question_is_asked_again(make: Make, store: SqliteStore, payload: str) -> None:
     conversation = make()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from rules.files.knowledge_files import load_rule_cases
-from rules.review.rule_cases import NAMES, RuleCase
+from rules.review.rule_cases import RuleCase
 from rules.review.rulebook_texts import shown_texts
-from rules.rulebook import Conclusion, Rule
+from rules.rulebook import NAMES, Conclusion, Rule
 
 CASES = Path(__file__).parent / "cases"
 

@@ -61,6 +61,12 @@ def test_a_good_rule_is_read() -> None:
         ("source: oordeel van dit project", "source: ''", "source", "ontbreekt"),
         ("author: redactie", "auteur: redactie", "auteur", "Bedoel je 'author'?"),
         ("title: Een regel", "title: Een regel\n  about: own-work", "then[1].points", "say"),
+        ("title: Een regel", "title: Een regel\n  about: own-work", "when.function", "Kies uit: person, own."),
+        ("title: Een regel", "title: Een regel\n  about: own-work", "because", "kan niet bij een regel over 'own-work'"),
+        ("function: {regulated: true", "task: {said: grows}\n    function: {regulated: true", "when.task", "kan niet bij een regel over 'candidate'"),
+        ("- points: {part: criteria, by: -3}", "- phase: {is: mobiliteit, offer: Ga kijken.}", "then[1].phase", "kan niet bij een regel over 'candidate'"),
+        ("- points: {part: criteria, by: -3}", "- instrument: {naam: pool, text: Vraag het.}", "instrument.naam", "Bedoel je 'name'?"),
+        ("- points: {part: criteria, by: -3}", "- ask: \"Heb je {function.route}?\"", "ask", "kan leeg zijn"),
     ],
 )
 def test_a_mistake_is_named_with_its_field_and_what_was_expected(old: str, new: str, field: str, told: str) -> None:

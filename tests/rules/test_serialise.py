@@ -40,6 +40,18 @@ def test_what_was_changed_by_hand_is_refused(stored: str, old: str, new: str, to
         advice_from_json(stored.replace(old, new, 1))
 
 
+def test_an_advice_from_before_a_field_was_there_still_reads(stored: str) -> None:
+    older = json.loads(stored)
+    for name in ("phase", "offer", "for_coach"):
+        del older["own_work"][name]
+    for suggestion in older["suggestions"]:
+        for name in ("arrangements", "questions", "for_coach"):
+            del suggestion[name]
+    read = advice_from_json(json.dumps(older))
+    assert read.own_work.phase is None and all(one.for_coach == () for one in read.suggestions)
+    assert [one.fit for one in read.suggestions] == [one["fit"] for one in older["suggestions"]]
+
+
 @pytest.mark.parametrize("text", ["", "{", "[]", "null", "3", "[" * 100_000])
 def test_what_is_no_advice_is_refused(text: str) -> None:
     with pytest.raises(AdviceFormatError):

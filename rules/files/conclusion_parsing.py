@@ -1,0 +1,196 @@
+"""From the `then` of a rule to its conclusions, and from a text with {subject.field} to one that can always be filled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from rules.answer import Outlook, Phase, Route
+from rules.files.yaml_entries import Entry, hint
+from rules.rulebook import (
+    ALLOWED,
+    CONCLUSIONS,
+    Arrangement,
+    Ask,
+    BarrierText,
+    Conclusion,
+    Condition,
+    Exclude,
+    Instrument,
+    LongWay,
+    Operator,
+    Part,
+    Points,
+    RuleStep,
+    Say,
+    Scope,
+    SetOutlook,
+    SetPhase,
+    SetRoute,
+    Tool,
+)
+from rules.vocabulary import VOCABULARY, FieldKind
+
+PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+MAX_POINTS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a rule is about and what must hold when it fires: that decides what a text of it can fill in."""
+
+    scope: Scope
+    conditions: Mapping[str, Mapping[str, tuple[Condition, ...]]]
+
+    def certain(self, subject: str, field: str) -> bool:
+        """Whether a condition sees to it that the field has a value."""
+        conditions = self.conditions.get(subject, {}).get(field, ())
+        return any(condition.operator is not Operator.KNOWN or condition.expected is True for condition in conditions)
+
+
+def read_conclusions(entry: Entry, known: Known) -> tuple[Conclusion, ...]:
+    """What follows under `then`, each conclusion one that a rule of this scope can have."""
+    found: list[Conclusion] = []
+    for part in entry.entries("then", at_least=1):
+        names = part.fields
+        if len(names) != 1 or names[0] not in _READERS:
+            part.problem("", f"noem per streepje precies één gevolg. Kies uit: {', '.join(_READERS)}.")
+            continue
+        if names[0] not in ALLOWED[known.scope][1]:
+            allowed = [name for name in CONCLUSIONS if name in ALLOWED[known.scope][1]]
+            part.problem(names[0], f"kan niet bij een regel over '{known.scope}'. Kies uit: {', '.join(allowed)}.")
+        found.append(_READERS[names[0]](part, names[0], known))
+    return tuple(found)
+
+
+def _points(part: Entry, name: str, known: Known) -> Conclusion:
+    inner = part.entry(name)
+    if inner is None:
+        return Points(Part.TASKS, 0, 0, 100)
+    by = inner.integer("by", -MAX_POINTS, MAX_POINTS)
+    if by == 0:
+        inner.problem("by", "is nul. Geef punten, of haal dit gevolg weg.")
+    points = Points(
+        part=inner.choice("part", Part),
+        by=by,
+        floor=inner.integer("floor", 0, 100, default=0),
+        ceiling=inner.integer("ceiling", 0, 100, default=100),
+    )
+    inner.finish()
+    return points
+
+
+def _barrier(part: Entry, name: str, known: Known) -> Conclusion:
+    inner = part.entry(name)
+    if inner is None:
+        return BarrierText("", "")
+    barrier = BarrierText(filled_text(inner, "text", known), filled_text(inner, "softened_by", known))
+    inner.finish()
+    return barrier
+
+
+def _route(part: Entry, name: str, known: Known) -> Conclusion:
+    return SetRoute(part.choice(name, Route))
+
+
+def _long_way(part: Entry, name: str, known: Known) -> Conclusion:
+    if not part.flag(name):
+        part.problem(name, "kan alleen true zijn.")
+    return LongWay()
+
+
+def _step(part: Entry, name: str, known: Known) -> Conclusion:
+    inner = part.entry(name)
+    if inner is None:
+        return RuleStep(70, "", "", "")
+    share = inner.integer("share", 10, 70)
+    if share not in {70, 20, 10}:
+        inner.problem("share", "moet 70, 20 of 10 zijn.")
+    step = RuleStep(
+        share,
+        filled_text(inner, "skill", known),
+        filled_text(inner, "text", known),
+        filled_text(inner, "time", known),
+    )
+    inner.finish()
+    return step
+
+
+def _of_text(kind: Callable[[str], Conclusion]) -> Callable[[Entry, str, Known], Conclusion]:
+    """A conclusion that is one text."""
+    return lambda part, name, known: kind(filled_text(part, name, known))
+
+
+def _instrument(part: Entry, name: str, known: Known) -> Conclusion:
+    inner = part.entry(name)
+    if inner is None:
+        return Instrument("", "")
+    instrument = Instrument(inner.text("name"), filled_text(inner, "text", known))
+    inner.finish()
+    return instrument
+
+
+def _phase(part: Entry, name: str, known: Known) -> Conclusion:
+    inner = part.entry(name)
+    if inner is None:
+        return SetPhase(Phase.AWARENESS, "")
+    phase = SetPhase(inner.choice("is", Phase), filled_text(inner, "offer", known))
+    inner.finish()
+    return phase
+
+
+def _outlook(part: Entry, name: str, known: Known) -> Conclusion:
+    inner = part.entry(name)
+    if inner is None:
+        return SetOutlook(Outlook.STAYS, "")
+    outlook = SetOutlook(inner.choice("is", Outlook), filled_text(inner, "text", known))
+    inner.finish()
+    return outlook
+
+
+_READERS: Mapping[str, Callable[[Entry, str, Known], Conclusion]] = {
+    "points": _points,
+    "barrier": _barrier,
+    "route": _route,
+    "exclude": _of_text(Exclude),
+    "long_way": _long_way,
+    "step": _step,
+    "say": _of_text(Say),
+    "tool": _of_text(Tool),
+    "arrangement": _of_text(Arrangement),
+    "ask": _of_text(Ask),
+    "instrument": _instrument,
+    "phase": _phase,
+    "outlook": _outlook,
+}
+
+
+def filled_text(entry: Entry, field: str, known: Known) -> str:
+    """A text whose placeholders all exist, and are certain to have a value when the rule fires."""
+    text = entry.text(field)
+    for name in PLACEHOLDER.findall(text):
+        subject, _, wanted = name.partition(".")
+        spec = VOCABULARY.get(subject, {}).get(wanted)
+        if spec is None:
+            names = {f"{group}.{key}": spec for group in subjects(known.scope) for key, spec in VOCABULARY[group].items()}
+            entry.problem(field, f"{{{name}}} bestaat niet.{or_options(name, names)}")
+        elif subject not in subjects(known.scope):
+            entry.problem(field, f"{{{name}}} kan niet bij een regel over '{known.scope}'. Kies uit: {', '.join(subjects(known.scope))}.")
+        elif spec.kind is FieldKind.FLAG:
+            entry.problem(field, f"{{{name}}} is ja of nee; dat kan niet in een zin.")
+        elif spec.optional and not known.certain(subject, wanted):
+            entry.problem(field, f"{{{name}}} kan leeg zijn. Zet bij 'when' ook een voorwaarde op {name}, zoals {{known: true}}.")
+    if "{" in PLACEHOLDER.sub("", text) or "}" in PLACEHOLDER.sub("", text):
+        entry.problem(field, "heeft een losse accolade. Schrijf velden als {function.title}.")
+    return text
+
+
+def subjects(scope: Scope) -> list[str]:
+    """What a rule of this scope can look at and fill in, in the order of the vocabulary."""
+    return [name for name in VOCABULARY if name in ALLOWED[scope][0]]
+
+
+def or_options(name: str, options: Mapping[str, object]) -> str:
+    """The nearest name, else all there are."""
+    return hint(name, options) or f" Kies uit: {', '.join(options)}."
