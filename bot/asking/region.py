@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.asking.base import SMALL_WORDS, Asking, closest, criterion_json, meant_instead, ordinal
+from bot.asking.refused_places import without_refused_places
 from bot.asking.volunteered import clauses_of, volunteered
-from bot.ears import Ears, PlaceGuess
+from bot.ears import PlaceGuess
 from bot.replies import Message
 from bot.talk import Given, Heard, Reaction, Talk
 from bot.words.wording import fits, same_words
@@ -15,12 +14,6 @@ from skills_passport.model import AnswerStatus
 
 MOST_OFFERED = 4
 _NONE = "geen"
-_NOT_THERE = re.compile(
-    r"\b(?:niet|nooit|geen|behalve|uitgezonderd|zonder)\s+(?:(?:meer|weer|terug|in|te|naar|bij|uit|richting|per se|perse|de|het|regio|stad|gemeente|omgeving|buurt|van)\s+)*(?![^,;.!?]{0,12}\b(?:ver\w*|weg|buiten|langer|min\w*|km|uur)\b)(?P<place>[^,;.!?]+)",
-    re.IGNORECASE,
-)
-_INSTEAD = re.compile(r"\b(?:maar|wel|gewoon|liever|doe)\b", re.IGNORECASE)
-"""'Niet in Almere' names where somebody does not want to work; behind 'maar' or 'wel' follows where they do."""
 _WHERE = "zoek|zoeken|buurt|omgeving|regio|provincie|woon|rond|rondom|liefst|gewoon|hier"
 """Who says where, says that and no more: 'iets in de buurt van Tiel' is no condition."""
 _A_PLACE = 4  # words: a longer clause that only holds a town may tell of work there
@@ -115,17 +108,3 @@ class RegionAsking(Asking):
             return Reaction(said=self.script.phrases["kept"], done=True, also=also)
         words = heard.words[:LONGEST_PLACE]
         return Reaction(given=Given({"region_id": None, "words": words}, words), said=self.say("give_up"), done=True, also=also)
-
-
-def without_refused_places(words: str, ears: Ears) -> str:
-    """The words without the places where somebody does not want to work: 'alles behalve Almere', 'niet in Breda maar Tilburg'."""
-
-    def left(found: re.Match[str]) -> str:
-        refused, instead = found["place"], ""
-        turn = _INSTEAD.search(refused)
-        if turn is not None:
-            refused, instead = refused[: turn.start()], refused[turn.end() :]
-        first = " ".join(refused.split()[:_A_PLACE])
-        return instead if any(place.exact for place in ears.places(first)) else found.group()
-
-    return _NOT_THERE.sub(left, words)

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.asking.base import criterion_json, mention_json, names_function, without_skills_of_titles
 from bot.asking.conditions import each_condition
+from bot.asking.refused_places import without_refused_places
 from bot.ears import Ears
 from bot.script import Option, Script
 from bot.talk import Given, Talk
@@ -55,7 +56,7 @@ def volunteered(talk: Talk, words: str, ears: Ears, script: Script, *, beside: s
     """Answers to other questions than `beside` within these words; settled ones are left alone."""
     found: list[tuple[str, Given]] = []
     if beside != "region" and not talk.settled("region"):
-        places = ears.places_within(words)
+        places = ears.places_within(without_refused_places(words, ears))
         if len(places) == 1:
             found.append(("region", Given({"region_id": places[0].region_id, "words": places[0].town or places[0].title}, words)))
     sectors = script.question("wishes").options
@@ -206,7 +207,7 @@ def is_the_job(quote: str, words: str, ears: Ears) -> bool:
     if not set(lead) <= _BEFORE_A_JOB:
         return False
     said = words_of(quote)
-    return not any(is_verb(word) for word in said) or names_function(ears, said[0])
+    return not any(is_verb(word) for word in said) or (not is_verb(said[0]) and names_function(ears, said[0]))
 
 
 def told_also(talk: Talk, question: str, words: str, mentions: Iterable[Mention]) -> list[tuple[str, Given]]:

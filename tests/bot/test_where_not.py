@@ -28,3 +28,8 @@ def test_a_place_that_is_refused_is_kept_for_the_coach(talker: Talker, words: st
 def test_the_place_beside_a_denial_is_heard(talker: Talker, words: str, region: str) -> None:
     talker.until("region").say(words)
     assert talker.value("region")["region_id"] == region
+
+
+def test_a_place_that_is_refused_in_passing_is_no_region(talker: Talker) -> None:
+    talker.until("function").say("boa, maar liever niet in almere")
+    assert "region_id" not in talker.value("region")
