@@ -107,3 +107,12 @@ def test_a_word_that_only_stands_in_a_profile_is_no_wish_for_that_work(knowledge
 
 def test_a_word_for_a_skill_of_the_work_still_counts(knowledge: Knowledge) -> None:
     assert wished_for(("programmeren",), knowledge)["softwareontwikkelaar"].percent > HALF_PERCENT
+
+
+def test_what_was_only_wished_for_does_not_say_that_it_is_near_what_was_told(knowledge: Knowledge) -> None:
+    said = tuple(task(words) for words in ("schoonmaken", "inkopen", "rooster voor de hulpjes"))
+    person = Person(function_id="schoonmaker", function_words="schoonmaker", mentions=said, wish_sectors=("onderwijs", "zorg"), wish_words=("onderwijs", "zorg"))
+    bare = [each for each in advise(person, knowledge, TODAY).suggestions if not any(found.kind != "interest" for found in each.evidence)]
+    assert bare
+    for suggestion in bare:
+        assert "Je wilde ook wel" in suggestion.opening and "zag ik dit werk nog niet terug" in suggestion.opening
