@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from rules.explanation import in_sentence, join, shorten
 from rules.labour_market import WORKING_WORDS
 from rules.person import Person
+from rules.rulebook import Exclude
 from rules.weighing.case import FEW_TOLD
 from rules.weighing.choice import MOST, Choice, Judged
 from rules.weighing.fit import FITTING
@@ -40,10 +41,16 @@ def shortfall(choice: Choice, judged: Sequence[Judged], person: Person, told: To
     text = f"{found} Door wat voor jou echt moet, zoals “{words}”, {many}."
     if len(barred) > 1:
         text += " Het meest vielen er af door " + join([f"“{each}” ({count})" for each, count in barred.most_common(2)]) + "."
-    near = sorted((item for item in judged if item.case.breaks_hard and not item.excluded), key=lambda item: (-item.fit.total, item.case.function.id))[:2]
+    near = sorted((item for item in judged if _barred_only(item)), key=lambda item: (-item.fit.total, item.case.function.id))[:2]
     if near and not choice.chosen:
         text += f" Het dichtst bij kwamen {join([in_sentence(item.case.function.title) for item in near])}."
     return f"{text} Bespreek met je coach of daar ruimte in zit."
+
+
+def _barred_only(item: Judged) -> bool:
+    """Whether nothing but a hard criterion keeps it out, which a rule says as well; the own work is no find."""
+    reasons = sum(any(isinstance(conclusion, Exclude) for conclusion in rule.conclusions) for rule in item.fired)
+    return item.case.breaks_hard and reasons <= 1 and not item.case.same_function
 
 
 def _refused(judged: Sequence[Judged], person: Person) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from rules.answer import Arrangement, Barrier, CoachNote, Evidence, FiredRule, Route, Step, Suggestion
 from rules.explanation import capital, fill, in_sentence, join
 from rules.knowledge import Knowledge
+from rules.labour_market import WORKING_WORDS
 from rules.learning import SHARES, first_steps
 from rules.rulebook import Arrangement as ArrangementText
 from rules.rulebook import (
@@ -24,7 +25,8 @@ from rules.rulebook import (
     Tool,
     concluded,
 )
-from rules.weighing.choice import Judged
+from rules.weighing.case import Case
+from rules.weighing.choice import NEXT_DOOR, Judged
 from rules.weighing.fit import FITTING, PARTS, fit_words, unique
 from rules.weighing.own_words import done, skills_by_source, with_words
 from rules.weighing.told import Told
@@ -135,9 +137,17 @@ def _opening(judged: Judged, told: Told, facts: Facts) -> str:
     if not first and by_function and case.own is not None:
         first = f"Dit hoort bij je werk als {in_sentence(case.own.title)}, en je gebruikt het hier ook: {join([gap.label for gap in by_function[:3]])}."
     if not first:
-        first = "Dit ligt in de buurt van wat je vertelde."
+        first = _nothing_alike(case)
     said = [fill(text.text, facts) for _, text in concluded(judged.fired, Say)]
     return " ".join([first, *said[:MOST_SENTENCES]])
+
+
+def _nothing_alike(case: Case) -> str:
+    """Why it is shown all the same when nothing that was told or belongs to the present work comes back in it."""
+    if case.own is not None and case.near_percent >= NEXT_DOOR:
+        return f"Dit werk ligt dicht bij je werk als {in_sentence(case.own.title)}."
+    unseen = "In je eigen taken zag ik dit werk nog niet terug."
+    return f"Je wilde ook wel {WORKING_WORDS[case.function.sector]} werken. {unseen}" if case.wish_sector else unseen
 
 
 def _evidence(judged: Judged, told: Told) -> tuple[Evidence, ...]:

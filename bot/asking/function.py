@@ -22,6 +22,8 @@ LONGEST_TITLE = 200  # characters of the own words that are kept as the function
 _NONE = "geen"
 _GOES_ON = re.compile(r"[,.;:\n]|\b(?:en|maar|waar|waarbij|dus|want)\b", re.IGNORECASE)
 
+_LEAD = re.compile(r"^(?:(?:nou|ja|oh|ik|ben|werk|als|een|de|momenteel|nu|gewoon|functie|mijn|is)\W+)+", re.IGNORECASE)
+_LONGEST_JOB = 3  # words
 _WHAT_IS_WANTED = frozenset({"wishes", "direction", "criteria"})
 _NAMES_WORK = re.compile(r"\b(?:ik ben(?! (?:wel |er )?toe)|ben ik|(?:ik )?werk(?: nu)? (?:als|bij|in|op)|ik werk|functie)\b", re.IGNORECASE)
 """Who only says what new work must be like named no work, so the name is not unknown."""
@@ -65,6 +67,12 @@ class FunctionAsking(Asking):
 
     def recognises(self, talk: Talk, heard: Heard) -> bool:
         return names_function(self.ears, heard.words)
+
+    def is_told(self, heard: Heard) -> bool:
+        """Whether what Rasa takes for something we know nothing of begins with the name of a job: 'kok in de kantine van het stadhuis'."""
+        words = _LEAD.sub("", heard.words).split()
+        starts = (" ".join(words[:count]) for count in range(1, min(len(words), _LONGEST_JOB) + 1))
+        return heard.intent == "out_of_scope" and any(names_function(self.ears, start) for start in starts)
 
     def names_one(self, words: str) -> bool:
         """Whether the words, or the part before they go on about something else, are surely a function."""

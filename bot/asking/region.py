@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from bot.asking.base import SMALL_WORDS, Asking, closest, meant_instead, ordinal
+from bot.asking.base import SMALL_WORDS, Asking, closest, criterion_json, meant_instead, ordinal
+from bot.asking.refused_places import without_refused_places
 from bot.asking.volunteered import clauses_of, volunteered
 from bot.ears import PlaceGuess
 from bot.replies import Message
 from bot.talk import Given, Heard, Reaction, Talk
 from bot.words.wording import fits, same_words
+from rules.person import CriterionKind
+from skills_passport.model import AnswerStatus
 
 MOST_OFFERED = 4
 _NONE = "geen"
@@ -43,8 +46,14 @@ class RegionAsking(Asking):
                 return Reaction(stage="second")
         if heard.intent in SMALL_WORDS and not self.recognises(talk, heard):
             return self.skip(talk, heard) if heard.intent in {"dont_know", "done"} else Reaction(understood=False)
-        words = meant_instead(heard.words)[:LONGEST_PLACE]
-        places = list(self.ears.places(words) or self.ears.places_within(heard.words))
+        return self._find(talk, heard)
+
+    def _find(self, talk: Talk, heard: Heard) -> Reaction:
+        wanted = without_refused_places(heard.words, self.ears)
+        if wanted != heard.words and not self.ears.places_within(wanted) and not any(place.exact for place in self.ears.places(wanted)):
+            return self._anywhere_else(talk, heard.words)
+        words = meant_instead(wanted)[:LONGEST_PLACE]
+        places = list(self.ears.places(words) or self.ears.places_within(wanted))
         also = self._beside(talk, heard.words)
         if len(places) == 1 and places[0].exact:
             return self._settled(places[0], words, also)
@@ -52,6 +61,13 @@ class RegionAsking(Asking):
             offered = [[place.region_id, place.title, place.town] for place in places[:MOST_OFFERED]]
             return Reaction(stage="choose", memory={"words": words, "places": offered}, also=also)
         return self._unknown(talk, heard, also)
+
+    def _anywhere_else(self, talk: Talk, words: str) -> Reaction:
+        """Who only says where not to look is asked nothing more: the whole country, and the coach reads the own words."""
+        told = list(talk.value("criteria").get("criteria", ()))
+        limit = criterion_json(words[:LONGEST_PLACE].strip(" .!,"), CriterionKind.OTHER, False)
+        also = () if talk.settled("criteria") else (("criteria", Given({"criteria": [*told, limit]}, words, AnswerStatus.OPEN)),)
+        return Reaction(given=Given({"region_id": None, "words": words[:LONGEST_PLACE]}, words), said=self.question.skip, done=True, also=also)
 
     def _beside(self, talk: Talk, words: str) -> tuple[tuple[str, Given], ...]:
         """What is told beside the place; 'Leiden' is a town here and no 'leiden' of people."""

@@ -165,8 +165,9 @@ class ToldAsking(Asking):
         if (not mentions and also) or disliked(heard.words):  # all of it answers other questions
             return Reaction(message=self._more(), also=also)
         if not mentions:
-            message = Message(self.say("nothing"), (self.button(self.say("no_more"), _ON),))
-            return Reaction(given=given, message=message, also=also)
+            again = talk.notes.stage == "nothing"
+            message = self._more() if again else Message(self.say("nothing"), (self.button(self.say("no_more"), _ON),))
+            return Reaction(given=given, stage="" if again else "nothing", message=message, also=also)
         return Reaction(given=given, stage="check", message=self._read_back(mentions), also=also)
 
     def _read_back(self, mentions: Iterable[Mention]) -> Message:

@@ -9,7 +9,7 @@ from typing import Any
 from bot.asking.base import Asking
 from bot.replies import Message, listed, starred
 from bot.talk import Given, Heard, Reaction, Talk
-from bot.words.wording import fits, how_well, words_of
+from bot.words.wording import fits, how_well, plain, words_of
 from rules.language.dutch_words import STOP_WORDS
 from rules.person import Meaning, Trend
 from skills_passport.model import AnswerStatus, Button
@@ -40,6 +40,7 @@ _NO_WORK = frozenset(
 """What is no name of work before 'wordt minder'."""
 _UNSURE = re.compile(r"\b(?:geen (?:flauw )?idee|(?:ik )?weet (?:ik )?(?:het )?niet(?: zeker| precies)?)\b", re.IGNORECASE)
 _THE_REST = "rest|overige"
+_LIKEWISE = re.compile(r"(?:(?:ja|jep|nou|en|die|dat|dit|deze|hier|daar|dan|is|ook|wel|hoor|weer|precies|net)\W+)*(?:ook|idem|dito|net zo|ook zo|evenzo)(?:\W+(?:dan|wel|hoor|weer|ja|dat|zo))*\W*")
 _WISHES = "wil|wilde|zou|liever|liefst|graag|hoop|mag|moet|ik doe|geen|nooit"
 """Who wants less of it does not say that there is less of it."""
 
@@ -72,12 +73,18 @@ class TrendsAsking(Asking):
         if heard.intent == "dont_know" and not found:
             passed = [*talk.notes.memory.get("passed", ()), current["quote"]]
             return self._noted(talk, heard, [], passed=passed)
+        found = found or self._likewise(talk, heard.words, current["quote"])
         option = self.option(heard)
         if not found and option is not None and not self._is_condition(heard.words):
             found = [{"quote": current["quote"], "trend": option.value["trend"]}]
         if not found:
             return Reaction(said=self.say("not_understood"), understood=False, memory=talk.notes.memory)
         return self._noted(talk, heard, found, said=self._beside(found, current["quote"]))
+
+    def _likewise(self, talk: Talk, words: str, quote: str) -> list[dict[str, str]]:
+        """'Dat ook', 'idem': the same as what was said of the task before."""
+        told = self._told(talk)
+        return [{"quote": quote, "trend": told[-1]["trend"]}] if told and _LIKEWISE.fullmatch(plain(words)) else []
 
     def _is_condition(self, words: str) -> bool:
         """Whether the words ask something of new work: 'niet minder verdienen' tells of no task."""

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from bot.asking.base import criterion_json, mention_json, without_skills_of_titles
+from bot.asking.base import criterion_json, mention_json, names_function, without_skills_of_titles
 from bot.asking.conditions import each_condition
+from bot.asking.refused_places import without_refused_places
 from bot.ears import Ears
 from bot.script import Option, Script
 from bot.talk import Given, Talk
@@ -15,6 +16,7 @@ from bot.words.distress import disliked
 from bot.words.sector_words import refused_in_passing, without_refusals
 from bot.words.wording import fits, how_well, how_well_meant, words_of
 from rules.language.dutch_words import STOP_WORDS
+from rules.language.word_forms import is_verb
 from rules.person import CriterionKind, Meaning, Mention
 from skills_passport.model import AnswerStatus
 
@@ -31,6 +33,7 @@ _CLAUSE = re.compile(
     r"[,.;!?\n]|(?<!als het )(?<!als ik )\bmaar\b|\b(?:want|dus|omdat|alleen(?= (?:heb|ben|wil|mag|kan|niet|geen|dan|liever|zonder)\b))\b|\ben (?=ik\b|(?:mijn|m'n|mn|me)\b|wil\b|geen\b|niet\b|liever\b|zonder\b)",
     re.IGNORECASE,
 )
+_BEFORE_A_JOB = frozenset({"ik", "ben", "nou", "een", "als", "werk", "werkzaam", "momenteel", "nu", "gewoon", "functie", "mijn", "is"})
 _BEFORE = re.compile(r"^(?:(?:en|maar|dan|wel|ook|alleen|toch|eigenlijk)\s+)+", re.IGNORECASE)
 _LIMIT = re.compile(r"\s+(?=(?:(?:wel|dan|liever|liefst|het liefst|ook)\s+)*(?:niet|geen|zonder)\b)", re.IGNORECASE)
 _A_WISH = re.compile(r"\b(?:iets|wil|wilde|zou|liever|graag|lijkt|zoek)\b", re.IGNORECASE)
@@ -53,7 +56,7 @@ def volunteered(talk: Talk, words: str, ears: Ears, script: Script, *, beside: s
     """Answers to other questions than `beside` within these words; settled ones are left alone."""
     found: list[tuple[str, Given]] = []
     if beside != "region" and not talk.settled("region"):
-        places = ears.places_within(words)
+        places = ears.places_within(without_refused_places(words, ears))
         if len(places) == 1:
             found.append(("region", Given({"region_id": places[0].region_id, "words": places[0].town or places[0].title}, words)))
     sectors = script.question("wishes").options
@@ -62,6 +65,7 @@ def volunteered(talk: Talk, words: str, ears: Ears, script: Script, *, beside: s
     if beside not in {"tasks", "outside"}:
         mentions = without_conditions(ears.mentions(words, Meaning.NOW), words, script)
         own = [m for m in mentions if m.meaning in {Meaning.NOW, Meaning.BEFORE} and m.confidence >= CLEAR and m.concept_id and not _WHERE.match(m.quote) and not is_job_title(m)]
+        own = [m for m in own if beside != "function" or not is_the_job(m.quote, words, ears)]
         said = [m for m in mentions if m.meaning in {Meaning.WANTED, Meaning.UNWANTED} and m.confidence >= SAID_AS_SUCH]
         outside = [m for m in mentions if m.meaning is Meaning.OUTSIDE_WORK and m.confidence >= SAID_AS_SUCH]
         found += told_also(talk, "tasks", words, own)
@@ -195,6 +199,15 @@ def without_conditions(mentions: Iterable[Mention], words: str, script: Script) 
 def is_job_title(mention: Mention) -> bool:
     """Whether a mention only names somebody's job: 'medewerker burgerzaken balie' is no task."""
     return bool(_JOB.match(mention.quote))
+
+
+def is_the_job(quote: str, words: str, ears: Ears) -> bool:
+    """Whether it is the answer of who was asked for their work, and no task: 'hovenier bij de buitendienst', with which the answer begins."""
+    lead = words_of(words[: max(0, words.find(quote))])
+    if not set(lead) <= _BEFORE_A_JOB:
+        return False
+    said = words_of(quote)
+    return not any(is_verb(word) for word in said) or (not is_verb(said[0]) and names_function(ears, said[0]))
 
 
 def told_also(talk: Talk, question: str, words: str, mentions: Iterable[Mention]) -> list[tuple[str, Given]]:

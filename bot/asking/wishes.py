@@ -48,12 +48,13 @@ class WishesAsking(Asking):
         whole, heard = heard, replace(heard, words=without_refusals(heard.words, self.question.options)) if sectors_off else heard
         refused, wanted = self._parts(heard.words)
         limited = any(self._is_limit(clause) for clause in clauses_of(heard.words, self.script))
-        only_a_no = not refused and not limited and not sectors_off and (heard.intent in {"done", "deny", "dont_know"})
+        named = self._meant(heard)
+        only_a_no = not refused and not limited and not sectors_off and not named and (heard.intent in {"done", "deny", "dont_know"})
         if chosen == _ON or only_a_no:
             return self.skip(talk, heard)
-        if heard.intent == "affirm":
+        if heard.intent == "affirm" and not named:
             return Reaction(understood=False)
-        options = self._meant(heard)
+        options = named
         value = refusing(talk.value(self.question.id), sectors_off, self.question.options)
         again = [sector for sector in value["refused_sectors"] if sector in {*_sectors(options), *wanted_after_all(heard.words, self.question.options)}]
         value = {**value, "refused_sectors": [sector for sector in value["refused_sectors"] if sector not in again]}
@@ -148,9 +149,10 @@ class WishesAsking(Asking):
         return [option for option in self.question.options if same_words(option.title, clause) or how_well(option.says, clause)]
 
     def _sector_buttons(self, talk: Talk) -> tuple[Button, ...]:
-        """What the region is short of comes first; what was chosen is not offered again."""
+        """What the region is short of comes first; what was chosen or refused is not offered again."""
         region = talk.value("region").get("region_id")
-        chosen = talk.value(self.question.id).get("sectors", ())
+        told = talk.value(self.question.id)
+        chosen = {*told.get("sectors", ()), *told.get("refused_sectors", ())}
         order: Sequence[str] = self.ears.short_sectors(region)
         places = [place for place, option in enumerate(self.question.options) if option.value["sector"] not in chosen]
         places.sort(key=lambda place: _rank(self.question.options[place], order))

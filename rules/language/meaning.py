@@ -27,6 +27,13 @@ _STILL_NOW = re.compile(
     r"\b(?:nu|tegenwoordig|sindsdien|momenteel|inmiddels|hier|wel nog|nog wel|nog steeds|alleen nog|sinds kort|deze (?:week|maand)|vandaag|vanmorgen|gisteren|op mijn werk)\b"
 )
 _ABOUT_BEFORE = re.compile(r"\b(?:dat|daar|die|dit|deze|ze|ermee|ervan|erover|eraan)\b|nee bedankt|valt af|gestopt")
+_WISHES = re.compile(r"\b(?:wil|wilde|willen|wou|zou|zouden|liever|liefst|graag|hoef|hoeft|hoeven|zin|leuk|mij|me|hopelijk|hoop|moet|mag)\b")
+_LESS = re.compile(
+    r"\b(?:word(?:t|en)|werd(?:en)?|gaa[nt]|blijft|blijven)\b.{0,40}\b(?:minder|weg|verdwijnen|af)\b|\b(?:neemt|nemen)\b.{0,20}\baf\b|\b(?:verdwijnt|krimpt|vervalt)\b"
+)
+_GONE = re.compile(
+    r"\b(?:er|hebben|krijgen|komt|komen|ontvangen|bestaat|bestaan)\b.{0,40}\b(?:geen|nauwelijks|amper|weinig|minder|niet)\b|\b(?:geen|nauwelijks|amper) .{1,30}\bmeer (?:binnen|aan|in)\b"
+)
 _STAY_AS_TASK = re.compile(r"\bwil (?:zeggen|dat zeggen)\b")
 
 
@@ -83,6 +90,18 @@ def _third_person(folded: str) -> bool:
         if third and number < len(words) - 1:
             return words[number - 1] not in _EMPTY_SUBJECTS and not _WORK_ITSELF.intersection(words[:number])
     return "doet" in words[2:]  # 'de facturen voor derden doet Debiteuren'
+
+
+def shrinks(text: str) -> bool:
+    """Whether a clause says that there is less of the work, which is no dislike of it: 'de balie wordt minder'."""
+    folded = fold(text)
+    return bool(_LESS.search(folded)) and not _WISHES.search(folded)
+
+
+def is_gone(text: str) -> bool:
+    """Whether a clause says that something is no longer there, which is neither work nor a dislike: 'er komt geen papier meer'."""
+    folded = fold(text)
+    return bool(_GONE.search(folded)) and not _WISHES.search(folded)
 
 
 def only_comment(clause: Clause) -> bool:

@@ -18,6 +18,7 @@ from rules.language.dutch import DutchText, Token
 from rules.language.dutch_words import CONJUNCTIONS, PARTICLES, PREPOSITIONS, STOP_WORDS, word_set
 from rules.language.examples import Example
 from rules.language.lists import activities_apart
+from rules.language.meaning import is_gone, shrinks
 from rules.language.meaning_model import MeaningModel, Reading
 from rules.language.text import fold, tidy
 from rules.language.word_forms import Shape, is_verb, shape
@@ -87,7 +88,7 @@ class Extractor:
         text = tidy(message).text
         kept: list[_Told] = []
         for clause, reading in zip(clauses, self._meaning.read(clauses, about), strict=True):
-            meaning = meant(reading)
+            meaning = self._as_meant(reading, clause, about)
             quote = _quote(clause, text) if meaning is not None and reading.mention >= MENTIONS_WORK else ""
             if quote and meaning is not None:
                 kept.append(_Told(quote, meaning, _confidence(reading, meaning)))
@@ -95,6 +96,16 @@ class Extractor:
         for told, row in zip(kept, self._likeness([told.quote for told in kept]), strict=True):
             found.extend(self._mentions(told, row))
         return tuple(found)
+
+    @staticmethod
+    def _as_meant(reading: Reading, clause: Clause, about: Meaning) -> Meaning | None:
+        """How a clause is meant; that there is less of some work is no dislike of it."""
+        meaning = meant(reading)
+        if meaning is not Meaning.UNWANTED:
+            return meaning
+        if is_gone(clause.text):
+            return None
+        return about if shrinks(clause.text) else meaning
 
     def _likeness(self, quotes: Sequence[str]) -> NDArray[np.float32]:
         """Shape (n_quotes, n_phrases), 0–1."""
@@ -256,12 +267,12 @@ _SPEAKERS = word_set("ik k we wij")
 _DENIALS = word_set("niet nie geen nooit niets niks nix niemand nergens")
 _NEVER_TRIMMED = word_set("mensen doen werk werken houden hou houd houdt")
 _FRAME_VERBS = word_set(
-    "wil wilde zou willen graag liefst liever hoop wens leer hoort trekt spreekt ligt past valt blijf blijft lijkt lijken bevalt staat mag overweeg"
+    "wil wilde zou willen graag liefst liever hoop wens leer hoort trekt spreekt ligt past valt blijf blijft lijkt lijken bevalt staat mag overweeg bedoel bedoelde"
 )
 _FRAME = word_set(
     "vroeger voorheen destijds ooit nu tegenwoordig momenteel eerst daarna dan verder meestal vooral voornamelijk hoofdzakelijk name maandag dinsdag woensdag donderdag vrijdag "
-    "zaterdag zondag weekend weekends avonds ochtends middags vrije tijd hobby vrijwilliger werk collega iemand anders graag liefst liever nooit weer "
-    "hoef hoeft hoeven dus ja nou sorry mag mogen "
+    "zaterdag zondag weekend weekends s avonds ochtends middags savonds smorgens sochtends smiddags snachts vrije tijd hobby vrijwilliger werk collega iemand anders graag liefst liever nooit weer "
+    "hoef hoeft hoeven dus ja nou sorry mag mogen bedoel bedoelde "
     "eigenlijk misschien later sindsdien tussendoor bij ons naast mijn inmiddels ochtend middag avond "
     "verschrikkelijk vreselijk stom saai leuk mooi heerlijk geweldig nodig zat beu interessant prachtig fantastisch eng vervelend dolgraag"
 )

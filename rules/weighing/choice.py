@@ -92,6 +92,12 @@ class Judged:
         return self.case.named or self.case.wish_percent >= WISHED
 
     @property
+    def grounded(self) -> bool:
+        """Whether there is anything to show for it: a task, a skill, the present work nearby, or a wish."""
+        case = self.case
+        return bool(case.links or case.has) or self.wished or case.wish_sector or case.same_function or case.near_percent >= NEXT_DOOR
+
+    @property
     def bare(self) -> bool:
         """Whether it rests on a wish alone: next to nothing of what the person does comes back in it."""
         return sum(part.points for part in self.fit.parts if part.name in {Part.TASKS.value, Part.SKILLS.value}) <= LEAST_OWN
@@ -145,6 +151,11 @@ def _shut_out(item: Judged, alone: bool) -> bool:
 
 
 def _too_far(item: Judged, alone: bool = False) -> bool:
+    """Points for hours, pay and shortage alone are no reason to show work."""
+    return not item.grounded or _fits_too_little(item, alone)
+
+
+def _fits_too_little(item: Judged, alone: bool) -> bool:
     if item.case.named and (item.case.only_named or item.fit.total >= LEAST_NAMED_FIT):
         return False
     if item.case.same_function:

@@ -126,6 +126,9 @@ def _no_driving(candidate: Candidate) -> Verdict:
 
 
 def _keep_pay(candidate: Candidate) -> Verdict:
+    """Pay follows schooling: who must not earn less is not offered work for less schooling with a pay that nobody knows."""
+    if candidate.pay.verdict is PayVerdict.UNKNOWN and candidate.education_step is not None and candidate.education_step < 0:
+        return False, f"Dit werk vraagt minder opleiding dan je werk van nu, dus het loon is waarschijnlijk lager. {candidate.pay.text}"
     return {
         PayVerdict.LOWER: (False, f"Het loon is lager. {candidate.pay.text}"),
         PayVerdict.SAME: (True, f"Het loon is ongeveer gelijk. {candidate.pay.text}"),

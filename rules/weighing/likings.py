@@ -76,6 +76,16 @@ def likings(wish: str) -> frozenset[Liking | Sector] | None:
     return frozenset(found if _DENIALS.isdisjoint(words) else ())
 
 
+def only_word(wish: str) -> str | None:
+    """The one word of a wish that says something, folded; None when there are more, or none.
+
+    >>> only_word("iets met motoren"), only_word("politie?"), only_word("mensen met schulden helpen")
+    ('motoren', 'politie', None)
+    """
+    words = {word for word in WORD.findall(fold(wish)) if word not in _EMPTY and word not in STOP_WORDS}
+    return words.pop() if len(words) == 1 else None
+
+
 def says_something(wish: str) -> bool:
     """Whether a wish tells functions apart: 'iets anders' and 'geen idee' do not.
 

@@ -9,22 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from rules.catalogue import Catalogue, FunctionProfile, Sector
+from rules.catalogue import Catalogue, FunctionProfile
 from rules.knowledge import Knowledge
 from rules.matching.task_matching import FunctionMatch, TaskLink
 from rules.person import Meaning, Person
-from rules.weighing.likings import Liking, liked, likings
-from rules.weighing.outlook import round_half_up
 from rules.weighing.told import Told
+from rules.weighing.wishes import Wished, wished_for
 
 NOISE = 0.2
 CLEAR = 0.65
 """Likeness below NOISE says nothing; from CLEAR on it is surely about the task; in between it counts in proportion."""
-
-FULL_WISH = 0.4
-"""A wish text with this likeness to a function fits it fully."""
-FULL_LIKING = 50
-"""The most percent that a wish in general words ('iets met mensen') counts: never as work that was asked for."""
 
 LOOKED_AT = 60
 """So many matches of each kind are kept, so that a function proposed by one kind has the links of the others."""
@@ -59,14 +53,6 @@ class Resemblance:
 
 
 @dataclass(frozen=True, slots=True)
-class Wished:
-    """How much a function is what was wished for, 0–100, and the wish that it is most like."""
-
-    percent: int
-    quote: str
-
-
-@dataclass(frozen=True, slots=True)
 class Proposals:
     """What text matching found, by function: for evidence and wishes (best first), refusals, and what is asked for by name."""
 
@@ -89,7 +75,7 @@ def propose(told: Told, own: FunctionProfile | None, knowledge: Knowledge) -> Pr
     evidence = _weigh([match for group in groups for match in found(group)], own, told, knowledge.catalogue)
     refused = {match.function_id: match for match in found(told.refused)}
     named = [knowledge.names.named(wish) for wish in told.wishes]
-    return Proposals(evidence, _wished(told.wishes, knowledge), refused, frozenset[str]().union(*named), bool(named) and all(named))
+    return Proposals(evidence, wished_for(told.wishes, knowledge), refused, frozenset[str]().union(*named), bool(named) and all(named))
 
 
 def candidates(proposals: Proposals, own: FunctionProfile | None, person: Person, knowledge: Knowledge) -> list[FunctionProfile]:
@@ -107,29 +93,6 @@ def candidates(proposals: Proposals, own: FunctionProfile | None, person: Person
     refused = [function for function in found if set(function.sectors) & set(person.refused_sectors)][:MOST_REFUSED]
     open_ = [function for function in found if not set(function.sectors) & set(person.refused_sectors)]
     return [*open_[: MOST_CANDIDATES - len(refused)], *refused]
-
-
-def _wished(wishes: Sequence[str], knowledge: Knowledge) -> dict[str, Wished]:
-    """Each function by the wish that it is most like, best first: a second wish makes no function less wished for."""
-    found: dict[str, Wished] = {}
-    for wish in wishes:
-        wanted = likings(wish)
-        percents = _by_text(wish, knowledge) if wanted is None else _by_liking(wanted, knowledge)
-        for identity, percent in percents.items():
-            if percent > (found[identity].percent if identity in found else 0):
-                found[identity] = Wished(percent, wish)
-    return dict(sorted(found.items(), key=lambda item: (-item[1].percent, item[0])))
-
-
-def _by_text(wish: str, knowledge: Knowledge) -> dict[str, int]:
-    """One word in common counts for little beside a function that is it wholly."""
-    matches = knowledge.matcher.rank([wish], LOOKED_AT)
-    nearest = max((match.score for match in matches), default=0.0)
-    return {match.function_id: min(100, round(100 * match.score / FULL_WISH * (match.score / nearest) ** 2)) for match in matches}
-
-
-def _by_liking(wanted: frozenset[Liking | Sector], knowledge: Knowledge) -> dict[str, int]:
-    return {function.id: round_half_up(FULL_LIKING * liked(function, wanted), 100) for function in knowledge.catalogue.functions.values()}
 
 
 def _weigh(matches: Sequence[FunctionMatch], own: FunctionProfile | None, told: Told, catalogue: Catalogue) -> dict[str, Resemblance]:

@@ -366,3 +366,20 @@ def test_work_wished_for_beside_a_sector_is_kept_and_read_back(talker: Talker, t
 def test_what_is_wished_either_way_is_two_wishes_as_they_were_typed(talker: Talker, typed: str, words: list[str]) -> None:
     talker.until("wishes").say(typed)
     assert talker.value("wishes")["words"] == words
+
+
+@pytest.mark.parametrize(("typed", "intent", "sectors"), [("ict natuurlijk", "affirm", ["ict"]), ("nee, liever onderwijs", "deny", ["onderwijs"])])
+def test_a_sector_is_heard_whatever_small_word_stands_with_it(talker: Talker, typed: str, intent: str, sectors: list[str]) -> None:
+    talker.until("wishes").say(typed, intent)
+    assert talker.value("wishes")["sectors"] == sectors
+
+
+@pytest.mark.parametrize("typed", ["boa parkeren", "teammanager publiekszaken, 22 fte", "ik ben hovenier bij de buitendienst"])
+def test_the_job_that_was_asked_for_is_no_task(talker: Talker, typed: str) -> None:
+    talker.until("function").say(typed)
+    assert talker.quotes("tasks") == []
+
+
+def test_tasks_told_beside_the_job_are_kept(talker: Talker) -> None:
+    talker.until("function").say("medewerker burgerzaken, aanvragen paspoorten en rijbewijzen")
+    assert talker.quotes("tasks") == ["aanvragen paspoorten en rijbewijzen"]

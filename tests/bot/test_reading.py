@@ -27,6 +27,15 @@ def test_an_answer_with_the_words_of_a_command_stays_an_answer(talker: Talker, w
 
 
 @pytest.mark.parametrize(
+    ("words", "job"),
+    [("kok in de kantine van het stadhuis", True), ("ik ben hovenier bij jullie", True), ("hoe kook ik een ei", False), ("wat een mooi weer vandaag", False)],
+)
+def test_a_job_is_never_something_we_know_nothing_of(talker: Talker, words: str, job: bool) -> None:
+    said = talker.until("function").say(words, "out_of_scope", 0.99)
+    assert ("Daar weet ik niets van" not in said) is job
+
+
+@pytest.mark.parametrize(
     ("words", "intent", "confidence"),
     [
         ("ik open elke week de kerk en sluit af", "stop", 0.99), ("ik stop elke week de sokken van mijn man", "stop", 0.85),

@@ -138,3 +138,8 @@ def test_nothing_of_the_sector_is_suggested_and_the_reason_is_told(talker: Talke
     functions = knowledge.catalogue.functions
     assert all(functions[each.function_id].sector != "zorg" for each in advice.suggestions)
     assert "Je zei dat je niet in de zorg wilt werken." in {each.because for each in advice.considered if each.excluded}
+
+
+def test_a_refused_sector_is_not_offered(talker: Talker) -> None:
+    talker.until("wishes").say("alles behalve zorg")
+    assert "Zorg en welzijn" not in talker.titles

@@ -272,3 +272,12 @@ def test_a_task_that_shrinks_is_not_what_a_suggestion_opens_with(knowledge: Know
     shrinking = dataclasses.replace(RIA, task_trends=(TaskTrend(said.format(first), Trend.SHRINKS),))
     changed = next(item for item in advise(shrinking, knowledge, TODAY).suggestions if item.function_id == "inkoopmedewerker")
     assert [each.quote for each in changed.evidence if each.kind == "task"][-1] == first
+
+
+def test_work_with_nothing_to_show_for_it_is_not_suggested(knowledge: Knowledge) -> None:
+    """Hours and shortage gave points enough to offer a gardener with bad knees the sensors of a smart city."""
+    mentions = tuple(task(words) for words in ("maaien snoeien blad blazen onkruid", "jongens stuur ik zelf aan", "hovenier bij de buitendienst"))
+    hard = (Criterion("geen zwaar werk", CriterionKind.NO_HEAVY_WORK, True), Criterion("niet zwaar", CriterionKind.NO_HEAVY_WORK, True))
+    person = Person(function_id="medewerker-groen", function_words="groen", mentions=mentions, criteria=hard, digital_level=DigitalLevel(0, 0))
+    for suggestion in advise(person, knowledge, TODAY).suggestions:
+        assert suggestion.evidence, suggestion.title

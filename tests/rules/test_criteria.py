@@ -75,6 +75,13 @@ def test_keeping_pay_is_unknown_where_the_pay_is(knowledge: Knowledge, pay: str,
     assert met(knowledge.catalogue.functions["inkoopmedewerker"], K.KEEP_PAY, pay=PayVerdict(pay)) is expected
 
 
+def test_an_unknown_pay_for_less_schooling_does_not_keep_the_pay(knowledge: Knowledge) -> None:
+    function = knowledge.catalogue.functions["activiteitenbegeleider"]
+    assert met(function, K.KEEP_PAY, pay=PayVerdict.UNKNOWN, step=-1) is False
+    assert met(function, K.KEEP_PAY, pay=PayVerdict.UNKNOWN, step=0) is None
+    assert met(function, K.KEEP_PAY, pay=PayVerdict.HIGHER, step=-1) is True
+
+
 @pytest.mark.parametrize(("months", "step", "expected"), [(0, 0, True), (12, 0, True), (13, 0, False), (0, 2, False), (0, None, True)])
 def test_long_schooling_is_more_than_a_year_or_two_levels(knowledge: Knowledge, months: int, step: int | None, expected: bool) -> None:
     assert met(knowledge.catalogue.functions["inkoopmedewerker"], K.NO_LONG_SCHOOLING, months=months, step=step) is expected

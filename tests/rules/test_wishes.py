@@ -11,8 +11,11 @@ from rules.catalogue import Sector
 from rules.knowledge import Knowledge
 from rules.person import Person
 from rules.weighing.likings import Liking, likings
+from rules.weighing.wishes import wished_for
 from tests.rules.people import task
 
+HALF_PERCENT = 50
+"""From here on a card says that work is what somebody wants."""
 TODAY = date(2026, 12, 1)
 TAX = Person(
     function_id="medewerker-belastingen",
@@ -89,3 +92,27 @@ def test_each_of_two_wishes_counts_by_itself(knowledge: Knowledge) -> None:
     one = advise(with_wishes(TAX, "mensen met schulden helpen"), knowledge, TODAY)
     two = advise(with_wishes(TAX, "mensen met schulden helpen", "paarden"), knowledge, TODAY)
     assert "schuldhulpverlener" in {each.function_id for each in one.suggestions} & {each.function_id for each in two.suggestions}
+
+
+@pytest.mark.parametrize(
+    ("wish", "most_like", "by_chance"),
+    [("politie?", "politieagent", "beveiliger"), ("chauffeur ofzo", "buschauffeur", "logistiek-planner"), ("bibliotheek", "", "adviseur-digitale-dienstverlening")],
+)
+def test_a_word_that_only_stands_in_a_profile_is_no_wish_for_that_work(knowledge: Knowledge, wish: str, most_like: str, by_chance: str) -> None:
+    found = wished_for((wish,), knowledge)
+    assert by_chance in knowledge.catalogue.functions
+    assert by_chance not in found or found[by_chance].percent < HALF_PERCENT
+    assert not most_like or found[most_like].percent == 100
+
+
+def test_a_word_for_a_skill_of_the_work_still_counts(knowledge: Knowledge) -> None:
+    assert wished_for(("programmeren",), knowledge)["softwareontwikkelaar"].percent > HALF_PERCENT
+
+
+def test_what_was_only_wished_for_does_not_say_that_it_is_near_what_was_told(knowledge: Knowledge) -> None:
+    said = tuple(task(words) for words in ("schoonmaken", "inkopen", "rooster voor de hulpjes"))
+    person = Person(function_id="schoonmaker", function_words="schoonmaker", mentions=said, wish_sectors=("onderwijs", "zorg"), wish_words=("onderwijs", "zorg"))
+    bare = [each for each in advise(person, knowledge, TODAY).suggestions if not any(found.kind != "interest" for found in each.evidence)]
+    assert bare
+    for suggestion in bare:
+        assert "Je wilde ook wel" in suggestion.opening and "zag ik dit werk nog niet terug" in suggestion.opening
