@@ -1,4 +1,4 @@
-"""The command `wijzer`."""
+"""The whole command `wijzer`: its own commands, its groups, and mistakes told in lines."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from bot.errors import BotError
 from portal.commands import catalogue, labour_market, match, passport, rules
 from portal.commands.shared import day, knowledge, read, tell
 from portal.errors import BadInput, PortalError
-from portal.settings import Settings, what_is_wrong, why_not, with_secrets
+from portal.settings import Settings, what_is_wrong, with_secrets
 from rules.answer import Advice
 from rules.errors import RulesError
+from rules.files.refusals import why_not
 from skills_passport.errors import PassportError
 
 app = typer.Typer(
@@ -31,8 +32,17 @@ app.add_typer(labour_market.app, name="labour-market")
 
 def _port(text: str) -> int:
     """Here and not by typer, which says in English what is wrong."""
+    return _checked(port=text).port
+
+
+def _rasa(text: str) -> str:
+    """A server that cannot be one is said at once, and not after a minute of waiting for it."""
+    return _checked(rasa_url=text).rasa_url if text else ""
+
+
+def _checked(**typed: str) -> Settings:
     try:
-        return Settings(port=text).port  # type: ignore[arg-type]  # pydantic makes a number of it
+        return Settings(**typed)  # type: ignore[arg-type]  # pydantic makes of the text what it should be
     except ValidationError as problem:
         raise BadInput(what_is_wrong(problem)) from problem
 
@@ -42,7 +52,7 @@ def serve(
     port: Annotated[int, typer.Option(parser=_port, metavar="GETAL", help="De poort waarop het portaal antwoordt.")] = 8000,
     host: Annotated[str, typer.Option(help="Het adres; buiten deze computer alleen zonder --demo.")] = "127.0.0.1",
     demo: Annotated[bool, typer.Option("--demo", help="Met verzonnen medewerkers om het te proberen.")] = False,
-    rasa: Annotated[str, typer.Option(help="Adres van een Rasa die al draait; dan start er geen eigen.")] = "",
+    rasa: Annotated[str, typer.Option(parser=_rasa, metavar="ADRES", help="Adres van een Rasa die al draait; dan start er geen eigen.")] = "",
 ) -> None:
     """Start portaal en Rasa samen.
 
@@ -99,8 +109,8 @@ def _as_text(advice: Advice) -> str:
     return "\n".join([*lines, advice.note]).strip()
 
 
-def main() -> None:
-    """Entry point: every known mistake becomes lines a person can act on, never a stack trace."""
+def run() -> None:
+    """The command as typed: every known mistake becomes lines a person can act on, never a stack trace."""
     try:
         app()
     except (RulesError, PortalError, BotError, PassportError) as problem:
