@@ -366,3 +366,11 @@ def test_work_wished_for_beside_a_sector_is_kept_and_read_back(talker: Talker, t
 def test_what_is_wished_either_way_is_two_wishes_as_they_were_typed(talker: Talker, typed: str, words: list[str]) -> None:
     talker.until("wishes").say(typed)
     assert talker.value("wishes")["words"] == words
+
+
+def test_a_long_text_is_read_back_in_short_and_kept_whole(talker: Talker) -> None:
+    text = "brieven tikken " * 120
+    said = talker.until("tasks").say(text)
+    assert "brieven tikken" in said and len(said) < 400
+    assert talker.quotes("tasks") == [text.strip()]
+    assert len(talker.say("verder", "done")) < 600
