@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from rules.explanation import shorten
 from skills_passport.answers import JsonObject
 from skills_passport.model import Button
 
@@ -91,8 +92,12 @@ def listed(items: Iterable[str]) -> str:
 
 
 def starred(items: Iterable[str]) -> list[str]:
-    """Own words between stars, as the page shows them in italics."""
-    return [f"*{item}*" for item in items]
+    """Own words between stars, as the page shows them in italics; long ones in short: they stand in the passport whole.
+
+    >>> starred(["brieven tikken"])
+    ['*brieven tikken*']
+    """
+    return [f"*{shorten(item)}*" for item in items]
 
 
 def joined(first: Turn, second: Turn) -> Turn:

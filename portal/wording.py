@@ -99,6 +99,7 @@ _ACTIONS: Mapping[str, str] = {
     "show-advice": "advies getoond",
     "keep-message": "bericht bewaard tot Wijzer het kon lezen",
     "read-message": "bewaard bericht gelezen",
+    "read-reply": "antwoord nog eens gegeven",
 }
 
 

@@ -100,13 +100,21 @@ class SqliteStore:
             self._record(subject, after.version, who, what)
             return after
 
-    def exchange(self, owner: str, message_id: str) -> Exchange | None:
-        with self._reading():
-            columns = ", ".join(COLUMNS["exchanges"])
+    def exchange(self, owner: str, message_id: str, *, actor: str) -> Exchange | None:
+        who = checked_actor(actor, check_owner(owner))
+        wanted = "FROM exchanges JOIN passports USING (owner) WHERE owner = ? AND message_id = ?"
+        with self._reading():  # most messages come once: only a second one costs a write
+            if self._connection.execute(f"SELECT 1 {wanted}", (owner, message_id)).fetchone() is None:
+                return None
+        with self._writing():
             found = self._connection.execute(
-                f"SELECT {columns} FROM exchanges WHERE owner = ? AND message_id = ?", (owner, message_id)
+                f"SELECT subject, version, {', '.join(COLUMNS['exchanges'])} {wanted}", (owner, message_id)
             ).fetchone()
-        return exchange_from(found) if found else None
+            if found is None:  # erased in between
+                return None
+            subject, version, *row = found
+            self._record(subject, version, who, "read-reply")
+            return exchange_from(tuple(row))
 
     def erase(self, owner: str, *, actor: str) -> bool:
         check_owner(owner)

@@ -35,8 +35,8 @@ class PassportStore(Protocol):
         """
         ...
 
-    def exchange(self, owner: str, message_id: str) -> Exchange | None:
-        """What is known of a message that may come twice. No audit row: nothing of it is shown to anyone else."""
+    def exchange(self, owner: str, message_id: str, *, actor: str) -> Exchange | None:
+        """What is known of a message that may come twice; recorded as a read when there is something."""
         ...
 
     def erase(self, owner: str, *, actor: str) -> bool:

@@ -16,6 +16,7 @@ from bot.talk import Given, Heard, Reaction, Talk
 from bot.words.removal_words import means_last
 from bot.words.sector_words import refused_sectors, without_refusals
 from bot.words.wording import fits, words_of
+from rules.explanation import shorten
 from rules.person import CriterionKind
 from skills_passport.model import AnswerStatus
 
@@ -38,7 +39,7 @@ class CriteriaAsking(Asking):
 
     def ask(self, talk: Talk, *, first: bool) -> Message:
         if talk.notes.stage == "hardness":
-            return Message(self.say("hardness", words=talk.notes.memory["pending"][0]), self.option_buttons())
+            return Message(self.say("hardness", words=shorten(talk.notes.memory["pending"][0])), self.option_buttons())
         told = self._told(talk)
         open_ones = [told[place]["words"] for place in self._to_weigh(talk)]
         on = self.button(self.say("no_more"), _ON)

@@ -10,6 +10,7 @@ from bot.asking.base import Asking
 from bot.replies import Message, listed, starred
 from bot.talk import Given, Heard, Reaction, Talk
 from bot.words.wording import fits, how_well, plain, words_of
+from rules.explanation import shorten
 from rules.language.dutch_words import STOP_WORDS
 from rules.person import Meaning, Trend
 from skills_passport.model import AnswerStatus, Button
@@ -56,7 +57,7 @@ class TrendsAsking(Asking):
     def ask(self, talk: Talk, *, first: bool) -> Message:
         open_tasks = self._open(talk)
         task = self.current(talk)
-        text = (self.question.ask if first else self.question.again).format(task=task)
+        text = (self.question.ask if first else self.question.again).format(task=shorten(task))
         rest: tuple[Button, ...] = (self.button(self.say("rest"), _REST),) if len(open_tasks) > 1 else ()
         return Message(text, (*self.option_buttons(), *rest))
 

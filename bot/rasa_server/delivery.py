@@ -79,7 +79,7 @@ class Delivery:
 
     def known_reply(self, owner: str, message_id: str) -> Turn | None:
         """The answer that a message got already."""
-        known = self._store.exchange(owner, message_id) if message_id else None
+        known = self._store.exchange(owner, message_id, actor=ACTOR) if message_id else None
         return Turn.from_json(known.reply) if known and known.reply else None
 
     def not_to_remember(self, owner: str) -> None:

@@ -11,10 +11,12 @@ LONGEST_MESSAGE = 2000
 """Characters of one message that are kept; beyond it people paste documents, not answers."""
 
 _SHOWN_SEPARATORS = {"\n": "\n", "\t": " "}
-# Cc control, Cs surrogates, Co private use, Cn unassigned, Zl/Zp separators that break logs and JSON lines.
-_DROPPED = {"Cc", "Cs", "Co", "Cn", "Zl", "Zp"}
-# Direction marks may turn the reading order of the whole page; letters of right-to-left scripts stay.
-_DIRECTION = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u061c")
+# Cc control, Cs surrogates, Co private use, Cn unassigned, Zl/Zp separators that break logs and JSON lines. Cf are
+# signs without a look of their own: some turn the reading order of the whole page, others hide within a word or number.
+_DROPPED = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+_JOINERS = frozenset("\u200c\u200d")  # Cf too, but emoji and some scripts are spelled with them
+_BLANK_LETTERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+_UNSEEN_ALONE = ("C", "M", "Z")  # the joiners, marks without a letter under them, spaces
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +28,18 @@ class Cleaned:
 
 
 def clean(message: str) -> Cleaned:
-    """The message without markup, control and direction characters, in one Unicode form, and not too long.
+    """The message without markup and signs that nobody sees, in one Unicode form, and not too long; empty when nothing is seen of it.
 
     >>> clean(" hallo\\u202e\\x00\\r\\nRia  ")
     Cleaned(text='hallo\\nRia', shortened=False)
     """
     # A first rough cut keeps a message of megabytes from costing time; normalising may only shorten what remains.
     rough = message[: LONGEST_MESSAGE * 4].replace("\r\n", "\n").replace("\r", "\n")
-    normal = unicodedata.normalize("NFC", rough)
-    seen = "".join(_SHOWN_SEPARATORS.get(sign, sign) for sign in normal if _is_kept(sign))
-    kept = MARKUP.sub(" ", seen).strip()  # a space, so that what is left on both sides makes no new tag
+    seen = "".join(_SHOWN_SEPARATORS.get(sign, sign) for sign in rough if _is_kept(sign))
+    normal = unicodedata.normalize("NFC", seen)
+    kept = MARKUP.sub(" ", normal).strip()  # a space, so that what is left on both sides makes no new tag
+    if not any(_is_seen(sign) for sign in kept):
+        kept = ""
     return Cleaned(kept[:LONGEST_MESSAGE].rstrip(), len(kept) > LONGEST_MESSAGE or len(message) > LONGEST_MESSAGE * 4)
 
 
@@ -49,4 +53,8 @@ def for_rasa(text: str) -> str:
 
 
 def _is_kept(sign: str) -> bool:
-    return sign in _SHOWN_SEPARATORS or (unicodedata.category(sign) not in _DROPPED and sign not in _DIRECTION)
+    return sign in _SHOWN_SEPARATORS or sign in _JOINERS or unicodedata.category(sign) not in _DROPPED
+
+
+def _is_seen(sign: str) -> bool:
+    return sign not in _BLANK_LETTERS and not unicodedata.category(sign).startswith(_UNSEEN_ALONE)

@@ -1,1 +1,1 @@
-"""The groups of the command `wijzer`, one module a group; `portal/cli.py` puts them together."""
+"""The groups of the command `wijzer`, one module a group; `root.py` puts them together and `portal/cli.py` begins."""

@@ -12,6 +12,7 @@ from portal.commands.shared import knowledge, tell
 from portal.errors import BadInput
 from portal.settings import Settings
 from rules.catalogue import Catalogue
+from rules.files.refusals import why_not
 from rules.occupation import Layer
 
 app = typer.Typer(
@@ -105,7 +106,7 @@ def export(
     try:
         write_workbook_file(file, catalogue)
     except OSError as error:
-        raise BadInput(f"{file} kan niet bewaard worden: {error.strerror}.") from error
+        raise BadInput(f"{file} kan niet bewaard worden: {why_not(error)}.") from error
     tell(f"{len(catalogue.functions)} functies en {len(catalogue.skills)} vaardigheden, versie {catalogue.version}: {file}")
 
 
@@ -157,7 +158,7 @@ def _import_workbook(file: Path, *, apply: bool, over_newer: bool) -> None:
     try:
         version = save_catalogue(Settings().data, read.catalogue, current.version)
     except OSError as error:
-        raise BadInput(f"De catalogus kan niet bewaard worden: {error.strerror}. Probeer het opnieuw als de schijf weer beschrijfbaar is.") from error
+        raise BadInput(f"De catalogus kan niet bewaard worden: {why_not(error)}. Probeer het opnieuw als de schijf weer beschrijfbaar is.") from error
     tell(f"Overgenomen: {len(changes)} onderdelen. De catalogus is nu versie {version}, was {current.version}.")
 
 

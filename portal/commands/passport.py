@@ -9,11 +9,12 @@ import typer
 
 from portal import wording
 from portal.commands.shared import store
+from portal.errors import BadInput
 from portal.settings import Settings, with_secrets
 from skills_passport.answers import JsonObject
 from skills_passport.errors import PassportNotFound
 from skills_passport.model import Answer, AnswerStatus, SkillsPassport
-from skills_passport.pseudonym import owner_id
+from skills_passport.pseudonym import check_owner, owner_id
 from skills_passport.store import PassportStore
 
 app = typer.Typer(
@@ -102,9 +103,15 @@ def _parts(question: str, value: JsonObject) -> Iterator[str]:
 
 
 def _code(owner: str) -> str:
-    """The owner id itself, or the one of a demo persona written as demo:NAME."""
+    """The owner id itself, or the one of a demo persona written as demo:NAME. Raises BadInput."""
     if not owner.startswith("demo:"):
-        return owner
+        try:
+            return check_owner(owner)
+        except ValueError as error:
+            raise BadInput(
+                f"{owner!r} kan geen code van een paspoort zijn. De code staat onderaan de paspoortpagina; "
+                "voor een demopersoon schrijf je demo:ria."
+            ) from error
     return owner_id(owner, with_secrets(Settings()).secret_key)
 
 

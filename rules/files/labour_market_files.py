@@ -9,6 +9,7 @@ from pathlib import Path
 from rules.errors import KnowledgeFilesMissing, Problem, TableError
 from rules.files.occupation_classes import FILE as CLASSES_FILE
 from rules.files.occupation_classes import OccupationClasses, parse_occupation_classes
+from rules.files.refusals import why_not
 from rules.files.tightness_table import FILE as TIGHTNESS_FILE
 from rules.labour_market import parse_labour_market
 from rules.matching.regions import Region, parse_regions
@@ -24,7 +25,7 @@ def read_table_file(path: Path) -> bytes:
             raise TableError([Problem(path.name, 1, "", f"is groter dan {MAX_TABLE // 1_000_000} MB. Bewaar alleen de tabel die je nodig hebt.")])
         return path.read_bytes()
     except OSError as error:
-        raise KnowledgeFilesMissing(f"{path} kan niet gelezen worden: {error.strerror}. Kijk de naam na.") from error
+        raise KnowledgeFilesMissing(f"{path} kan niet gelezen worden: {why_not(error)}. Kijk de naam na.") from error
 
 
 def load_regions(data: Path) -> tuple[Region, ...]:
@@ -59,7 +60,7 @@ def write_tightness(data: Path, text: str, before: str) -> Path:
         shutil.copymode(path, draft)
         draft.replace(path)
     except OSError as error:
-        raise KnowledgeFilesMissing(f"{path} kan niet geschreven worden: {error.strerror}. Er is niets veranderd.") from error
+        raise KnowledgeFilesMissing(f"{path} kan niet geschreven worden: {why_not(error)}. Er is niets veranderd.") from error
     finally:
         draft.unlink(missing_ok=True)
     _sync(path.parent)
@@ -81,6 +82,6 @@ def _text(data: Path, name: str) -> str:
         with path.open(encoding="utf-8", newline="") as stream:
             return stream.read()
     except OSError as error:
-        raise KnowledgeFilesMissing(f"{path} kan niet gelezen worden: {error.strerror}. Zet het bestand terug.") from error
+        raise KnowledgeFilesMissing(f"{path} kan niet gelezen worden: {why_not(error)}. Zet het bestand terug.") from error
     except UnicodeDecodeError as error:
         raise KnowledgeFilesMissing(f"{path} is geen UTF-8. Sla het bestand opnieuw op als UTF-8.") from error

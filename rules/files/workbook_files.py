@@ -8,6 +8,7 @@ from rules.catalogue import Catalogue
 from rules.errors import CatalogueChanged, KnowledgeFilesMissing
 from rules.files.catalogue_editing import edit_catalogue
 from rules.files.catalogue_files import read_catalogue_files, replace_catalogue_files
+from rules.files.refusals import why_not
 from rules.files.versions import content_hash
 from rules.files.workbook_reading import MAX_BYTES, ReadWorkbook, read_workbook
 from rules.files.workbook_writing import workbook_of
@@ -27,7 +28,7 @@ def read_workbook_file(file: Path) -> ReadWorkbook:
         with file.open("rb") as stream:
             content = stream.read(MAX_BYTES + 1)
     except OSError as error:
-        raise KnowledgeFilesMissing(f"{file} kan niet gelezen worden: {error.strerror}. Kijk of de naam klopt.") from error
+        raise KnowledgeFilesMissing(f"{file} kan niet gelezen worden: {why_not(error)}. Kijk of de naam klopt.") from error
     return read_workbook(content, file.name)
 
 

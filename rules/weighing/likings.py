@@ -6,6 +6,7 @@ looked up in what profiles say of every function: contact with people, sector, p
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 
@@ -55,6 +56,8 @@ _EMPTY = word_set(
     "iets wat anders nieuws nieuw nieuwe leuks leuk misschien graag liever liefst wil willen zou zouden doen werk werken werkt baan job lijkt interessant sector "
     "branche richting kant hoek gebied wereld veel meer vooral eigen mijn rustig rustigs simpel simpels makkelijk makkelijks weet idee bezig eventueel ooit buurt beginnen bedrijf"
 )
+_TO_WORK = re.compile(r"\baan (?:het )?(?:werk|een baan)\b")
+"""'Mensen aan werk helpen' is a trade of its own, whatever the words say one by one."""
 _DENIALS = word_set("niet geen nooit niks niets zonder behalve dan")
 _FIGURES_AREAS = frozenset({"financien", "belastingen"})
 ORGANISES = 30
@@ -66,6 +69,8 @@ def likings(wish: str) -> frozenset[Liking | Sector] | None:
 
     'Iets anders dan cijfers' is about nothing: what somebody does not like tells not what they like.
     """
+    if _TO_WORK.search(fold(wish)):
+        return None
     words = [word for word in WORD.findall(fold(wish)) if not word.isdigit()]
     found: set[Liking | Sector] = set()
     for word in words:

@@ -383,3 +383,11 @@ def test_the_job_that_was_asked_for_is_no_task(talker: Talker, typed: str) -> No
 def test_tasks_told_beside_the_job_are_kept(talker: Talker) -> None:
     talker.until("function").say("medewerker burgerzaken, aanvragen paspoorten en rijbewijzen")
     assert talker.quotes("tasks") == ["aanvragen paspoorten en rijbewijzen"]
+
+
+def test_a_long_text_is_read_back_in_short_and_kept_whole(talker: Talker) -> None:
+    text = "brieven tikken " * 120
+    said = talker.until("tasks").say(text)
+    assert "brieven tikken" in said and len(said) < 400
+    assert talker.quotes("tasks") == [text.strip()]
+    assert len(talker.say("verder", "done")) < 600

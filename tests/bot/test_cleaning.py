@@ -35,6 +35,20 @@ def test_no_way_of_typing_slashes_makes_a_command(typed: str) -> None:
     assert not for_rasa(clean(typed).text).lstrip().startswith("/")
 
 
+@pytest.mark.parametrize("typed", ["\u200b\u200f", "\ufeff", "\u2060 \u00ad", "\ufe0f", "\u3164", "\u2800\u2800", "\u200d", "\u0301"])
+def test_what_nobody_sees_is_no_message(typed: str) -> None:
+    assert clean(typed).text == ""
+
+
+@pytest.mark.parametrize("hidden", ["\u00ad", "\u200b", "\u2060", "\ufeff", "\u180e"])
+def test_what_is_hidden_in_a_word_does_not_change_the_word(hidden: str) -> None:
+    assert clean(f"admini{hidden}stratief").text == "administratief"
+
+
+def test_signs_that_others_are_spelled_with_stay() -> None:
+    assert clean("👩\u200d🏫 می\u200cکنم").text == "👩\u200d🏫 می\u200cکنم"
+
+
 def test_right_to_left_letters_and_emoji_stay() -> None:
     assert clean("עירייה 👍🏽").text == "עירייה 👍🏽"
 

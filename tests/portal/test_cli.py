@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import signal
 import socket
 import subprocess
+import sys
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -14,14 +17,17 @@ import pytest
 from openpyxl import load_workbook
 
 from bot.rasa_server.process import free_port
-from portal.cli import app
+from portal.cli import INTERRUPTED
 from portal.commands import catalogue, labour_market, match, passport, rules
+from portal.commands.root import app
 from portal.settings import Settings, with_secrets
 from skills_passport.export import passport_to_export
 from skills_passport.model import AnswerStatus
 from skills_passport.sqlite_store import SqliteStore
 from tests.passports import MOMENT, told_passport
 from tests.portal.command_line import ROOT, Answer, wijzer, wijzer_process
+
+UWV = ("--source", "UWV", "--address", "https://www.uwv.nl", "--period", "2026Q2", "--as-of", "2026-06")
 
 
 def test_match_titles_prints_a_json_line_per_title(tmp_path: Path) -> None:
@@ -277,3 +283,39 @@ def test_a_passport_that_is_not_there_is_said(tmp_path: Path) -> None:
         assert answer.returncode != 0
         assert answer.stderr.startswith("wijzer: ") and "Traceback" not in answer.stderr
     assert "Er was niets" in wijzer("passport", "erase", "demo:ria", "--yes", var=tmp_path).stdout
+
+
+@pytest.mark.parametrize("group", ["show", "export", "erase"])
+@pytest.mark.parametrize("owner", ["../../x", "Ria Jansen", "", "demo/ria", "x" * 200])
+def test_what_cannot_be_a_code_of_a_passport_is_said_in_one_line(tmp_path: Path, group: str, owner: str) -> None:
+    answer = wijzer("passport", group, owner, *(["--yes"] if group == "erase" else []), var=tmp_path)
+    assert answer.returncode != 0
+    assert one_dutch_line(answer) and "demo:ria" in answer.stderr
+
+
+@pytest.mark.parametrize("address", ["foo", "127.0.0.1:5005", "ftp://127.0.0.1", "http://"])
+def test_a_rasa_that_has_no_address_is_refused_before_anything_starts(tmp_path: Path, address: str) -> None:
+    answer = wijzer("serve", "--demo", "--rasa", address, var=tmp_path)
+    assert answer.returncode != 0
+    assert one_dutch_line(answer) and repr(address) in answer.stderr and "http://127.0.0.1:5005" in answer.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("catalogue", "export", "{missing}/x.xlsx"), ("catalogue", "import", "{missing}.xlsx"), ("labour-market", "import", "{missing}", *UWV)],
+)
+def test_why_the_disk_refuses_is_said_in_dutch(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    answer = wijzer(*(argument.format(missing=tmp_path / "weg") for argument in arguments), var=tmp_path)
+    assert answer.returncode != 0
+    assert one_dutch_line(answer) and "bestaat niet" in answer.stderr
+
+
+def test_ctrl_c_while_it_loads_ends_it_in_one_line(tmp_path: Path) -> None:
+    """A stand-in for a slow part of the program presses Ctrl-C at the very moment that it is loaded."""
+    loads = "import sys, signal, types; sys.meta_path.insert(0, types.SimpleNamespace(find_spec=lambda name, *_: signal.raise_signal(signal.SIGINT) if name == 'rules.knowledge' else None)); "
+    ended = subprocess.run(
+        [sys.executable, "-c", f"{loads}from portal.cli import main; main()", "serve"], cwd=ROOT, text=True, capture_output=True, timeout=60,
+        check=False, env={**os.environ, "WIJZER_VAR": str(tmp_path)}, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )
+    assert ended.returncode == INTERRUPTED
+    assert ended.stderr.strip() == "Gestopt."

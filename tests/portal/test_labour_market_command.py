@@ -10,7 +10,7 @@ import pytest
 from click.testing import Result
 from typer.testing import CliRunner
 
-from portal.cli import app
+from portal.commands.root import app
 from tests.portal.command_line import wijzer
 from tests.rules.workbooks import workbook
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,14 @@ def test_reads_and_writes_are_recorded_with_who_and_what(store: SqliteStore, fil
     busy_day(store, filled)
     seen = [(entry.actor, entry.action, entry.version) for entry in store.accesses("m1", actor="employee")]
     assert seen == [("bot", "answer", 1), ("coach:4f2a", "show-case", 1), ("employee", "show-accesses", 1)]
+
+
+def test_a_reply_that_is_read_again_is_recorded(store: SqliteStore, filled: Filler, at: datetime) -> None:
+    store.change("m1", lambda passport: passport.with_reply("message-1", {"text": "hoi"}, at=at), actor="bot", action="answer")
+    assert store.exchange("m1", "message-2", actor="employee") is None
+    assert store.exchange("m1", "message-1", actor="employee")
+    seen = [(entry.actor, entry.action) for entry in store.accesses("m1", actor="employee")]
+    assert seen == [("bot", "answer"), ("employee", "read-reply"), ("employee", "show-accesses")]
 
 
 def test_a_look_at_a_passport_that_is_not_there_leaves_no_row(store: SqliteStore) -> None:

@@ -130,10 +130,10 @@ def test_threads_of_one_process_lose_nothing(store: SqliteStore, at: datetime) -
 
 def test_the_reply_to_a_message_is_found_without_the_passport(store: SqliteStore, at: datetime) -> None:
     change(store, lambda passport: passport.with_message("a", at=at).with_reply("b", {"text": "hoi"}, at=at))
-    assert store.exchange("m1", "a").reply is None  # type: ignore[union-attr]
-    assert store.exchange("m1", "b").reply == {"text": "hoi"}  # type: ignore[union-attr]
-    assert store.exchange("m1", "c") is None
-    assert store.exchange("m2", "b") is None
+    assert store.exchange("m1", "a", actor="bot").reply is None  # type: ignore[union-attr]
+    assert store.exchange("m1", "b", actor="bot").reply == {"text": "hoi"}  # type: ignore[union-attr]
+    assert store.exchange("m1", "c", actor="bot") is None
+    assert store.exchange("m2", "b", actor="bot") is None
 
 
 HARD_TEXTS = ["", "👩‍💻 emoji", "\u202emeti", "nul\x00in", "'; DROP TABLE passports; --", "{{7*7}}", "x" * 200_000]
