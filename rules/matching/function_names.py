@@ -48,7 +48,6 @@ class FunctionNames:
             place += len(label) if label else 1
         return frozenset(found - {""})
 
-
     def called(self, word: str) -> frozenset[str]:
         """Ids of the functions with this word, or a word that begins or ends with it, in the title."""
         return _having(word, self._titles)
