@@ -9,8 +9,8 @@ from rules.explanation import capital, fill, in_sentence, join
 from rules.knowledge import Knowledge
 from rules.learning import SHARES, first_steps
 from rules.rulebook import BarrierText, Exclude, Facts, LongWay, Points, Rule, RuleStep, Say, SetRoute, Tool
-from rules.weighing.choice import Judged
 from rules.weighing.fit import FITTING, PARTS, fit_words, unique
+from rules.weighing.judged import Judged
 from rules.weighing.own_words import done, skills_by_source, with_words
 from rules.weighing.told import Told
 
