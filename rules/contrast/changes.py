@@ -21,10 +21,9 @@ class Learned:
 
 @dataclass(frozen=True, slots=True)
 class NoLonger:
-    """Criteria of this kind are none any more; `words` narrows it to those told in these words."""
+    """Criteria of this kind are none any more."""
 
     kind: CriterionKind
-    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +86,8 @@ def changed(person: Person, change: Change, knowledge: Knowledge) -> Person:
         case Learned(skill_id):
             known = gather(person, knowledge).skills.get(skill_id)
             other = {} if known is not None and known.strength >= SHOWS else {"learned": (*person.learned, skill_id)}
-        case NoLonger():
-            other = {"criteria": tuple(each for each in person.criteria if not _is_meant(each, change))}
+        case NoLonger(kind):
+            other = {"criteria": tuple(each for each in person.criteria if each.kind is not kind)}
         case Weighed(kind, hard):
             other = {"criteria": tuple(replace(each, hard=hard) if each.kind is kind else each for each in person.criteria)}
         case Required(criterion):
@@ -111,11 +110,10 @@ def if_so(change: Change, person: Person, knowledge: Knowledge) -> str:
     match change:
         case Learned(skill_id):
             clause = f"je “{knowledge.catalogue.skills[skill_id].label}” leert"
-        case NoLonger():
-            clause = f"{_named([each for each in person.criteria if _is_meant(each, change)])} niet meer hoeft"
+        case NoLonger(kind):
+            clause = f"{_named(person, kind)} geen eis of wens meer is"
         case Weighed(kind, hard):
-            named = _named([each for each in person.criteria if each.kind is kind])
-            clause = f"{named} echt moet" if hard else f"{named} een wens is en geen eis"
+            clause = f"{_named(person, kind)} een {'eis is en geen wens' if hard else 'wens is en geen eis'}"
         case Required(criterion):
             clause = f"“{shorten(criterion.words)}” {'echt moet' if criterion.hard else 'een wens is'}"
         case Elsewhere(region_id):
@@ -152,10 +150,6 @@ def _how_digital(now: DigitalLevel | None, then: DigitalLevel) -> str:
     return "meer" if then.insight + then.create >= now.insight + now.create else "minder"
 
 
-def _is_meant(criterion: Criterion, change: NoLonger) -> bool:
-    return criterion.kind is change.kind and (not change.words or criterion.words in change.words)
-
-
 def _with(criteria: tuple[Criterion, ...], new: Criterion) -> tuple[Criterion, ...]:
     """The criteria with one more; what was told of the same kind gives way, as nobody asks for the same thing twice."""
     if any(each.kind is new.kind and each.hard == new.hard and (each.kind is not CriterionKind.OTHER or each.words == new.words) for each in criteria):
@@ -163,8 +157,8 @@ def _with(criteria: tuple[Criterion, ...], new: Criterion) -> tuple[Criterion, .
     return (*(each for each in criteria if each.kind is not new.kind or each.kind is CriterionKind.OTHER), new)
 
 
-def _named(criteria: list[Criterion]) -> str:
-    return join([f"“{shorten(each.words)}”" for each in criteria]) or "die eis"
+def _named(person: Person, kind: CriterionKind) -> str:
+    return join([f"“{shorten(each.words)}”" for each in person.criteria if each.kind is kind]) or "dat"
 
 
 def _check(change: Change, knowledge: Knowledge) -> None:

@@ -179,5 +179,5 @@ def test_what_holds_already_is_said_to_hold(knowledge: Knowledge, person: Person
 
 @pytest.mark.parametrize("change", [Learned("toveren"), Elsewhere("atlantis"), Holds("rijbewijs-z")])
 def test_what_the_knowledge_does_not_have_is_named(knowledge: Knowledge, change: Change) -> None:
-    with pytest.raises(UnknownName, match="toveren|atlantis|rijbewijs-z"):
+    with pytest.raises(UnknownName, match=r"toveren|atlantis|rijbewijs-z"):
         what_if(RIA, change, knowledge, TODAY)

@@ -19,7 +19,6 @@ from tests.rules.people import ALFRED, RIA, persons, task
 from tests.rules.test_what_if import ANYBODY, CARER, EARLY_RIA, TODAY
 
 
-
 def kinds(person: Person, function_id: str, knowledge: Knowledge) -> list[Hindrance]:
     return [each.kind for each in why_not(person, function_id, knowledge, TODAY).obstacles]
 
