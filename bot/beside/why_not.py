@@ -19,7 +19,7 @@ SHORTEST_NAME = 4  # letters by which one word names a title
 LONGEST_NAME = 3  # words of what may be the name of work
 _WHY = r"^(?:en|maar|dus|oké|ok|nou)?[\s,]*(?:waarom|hoezo)\s+(?:dan\s+|eigenlijk\s+|nou\s+|juist\s+)*"
 _ASKS = re.compile(
-    rf"{_WHY}(?:(?:niet|geen)\s+(?P<name>.+?)|(?:is|staat|zie ik|zit|krijg ik)\s+(?P<other>.+?)\s+(?:er\s+|hier\s+)?niet\b.*)[\s?.!]*$",
+    rf"{_WHY}(?:(?:(?:krijg|zie|heb) ik\s+)?(?:niet|geen)\s+(?P<name>.+?)|(?:is|staat|zie ik|zit|krijg ik)\s+(?P<other>.+?)\s+(?:er\s+|hier\s+)?niet\b.*)[\s?.!]*$",
     re.IGNORECASE,
 )
 _MAY_I = re.compile(
@@ -42,8 +42,8 @@ _OWN_WORDS = frozenset({"task", "skill"})
 def asked_about(words: str) -> str:
     """Which work somebody misses; empty when that is not asked.
 
-    >>> asked_about("waarom geen politieagent?"), asked_about("waarom staat inkoper er niet bij?"), asked_about("waarom niet?")
-    ('politieagent', 'inkoper', '')
+    >>> asked_about("waarom geen politieagent?"), asked_about("waarom krijg ik geen kok"), asked_about("waarom staat inkoper er niet bij?"), asked_about("waarom niet?")
+    ('politieagent', 'kok', 'inkoper', '')
     """
     found = _ASKS.match(words.strip())
     return _ARTICLE.sub("", (found["name"] or found["other"]).strip()) if found else ""

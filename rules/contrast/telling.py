@@ -20,7 +20,8 @@ def in_sentences(difference: Difference) -> list[str]:
     if not difference.appears and not difference.goes:
         return _nothing_changes(difference)
     told = [_outcome(difference)]
-    told += [_because(shift) for shift in (*difference.appears[:1], *difference.goes[:1])]
+    told += [f"{shift.title}: {_main(shift, up=True)}" for shift in difference.appears[:1]]
+    told += [f"{shift.title}: {_main(shift, up=False)}" for shift in difference.goes[:1]]
     return told[:MOST_SENTENCES]
 
 
@@ -33,28 +34,24 @@ def _outcome(difference: Difference) -> str:
     return f"{capital(difference.clause)}, {verb} {' en '.join(parts)}."
 
 
-def _because(shift: Shift) -> str:
-    return f"{shift.title}: {_main(shift)}"
+def _main(shift: Shift, *, up: bool) -> str:
+    """The reason that decides, in one sentence: what moves the function itself that way before what happens around it."""
+    decides = (why for why in shift.whys if why.kind is not Kind.PLACE and ((why.points > 0) is up if why.points else why.kind in _DECIDES))
+    return lowered(_FIRST.split(next(decides, shift.whys[-1]).text)[0])
 
 
-def _main(shift: Shift) -> str:
-    """The reason that decides, in one sentence: what moved the function itself before what happens around it."""
-    appears = shift.whys[-1].holds if shift.whys else True
-    own = [why for why in shift.whys if why.kind is not Kind.PLACE and (why.points > 0) == appears and (why.points or why.kind in _DECIDES)]
-    own += [why for why in shift.whys if why.kind in _DECIDES and why not in own]
-    chosen = own[0] if own else shift.whys[-1]
-    sentence = _FIRST.split(chosen.text)[0]
-    return lowered(sentence)
-
-
-_DECIDES = frozenset({Kind.EXCLUSION, Kind.CRITERION, Kind.REQUIREMENT})
+_DECIDES = frozenset({Kind.EXCLUSION, Kind.CRITERION, Kind.REQUIREMENT, Kind.SKILL})
+"""What counts where it moves no points as well."""
 
 
 def _nothing_changes(difference: Difference) -> list[str]:
     told = [f"{capital(difference.clause)}, {_the_same(difference, inverted=True)}"]
     moved = difference.moved
     if moved:
-        told.append(f"{moved[0].title} gaat wel van {moved[0].fit_before} naar {moved[0].fit_after} van de 100: {_main(moved[0])}")
+        told.append(f"{moved[0].title} gaat wel van {moved[0].fit_before} naar {moved[0].fit_after} van de 100: {_main(moved[0], up=moved[0].gained > 0)}")
+    market = next(((shift, why) for shift in difference.stays for why in shift.whys if why.kind is Kind.LABOUR_MARKET), None)
+    if market and not moved:
+        told.append(f"Voor {in_sentence(market[0].title)} geldt dan: {lowered(_FIRST.split(market[1].text)[0])}")
     nearest = difference.nearest
     if nearest is not None:
         title, lacking = in_sentence(nearest.title), f"{'ontbreekt' if nearest.short == 1 else 'ontbreken'} nog {_points(nearest.short)}"
@@ -62,7 +59,7 @@ def _nothing_changes(difference: Difference) -> list[str]:
             told.append(f"Het dichtst bij komt {title}, van {nearest.fit_before} naar {nearest.fit_after} van de 100: daar {lacking}.")
         else:
             told.append(f"Van de andere functies staat {title} het dichtst bij: daar {lacking}.")
-    return told
+    return told[:MOST_SENTENCES]
 
 
 def _the_same(difference: Difference, *, inverted: bool = False) -> str:

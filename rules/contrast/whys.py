@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from rules.answer import CriterionCheck
 from rules.contrast.obstacles import Hindrance, obstacles
-from rules.explanation import fill, join, lowered, shorten
+from rules.explanation import fill, in_sentence, join, lowered, shorten
 from rules.reasoning import Reasoning
 from rules.rulebook import Exclude, Part, Rule
 from rules.weighing.choice import preference_points
@@ -150,9 +150,9 @@ def _place(pair: Pair) -> Iterator[Why]:
 
 
 def _place_found(pair: Pair, kept_out: Hindrance) -> str:
-    gone = [item.case.function.title for item in pair.was.choice.chosen if pair.now.chosen(item.function_id) is None]
+    gone = [in_sentence(item.case.function.title) for item in pair.was.choice.chosen if pair.now.chosen(item.function_id) is None]
     if kept_out.is_barred or kept_out in {Hindrance.TOO_FAR, Hindrance.TOO_LITTLE_TOLD}:
         return f"Het past voor {pair.after.fit.total} van de 100, en dat is dan genoeg om het te laten zien."
     if kept_out is Hindrance.NOT_LOOKED_AT:
         return "Nu komt het in beeld, en eerst niet."
-    return f"Er komt plaats door wat wegvalt: {join(gone)}." if gone else "Het is dan het beste dat nog verschilt van wat er al staat."
+    return f"Er komt plaats doordat {join(gone)} {'wegvallen' if len(gone) > 1 else 'wegvalt'}." if gone else "Het is dan het beste dat nog verschilt van wat er al staat."
