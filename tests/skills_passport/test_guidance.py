@@ -123,4 +123,4 @@ def test_who_looks_on_can_ask_what_if_and_why_not_and_only_that_is_kept(store: S
     assert found.before == advise(before.person(), knowledge, TODAY) and found.clause == "als je in de regio Twente zoekt"
     assert why_not_for(store, "m1", "kok", knowledge, TODAY, actor="coach").obstacles
     assert store.load("m1", actor="employee", action="show") == before
-    assert {"what-if", "why-not"} <= {entry.action for entry in store.trail("m1")}
+    assert {"what-if", "why-not"} <= {entry.action for entry in store.accesses("m1", actor="employee")}
