@@ -42,8 +42,9 @@ class SkillNames:
         return first[0] if first[1] >= LEAST and first[1] - second[1] >= AHEAD else None
 
     def _put_right(self, word: str) -> str:
-        """A name of one word that is meant where one letter went wrong ('exel'), else the word."""
-        near = (name for name in self._by_name if len(word) >= SHORTEST_SLIP and name[:1] == word[:1] and DamerauLevenshtein.distance(word, name, score_cutoff=1) <= 1)
+        """A name of one word that is meant where a letter is missing, too many or changed over ('exel'), else the word; another letter
+        makes another word ('lassen' is no 'lessen')."""
+        near = (name for name in self._by_name if _is_slip(word, name))
         return next(near, word)
 
     def _within(self, typed: list[str]) -> str | None:
@@ -54,6 +55,12 @@ class SkillNames:
                 if found:
                     return found
         return None
+
+
+def _is_slip(word: str, name: str) -> bool:
+    if len(word) < SHORTEST_SLIP or word[:1] != name[:1] or (len(word) == len(name) and sorted(word) != sorted(name)):
+        return False
+    return DamerauLevenshtein.distance(word, name, score_cutoff=1) <= 1
 
 
 def _plain(text: str) -> str:
