@@ -26,11 +26,12 @@ from bot.rasa_server.in_flight import TurnsInFlight
 from bot.record import Moment, talk_in, with_turn
 from bot.replies import Message, Turn
 from bot.talk import STALE_BUTTON, Heard, Outcome
+from bot.wonder import MOST_SENTENCES, Wonder, answer
 from bot.words.distress import is_distress
 from bot.words.wording import same_words
 from rules.answer import Advice
 from rules.knowledge import Knowledge
-from skills_passport.guidance import advice_in, advise_and_store
+from skills_passport.guidance import advice_in, advise_and_store, person_in
 from skills_passport.model import Button, SkillsPassport
 from skills_passport.store import PassportStore
 
@@ -155,8 +156,8 @@ class Conversation:
             result = outcome, turn
             # What waited stands in the talk already.
             at = moment if waited else replace(moment, heard=said)
-            if outcome.wants_advice:
-                # Answers first: they must be stored before the advice is made, whatever happens meanwhile.
+            if outcome.wants_advice or outcome.wonder is not None:
+                # Answers first: they must be stored before anything is reasoned, whatever happens meanwhile.
                 return with_turn(passport, self._interview, outcome, replace(turn, messages=()), replace(at, message_id=""))
             return with_turn(passport, self._interview, outcome, turn, at)
 
@@ -166,6 +167,8 @@ class Conversation:
         self._keep_early(owner, outcome, passport)
         if outcome.wants_advice:
             turn = self._advise(owner, outcome, moment, _last_advice(passport))
+        elif outcome.wonder is not None:
+            turn = self._answer(owner, outcome, moment, outcome.wonder, passport)
         if outcome.off_the_record or not self._interview.consented(outcome.talk):
             self._delivery.not_to_remember(owner)
         return turn
@@ -181,6 +184,22 @@ class Conversation:
             lambda passport: with_turn(passport, self._interview, replace(outcome, talk=talk_in(passport)), turn, moment),
             actor=ACTOR, action="show-advice",
         )
+        return turn
+
+    def _answer(self, owner: str, outcome: Outcome, moment: Moment, wonder: Wonder, passport: SkillsPassport) -> Turn:
+        """What the expert system says to a question about the last advice; asked of what that was made from."""
+        most = MOST_SENTENCES - (outcome.talk.question is not None)
+        answered = answer(wonder, person_in(passport.advices[-1]), self._knowledge(), moment.at.date(), self._phrases, most=most)
+        turn: Turn | None = None
+
+        def change(now: SkillsPassport) -> SkillsPassport:
+            nonlocal turn
+            told = self._interview.answered(talk_in(now), wonder, answered)
+            turn = Turn((*outcome.messages, *told.messages), self._interview.progress(told.talk))
+            return with_turn(now, self._interview, told, turn, moment)
+
+        self._store.change(owner, change, actor=ACTOR, action="answer")
+        assert turn is not None
         return turn
 
     def _introduction(self, phrase: str, earlier: Advice | None, advice: Advice) -> str:

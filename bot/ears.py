@@ -43,6 +43,14 @@ class Ears(Protocol):
 
     def mentions(self, words: str, about: Meaning) -> tuple[Mention, ...]: ...
 
+    def skill(self, words: str) -> str | None:
+        """The id of the skill that is named; None when no skill stands out."""
+        ...
+
+    def requirement(self, words: str) -> str | None:
+        """The id of what the law asks that is named, by itself or by the work it is asked for ('verpleegkunde')."""
+        ...
+
     def function_title(self, function_id: str) -> str: ...
 
     def first_task(self, function_id: str) -> str | None:

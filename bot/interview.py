@@ -9,15 +9,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.asking.base import Asking
-from bot.asking.choice import ChoiceAsking, ConsentAsking, ContactAsking
 from bot.asking.conditions import without_ailments
-from bot.asking.criteria import CriteriaAsking
 from bot.asking.function import FunctionAsking
-from bot.asking.region import RegionAsking
-from bot.asking.told import ToldAsking, taken_away, told_words
+from bot.asking.kinds import KINDS
+from bot.asking.told import taken_away, told_words
 from bot.asking.trends import TrendsAsking
 from bot.asking.volunteered import volunteered
-from bot.asking.wishes import WishesAsking
 from bot.beside.afterwards import Afterwards, tells_of_oneself
 from bot.beside.along import keep_along
 from bot.beside.asides import Aside, Asides
@@ -26,6 +23,7 @@ from bot.beside.early import told_in, with_more, worth_keeping
 from bot.beside.refusals import Refusals, named_in_full
 from bot.beside.removals import Removals
 from bot.beside.review import Review
+from bot.beside.what_if import Really, WhatIf
 from bot.beside.why_not import WhyNot
 from bot.ears import Ears
 from bot.reading import ANSWERS, DOUBTFUL, reading
@@ -33,14 +31,11 @@ from bot.replies import Message, Progress, listed, starred
 from bot.saying import STUCK, Saying
 from bot.script import Kind, Script
 from bot.talk import REVIEW, Heard, Outcome, Reaction, Talk
+from bot.wonder import Answered, Wonder
 from rules.answer import Advice
 from skills_passport.answers import JsonObject
 from skills_passport.model import AnswerStatus
 
-KINDS: dict[Kind, type[Asking]] = {
-    Kind.CONSENT: ConsentAsking, Kind.FUNCTION: FunctionAsking, Kind.REGION: RegionAsking, Kind.TOLD: ToldAsking,
-    Kind.TRENDS: TrendsAsking, Kind.WISHES: WishesAsking, Kind.CHOICE: ChoiceAsking, Kind.CONTACT: ContactAsking, Kind.CRITERIA: CriteriaAsking,
-}
 # What someone says who comes back, and that is no answer to the question that was open.
 _RETURNS = frozenset({"greet", "resume", "affirm", "done", "thanks", "repeat", "help"})
 # Who is not understood here three times over goes on without: buttons and a person were offered by then.
@@ -59,6 +54,7 @@ class Interview:
         self._removals = Removals(script, self._askings)
         self._afterwards = Afterwards(script, ears, self._askings)
         self._why_not = WhyNot(script, ears)
+        self._what_if = WhatIf(script, ears)
         self._refusals = Refusals(script, ears)
         self._asides = Asides(script, ears, self._review, self._removals)
         self._corrections = Corrections(script, self._askings, self._removals)
@@ -119,9 +115,9 @@ class Interview:
             talk = talk.noting(starting_over=False)
             sure = {"affirm": "start_over_yes", "deny": "start_over_no"}.get(heard.intent)
             heard = replace(heard, intent=sure) if sure else heard
-        why_not = self._why_not.answer(heard.words, last_advice) if not heard.payload else ""
-        if why_not:
-            return self._say.asking(talk, why_not, note=note)
+        wondered = self._wondered(talk, heard, last_advice, note)
+        if wondered is not None:
+            return wondered
         refused = self._refused(talk, heard, last_advice, note)
         if refused is not None:
             return refused
@@ -140,6 +136,26 @@ class Interview:
         if heard.intent not in ANSWERS:
             return self._aside(talk, self._asides.hear(talk, heard, asking), note)
         return self._answer(talk, heard, asking, early, note)
+
+    # -- questions about the advice
+
+    def _wondered(self, talk: Talk, heard: Heard, last_advice: Callable[[], Advice | None], note: str) -> Outcome | None:
+        """What a question about the advice leads to ('waarom geen …', 'wat als …'), or a button under its answer; None when it is neither."""
+        if not self.consented(talk):
+            return None
+        found: Wonder | Really | str = self._what_if.pressed(talk, heard)
+        if not heard.payload:
+            found = self._why_not.answer(heard.words, last_advice) or self._what_if.hear(talk, heard, last_advice)
+        if isinstance(found, Really):
+            return self._react(talk.at(found.question), found.reaction, note)
+        if isinstance(found, Wonder):
+            return Outcome(talk=talk, messages=(Message(note),) if note else (), wonder=found)
+        return self._say.asking(talk, found, note=note) if found else None
+
+    def answered(self, talk: Talk, wonder: Wonder, answered: Answered) -> Outcome:
+        """The answer of the expert system, and then the open question or what can be done now; nothing that was told changes."""
+        buttons = self._what_if.buttons(wonder) if answered.changes and talk.question is None and talk.notes.advised else ()
+        return self._say.asking(talk, answered.text) if not buttons else self._say.asking(talk, "", message=Message(answered.text, buttons))
 
     # -- answers
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.replies import Message
+from bot.wonder import Wonder
 from skills_passport.answers import JsonObject
 from skills_passport.model import AnswerStatus, Button
 
@@ -163,5 +164,6 @@ class Outcome:
     wants_advice: bool = False  # the cards come after `messages` and before `afterwards`
     introduction: str = ""  # the phrase that goes before the cards, if there are any
     afterwards: tuple[Message, ...] = ()
+    wonder: Wonder | None = None  # a question for the expert system: its answer comes after `messages`
     off_the_record: bool = False  # keep nothing of what was just said, anywhere
     early_words: str = ""  # told before consent: to be kept in memory only, until there is a yes

@@ -95,6 +95,8 @@ _ACTIONS: Mapping[str, str] = {
     "correct": "antwoord aangepast",
     "advise": "gegevens gelezen voor een advies",
     "store-advice": "advies bewaard",
+    "what-if": "gekeken wat er anders zou zijn",
+    "why-not": "gekeken waarom een functie er niet bij staat",
     "open-talk": "gesprek geopend",
     "show-advice": "advies getoond",
     "keep-message": "bericht bewaard tot Wijzer het kon lezen",

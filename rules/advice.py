@@ -2,103 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
-from rules.answer import Advice, Route, Suggestion
-from rules.catalogue import FunctionProfile
-from rules.explanation import fill
+from rules.answer import Advice, Suggestion
 from rules.knowledge import Knowledge
 from rules.own_work import look_at_own_work
 from rules.person import Person
-from rules.rulebook import Exclude, Facts, LongWay, Rule, Scope, SetRoute, concluded
+from rules.reasoning import Reasoning, reason
 from rules.shortfall import shortfall, too_little
 from rules.suggestion import suggest
-from rules.weighing.case import build_case
-from rules.weighing.case_facts import (
-    called,
-    function_facts,
-    market_facts,
-    match_facts,
-    own_facts,
-    person_facts,
-)
-from rules.weighing.choice import Judged, choose
-from rules.weighing.fit import measure
-from rules.weighing.proposals import Proposals, candidates, propose
-from rules.weighing.told import Told, gather
 
 
 def advise(person: Person, knowledge: Knowledge, today: date) -> Advice:
     """At most three explained suggestions for what this person told, or a note that says what is missing."""
-    told = gather(person, knowledge)
-    own = knowledge.catalogue.functions.get(person.function_id or "")
-    own_work = look_at_own_work(person, told, own, knowledge, today)
+    return worded(reason(person, knowledge, today), today)
+
+
+def worded(reasoning: Reasoning, today: date) -> Advice:
+    """The advice that a reasoning comes to, in sentences."""
+    person, told, knowledge, choice = reasoning.person, reasoning.told, reasoning.knowledge, reasoning.choice
+    own_work = look_at_own_work(person, told, knowledge.catalogue.functions.get(person.function_id or ""), knowledge, today)
     if not told.enough:
         return Advice(versions=knowledge.versions, today=today, own_work=own_work, suggestions=(), note=too_little(person), considered=())
-    proposals = propose(told, own, knowledge)
-    judge = _Judge(person, told, proposals, knowledge, today)
-    judged = [judge(function) for function in candidates(proposals, own, person, knowledge)]
-    choice = choose(judged, person, knowledge.neighbours.to)
-    if not choice.chosen and own is not None and not told.assumed:
-        judged = [judge(own, alone=True) if item.case.same_function else item for item in judged]
-        choice = choose(judged, person, knowledge.neighbours.to, alone=True)
     suggestions: list[Suggestion] = []
     for item in choice.chosen:
         earlier = [step for suggestion in suggestions for step in suggestion.steps]
-        suggestions.append(suggest(item, told, judge.facts[item.case.function.id], knowledge, earlier))
+        suggestions.append(suggest(item, told, reasoning.judge.facts[item.function_id], knowledge, earlier))
     return Advice(
         versions=knowledge.versions,
         today=today,
         own_work=own_work,
         suggestions=tuple(suggestions),
-        note=shortfall(choice, judged, person, told),
+        note=shortfall(choice, reasoning.judged, person, told),
         considered=choice.considered,
     )
-
-
-class _Judge:
-    """Lays one function after the other beside a person and lets the rules conclude; keeps the facts they saw, by function."""
-
-    __slots__ = ("_engine", "_knowledge", "_person", "_proposals", "_shared", "_today", "_told", "facts")
-
-    def __init__(self, person: Person, told: Told, proposals: Proposals, knowledge: Knowledge, today: date) -> None:
-        self._person, self._told, self._proposals, self._knowledge, self._today = person, told, proposals, knowledge, today
-        self._engine = knowledge.engines.on(today, Scope.CANDIDATE)
-        own = knowledge.catalogue.functions.get(person.function_id or "")
-        self._shared: Facts = {"person": person_facts(person, told), "own": own_facts(own)}
-        self.facts: dict[str, Facts] = {}
-
-    def __call__(self, function: FunctionProfile, *, alone: bool = False) -> Judged:
-        """`alone`: no other work fitted well enough."""
-        person, told, knowledge, today = self._person, self._told, self._knowledge, self._today
-        case = build_case(person, told, function, self._proposals, knowledge)
-        facts: Facts = {
-            **self._shared,
-            "function": function_facts(function, knowledge.catalogue),
-            "match": match_facts(case, person, told, knowledge.catalogue, alone=alone),
-            "market": market_facts(knowledge.labour_market, person.region_id, function, today),
-        }
-        self.facts[function.id] = facts
-        fired = self._engine.conclude(facts)
-        return Judged(
-            case=case,
-            fired=fired,
-            fit=measure(case, told, fired),
-            route=_route(fired, case.same_function),
-            excluded=_excluded(fired, facts),
-            long_way=any(concluded(fired, LongWay)),
-            market=knowledge.labour_market.note(person.region_id, function.sector, today, called(function)),
-        )
-
-
-def _route(fired: Sequence[Rule], same_function: bool) -> Route:
-    """The route of the first rule that names one (M5)."""
-    if same_function:
-        return Route.GROW_ALONG
-    named = (conclusion.route for _, conclusion in concluded(fired, SetRoute))
-    return next((route for route in named if route is not Route.GROW_ALONG), Route.CHANGE_OCCUPATION)
-
-
-def _excluded(fired: Sequence[Rule], facts: Facts) -> str:
-    return next((fill(conclusion.reason, facts) for _, conclusion in concluded(fired, Exclude)), "")

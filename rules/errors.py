@@ -115,3 +115,10 @@ class AdviceFormatError(RulesError):
 
 class SecondOpinionMissing(RulesError):
     """The optional language model was asked for and is not there."""
+
+
+class UnknownName(RulesError):
+    """Somebody asks about a function, skill, region or requirement that this knowledge does not have."""
+
+    def __init__(self, what: str, name: str) -> None:
+        super().__init__(f"De {what} '{name}' ken ik niet. Kijk in de catalogus hoe het daar heet.")

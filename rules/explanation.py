@@ -62,6 +62,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def lowered(text: str) -> str:
+    """A sentence as it goes on behind a colon; abbreviations keep their capitals."""
+    return in_sentence(text)
+
+
 def in_sentence(title: str) -> str:
     """A function title in the middle of a sentence; abbreviations keep their capitals.
 

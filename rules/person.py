@@ -108,7 +108,10 @@ class DigitalLevel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Everything the advice may rest on; empty means: not told, never guessed."""
+    """Everything the advice may rest on; empty means: not told, never guessed.
+
+    `learned` are skills as if they were learned already: only a question 'what if' fills it, never what somebody told.
+    """
 
     function_id: str | None = None
     function_words: str = ""
@@ -122,3 +125,4 @@ class Person:
     direction: Direction | None = None
     criteria: tuple[Criterion, ...] = ()
     qualifications: tuple[str, ...] = ()
+    learned: tuple[str, ...] = ()

@@ -9,9 +9,11 @@ from rules.explanation import in_sentence, join, shorten
 from rules.labour_market import WORKING_WORDS
 from rules.person import Person
 from rules.rulebook import Exclude
+from rules.weighing.bars import MOST
 from rules.weighing.case import FEW_TOLD
-from rules.weighing.choice import MOST, Choice, Judged
+from rules.weighing.choice import Choice
 from rules.weighing.fit import FITTING
+from rules.weighing.judged import Judged
 from rules.weighing.told import Told
 
 _NUMBERS = {1: "één", 2: "twee"}

@@ -25,9 +25,10 @@ from rules.rulebook import (
     Tool,
     concluded,
 )
+from rules.weighing.bars import NEXT_DOOR
 from rules.weighing.case import Case
-from rules.weighing.choice import NEXT_DOOR, Judged
 from rules.weighing.fit import FITTING, PARTS, fit_words, unique
+from rules.weighing.judged import Judged
 from rules.weighing.own_words import done, skills_by_source, with_words
 from rules.weighing.told import Told
 

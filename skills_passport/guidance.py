@@ -15,6 +15,9 @@ from pydantic import TypeAdapter
 
 from rules.advice import advise
 from rules.answer import Advice
+from rules.contrast.changes import Change
+from rules.contrast.what_if import Difference, what_if
+from rules.contrast.why_not import WhyNot, why_not
 from rules.knowledge import Knowledge
 from rules.person import Person
 from rules.serialise import advice_from_json, advice_to_json
@@ -58,6 +61,16 @@ def advise_and_store(
         if passport.person() == person:
             return advice
     raise PassportChanged(owner, was, passport.version)
+
+
+def what_if_for(store: PassportStore, owner: str, change: Change, knowledge: Knowledge, today: date, *, actor: str) -> Difference:
+    """What one change would do to the advice for this passport, for who looks on with somebody: nothing is stored but that it was read."""
+    return what_if(store.load(owner, actor=actor, action="what-if").person(), change, knowledge, today)
+
+
+def why_not_for(store: PassportStore, owner: str, function_id: str, knowledge: Knowledge, today: date, *, actor: str) -> WhyNot:
+    """What keeps a function out of the advice for this passport; nothing is stored but that it was read."""
+    return why_not(store.load(owner, actor=actor, action="why-not").person(), function_id, knowledge, today)
 
 
 def advice_in(stored: StoredAdvice) -> Advice:

@@ -1,4 +1,4 @@
-"""'Waarom geen politieagent?', 'waarom krijg ik inkoop?', 'waarom maar twee?': answered from the last advice."""
+"""'Waarom krijg ik inkoop?', 'waarom maar twee?': answered from the last advice; 'waarom geen politieagent?' by the expert system."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.ears import Ears, FunctionGuess
-from bot.replies import count_sentences
 from bot.script import Script
+from bot.wonder import Wonder
 from bot.words.wording import plain, words_of
 from rules.answer import Advice, Suggestion
 
@@ -19,7 +19,7 @@ SHORTEST_NAME = 4  # letters by which one word names a title
 LONGEST_NAME = 3  # words of what may be the name of work
 _WHY = r"^(?:en|maar|dus|oké|ok|nou)?[\s,]*(?:waarom|hoezo)\s+(?:dan\s+|eigenlijk\s+|nou\s+|juist\s+)*"
 _ASKS = re.compile(
-    rf"{_WHY}(?:(?:niet|geen)\s+(?P<name>.+?)|(?:is|staat|zie ik|zit|krijg ik)\s+(?P<other>.+?)\s+(?:er\s+|hier\s+)?niet\b.*)[\s?.!]*$",
+    rf"{_WHY}(?:(?:(?:krijg|zie|heb) ik\s+)?(?:niet|geen)\s+(?P<name>.+?)|(?:is|staat|zie ik|zit|krijg ik)\s+(?P<other>.+?)\s+(?:er\s+|hier\s+)?niet\b.*)[\s?.!]*$",
     re.IGNORECASE,
 )
 _MAY_I = re.compile(
@@ -42,8 +42,8 @@ _OWN_WORDS = frozenset({"task", "skill"})
 def asked_about(words: str) -> str:
     """Which work somebody misses; empty when that is not asked.
 
-    >>> asked_about("waarom geen politieagent?"), asked_about("waarom staat inkoper er niet bij?"), asked_about("waarom niet?")
-    ('politieagent', 'inkoper', '')
+    >>> asked_about("waarom geen politieagent?"), asked_about("waarom krijg ik geen kok"), asked_about("waarom staat inkoper er niet bij?"), asked_about("waarom niet?")
+    ('politieagent', 'kok', 'inkoper', '')
     """
     found = _ASKS.match(words.strip())
     return _ARTICLE.sub("", (found["name"] or found["other"]).strip()) if found else ""
@@ -74,8 +74,9 @@ class WhyNot:
     script: Script
     ears: Ears
 
-    def answer(self, words: str, last_advice: Callable[[], Advice | None]) -> str:
-        """Why this work is, or is not, among the suggestions, or why there are so few; empty when that is not asked, or nothing was advised yet."""
+    def answer(self, words: str, last_advice: Callable[[], Advice | None]) -> Wonder | str:
+        """Why this work is among the suggestions, or why there are so few; a wonder when it is not among them; empty when that is not asked, or
+        nothing was advised yet."""
         few, missed, gets, may = asks_why_so_few(words), asked_about(words), _GETS.match(words.strip()), _MAY_I.match(words.strip())
         advice = last_advice() if few or missed or gets or may else None
         if advice is None or not advice.suggestions:
@@ -89,7 +90,7 @@ class WhyNot:
             return self._missed(may["name"], advice) if is_work else ""
         return self._shown(gets["name"], advice) if gets else ""
 
-    def _shown(self, name: str, advice: Advice) -> str:
+    def _shown(self, name: str, advice: Advice) -> Wonder | str:
         """Why this work is suggested; why it is not when only the question takes it for granted."""
         named = _ARTICLE.sub("", name.strip())
         guess = named_function(self.ears, advice, named) if named else None
@@ -105,7 +106,7 @@ class WhyNot:
         opening = _SENTENCE.split(suggestion.opening)[: MOST_SENTENCES - 1 - bool(proof)]
         return self.script.phrases["why_shown"].format(title=suggestion.title, because=" ".join([*opening, proof]).strip())
 
-    def _missed(self, name: str, advice: Advice) -> str:
+    def _missed(self, name: str, advice: Advice) -> Wonder | str:
         phrases = self.script.phrases
         guess = named_function(self.ears, advice, name)
         if guess is None:
@@ -113,8 +114,4 @@ class WhyNot:
         title, function = guess.title, guess.function_id
         if any(suggestion.function_id == function for suggestion in advice.suggestions):
             return phrases["why_not_shown"].format(title=title)
-        because = next((other.because for other in advice.considered if other.function_id == function), "")
-        if not because:
-            return phrases["why_not_far"].format(title=title, name=name)
-        whole = phrases["why_not"].format(title=title, because=because)
-        return whole if count_sentences(whole) <= MOST_SENTENCES else f"*{title}*: {because}"
+        return Wonder(function_id=function, name=name)

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
-from pathlib import Path
 from typing import Annotated
 
 import typer
 from pydantic import ValidationError
 
 from bot.errors import BotError
-from portal.commands import catalogue, labour_market, match, passport, rules
-from portal.commands.shared import day, knowledge, read, tell
+from portal.commands import advice, catalogue, labour_market, match, passport, rules
+from portal.commands.shared import tell
 from portal.errors import BadInput, PortalError
 from portal.settings import Settings, what_is_wrong, with_secrets
-from rules.answer import Advice, CoachNote, Phase
 from rules.errors import RulesError
 from rules.files.refusals import why_not
 from skills_passport.errors import PassportError
@@ -24,6 +21,9 @@ app = typer.Typer(
     help="Loopbaanwijzer: van een gesprek over je werk naar drie uitgelegde stappen.", epilog="Voorbeeld: wijzer serve --demo --port 8000",
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
 )
+app.command("advise")(advice.advise)
+app.command("what-if")(advice.what_if)
+app.command("why-not")(advice.why_not)
 app.add_typer(match.app, name="match")
 app.add_typer(passport.app, name="passport")
 app.add_typer(catalogue.app, name="catalogue")
@@ -76,47 +76,6 @@ def train(
 
     if not train_if_needed(Settings().rasa_place, tell, force):
         tell("Het gespreksmodel past bij de bronnen; trainen is niet nodig.")
-
-
-@app.command()
-def advise(
-    file: Annotated[Path, typer.Argument(help="Een paspoort als JSON, zoals gedownload; - leest de invoer.")],
-    as_json: Annotated[bool, typer.Option("--json", help="Het hele advies als JSON.")] = False,
-    for_coach: Annotated[bool, typer.Option("--coach", help="Ook wat voor de coach is: fase en instrumenten van HR.")] = False,
-    today: Annotated[str, typer.Option(help="De datum van het advies, JJJJ-MM-DD.")] = "",
-) -> None:
-    """Geef het advies bij een paspoort. Dezelfde invoer geeft altijd dezelfde uitvoer.
-
-    Voorbeeld: wijzer advise paspoort.json --json --today 2026-11-23
-    """
-    from rules.advice import advise as give
-    from rules.serialise import advice_to_json
-    from skills_passport.export import passport_from_export
-
-    told = passport_from_export(read(file))
-    advice = give(told.person(), knowledge(), day(today) if today else told.updated_at.date())
-    print(advice_to_json(advice) if as_json else _as_text(advice, for_coach))
-
-
-def _as_text(advice: Advice, for_coach: bool) -> str:
-    lines = [advice.own_work.text, *(_coach_lines(advice.own_work.for_coach, advice.own_work.phase) if for_coach else ()), ""]
-    for number, suggestion in enumerate(advice.suggestions, start=1):
-        lines += [
-            f"{number}. {suggestion.title} — {suggestion.fit_words} ({suggestion.fit} van 100)",
-            f"   {suggestion.opening}",
-            *(f"   {step.share}: {step.text} ({step.time})" for step in suggestion.steps),
-            f"   {suggestion.labour_market.text}",
-            *(f"   {arrangement.text}" for arrangement in suggestion.arrangements),
-            *(f"   Nog niet bekend: {question}" for question in suggestion.questions),
-            *(f"   {line}" for line in _coach_lines(suggestion.for_coach) if for_coach),
-            "",
-        ]
-    return "\n".join([*lines, advice.note, advice.own_work.offer if advice.suggestions else ""]).strip()
-
-
-def _coach_lines(notes: Sequence[CoachNote], phase: Phase | None = None) -> list[str]:
-    lines = [f"Fase: {phase}"] if phase else []
-    return lines + [f"Voor de coach – {note.instrument}: {note.text} ({note.because})" for note in notes]
 
 
 def run() -> None:

@@ -17,9 +17,11 @@ SHOWN_BY_TASK = 80
 ALSO_BY_TASK = 35
 FROM_FUNCTION = 50
 UNSURE = 30
+LEARNED = "als je dit leert"
 """How sure a skill is, in percent: said, shown by a task someone does (the skill that the task names first; the
 others belong to the task, but one sentence does not prove them), essential in the present function, or only like
-what was said ('schrijf parkeerbonnen' is a little like writing letters): that counts a bit, and is never shown."""
+what was said ('schrijf parkeerbonnen' is a little like writing letters): that counts a bit, and is never shown.
+LEARNED stands in the place of own words for a skill that somebody only asks about ('what if'): it counts as said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def gather(person: Person, knowledge: Knowledge) -> Told:
         refused_ids={mention.concept_id: mention.quote.strip() for mention in reversed(refused) if mention.concept_id},
         grows=frozenset(trend.quote.strip() for trend in person.task_trends if trend.trend is Trend.GROWS),
         shrinks=frozenset(trend.quote.strip() for trend in person.task_trends if trend.trend is Trend.SHRINKS),
-        skills=_skills(counted, own, catalogue, alike, heard),
+        skills=_skills(counted, own, catalogue, alike, heard) | {known: ShownSkill(SAID_SKILL, LEARNED) for known in person.learned if known in catalogue.skills},
         heard=heard,
         assumed=assumed,
         alike=alike,

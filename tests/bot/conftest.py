@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,17 @@ from bot.front_door import build_conversation, read_interview
 from bot.interview import Interview
 from bot.rasa_server.process import free_port
 from bot.talk import Heard, Outcome, Talk
+from bot.wonder import MOST_SENTENCES, answer
+from rules.advice import advise
+from rules.answer import Advice
 from rules.files.knowledge_files import load_knowledge
 from rules.knowledge import Knowledge
-from skills_passport.answers import JsonObject
+from rules.person import Person
+from skills_passport.answers import JsonObject, person_from
 from skills_passport.sqlite_store import SqliteStore
 from tests.bot.rasa_on_loopback import NOW, Make
 
+TODAY = date(2026, 11, 23)
 DATA = Path(__file__).resolve().parent.parent.parent / "data"
 
 
@@ -87,6 +93,41 @@ def interview(knowledge: Knowledge) -> Interview:
 @pytest.fixture
 def talker(interview: Interview) -> Talker:
     return Talker(interview)
+
+
+def advice_for(talker: Talker, knowledge: Knowledge) -> Advice:
+    return advise(person_for(talker), knowledge, TODAY)
+
+
+def person_for(talker: Talker) -> Person:
+    return person_from({question: given.value for question, given in talker.talk.given.items() if given.value and question != "consent"})
+
+
+def asked(talker: Talker, knowledge: Knowledge, words: str, intent: str = "answer", confidence: float = 0.7) -> str:
+    """What is said to these words, with the last advice at hand and the expert system to answer what only that can."""
+    advice = advice_for(talker, knowledge)
+    outcome = talker.interview.turn(talker.talk, Heard(words, intent, confidence), last_advice=lambda: advice)
+    if outcome.wonder is not None:
+        most = MOST_SENTENCES - (outcome.talk.question is not None)
+        found = answer(outcome.wonder, person_for(talker), knowledge, TODAY, talker.interview.script.phrases, most=most)
+        outcome = talker.interview.answered(outcome.talk, outcome.wonder, found)
+    talker._keep(outcome)
+    return talker.text
+
+
+@pytest.fixture
+def done(talker: Talker) -> Talker:
+    for words, intent in (
+        ("ja", "affirm"), ("administratief medewerker", "answer"), ("ja klopt", "affirm"), ("Zwolle", "answer"),
+        ("ik bestel spullen, plan vergaderingen en hou alles bij in excel", "answer"), ("verder", "done"),
+        ("de rest blijft gelijk", "answer"), ("verder", "done"), ("iets in de zorg", "answer"), ("verder", "done"), ("ja", "affirm"),
+        ("ik red me met excel", "answer"), ("iets anders", "answer"), ("verder", "done"),
+    ):
+        talker.say(words, intent)
+    assert talker.talk.question is None
+    return talker
+
+
 
 
 def conditions(talker: Talker) -> list[tuple[str, bool]]:

@@ -56,6 +56,32 @@ def test_advise_prints_the_same_bytes_for_the_same_passport(tmp_path: Path) -> N
     assert all(sum(part["points"] for part in one["parts"]) == one["fit"] for one in advice["suggestions"])
 
 
+@pytest.mark.parametrize(("words", "told"), [("wat als ik in Utrecht zoek?", "Als je in de regio Midden-Utrecht zoekt"), ("excel leren", "spreadsheets"), ("een diploma verpleegkunde", "BIG-register")])
+def test_what_if_is_asked_in_plain_words(tmp_path: Path, words: str, told: str) -> None:
+    file = tmp_path / "paspoort.json"
+    file.write_text(passport_to_export(told_passport()), encoding="utf-8")
+    assert told in wijzer("what-if", str(file), words, var=tmp_path).stdout
+    found = json.loads(wijzer("what-if", str(file), words, "--json", var=tmp_path).stdout)
+    assert found["before"]["suggestions"] and {"appears", "goes", "stays", "nearest"} <= found.keys()
+
+
+def test_why_not_names_what_keeps_a_function_out(tmp_path: Path) -> None:
+    file = tmp_path / "paspoort.json"
+    file.write_text(passport_to_export(told_passport()), encoding="utf-8")
+    answer = wijzer("why-not", str(file), "verpleegkundige", var=tmp_path)
+    assert answer.stdout.startswith("Verpleegkundige staat er niet bij") and "1. " in answer.stdout
+    assert json.loads(wijzer("why-not", str(file), "kok", "--json", var=tmp_path).stdout)["function_id"] == "kok"
+
+
+@pytest.mark.parametrize(("command", "asked", "told"), [("what-if", "het gaat regenen", "wel avonden werken"), ("why-not", "astronaut", "ken ik niet")])
+def test_what_cannot_be_asked_gets_one_line_that_says_what_can(tmp_path: Path, command: str, asked: str, told: str) -> None:
+    file = tmp_path / "paspoort.json"
+    file.write_text(passport_to_export(told_passport()), encoding="utf-8")
+    answer = wijzer(command, str(file), asked, var=tmp_path)
+    assert answer.returncode != 0
+    assert told in answer.stderr and len(answer.stderr.strip().splitlines()) == 1
+
+
 @pytest.mark.parametrize(("content", "expected"), [("{", "regel 1"), ("{}", "format"), ("[]", "")])
 def test_a_broken_passport_gets_a_clear_line(tmp_path: Path, content: str, expected: str) -> None:
     file = tmp_path / "kapot.json"

@@ -19,7 +19,7 @@ from rules.answer import Advice, Outlook, Quadrant, Route
 from rules.knowledge import Knowledge
 from rules.person import Criterion, CriterionKind, DigitalLevel, Direction, Meaning, Person, TaskTrend, Trend
 from rules.serialise import advice_from_json, advice_to_json
-from rules.weighing.choice import ENOUGH_BESIDE, FARTHEST_BEHIND
+from rules.weighing.bars import ENOUGH_BESIDE, FARTHEST_BEHIND
 from tests.rules.people import ALFRED, RIA, persons, skill, task
 
 TODAY = date(2026, 12, 1)

@@ -11,7 +11,7 @@ from rules.advice import advise
 from rules.answer import Advice, Route
 from rules.knowledge import Knowledge
 from rules.person import Criterion, CriterionKind, Direction, Meaning, Person
-from rules.weighing.choice import TOO_ALIKE
+from rules.weighing.bars import TOO_ALIKE
 from tests.rules.people import task
 
 TODAY = date(2026, 12, 1)

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from rules.advice import advise
+from rules.contrast.changes import Elsewhere
 from rules.files.knowledge_files import load_knowledge
 from rules.knowledge import Knowledge
 from rules.serialise import advice_to_json
 from skills_passport.errors import PassportChanged
 from skills_passport.export import passport_from_export, passport_to_export
-from skills_passport.guidance import advice_in, advise_and_store, person_in
+from skills_passport.guidance import advice_in, advise_and_store, person_in, what_if_for, why_not_for
 from skills_passport.model import SkillsPassport
 from skills_passport.sqlite_store import SqliteStore
 from skills_passport.store import Change
@@ -113,3 +114,13 @@ def test_a_passport_that_never_stands_still_is_said_and_gets_no_stale_advice(
         advise_and_store(store, "m1", knowledge, TODAY, "bot")
     assert store.load("m1", actor="employee", action="show").advices == ()
     store.close()
+
+
+def test_who_looks_on_can_ask_what_if_and_why_not_and_only_that_is_kept(store: SqliteStore, knowledge: Knowledge, at: datetime) -> None:
+    store.change("m1", lambda passport: clerk(passport, at), actor="bot", action="answer")
+    before = store.load("m1", actor="employee", action="show")
+    found = what_if_for(store, "m1", Elsewhere("twente"), knowledge, TODAY, actor="coach")
+    assert found.before == advise(before.person(), knowledge, TODAY) and found.clause == "als je in de regio Twente zoekt"
+    assert why_not_for(store, "m1", "kok", knowledge, TODAY, actor="coach").obstacles
+    assert store.load("m1", actor="employee", action="show") == before
+    assert {"what-if", "why-not"} <= {entry.action for entry in store.accesses("m1", actor="employee")}

@@ -1,0 +1,1 @@
+"""One reasoning beside another: what would change, and what keeps a function out."""
