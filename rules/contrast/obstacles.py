@@ -10,7 +10,7 @@ from rules.explanation import fill, in_sentence
 from rules.reasoning import Reasoning
 from rules.rulebook import Exclude, LongWay
 from rules.shortfall import too_little
-from rules.weighing.bars import MOST, Beside, beside, grounded, least_beside, least_fit, nearly_same, too_far
+from rules.weighing.bars import MOST, Beside, beside, least_beside, least_fit, nearly_same, too_far
 from rules.weighing.choice import order_points, preference_points
 from rules.weighing.judged import Judged
 
@@ -82,10 +82,10 @@ def _barred(reasoning: Reasoning, item: Judged) -> Iterator[Obstacle]:
 def _far(reasoning: Reasoning, item: Judged) -> Iterator[Obstacle]:
     if not too_far(item, alone=reasoning.alone):
         return
-    if not grounded(item):
-        yield Obstacle(Hindrance.NOT_LOOKED_AT, "In wat je vertelde, wijst nog niets naar dit werk.")
-        return
     least = least_fit(item, alone=reasoning.alone)
+    if item.fit.total >= least:  # points enough, but for hours, pay and shortage alone
+        yield Obstacle(Hindrance.TOO_FAR, "In wat je vertelde, wijst nog niets naar dit werk.")
+        return
     long_way = next((rule for rule in item.fired if any(isinstance(each, LongWay) for each in rule.conclusions)), None)
     why = ", want dit vraagt een langere weg" if long_way else ""
     text = f"Dit past nu voor {item.fit.total} van de 100, en ik laat het zien vanaf {least}{why}."
