@@ -110,9 +110,23 @@ class Choice:
 
 
 def choose(judged: Sequence[Judged], person: Person, closeness: Closeness, *, alone: bool = False) -> Choice:
-    """Choose one by one, each time the best that differs enough; ties go by id. `alone`: nothing was chosen before, so what lies next door may be."""
+    """The three with the next ones beside them. `alone`: nothing was chosen before, so what lies next door may be."""
+    alike = _likeness([item.case.function.id for item in judged], closeness)
+    chosen = _pick(judged, person, alike, alone)
+    taken = {item.case.function.id for item in chosen}
+    others = sorted((item for item in judged if item.case.function.id not in taken), key=_by_fit)
+    shut = [item for item in others if _by_fit(item)[0]]
+    beside = others[: len(others) - len(shut)][: CONSIDERED - min(SHUT_OUT, len(shut))]
+    return Choice(tuple(chosen), tuple(_considered(item, chosen, alike) for item in [*beside, *shut][:CONSIDERED]))
 
-    ids = [item.case.function.id for item in judged]
+
+def pick(judged: Sequence[Judged], person: Person, closeness: Closeness, *, alone: bool = False) -> tuple[str, ...]:
+    """The ids of the functions that `choose` would choose, in order: where nobody asks why the others are not among them."""
+    alike = _likeness([item.case.function.id for item in judged], closeness)
+    return tuple(item.case.function.id for item in _pick(judged, person, alike, alone))
+
+
+def _likeness(ids: Sequence[str], closeness: Closeness) -> Likeness:
     near: dict[str, Mapping[str, float]] = {}
 
     def alike(one: Judged, other: Judged) -> float:
@@ -122,6 +136,11 @@ def choose(judged: Sequence[Judged], person: Person, closeness: Closeness, *, al
             near[chosen_id] = closeness(chosen_id, ids)
         return near[chosen_id][one.case.function.id]
 
+    return alike
+
+
+def _pick(judged: Sequence[Judged], person: Person, alike: Likeness, alone: bool) -> list[Judged]:
+    """Choose one by one, each time the best that differs enough; ties go by id."""
     open_ = [item for item in judged if not _shut_out(item, alone)]
     chosen: list[Judged] = []
     while open_ and len(chosen) < MOST:
@@ -131,12 +150,7 @@ def choose(judged: Sequence[Judged], person: Person, closeness: Closeness, *, al
         best = min(fitting, key=lambda item: (-_order_points(item, chosen, person, alike), item.case.function.id))
         chosen.append(best)
         open_.remove(best)
-    chosen.sort(key=lambda item: _place(item, person))
-    taken = {item.case.function.id for item in chosen}
-    others = sorted((item for item in judged if item.case.function.id not in taken), key=_by_fit)
-    shut = [item for item in others if _by_fit(item)[0]]
-    beside = others[: len(others) - len(shut)][: CONSIDERED - min(SHUT_OUT, len(shut))]
-    return Choice(tuple(chosen), tuple(_considered(item, chosen, alike) for item in [*beside, *shut][:CONSIDERED]))
+    return sorted(chosen, key=lambda item: _place(item, person))
 
 
 def _shut_out(item: Judged, alone: bool) -> bool:
