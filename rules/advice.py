@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
-from rules.answer import Advice, FiredRule, OwnWork, Route, Suggestion
+from rules.answer import Advice, FiredRule, OwnWork, Suggestion
 from rules.catalogue import FunctionProfile
 from rules.explanation import fill, shorten
 from rules.knowledge import Knowledge
 from rules.person import Person
-from rules.rulebook import Exclude, Facts, LongWay, Rule, Say, Scope, SetRoute, Tool
+from rules.rulebook import Facts, Say, Scope, Tool
 from rules.shortfall import shortfall, too_little
 from rules.suggestion import suggest
 from rules.weighing.case import build_case
@@ -28,6 +27,7 @@ from rules.weighing.fit import measure
 from rules.weighing.outlook import own_tasks, quadrant_of
 from rules.weighing.proposals import Proposals, candidates, propose
 from rules.weighing.told import Told, gather
+from rules.weighing.verdict import is_long_way, route_of, shut_out_because
 
 MOST_SAID = 3
 MOST_TOOLS = 1
@@ -90,24 +90,11 @@ class _Judge:
             case=case,
             fired=fired,
             fit=measure(case, told, fired),
-            route=_route(fired, case.same_function),
-            excluded=_excluded(fired, facts),
-            long_way=any(isinstance(conclusion, LongWay) for rule in fired for conclusion in rule.conclusions),
+            route=route_of(fired, case.same_function),
+            excluded=fill(shut_out_because(fired), facts),
+            long_way=is_long_way(fired),
             market=knowledge.labour_market.note(person.region_id, function.sector, today, called(function)),
         )
-
-
-def _route(fired: Sequence[Rule], same_function: bool) -> Route:
-    """The route of the first rule that names one (M5)."""
-    if same_function:
-        return Route.GROW_ALONG
-    named = (conclusion.route for rule in fired for conclusion in rule.conclusions if isinstance(conclusion, SetRoute))
-    return next((route for route in named if route is not Route.GROW_ALONG), Route.CHANGE_OCCUPATION)
-
-
-def _excluded(fired: Sequence[Rule], facts: Facts) -> str:
-    reasons = (fill(conclusion.reason, facts) for rule in fired for conclusion in rule.conclusions if isinstance(conclusion, Exclude))
-    return next(reasons, "")
 
 
 def _own_work(person: Person, told: Told, own: FunctionProfile | None, knowledge: Knowledge, today: date) -> OwnWork:
