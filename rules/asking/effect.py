@@ -61,6 +61,11 @@ class Effects:
                 break
         return most
 
+    def differs(self, question: str) -> bool:
+        """Whether the answers to a question differ for any rule or for the choice, even if they change nothing by themselves."""
+        ways = self._tried(question)
+        return ways is None or len(ways) > 1
+
     def any_of(self, questions: Iterable[str]) -> bool:
         """Whether any combination of answers to these questions can change the three."""
         tried = {question: self._tried(question) for question in questions}
@@ -143,4 +148,6 @@ def most_telling(questions: Sequence[str], effects: Callable[[], Effects]) -> st
     found = effects()
     reach = {question: found.of(question) for question in questions}
     best = max(questions, key=lambda question: reach[question])
-    return best if reach[best] or found.any_of(questions) else None
+    if reach[best]:
+        return best
+    return next(question for question in questions if found.differs(question)) if found.any_of(questions) else None
