@@ -7,16 +7,21 @@ follow from what was asked are laid beside the three that follow from everything
 from __future__ import annotations
 
 import random
+import statistics
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache, partial
 from pathlib import Path
 
+from rules.advice import advise
+from rules.answer import Advice
 from rules.asking.effect import Effects, most_telling
 from rules.asking.standing import Standing, without_closed
 from rules.catalogue import Catalogue, FunctionProfile, Sector, Task
+from rules.files.knowledge_files import load_knowledge
 from rules.knowledge import Knowledge
 from rules.person import (
     Criterion,
@@ -39,6 +44,8 @@ REST = ("trends", "outside", "wishes", "digital", "direction", "criteria")
 """As data/interview.yml has them, after the consent; whether somebody may be contacted is always asked."""
 ALWAYS = 2
 MOST_TRENDS = 4
+NOT_AT_ONCE = 1.0
+"""Milliseconds: a choice that takes less was made without weighing anything."""
 LEVELS = (DigitalLevel(0, 0), DigitalLevel(1, 1), DigitalLevel(2, 2), DigitalLevel(2, 3), DigitalLevel(4, 4))
 KINDS = tuple(kind for kind in CriterionKind if kind is not CriterionKind.FACT)
 
@@ -51,7 +58,7 @@ class Walked:
     times: int
     told: Person
     decisions: tuple[float, ...] = ()
-    """Milliseconds for each choice of a next question."""
+    """Milliseconds of processor time for each choice of a next question."""
 
 
 def employees(catalogue: Catalogue, count: int) -> list[Person]:
@@ -142,12 +149,12 @@ def walk_by_effect(everything: Person, knowledge: Knowledge) -> Walked:
     for question in FIRST:
         told = answered(told, question, everything)
     while open_:
-        start = time.perf_counter()
+        start = time.process_time()
         effects = cache(partial(_effects, told, standing))
         possible = [question for question in open_ if question != "trends" or _tasks(everything)]
         question = most_telling(possible, effects)
         tasks = [quote for quote in _tasks(everything) if question == "trends" and effects().tells(quote)]
-        taken.append(1000 * (time.perf_counter() - start))
+        taken.append(1000 * (time.process_time() - start))
         if question is None:
             break
         told = answered(told, question, replace(everything, task_trends=tuple(trend for trend in everything.task_trends if trend.quote in tasks)))
@@ -165,3 +172,43 @@ def _tasks(everything: Person) -> list[str]:
     """The own tasks that the interview asks about."""
     quotes = dict.fromkeys(mention.quote for mention in everything.mentions if mention.meaning is Meaning.NOW)
     return list(quotes)[:MOST_TRENDS]
+
+
+def measure(count: int = EMPLOYEES) -> Iterator[tuple[str, str, str]]:
+    """One row per figure: what, aim, measured."""
+    knowledge = load_knowledge(DATA)
+    told = employees(knowledge.catalogue, count)
+    fixed = [walk_fixed(everything) for everything in told]
+    effect = [walk_by_effect(everything, knowledge) for everything in told]
+    yield f"questions to {count} employees, fixed / by effect, mean", "", _pair([len(one.asked) + ALWAYS for one in fixed], [len(one.asked) + ALWAYS for one in effect])
+    yield "the same, each own task that is asked about counted", "", _pair([one.times for one in fixed], [one.times for one in effect])
+    saved = sorted(one.times - other.times for one, other in zip(fixed, effect, strict=True))
+    yield "saved of these per employee", "", (
+        f"mean {statistics.mean(saved):.1f}, median {statistics.median(saved):.0f}, from {saved[0]} to {saved[-1]}; at least one for {sum(one > 0 for one in saved)} of {count}"
+    )
+    passed = Counter(question for one, other in zip(fixed, effect, strict=True) for question in one.asked if question not in other.asked)
+    yield "passed over", "", ", ".join(f"{question} {times}" for question, times in passed.most_common())
+    pairs = [(advise(one.told, knowledge, TODAY), advise(other.told, knowledge, TODAY)) for one, other in zip(fixed, effect, strict=True)]
+    same = [_ids(one) == _ids(other) for one, other in pairs]
+    others = ", ".join(str(number) for number, is_same in enumerate(same) if not is_same)
+    yield "the same three in the same order as with every answer", "all", f"{sum(same)} of {count}" + (f"; not employee {others}" if others else "")
+    by_way = sum([each.route for each in one.suggestions] == [each.route for each in other.suggestions] for one, other in pairs)
+    yield "the same way to each of them as well", "", f"{by_way} of {count}"
+    taken = [each for one in effect for each in one.decisions if each > NOT_AT_ONCE]
+    quantiles = statistics.quantiles(taken, n=20, method="inclusive")
+    yield "choosing a question when only closed ones are left", "", (
+        f"p50 {statistics.median(taken):.0f} ms, p95 {quantiles[18]:.0f} ms of processor time, {len(taken) / count:.1f} times in a talk"
+    )
+
+
+def _pair(one: Sequence[int], other: Sequence[int]) -> str:
+    return f"{statistics.mean(one):.1f} / {statistics.mean(other):.1f}"
+
+
+def _ids(advice: Advice) -> list[str]:
+    return [suggestion.function_id for suggestion in advice.suggestions]
+
+
+if __name__ == "__main__":
+    for what, aim, measured in measure():
+        print(f"{what}: {measured}" + (f" (aim {aim})" if aim else ""), flush=True)
