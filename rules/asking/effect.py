@@ -1,5 +1,8 @@
 """What an answer can still change of the three suggestions, and which question is best asked now.
 
+A suggestion is the function and the way to it; another order of the three is another outcome too. What stands on the cards
+beside that (steps to learn, barriers, points) may differ.
+
 It never says that an answer cannot change them when it can. A question that is answered in people's own words may bring
 anything, so it counts as changing all three until it is answered; a closed one is tried with each of its answers, and all
 closed ones that are left together before the talk may stop. Where there would be too many to try it says that they can.
@@ -13,7 +16,7 @@ from itertools import product, zip_longest
 from math import prod
 
 from rules.asking.needs import FILLED_BY
-from rules.asking.standing import CLOSED, Held, Standing
+from rules.asking.standing import CLOSED, Held, Standing, Suggested
 from rules.person import DigitalLevel, Direction, Person, TaskTrend, Trend
 from rules.weighing.choice import MOST
 from rules.weighing.told import is_part
@@ -45,8 +48,8 @@ class Effects:
         self._now: dict[str, Held] = {question: standing.held(question, person) for question in CLOSED}
 
     @property
-    def three(self) -> tuple[str, ...]:
-        """The functions that would be suggested now, in order."""
+    def three(self) -> tuple[Suggested, ...]:
+        """What would be suggested now, in order."""
         return self._three(self._now, self._person)
 
     def of(self, question: str) -> int:
@@ -85,7 +88,7 @@ class Effects:
             return False
         return self._standing.reads(_COUNTED) or any(is_part(link, [quote]) for link in self._standing.links)
 
-    def _three(self, held: Mapping[str, Held], person: Person) -> tuple[str, ...]:
+    def _three(self, held: Mapping[str, Held], person: Person) -> tuple[Suggested, ...]:
         together = -1
         for bits in held.values():
             together &= bits
@@ -127,7 +130,7 @@ class Effects:
         return [quote for quote in self._standing.told.evidence if quote not in known and self.tells(quote)]
 
 
-def differing(one: Sequence[str], other: Sequence[str]) -> int:
+def differing(one: Sequence[object], other: Sequence[object]) -> int:
     """At how many places two rows of suggestions differ.
 
     >>> differing(["kok", "gids"], ["kok", "gids", "tolk"]), differing(["kok", "gids"], ["gids", "kok"]), differing([], [])

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from rules.answer import FitPart
+from rules.answer import FitPart, Route
 from rules.asking.needs import FILLED_BY, Field, decides
 from rules.knowledge import Knowledge
 from rules.person import Person
@@ -38,6 +38,8 @@ CLOSED = ("trends", "digital", "direction")
 _MOVING: Mapping[Field, str] = {field: question for question in CLOSED for field in FILLED_BY[question]}
 """Field → the closed question that fills it."""
 
+Suggested = tuple[str, Route]
+"""A suggestion: the id of the function and the way to it (M5)."""
 Held = int
 """A bit for every function and rule that may still fire: whether what the rule asks of the closed answers holds."""
 
@@ -79,7 +81,7 @@ class Standing:
         self._order = {rule.id: place for place, rule in enumerate(knowledge.rulebook.rules)}
         self._judged: dict[tuple[int, Held], Judged] = {}
         self._trends: dict[object, Held] = {}
-        self._known: dict[tuple[Held, object], tuple[str, ...]] = {}
+        self._known: dict[tuple[Held, object], tuple[Suggested, ...]] = {}
         rules = [rule for rule in knowledge.rulebook.valid_on(today, Scope.CANDIDATE) if decides(rule)]
         self._beside: list[_Beside] = []
         self._alone: _Beside | None = None
@@ -131,8 +133,8 @@ class Standing:
             self._trends[key] = bits
         return bits
 
-    def three(self, held: Held, person: Person) -> tuple[str, ...]:
-        """The ids of the functions that would be suggested, in order; `held` is what `held()` says of every closed question at once."""
+    def three(self, held: Held, person: Person) -> tuple[Suggested, ...]:
+        """What would be suggested, in order; `held` is what `held()` says of every closed question at once."""
         key = held, person.direction
         if key not in self._known:
             judged = [self._judge(place, beside, held) for place, beside in enumerate(self._beside)]
@@ -141,7 +143,7 @@ class Standing:
                 alone = self._judge(-1, self._alone, held)
                 judged = [alone if item.case.same_function else item for item in judged]
                 chosen = pick(judged, person, self._knowledge.neighbours.to, alone=True)
-            self._known[key] = chosen
+            self._known[key] = tuple((item.case.function.id, item.route) for item in chosen)
         return self._known[key]
 
     def _all(self) -> Sequence[_Beside]:

@@ -120,10 +120,10 @@ def choose(judged: Sequence[Judged], person: Person, closeness: Closeness, *, al
     return Choice(tuple(chosen), tuple(_considered(item, chosen, alike) for item in [*beside, *shut][:CONSIDERED]))
 
 
-def pick(judged: Sequence[Judged], person: Person, closeness: Closeness, *, alone: bool = False) -> tuple[str, ...]:
-    """The ids of the functions that `choose` would choose, in order: where nobody asks why the others are not among them."""
+def pick(judged: Sequence[Judged], person: Person, closeness: Closeness, *, alone: bool = False) -> tuple[Judged, ...]:
+    """What `choose` would choose, in order: where nobody asks why the others are not among them."""
     alike = _likeness([item.case.function.id for item in judged], closeness)
-    return tuple(item.case.function.id for item in _pick(judged, person, alike, alone))
+    return tuple(_pick(judged, person, alike, alone))
 
 
 def _likeness(ids: Sequence[str], closeness: Closeness) -> Likeness:

@@ -14,7 +14,7 @@ from bench.questions import LEVELS, answered, employees
 from rules.advice import advise
 from rules.asking.effect import Effects, most_telling
 from rules.asking.needs import FILLED_BY
-from rules.asking.standing import CLOSED, Standing
+from rules.asking.standing import CLOSED, Standing, Suggested
 from rules.knowledge import Knowledge
 from rules.person import Direction, Person, TaskTrend, Trend
 from tests.rules.people import RIA, persons
@@ -28,8 +28,8 @@ def effects_of(person: Person, knowledge: Knowledge) -> Effects:
     return Effects(person, Standing(person, knowledge, TODAY), LEVELS)
 
 
-def suggested(person: Person, knowledge: Knowledge) -> tuple[str, ...]:
-    return tuple(suggestion.function_id for suggestion in advise(person, knowledge, TODAY).suggestions)
+def suggested(person: Person, knowledge: Knowledge) -> tuple[Suggested, ...]:
+    return tuple((suggestion.function_id, suggestion.route) for suggestion in advise(person, knowledge, TODAY).suggestions)
 
 
 def answers(question: str, person: Person) -> Iterator[Person]:
