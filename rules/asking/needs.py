@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from rules.rulebook import Exclude, LongWay, Points, Rule, SetRoute
+from rules.rulebook import Exclude, LongWay, Operator, Points, Rule, SetRoute
 from rules.vocabulary import VOCABULARY
 
 Field = tuple[str, str]
@@ -44,6 +44,10 @@ _FILLS: Mapping[str, Mapping[str, str]] = {
 FILLED_BY: Mapping[str, frozenset[Field]] = {
     question: frozenset((subject, field) for subject, fields in subjects.items() for field in fields.split()) for question, subjects in _FILLS.items()
 }
+REWORDED_BY: Mapping[str, frozenset[Field]] = {
+    "trends": frozenset(("match", field) for field in ("quote", "quote_task", "outside_quote", "before_quote")),
+}
+"""Fields of which an answer only decides which own words stand there, not whether any do: what shrinks leads last."""
 NOT_ASKED: Mapping[Field, str] = {
     ("person", "qualifications"): "no question asks for it yet",
     ("match", "alone"): "worked out from the judgement of all functions",
@@ -53,14 +57,14 @@ NOT_ASKED: Mapping[Field, str] = {
 
 def rests_on(rule: Rule) -> tuple[str, ...]:
     """The questions whose answer decides whether a rule fires, in the order of the declaration."""
-    read = _read(rule)
-    return tuple(question for question, fields in FILLED_BY.items() if fields & read)
+    return tuple(question for question in FILLED_BY if _needs(rule, question))
 
 
 def needing(question: str, rules: Sequence[Rule]) -> tuple[Rule, ...]:
     """The rules that need the answer to a question, the heaviest first. Raises KeyError for a question that fills no field."""
-    fields = FILLED_BY[question]
-    return tuple(sorted((rule for rule in rules if fields & _read(rule)), key=weight, reverse=True))
+    if question not in FILLED_BY:
+        raise KeyError(question)
+    return tuple(sorted((rule for rule in rules if _needs(rule, question)), key=weight, reverse=True))
 
 
 def weight(rule: Rule) -> tuple[bool, bool, int, bool]:
@@ -79,5 +83,11 @@ def decides(rule: Rule) -> bool:
     return any(weight(rule))
 
 
-def _read(rule: Rule) -> frozenset[Field]:
-    return frozenset((subject, field) for subject, fields in rule.conditions.items() for field in fields)
+def _needs(rule: Rule, question: str) -> bool:
+    """Whether the answer can decide that the rule fires, and not only how its text reads."""
+    return any(
+        (subject, field) in FILLED_BY[question]
+        and not ((subject, field) in REWORDED_BY.get(question, ()) and all(condition.operator is Operator.KNOWN for condition in conditions))
+        for subject, fields in rule.conditions.items()
+        for field, conditions in fields.items()
+    )

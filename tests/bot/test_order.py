@@ -9,7 +9,7 @@ import pytest
 
 from bot.front_door import read_interview
 from bot.interview import Interview
-from bot.order import person_of
+from bot.order import ByEffect, person_of
 from bot.script import AskingOrder
 from bot.script_file import read_script
 from bot.talk import Given, Talk
@@ -135,8 +135,10 @@ def test_own_tasks_that_make_no_difference_are_not_asked_about(talker: Talker) -
         assert set(talker.talk.notes.memory.get("passed", ())) < set(told)
 
 
-def test_nothing_that_was_told_stays_in_memory_when_somebody_is_forgotten(talker: Talker, by_effect: Interview) -> None:
-    asked(ria(talker))
-    by_effect.forget()
-    again = Talker(by_effect)
-    assert again.talk == Talker(by_effect).talk != Talk()
+def test_nothing_that_was_told_stays_in_memory_when_somebody_is_forgotten(by_effect: Interview, knowledge: Knowledge) -> None:
+    order = ByEffect(by_effect.script, knowledge, lambda: TODAY)
+    talk = Talk(given={"tasks": Given({"messages": [], "mentions": []}, "")})
+    assert order.next(talk, ["digital", "direction"]) is None
+    assert order._standing.cache_info().currsize == 1
+    order.forget()
+    assert order._standing.cache_info().currsize == 0
