@@ -16,9 +16,9 @@ from tests.server import Server
 TALK = (
     "hallo", "ja is goed", "administratief medewerker", "ja", "Breda",
     "ik bestel spullen, bel leveranciers en hou alles bij in excel", "ik plan ook de vergaderingen", "waarom vraag je dat?",
-    "verder", "de lijsten worden minder, bellen blijft", "ik coach het voetbalelftal van mijn dochter", "bij de inkoop lijkt me leuk",
-    "ja dat mag", "ik kan goed overweg met excel en nieuwe programma's", "ik wil wel iets anders", "geen avonddiensten",
-    "dat is echt nodig", "verder", "wat kost dat?", "dankjewel",
+    "verder", "ik coach het voetbalelftal van mijn dochter", "verder", "bij de inkoop lijkt me leuk", "verder", "ja dat mag",
+    "geen avonddiensten", "dat is echt nodig", "verder", "de lijsten worden minder, bellen blijft",
+    "ik kan goed overweg met excel en nieuwe programma's", "ik wil wel iets anders", "wat kost dat?", "dankjewel",
 )
 
 

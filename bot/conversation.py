@@ -100,6 +100,7 @@ class Conversation:
     def forget(self, owner: str) -> None:
         """Everything outside the passport: Rasa's tracker and what waits in memory. Raises CannotForget."""
         self._early.pop(owner, None)
+        self._interview.forget()
         self._delivery.forget(owner)
 
     @asynccontextmanager

@@ -26,6 +26,7 @@ from bot.beside.review import Review
 from bot.beside.what_if import Really, WhatIf
 from bot.beside.why_not import WhyNot
 from bot.ears import Ears
+from bot.order import Order
 from bot.reading import ANSWERS, DOUBTFUL, reading
 from bot.replies import Message, Progress, listed, starred
 from bot.saying import STUCK, Saying
@@ -45,12 +46,13 @@ _PASSED_OVER = frozenset({Kind.CHOICE, Kind.CONTACT, Kind.FUNCTION, Kind.TRENDS}
 class Interview:
     """`open` when the page is opened, `turn` for every message."""
 
-    def __init__(self, script: Script, ears: Ears) -> None:
+    def __init__(self, script: Script, ears: Ears, order: Order) -> None:
         self.script = script
         self.ears = ears
+        self._order = order
         self._askings = {question.id: KINDS[question.kind](question, script, ears) for question in script.questions}
-        self._review = Review(script, ears, self._askings)
-        self._say = Saying(script, self._askings, self._review)
+        self._review = Review(script, ears, self._askings, order)
+        self._say = Saying(script, self._askings, self._review, order)
         self._removals = Removals(script, self._askings)
         self._afterwards = Afterwards(script, ears, self._askings)
         self._why_not = WhyNot(script, ears)
@@ -71,7 +73,11 @@ class Interview:
     def progress(self, talk: Talk) -> Progress:
         of = len(self.script.questions)
         question = talk.question or ("" if self.consented(talk) else self._consent)
-        return Progress(self.script.step(question) if question else of, of, question)
+        return Progress(self._order.step(talk, question) if question else of, of, question)
+
+    def forget(self) -> None:
+        """Nothing of what anybody told stays in memory."""
+        self._order.forget()
 
     def open(self, talk: Talk, *, away: bool) -> Outcome:
         """What is said when the page is opened: a greeting, a welcome back after some time away, or nothing new."""
@@ -238,7 +244,7 @@ class Interview:
             return self._say.asking(asking.reopened(talk), "", note=note, whole=True)
         if keeps:
             return self._react(talk, self._kept(), note)
-        onwards = talk.at(self._say.next(talk))
+        onwards = self._say.onwards(talk)
         coming = self._say.at(onwards, onwards.question) if onwards.question else None
         if coming is None or asking.recognises(talk, heard) or not coming.recognises(onwards, heard):
             return None
@@ -301,7 +307,7 @@ class Interview:
         if back_to is not None and back_to.question is not None and not talk.settled(back_to.question):
             talk = talk.past(question).at(back_to.question, back_to.notes.stage, back_to.notes.memory)
         else:
-            talk = talk.past(question).at(self._say.next(talk))
+            talk = self._say.onwards(talk.past(question))
         outcome = self._say.asking(talk, reaction.said, note=note, volunteered=told)
         return self._say.with_put_back(outcome) if reaction.taken else outcome
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.asking.base import Asking
 from bot.beside.review import Review
+from bot.order import Order
 from bot.replies import Message, count_sentences, listed, starred
 from bot.script import Script
 from bot.talk import DO, REVIEW, Outcome, Talk
@@ -23,17 +24,18 @@ class Saying:
     script: Script
     askings: Mapping[str, Asking]
     review: Review
+    order: Order
 
     def at(self, talk: Talk, question: str) -> Asking:
         """The asking of a question, worded for what is known by now."""
         asking = self.askings[question]
         return replace(asking, question=asking.question.as_known(talk.knows)) if asking.question.instead else asking
 
-    def next(self, talk: Talk) -> str | None:
-        """The first question in order that is not settled and has something to ask."""
-        return next(
-            (q.id for q in self.script.questions if not talk.settled(q.id) and self.askings[q.id].applies(talk)), None
-        )
+    def onwards(self, talk: Talk) -> Talk:
+        """The talk at the question to ask now, of those that are not settled and have something to ask; without one at the end."""
+        open_ = [q.id for q in self.script.questions if not talk.settled(q.id) and self.askings[q.id].applies(talk)]
+        question = self.order.next(talk, open_)
+        return talk.at(question, memory=self.askings[question].to_begin_with(talk, self.order) if question else None)
 
     def asking(
         self, talk: Talk, said: str, *, note: str = "", message: Message | None = None, whole: bool = False,
@@ -41,7 +43,7 @@ class Saying:
     ) -> Outcome:
         """What is said, and then the open question; in full the first time, shorter when it would be too much."""
         if talk.question is not None and not self.askings[talk.question].applies(talk):
-            talk = talk.at(self.next(talk))  # what it was about was taken away
+            talk = self.onwards(talk)  # what it was about was taken away
         if talk.question is None:
             return self._after_questions(talk, said, note, message)
         asking = self.at(talk, talk.question)

@@ -31,6 +31,13 @@ class Kind(StrEnum):
     CRITERIA = "criteria"
 
 
+class AskingOrder(StrEnum):
+    """Which question comes next: as the file has them, or what can still change most."""
+
+    FIXED = "fixed"
+    BY_EFFECT = "by-effect"
+
+
 @dataclass(frozen=True, slots=True)
 class Option:
     """A button of a question: what it fills, what people type instead, and the small word (`affirm`, `deny`) that means it.
@@ -130,6 +137,7 @@ class Script:
     criteria: tuple[CriterionPattern, ...]
     answers: Mapping[str, FrequentAnswer]
     consent_text_version: str
+    order: AskingOrder = AskingOrder.FIXED
 
     def question(self, question_id: str) -> Question:
         return next(question for question in self.questions if question.id == question_id)

@@ -13,7 +13,7 @@ import yaml
 
 from bot.errors import ScriptError
 from bot.replies import count_sentences
-from bot.script import CriterionPattern, FrequentAnswer, Instead, Kind, Option, Question, Script
+from bot.script import AskingOrder, CriterionPattern, FrequentAnswer, Instead, Kind, Option, Question, Script
 from rules.errors import Problem
 from rules.files.refusals import why_not
 from rules.files.yaml_entries import Entry, read_entries, read_root
@@ -98,6 +98,7 @@ def parse_script(interview: str, answers: str) -> Script:
             criteria=tuple(_pattern(each) for each in entry.entries("criteria", at_least=1)),
             answers=_answers(answers, problems),
             consent_text_version=entry.text("consent_text_version"),
+            order=entry.choice("order", AskingOrder, default=AskingOrder.FIXED),
         )
         entry.finish()
     elif root is not None:

@@ -5,16 +5,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from rules.answer import Route
 from rules.catalogue import FunctionProfile
 from rules.explanation import fill
 from rules.knowledge import Knowledge
 from rules.person import Person
-from rules.rulebook import Exclude, Facts, LongWay, Rule, Scope, SetRoute, concluded
+from rules.rulebook import Facts, Scope
 from rules.weighing.case import build_case
 from rules.weighing.case_facts import called, function_facts, market_facts, match_facts, own_facts, person_facts
 from rules.weighing.choice import Choice, choose
@@ -22,6 +20,7 @@ from rules.weighing.fit import measure
 from rules.weighing.judged import Judged, Likeness, likeness
 from rules.weighing.proposals import Proposals, candidates, propose
 from rules.weighing.told import Told, gather
+from rules.weighing.verdict import is_long_way, route_of, shut_out_because
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,20 +96,8 @@ class Judge:
             case=case,
             fired=fired,
             fit=measure(case, told, fired),
-            route=_route(fired, case.same_function),
-            excluded=_excluded(fired, facts),
-            long_way=any(concluded(fired, LongWay)),
+            route=route_of(fired, case.same_function),
+            excluded=fill(shut_out_because(fired), facts),
+            long_way=is_long_way(fired),
             market=knowledge.labour_market.note(person.region_id, function.sector, today, called(function)),
         )
-
-
-def _route(fired: Sequence[Rule], same_function: bool) -> Route:
-    """The route of the first rule that names one (M5)."""
-    if same_function:
-        return Route.GROW_ALONG
-    named = (conclusion.route for _, conclusion in concluded(fired, SetRoute))
-    return next((route for route in named if route is not Route.GROW_ALONG), Route.CHANGE_OCCUPATION)
-
-
-def _excluded(fired: Sequence[Rule], facts: Facts) -> str:
-    return next((fill(conclusion.reason, facts) for _, conclusion in concluded(fired, Exclude)), "")

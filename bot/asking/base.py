@@ -9,12 +9,14 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from bot.ears import Ears
+from bot.order import Order
 from bot.replies import Message
 from bot.script import Option, Question, Script
 from bot.talk import BUTTON, Given, Heard, Reaction, Talk
 from bot.words.wording import how_well_meant, plain, same_words, words_of
 from rules.matching.title_matching import SURE
 from rules.person import Criterion, CriterionKind, Meaning, Mention, MentionKind
+from skills_passport.answers import JsonObject
 from skills_passport.model import AnswerStatus, Button
 
 SMALL_WORDS = frozenset({"affirm", "deny", "dont_know", "done"})
@@ -48,6 +50,10 @@ class Asking(ABC):
     def ask(self, talk: Talk, *, first: bool) -> Message:
         """The question as it must be put now; `first` when it was never put before."""
         return Message(self.question.ask if first else self.question.again, self.option_buttons())
+
+    def to_begin_with(self, talk: Talk, order: Order) -> JsonObject:
+        """What to remember from the start when this question is asked."""
+        return {}
 
     @abstractmethod
     def hear(self, talk: Talk, heard: Heard) -> Reaction:

@@ -7,12 +7,14 @@ from dataclasses import replace
 from typing import Any
 
 from bot.asking.base import Asking
+from bot.order import Order
 from bot.replies import Message, listed, starred
 from bot.talk import Given, Heard, Reaction, Talk
 from bot.words.wording import fits, how_well, plain, words_of
 from rules.explanation import shorten
 from rules.language.dutch_words import STOP_WORDS
 from rules.person import Meaning, Trend
+from skills_passport.answers import JsonObject
 from skills_passport.model import AnswerStatus, Button
 
 _REST = "rest"
@@ -60,6 +62,11 @@ class TrendsAsking(Asking):
         text = (self.question.ask if first else self.question.again).format(task=shorten(task))
         rest: tuple[Button, ...] = (self.button(self.say("rest"), _REST),) if len(open_tasks) > 1 else ()
         return Message(text, (*self.option_buttons(), *rest))
+
+    def to_begin_with(self, talk: Talk, order: Order) -> JsonObject:
+        """Without the tasks of which it makes no difference."""
+        passed = order.not_worth_asking(talk, [task["quote"] for task in self._tasks(talk)])
+        return {"passed": passed} if passed else {}
 
     def hear(self, talk: Talk, heard: Heard) -> Reaction:
         heard = replace(heard, words=_UNSURE.sub(",", heard.words))

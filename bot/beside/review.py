@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.asking.base import Asking
 from bot.beside.summary import answer_words
 from bot.ears import Ears
+from bot.order import Order
 from bot.replies import Message
 from bot.script import Question, Script
 from bot.talk import BUTTON, REVIEW, Heard, Talk
@@ -27,16 +28,13 @@ class Review:
     script: Script
     ears: Ears
     askings: Mapping[str, Asking]
+    order: Order
 
     def previous(self, talk: Talk) -> str | None:
         """The answered question before the open one; None when there is none. The consent is none to come back to."""
-        before: str | None = None
-        for question in self.script.questions[1:]:
-            if question.id == talk.question:
-                break
-            if talk.settled(question.id) and self.askings[question.id].applies(talk):
-                before = question.id
-        return before
+        consent = self.script.questions[0].id
+        answered = (q for q in self.order.before(talk, talk.question) if q != consent and talk.settled(q) and self.askings[q].applies(talk))
+        return next(reversed(list(answered)), None)
 
     def message(self, talk: Talk, question: Question, *, short: bool = False) -> Message:
         """The answer and whether it is to be changed; `short` in one sentence."""

@@ -42,22 +42,32 @@ def check(
 def list_(
     model: Annotated[str, typer.Option("--model", help="Alleen regels van dit model, zoals M8.")] = "",
     about: Annotated[Scope | None, typer.Option("--about", help="Alleen regels over een functie ernaast (candidate) of het eigen werk (own-work).")] = None,
+    question: Annotated[str, typer.Option("--question", help="Alleen regels die het antwoord op deze vraag nodig hebben, zoals digital; wat het meest beslist staat bovenaan.")] = "",
     markdown: Annotated[bool, typer.Option("--markdown", help="Alle regels voluit als pagina, zoals docs/RULES.md.")] = False,
 ) -> None:
-    """Welke regels zijn er, per model en bestand, en hoe lang gelden ze?
+    """Welke regels zijn er, per model en bestand, en hoe lang gelden ze? Of: waarom wordt een vraag gesteld?
 
     Voorbeeld: wijzer rules list --model M8 --about candidate
+    Voorbeeld: wijzer rules list --question digital
     Voorbeeld: wijzer rules list --markdown > docs/RULES.md
     """
-    from portal.commands.rules_shown import rules_as_lines
+    from portal.commands.rules_shown import needing_as_lines, rules_as_lines
+    from rules.asking.needs import FILLED_BY
     from rules.review.rulebook_markdown import rulebook_markdown
     from rules.review.rulebook_models import MODELS
 
     model = model.upper()
     if model and model not in MODELS:
         raise BadInput(f"'{model}' is geen model. Kies uit: {', '.join(MODELS)}.")
-    if markdown and (model or about):
-        raise BadInput("Met --markdown komen alle regels mee. Laat --model en --about weg.")
+    if question and question not in FILLED_BY:
+        raise BadInput(f"'{question}' is geen vraag waar regels op rusten. Kies uit: {', '.join(FILLED_BY)}.")
+    if markdown and (model or about or question):
+        raise BadInput("Met --markdown komen alle regels mee. Laat --model, --about en --question weg.")
+    if question and model:
+        raise BadInput("Kies --model of --question, niet allebei.")
+    if question:
+        print("\n".join(needing_as_lines(_rulebook(), _about(question), question, about)))
+        return
     print(rulebook_markdown(_rulebook()) if markdown else "\n".join(rules_as_lines(_rulebook(), model, about)), end="" if markdown else "\n")
 
 
@@ -70,6 +80,7 @@ def explain(
     Voorbeeld: wijzer rules explain diploma-al-gehaald
     """
     from portal.commands.rules_shown import rule_as_lines
+    from rules.asking.needs import rests_on
     from rules.files.knowledge_files import load_catalogue, load_rule_cases
 
     rules = {item.id: item for item in _rulebook().rules}
@@ -78,7 +89,8 @@ def explain(
         hint = f" Bedoel je: {', '.join(near)}?" if near else " Bekijk ze met: wijzer rules list"
         raise BadInput(f"De regel '{rule}' staat niet in het regelboek.{hint}")
     cases = load_rule_cases(_cases()) if _cases().is_dir() else ()
-    print("\n".join(rule_as_lines(rules[rule], load_catalogue(Settings().data), cases)))
+    questions = [_about(question) for question in rests_on(rules[rule])]
+    print("\n".join(rule_as_lines(rules[rule], load_catalogue(Settings().data), cases, questions)))
 
 
 @app.command("test")
@@ -126,6 +138,14 @@ def _rulebook() -> Rulebook:
     from rules.files.knowledge_files import load_rulebook
 
     return load_rulebook(Settings().data)
+
+
+def _about(question: str) -> str:
+    """What a question of the interview is about, in words, with its id."""
+    from bot.script_file import read_script
+
+    about = {each.id: each.about_words for each in read_script(Settings().data).questions}
+    return f"{about[question]} ({question})" if question in about else question
 
 
 def _cases() -> Path:

@@ -7,16 +7,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from portal.commands.catalogue_shown import counted
+from rules.asking.needs import decides, needing
 from rules.catalogue import Catalogue
 from rules.errors import Problem
+from rules.explanation import join
 from rules.review.rule_cases import CaseResult, RuleCase
 from rules.review.rulebook_check import RuleFinding, errors_in
 from rules.review.rulebook_diff import SCOPE_WORDS
 from rules.review.rulebook_models import MODELS, rules_by_model
 from rules.review.rulebook_profiles import asked, reached
 from rules.review.rulebook_words import condition_words, rule_sentences, validity_words
-from rules.rulebook import Condition, Facts, Operator, Rule, Rulebook, Scope
+from rules.rulebook import Condition, Facts, Operator, Points, Rule, Rulebook, Scope
 from rules.vocabulary import VOCABULARY, FieldKind
+from rules.weighing.fit import PARTS
 
 _FEW = 10  # functions that are named with an explanation
 
@@ -53,14 +56,36 @@ def rules_as_lines(rulebook: Rulebook, model: str, scope: Scope | None) -> Itera
             yield from (f"    {rule.id} · {rule.title} · {validity_words(rule)}" for rule in group)
 
 
-def rule_as_lines(rule: Rule, catalogue: Catalogue, cases: Sequence[RuleCase]) -> Iterator[str]:
-    """One rule in sentences, where it comes from, and where it fires."""
+def needing_as_lines(rulebook: Rulebook, about: str, question: str, scope: Scope | None) -> Iterator[str]:
+    """The rules that need the answer to a question: those that decide, the heaviest first, and those that only tell something."""
+    found = needing(question, [rule for rule in rulebook.rules if scope is None or rule.scope is scope])
+    yield f"{counted(len(found), 'regel', 'regels')}: zo telt het antwoord mee op de vraag over {about}"
+    groups = (
+        ("Beslist mee welke functies je ziet", [rule for rule in found if decides(rule)]),
+        ("Bepaalt alleen wat er op een kaart of bij het eigen werk staat", [rule for rule in found if not decides(rule)]),
+    )
+    for words, rules in groups:
+        if rules:
+            yield ""
+            yield f"{words} ({len(rules)})"
+            yield from (f"  {rule.id} · {rule.title}{_points(rule)}" for rule in rules)
+
+
+def _points(rule: Rule) -> str:
+    """What a rule adds and takes off, part by part; nothing when it gives no points."""
+    points = [f"{PARTS[item.part].label} {item.by:+d}" for item in rule.conclusions if isinstance(item, Points)]
+    return f" · {', '.join(points)}" if points else ""
+
+
+def rule_as_lines(rule: Rule, catalogue: Catalogue, cases: Sequence[RuleCase], questions: Sequence[str]) -> Iterator[str]:
+    """One rule in sentences, where it comes from, on which `questions` it rests, and where it fires."""
     yield f"{rule.title} ({rule.id})"
     yield ""
     yield from rule_sentences(rule)
     yield ""
     yield f"Gaat over: {SCOPE_WORDS[rule.scope]}"
     yield f"Modellen: {', '.join(f'{model} {MODELS[model]}' for model in rule.models)}"
+    yield f"Rust op de {'vraag' if len(questions) == 1 else 'vragen'} over: {join(questions)}" if questions else "Rust op geen enkele vraag"
     yield f"Bron: {rule.source}"
     yield f"Geldig {validity_words(rule)}, geschreven door {rule.author}"
     yield f"Staat in {rule.file}, regel {rule.line}"

@@ -107,7 +107,7 @@ def build_case(person: Person, told: Told, function: FunctionProfile, proposals:
     return Case(
         function=function,
         own=own,
-        links=tuple(sorted((link for link in links if link.shown), key=lambda link: is_part(link.quote, told.shrinks))),  # what shrinks leads last
+        links=shrinking_last([link for link in links if link.shown], told),
         task_percent=max(by_words, by_nearness),
         near_percent=near,
         by_function=by_nearness > by_words,
@@ -127,6 +127,11 @@ def build_case(person: Person, told: Told, function: FunctionProfile, proposals:
         education_step=education_step,
         held=held,
     )
+
+
+def shrinking_last(links: Sequence[Link], told: Told) -> tuple[Link, ...]:
+    """The links in their order, but what shrinks leads last."""
+    return tuple(sorted(links, key=lambda link: is_part(link.quote, told.shrinks)))
 
 
 def _task_percent(match: Resemblance | None, assumed: bool) -> int:

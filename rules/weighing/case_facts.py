@@ -110,10 +110,8 @@ def function_facts(function: FunctionProfile, catalogue: Catalogue) -> Values:
 def match_facts(case: Case, person: Person, told: Told, catalogue: Catalogue, *, alone: bool = False) -> Values:
     """How person and function lie towards each other, as facts."""
     own, function = case.own, case.function
-    first = case.links[0] if case.links and not told.assumed else None
     outside = _quotes(case, told.outside)
     before = _quotes(case, told.before)
-    grows = _quotes(case, told.grows)
     growing = [gap.label for gap in case.has if catalogue.skills[gap.skill_id].demand is Demand.GROWS]
     hard = [check for check in case.checks if check.hard and check.met is False]
     soft = [check for check in case.checks if not check.hard and check.met is False]
@@ -134,15 +132,9 @@ def match_facts(case: Case, person: Person, told: Told, catalogue: Catalogue, *,
         "missing_count": len(case.missing),
         "support_count": sum(bool(catalogue.skills[gap.skill_id].support) for gap in case.missing),
         "first_missing": case.missing[0].label if case.missing else None,
-        "quote": shorten(first.quote) if first else None,
-        "quote_task": first.task if first else None,
         "outside_count": len(outside),
-        "outside_quote": shorten(outside[0]) if outside else None,
         "before_count": len(before),
-        "before_quote": shorten(before[0]) if before else None,
-        "growing_own_count": len(grows),
-        "growing_own_quote": shorten(grows[0]) if grows else None,
-        "shrinking_own_count": len(_quotes(case, told.shrinks)),
+        **trend_facts(case, told),
         "growing_skill_count": len(growing),
         "growing_skills": join(growing[:3]) or None,
         "wish_percent": case.wish_percent,
@@ -155,7 +147,7 @@ def match_facts(case: Case, person: Person, told: Told, catalogue: Catalogue, *,
         "refused_task": refusal.what if refusal else None,
         "requirements_missing": len(set(function.requires) - case.held),
         "education_step": case.education_step,
-        **_digital(function, person),
+        **digital_facts(function, person),
         "pay": str(case.pay.verdict),
         "pay_text": case.pay.text,
         "scale_step": step,
@@ -220,7 +212,25 @@ def months(low: int, high: int) -> str:
     return f"{low} {unit}" if low == high else f"{low} tot {high} {unit}"
 
 
-def _digital(function: FunctionProfile, person: Person) -> Values:
+def trend_facts(case: Case, told: Told) -> Values:
+    """What rests on which own tasks grow and shrink: those themselves, and which own words lead (what shrinks leads last)."""
+    first = case.links[0] if case.links and not told.assumed else None
+    outside = _quotes(case, told.outside)
+    before = _quotes(case, told.before)
+    grows = _quotes(case, told.grows)
+    return {
+        "quote": shorten(first.quote) if first else None,
+        "quote_task": first.task if first else None,
+        "outside_quote": shorten(outside[0]) if outside else None,
+        "before_quote": shorten(before[0]) if before else None,
+        "growing_own_count": len(grows),
+        "growing_own_quote": shorten(grows[0]) if grows else None,
+        "shrinking_own_count": len(_quotes(case, told.shrinks)),
+    }
+
+
+def digital_facts(function: FunctionProfile, person: Person) -> Values:
+    """How far the own digital level is from what is asked (M9)."""
     if person.digital_level is None:
         return {"digital_gap": None, "digital_spare": None}
     insight = function.digital_level.insight - person.digital_level.insight

@@ -51,8 +51,26 @@ class Choice:
 
 
 def choose(judged: Sequence[Judged], person: Person, closeness: Closeness, *, alone: bool = False) -> Choice:
-    """Choose one by one, each time the best that differs enough; ties go by id. `alone`: nothing was chosen before, so what lies next door may be."""
+    """The three with the next ones beside them. `alone`: nothing was chosen before, so what lies next door may be."""
     alike = likeness(closeness, [item.function_id for item in judged])
+    picked = _picked(judged, person, alike, alone)
+    chosen = _in_order(picked, person)
+    taken = {item.function_id for item in chosen}
+    others = sorted((item for item in judged if item.function_id not in taken), key=_by_fit)
+    shut = [item for item in others if _by_fit(item)[0]]
+    open_others = others[: len(others) - len(shut)][: CONSIDERED - min(SHUT_OUT, len(shut))]
+    considered = tuple(_considered(item, chosen, alike) for item in [*open_others, *shut][:CONSIDERED])
+    return Choice(tuple(chosen), considered, tuple(picked))
+
+
+def pick(judged: Sequence[Judged], person: Person, closeness: Closeness, *, alone: bool = False) -> tuple[Judged, ...]:
+    """What `choose` would choose, in order: where nobody asks why the others are not among them."""
+    alike = likeness(closeness, [item.function_id for item in judged])
+    return tuple(_in_order(_picked(judged, person, alike, alone), person))
+
+
+def _picked(judged: Sequence[Judged], person: Person, alike: Likeness, alone: bool) -> list[Judged]:
+    """Picked one by one, each time the best that differs enough; ties go by id."""
     open_ = [item for item in judged if not item.barred and not too_far(item, alone=alone)]
     picked: list[Judged] = []
     while open_ and len(picked) < MOST:
@@ -62,13 +80,12 @@ def choose(judged: Sequence[Judged], person: Person, closeness: Closeness, *, al
         best = min(fitting, key=lambda item: (-order_points(item, picked, person, alike), item.function_id))
         picked.append(best)
         open_.remove(best)
-    chosen = sorted(picked, key=lambda item: _place(item, person))
-    taken = {item.function_id for item in chosen}
-    others = sorted((item for item in judged if item.function_id not in taken), key=_by_fit)
-    shut = [item for item in others if _by_fit(item)[0]]
-    open_others = others[: len(others) - len(shut)][: CONSIDERED - min(SHUT_OUT, len(shut))]
-    considered = tuple(_considered(item, chosen, alike) for item in [*open_others, *shut][:CONSIDERED])
-    return Choice(tuple(chosen), considered, tuple(picked))
+    return picked
+
+
+def _in_order(picked: Sequence[Judged], person: Person) -> list[Judged]:
+    """The order in which they are shown."""
+    return sorted(picked, key=lambda item: _place(item, person))
 
 
 def order_points(item: Judged, chosen: Sequence[Judged], person: Person, alike: Likeness) -> int:

@@ -68,7 +68,22 @@ class Fit:
 
 def measure(case: Case, told: Told, fired: Sequence[Rule]) -> Fit:
     """Base points of each part, then the points of the rules in the order in which they fired."""
-    points = {part: base_points(part, case, told) for part in Part}
+    base = all_base_points(case, told)
+    points, gained = add_up(base, fired)
+    parts = tuple(
+        FitPart(part.value, PARTS[part].label, points[part], PARTS[part].maximum, _because(part, case, told, base[part], gained)) for part in Part
+    )
+    return Fit(parts, tuple(gained))
+
+
+def all_base_points(case: Case, told: Told) -> Mapping[Part, int]:
+    """The points of every part by what was told, before any rule."""
+    return {part: base_points(part, case, told) for part in Part}
+
+
+def add_up(base: Mapping[Part, int], fired: Sequence[Rule]) -> tuple[Mapping[Part, int], list[Gained]]:
+    """The points of every part after the rules, and what each of them put in."""
+    points = dict(base)
     gained: list[Gained] = []
     for rule in fired:
         for conclusion in rule.conclusions:
@@ -76,13 +91,7 @@ def measure(case: Case, told: Told, fired: Sequence[Rule]) -> Fit:
                 before = points[conclusion.part]
                 points[conclusion.part] = _add(before, conclusion)
                 gained.append(Gained(rule, conclusion.part, points[conclusion.part] - before))
-    parts = tuple(
-        FitPart(
-            part.value, PARTS[part].label, points[part], PARTS[part].maximum, _because(part, case, told, base_points(part, case, told), gained)
-        )
-        for part in Part
-    )
-    return Fit(parts, tuple(gained))
+    return points, gained
 
 
 def base_points(part: Part, case: Case, told: Told) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rules.catalogue import Catalogue, FunctionProfile, Importance
 from rules.explanation import in_sentence
@@ -93,13 +93,22 @@ def gather(person: Person, knowledge: Knowledge) -> Told:
         wishes=tuple(wish for wish in _longest(_unique(words.strip() for words in (*person.wish_words, *wanted))) if says_something(wish)),
         refused=_unique(mention.quote.strip() for mention in refused),
         refused_ids={mention.concept_id: mention.quote.strip() for mention in reversed(refused) if mention.concept_id},
-        grows=frozenset(trend.quote.strip() for trend in person.task_trends if trend.trend is Trend.GROWS),
-        shrinks=frozenset(trend.quote.strip() for trend in person.task_trends if trend.trend is Trend.SHRINKS),
+        grows=_trending(person, Trend.GROWS),
+        shrinks=_trending(person, Trend.SHRINKS),
         skills=_skills(counted, own, catalogue, alike, heard) | {known: ShownSkill(SAID_SKILL, LEARNED) for known in person.learned if known in catalogue.skills},
         heard=heard,
         assumed=assumed,
         alike=alike,
     )
+
+
+def with_trends_of(told: Told, person: Person) -> Told:
+    """What was told, with the trends of this person, who told the same otherwise."""
+    return replace(told, grows=_trending(person, Trend.GROWS), shrinks=_trending(person, Trend.SHRINKS))
+
+
+def _trending(person: Person, way: Trend) -> frozenset[str]:
+    return frozenset(trend.quote.strip() for trend in person.task_trends if trend.trend is way)
 
 
 def _heard(mentions: Iterable[Mention], catalogue: Catalogue, alike: Alike) -> frozenset[tuple[str, str]]:

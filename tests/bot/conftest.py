@@ -12,6 +12,7 @@ from bot.conversation import Conversation
 from bot.front_door import build_conversation, read_interview
 from bot.interview import Interview
 from bot.rasa_server.process import free_port
+from bot.script import AskingOrder
 from bot.talk import Heard, Outcome, Talk
 from bot.wonder import MOST_SENTENCES, answer
 from rules.advice import advise
@@ -87,7 +88,8 @@ def knowledge() -> Knowledge:
 
 @pytest.fixture(scope="session")
 def interview(knowledge: Knowledge) -> Interview:
-    return read_interview(knowledge, DATA)
+    """Every question in the order of the file, so that a test can walk to any of them; tests/bot/test_order.py has the order by effect."""
+    return read_interview(knowledge, DATA, order=AskingOrder.FIXED)
 
 
 @pytest.fixture

@@ -51,23 +51,24 @@ def test_kill_between_any_two_messages_loses_no_acknowledged_answer(portal_only:
     ria = own.employee("ria")
     ria.say("hallo")
     said = dict(ANSWERS)
-    kills = 0
+    said_at_all = set(said)
+    killed: set[str] = set()
     for _ in range(40):
         question = open_question(ria)
         if question is None:
             break
         answer(ria, question, said)
         before = kept(ria)
-        if question not in {name for name, _ in ANSWERS}:
+        if question not in said_at_all:
             continue
         waiting = open_question(ria)
         own.kill()
         own.start()
-        kills += 1
+        killed.add(question)
         assert kept(ria) == before
         assert ria.passport()["passport"]["interview"]["question"] == waiting
     assert open_question(ria) is None
-    assert kills >= len(ANSWERS)
+    assert killed >= said_at_all - {"digital", "direction"}  # what cannot change the suggestions is passed over
 
 
 def test_a_kill_in_the_middle_of_a_turn_leaves_it_whole_or_absent_and_sending_again_counts_once(portal_only: Server) -> None:

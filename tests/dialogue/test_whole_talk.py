@@ -89,3 +89,16 @@ def test_asides_are_answered_and_lead_back_to_the_open_question(running: Server)
     assert open_question(alfred) == "region"
     alfred.say("terug")
     assert open_question(alfred) == "function"
+
+
+def test_who_tells_nothing_is_not_asked_what_cannot_change_anything(running: Server) -> None:
+    """Own words may bring anything and are asked for; without them no choice leads to other suggestions."""
+    mehmet = running.employee("mehmet")
+    mehmet.start_anew()
+    mehmet.say("hoi")
+    mehmet.say("ja")
+    asked = []
+    while (question := open_question(mehmet)) is not None:
+        asked.append(question)
+        mehmet.say("sla over")
+    assert asked == ["function", "region", "tasks", "outside", "wishes", "contact", "criteria"]

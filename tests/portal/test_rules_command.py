@@ -84,3 +84,17 @@ def test_diff_tells_two_folders_apart_whichever_way_they_are_named(tmp_path: Pat
     change(data, "title: Dit zoek je samen uit", "title: Samen uitzoeken")
     answer = wijzer("rules", "diff", str(ROOT / "data"), str(data), var=tmp_path)
     assert answer.returncode == 0 and "titel: Dit zoek je samen uit → Samen uitzoeken" in answer.stdout
+
+
+def test_list_tells_why_a_question_is_asked(tmp_path: Path) -> None:
+    answer = wijzer("rules", "list", "--question", "digital", var=tmp_path).stdout.splitlines()
+    assert answer[0].endswith("zo telt het antwoord mee op de vraag over jij en de computer (digital)")
+    assert answer[3] == "  digitaal-meer-stappen · Digitaal valt er veel te leren · vaardigheden -6"
+    assert any(line.startswith("Bepaalt alleen wat er op een kaart") for line in answer)
+    wrong = wijzer("rules", "list", "--question", "consent", var=tmp_path)
+    assert wrong.returncode != 0 and "Kies uit: function, region, tasks" in wrong.stderr
+    assert wijzer("rules", "list", "--question", "digital", "--model", "M9", var=tmp_path).returncode != 0
+
+
+def test_explain_names_the_questions_that_a_rule_rests_on(tmp_path: Path) -> None:
+    assert "Rust op de vraag over: jij en de computer (digital)" in wijzer("rules", "explain", "digitaal-meer-stappen", var=tmp_path).stdout
