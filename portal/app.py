@@ -20,6 +20,7 @@ from portal.routes import chat, health, login, passport, rasa_actions
 from portal.security import Guard
 from portal.settings import Settings, make_var
 from rules.files.knowledge_files import load_knowledge, product_version
+from rules.files.version_files import keep
 from skills_passport.sqlite_store import SqliteStore
 
 ABOUT = (
@@ -35,6 +36,7 @@ def create_app(settings: Settings) -> FastAPI:
     The store is opened when the application starts; that raises StoreError.
     """
     knowledge = load_knowledge(settings.data)
+    keep(settings.data, settings.kept_versions, knowledge.versions)
     version = product_version()
     app = FastAPI(
         title="Loopbaanwijzer", version=version, description=ABOUT, lifespan=_lifespan,

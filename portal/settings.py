@@ -63,6 +63,11 @@ class Settings(BaseSettings):
         return self.var / "passports.sqlite"
 
     @property
+    def kept_versions(self) -> Path:
+        """Every version of knowledge that was served, so that an advice can be replayed."""
+        return self.var / "versions"
+
+    @property
     def ended_sessions(self) -> Path:
         return self.var / "ended-sessions.txt"
 

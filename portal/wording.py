@@ -102,6 +102,7 @@ _ACTIONS: Mapping[str, str] = {
     "keep-message": "bericht bewaard tot Wijzer het kon lezen",
     "read-message": "bewaard bericht gelezen",
     "read-reply": "antwoord nog eens gegeven",
+    "replay-advice": "advies nagerekend",
 }
 
 

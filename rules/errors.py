@@ -109,6 +109,10 @@ class CatalogueChanged(RulesError):
     """Somebody changed the catalogue between reading and writing it."""
 
 
+class VersionNotKept(RulesError):
+    """A version of knowledge that an advice was made with cannot be had any more."""
+
+
 class AdviceFormatError(RulesError):
     """A stored advice cannot be read back."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import partial
 
@@ -81,6 +82,24 @@ def advice_in(stored: StoredAdvice) -> Advice:
 def person_in(stored: StoredAdvice) -> Person:
     """What the advice was made from; with the knowledge of `stored.versions` it gives the same advice again."""
     return _PERSON.validate_json(stored.person)
+
+
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """An advice worked out anew from what it was made of. `same`: the same bytes as were stored, the version of the program left out when `other_program` is another."""
+
+    advice: Advice
+    same: bool
+    other_program: str = ""
+
+
+def replay(stored: StoredAdvice, knowledge: Knowledge) -> Replay:
+    """Advise anew with the person and the day of then; `knowledge` must be of `stored.versions`."""
+    given = advice_in(stored)
+    now = advise(person_in(stored), knowledge, given.today)
+    other = now.versions.product if now.versions.product != stored.versions.product else ""
+    as_then = replace(now, versions=replace(now.versions, product=stored.versions.product))
+    return Replay(now, compact(json.loads(advice_to_json(as_then))) == compact(json.loads(advice_to_json(given))), other)
 
 
 def _with(passport: SkillsPassport, made: StoredAdvice, person: Person) -> SkillsPassport:

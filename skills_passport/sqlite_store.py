@@ -151,6 +151,11 @@ class SqliteStore:
             self._record(found[0], found[1], who, "show-accesses")
             return tuple(self._entries("WHERE subject = ?", found[0]))
 
+    def owner_of_advice(self, advice_id: str) -> str | None:
+        with self._reading():
+            found = self._connection.execute("SELECT owner FROM advices WHERE id = ?", (advice_id,)).fetchone()
+            return None if found is None else str(found[0])
+
     def verify_audit(self, *, expected_head: str | None = None) -> AuditCheck:
         with self._reading():
             return check_chain(self._entries(""), expected_head=expected_head)

@@ -57,6 +57,10 @@ class PassportStore(Protocol):
         """Who read or changed this passport, oldest first."""
         ...
 
+    def owner_of_advice(self, advice_id: str) -> str | None:
+        """Whose advice this is; None when it is not (or no longer) kept. Tells nothing of its content: that takes a `load`."""
+        ...
+
     def verify_audit(self, *, expected_head: str | None = None) -> AuditCheck:
         """Whether the audit trail is whole."""
         ...

@@ -10,35 +10,74 @@ from typing import Annotated, Any
 import typer
 from pydantic import TypeAdapter
 
-from portal.commands.shared import day, knowledge, read
+from portal.commands.shared import day, knowledge, read, store, tell
 from portal.errors import BadInput
 from portal.settings import Settings
 from rules.answer import Advice, CoachNote, Phase
 from rules.contrast.what_if import Difference, Shift
 from rules.contrast.why_not import WhyNot
 from rules.knowledge import Knowledge
-from skills_passport.model import SkillsPassport
+from skills_passport.model import SkillsPassport, StoredAdvice
 
 File = Annotated[Path, typer.Argument(help="Een paspoort als JSON, zoals gedownload; - leest de invoer.")]
 Today = Annotated[str, typer.Option("--today", help="De datum van het advies, JJJJ-MM-DD.")]
 
 
 def advise(
-    file: File,
+    file: Annotated[Path | None, typer.Argument(help="Een paspoort als JSON, zoals gedownload; - leest de invoer.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Het hele advies als JSON.")] = False,
     for_coach: Annotated[bool, typer.Option("--coach", help="Ook wat voor de coach is: fase en instrumenten van HR.")] = False,
     today: Today = "",
+    replay: Annotated[str, typer.Option("--replay", metavar="ID", help="Reken een eerder advies na, met de kennis van toen. Zonder bestand: uit de bewaarde paspoorten.")] = "",
 ) -> None:
     """Geef het advies bij een paspoort. Dezelfde invoer geeft altijd dezelfde uitvoer.
 
-    Voorbeeld: wijzer advise paspoort.json --json --today 2026-11-23
+    Voorbeeld: wijzer advise paspoort.json --json --today 2026-11-23 (of --replay 3f9a0c51d2e4b877)
     """
+    if replay:
+        _replay(_stored(replay, file), as_json, for_coach)
+        return
+    if file is None:
+        raise BadInput("Geef een paspoort, zoals paspoort.json, of reken een eerder advies na met --replay ID.")
     from rules.advice import advise as give
     from rules.serialise import advice_to_json
 
     told = _passport(file)
     advice = give(told.person(), knowledge(), _day(told, today))
     print(advice_to_json(advice) if as_json else _as_text(advice, for_coach))
+
+
+def _replay(stored: StoredAdvice, as_json: bool, for_coach: bool) -> None:
+    """The advice as it comes out now on the output, whether it is the same on the error stream; code 1 when it is not."""
+    from rules.files.version_files import load_versions
+    from rules.serialise import advice_to_json
+    from skills_passport.guidance import replay
+
+    settings = Settings()
+    known = load_versions(stored.versions, settings.kept_versions, settings.data)
+    found = replay(stored, known)
+    print(advice_to_json(found.advice) if as_json else _as_text(found.advice, for_coach))
+    program = f" Het programma is nu {found.other_program} en was {stored.versions.product}." if found.other_program else ""
+    if found.same:
+        tell(f"Hetzelfde advies als op {stored.made_at.date().isoformat()}, byte voor byte.{program}")
+        return
+    tell(f"Dit is een ander advies dan op {stored.made_at.date().isoformat()}.{program or ' Kijk of er aan het bewaarde advies is veranderd.'}")
+    raise typer.Exit(1)
+
+
+def _stored(advice_id: str, file: Path | None) -> StoredAdvice:
+    """The advice with this id in a downloaded passport, else in the store. Raises BadInput."""
+    if file is not None:
+        advices = _passport(file).advices
+    else:
+        with store() as passports:
+            owner = passports.owner_of_advice(advice_id)
+            advices = passports.load(owner, actor="auditor", action="replay-advice").advices if owner else ()
+    for advice in advices:
+        if advice.id == advice_id:
+            return advice
+    known = f" Er staan: {', '.join(advice.id for advice in advices)}." if advices else ""
+    raise BadInput(f"Advies {advice_id} is hier niet.{known} De id staat bij het advies in een gedownload paspoort.")
 
 
 def what_if(

@@ -7,10 +7,12 @@ or `KnowledgeFilesMissing`.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as package_version
 from pathlib import Path
 
+import rules
 from rules.catalogue import Catalogue
 from rules.employment_terms import EmploymentTerm, parse_terms
 from rules.errors import KnowledgeError, KnowledgeFilesMissing, Problem
@@ -26,6 +28,16 @@ from rules.language.examples import Example
 from rules.pay import ScaleAmount, parse_scales
 from rules.review.rule_cases import RuleCase
 from rules.rulebook import Rulebook
+
+RULES = ("rulebook", ".yml")
+FIGURES = ("labour_market", ".yml", ".csv")
+"""Folder and endings of the files that a version is the hash of."""
+SCALES = "scales.csv"
+
+
+def read_texts(data: Path, folder: str, *suffixes: str) -> dict[str, str]:
+    """The texts of a version by path: `read_texts(data, *RULES)`. Raises KnowledgeFilesMissing, or KnowledgeError for what is no UTF-8."""
+    return _read(data / folder, *suffixes)
 
 
 def load_knowledge(data: Path) -> Knowledge:
@@ -56,7 +68,7 @@ def load_catalogue(data: Path) -> Catalogue:
 
 def load_rulebook(data: Path) -> Rulebook:
     """The rulebook in `data/rulebook`; raises `RulebookError`."""
-    files = _read(data / "rulebook", ".yml")
+    files = read_texts(data, *RULES)
     return parse_rulebook(files, content_hash(files))
 
 
@@ -82,14 +94,13 @@ def load_rule_cases(*places: Path) -> tuple[RuleCase, ...]:
 
 def load_labour_market(data: Path) -> LabourMarket:
     """The figures in `data/labour_market`; raises `LabourMarketError`."""
-    files = _read(data / "labour_market", ".yml", ".csv")
+    files = read_texts(data, *FIGURES)
     return parse_labour_market(files, content_hash(files))
 
 
 def load_scales(data: Path) -> Mapping[int, ScaleAmount]:
     """The municipal pay scales in `data/labour_market/scales.csv`; raises `LabourMarketError`."""
-    name = "scales.csv"
-    return parse_scales(name, _read(data / "labour_market", ".csv").get(name, ""))
+    return parse_scales(SCALES, _read(data / "labour_market", ".csv").get(SCALES, ""))
 
 
 def load_terms(data: Path) -> tuple[EmploymentTerm, ...]:
@@ -103,12 +114,16 @@ def load_examples(data: Path) -> tuple[Example, ...]:
     return parse_examples(_read(data / "language", ".yml"))
 
 
+@cache
 def product_version() -> str:
-    """The release of this product, or `unreleased` where it runs from an uninstalled checkout."""
+    """The release of this product (or `unreleased`, from an uninstalled checkout) with the hash of the code that reasons, such as
+    0.1.0+5f2c81d09a34: another way of reasoning is another version, also between releases."""
     try:
-        return package_version("loopbaanwijzer")
+        release = package_version("loopbaanwijzer")
     except PackageNotFoundError:
-        return "unreleased"
+        release = "unreleased"
+    code = Path(rules.__file__).parent
+    return f"{release}+{content_hash({path.relative_to(code).as_posix(): path.read_text(encoding='utf-8') for path in code.rglob('*.py')})}"
 
 
 def _read(folder: Path, *suffixes: str) -> dict[str, str]:

@@ -11,6 +11,7 @@ import subprocess
 import sys
 from contextlib import closing
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,10 @@ from portal.cli import INTERRUPTED
 from portal.commands import catalogue, labour_market, match, passport, rules
 from portal.commands.root import app
 from portal.settings import Settings, with_secrets
+from rules.files.knowledge_files import load_knowledge
+from rules.files.version_files import keep
 from skills_passport.export import passport_to_export
+from skills_passport.guidance import advise_and_store
 from skills_passport.model import AnswerStatus
 from skills_passport.sqlite_store import SqliteStore
 from tests.passports import MOMENT, told_passport
@@ -80,6 +84,24 @@ def test_what_cannot_be_asked_gets_one_line_that_says_what_can(tmp_path: Path, c
     answer = wijzer(command, str(file), asked, var=tmp_path)
     assert answer.returncode != 0
     assert told in answer.stderr and len(answer.stderr.strip().splitlines()) == 1
+
+
+def test_an_advice_of_the_store_is_replayed_and_who_did_it_stands_in_the_trail(tmp_path: Path) -> None:
+    settings = Settings(var=tmp_path)
+    known = load_knowledge(settings.data)
+    keep(settings.data, settings.kept_versions, known.versions)
+    with closing(SqliteStore(settings.database)) as store:
+        told = told_passport()
+        store.change(told.owner, lambda passport: replace(passport, answers_given=told.answers_given), actor="bot", action="answer")
+        advise_and_store(store, told.owner, known, date(2026, 12, 1), "bot")
+        (stored,) = store.load(told.owner, actor="employee", action="show").advices
+    answer = wijzer_process("advise", "--replay", stored.id, "--json", var=tmp_path)
+    assert answer.returncode == 0 and "byte voor byte" in answer.stderr
+    assert json.loads(answer.stdout) == json.loads(stored.advice)
+    with closing(SqliteStore(settings.database)) as store:
+        assert ("auditor", "replay-advice") in [(entry.actor, entry.action) for entry in store.accesses(told.owner, actor="employee")]
+    unknown = wijzer_process("advise", "--replay", "0" * 16, var=tmp_path)
+    assert unknown.returncode == 1 and "is hier niet" in unknown.stderr and "Traceback" not in unknown.stderr
 
 
 @pytest.mark.parametrize(("content", "expected"), [("{", "regel 1"), ("{}", "format"), ("[]", "")])

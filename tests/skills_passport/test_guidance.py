@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import date, datetime
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from rules.knowledge import Knowledge
 from rules.serialise import advice_to_json
 from skills_passport.errors import PassportChanged
 from skills_passport.export import passport_from_export, passport_to_export
-from skills_passport.guidance import advice_in, advise_and_store, person_in, what_if_for, why_not_for
+from skills_passport.guidance import advice_in, advise_and_store, person_in, replay, what_if_for, why_not_for
 from skills_passport.model import SkillsPassport
 from skills_passport.sqlite_store import SqliteStore
 from skills_passport.store import Change
@@ -57,6 +58,19 @@ def test_a_stored_advice_can_be_made_again_to_the_byte(store: SqliteStore, knowl
     stored = passport_from_export(exported).advices[0]
     again = advise(person_in(stored), knowledge, advice_in(stored).today)
     assert advice_to_json(again) == advice_to_json(advice_in(stored))
+
+
+def test_a_replay_tells_the_same_from_what_was_changed_by_hand(store: SqliteStore, knowledge: Knowledge, at: datetime) -> None:
+    store.change("m1", lambda passport: clerk(passport, at), actor="bot", action="answer")
+    advise_and_store(store, "m1", knowledge, TODAY, "bot")
+    (stored,) = store.load("m1", actor="auditor", action="replay-advice").advices
+    assert store.owner_of_advice(stored.id) == "m1" and store.owner_of_advice("0" * 16) is None
+    assert replay(stored, knowledge).same
+    assert not replay(dataclasses.replace(stored, advice=stored.advice.replace('"fit":', '"fit":1', 1)), knowledge).same
+    older = dataclasses.replace(stored.versions, product="0.0.9+000000000000")
+    found = replay(dataclasses.replace(stored, versions=older, advice=stored.advice.replace(stored.versions.product, older.product)), knowledge)
+    assert found.same and found.other_program == knowledge.versions.product
+
 
 
 def test_the_same_advice_is_stored_once_and_a_new_one_beside_it(
