@@ -80,7 +80,7 @@ def _essential(function: FunctionProfile, catalogue: Catalogue) -> Iterable[str]
 
 
 def _plain(text: str) -> str:
-    return " ".join(WORD.findall(fold(text)))
+    return " ".join(WORD.findall(fold(blind(text))))
 
 
 def _runs(words: list[str]) -> Iterable[str]:
