@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from rules.language.dutch_words import word_set
+from rules.language.dutch_words import A_NAME, word_set
 from rules.language.text import fold
 
 _NEUTRAL = {
@@ -108,8 +108,10 @@ def _word(found: re.Match[str], known: Collection[str]) -> str:
     neutral = _NEUTRAL.get(folded)
     if neutral is not None:
         return neutral.ljust(len(word))
-    if folded in _SAYS_WHO or _tells_origin(folded, found.string) or _is_name(found, folded, known):
+    if folded in _SAYS_WHO or _tells_origin(folded, found.string):
         return " " * len(word)
+    if _is_name(found, folded, known):
+        return A_NAME.capitalize().ljust(len(word))
     return word
 
 
@@ -122,6 +124,6 @@ def _tells_origin(folded: str, text: str) -> bool:
 def _is_name(found: re.Match[str], folded: str, known: Collection[str]) -> bool:
     """Whether a word inside a sentence has a capital and the field does not know it; or stands before 'en ik'."""
     word, text = found.group(), found.string
-    if not known or not word[0].isupper() or word[1:] != word[1:].lower() or folded in known:
+    if not known or len(word) < len(A_NAME) or not word[0].isupper() or word[1:] != word[1:].lower() or folded in known:
         return False
     return not _SENTENCE.search(text[: found.start()]) or text[found.end() : found.end() + 6] == " en ik"

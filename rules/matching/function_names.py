@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from rules.catalogue import Catalogue, FunctionProfile, Importance
+from rules.language.personal import blind
 from rules.language.text import WORD, cap, fold
 
 LONGEST_WISH = 500  # characters

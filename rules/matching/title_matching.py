@@ -56,7 +56,7 @@ _NOISE = word_set(
 
 _GENERIC = word_set(
     "medewerker medewerkster consulent consulente adviseur adviseuse beheerder coordinator assistent assistente administrateur manager monteur "
-    "specialist planner secretaresse controleur begeleider chauffeur ambtenaar ondersteuner analist ontwikkelaar projectleider docent"
+    "specialist planner secretaresse secretaris controleur begeleider chauffeur ambtenaar ondersteuner analist ontwikkelaar projectleider docent"
 )
 
 
