@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,7 +13,7 @@ from rules.knowledge import Knowledge
 from rules.matching.extraction import Extractor
 from rules.matching.title_matching import TitleDecision, TitleMatcher, decide
 from rules.person import Meaning, Person
-from tests.evaluation.measures import SETS, read_table
+from tests.evaluation.measures import read_table
 
 TODAY = date(2026, 12, 1)
 FUNCTIONS = ("administratief-medewerker", "medewerker-burgerzaken", "groenmedewerker", "parkeercontroleur", "wmo-consulent", "medewerker-div", None)
