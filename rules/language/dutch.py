@@ -221,6 +221,8 @@ def _separable(tokens: Sequence[Token], position: int) -> str | None:
     if not at_end:
         return None
     for place in range(position - 1, max(0, position - 8) - 1, -1):
+        if tokens[place].word == ".":
+            return None  # a verb and its particle stand in one sentence
         infinitive = _verb_at(tokens, place)
         if infinitive and not infinitive.startswith(particle) and is_known(particle + infinitive, lang="nl"):
             return particle + infinitive

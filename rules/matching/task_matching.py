@@ -126,7 +126,7 @@ class TaskMatcher:
         likeness = self._likeness(told)
         best = np.maximum.reduceat(likeness, self._starts, axis=1)  # (n_sentences, n_functions)
         by_phrase = telling @ best / telling.sum()
-        whole = self._whole.similarities([" ".join(told)])[0]  # what fits no clause still counts here
+        whole = self._whole.similarities([" . ".join(told)])[0]  # what fits no clause still counts here
         scores = np.round(((1 - WHOLE_WEIGHT) * by_phrase + WHOLE_WEIGHT * whole).astype(np.float64), 6)
         order = [int(number) for number in np.argsort(-scores, kind="stable")[:limit] if scores[number] > 0]
         return [FunctionMatch(self._functions[n].id, float(scores[n]), self._links(n, told, likeness)) for n in order]

@@ -36,9 +36,9 @@ class Pair:
 
 def pairs() -> list[Pair]:
     """All pairs of fairness.yml."""
-    table: dict[str, Any] = read_table("fairness.yml")  # type: ignore[assignment]
-    told = [(kind, question, *messages) for kind, questions in table.items() for question, listed in questions.items() for messages in listed]
-    return [Pair(*entry, FUNCTIONS[number % len(FUNCTIONS)]) for number, entry in enumerate(told)]
+    table: dict[str, Any] = dict(read_table("fairness.yml"))
+    told = [(kind, question, one, other) for kind, questions in table.items() for question, listed in questions.items() for one, other in listed]
+    return [Pair(kind, question, one, other, FUNCTIONS[number % len(FUNCTIONS)]) for number, (kind, question, one, other) in enumerate(told)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bench.advise import sample_persons
 from rules.advice import advise
 from rules.answer import Advice
 from rules.knowledge import Knowledge
@@ -20,15 +21,23 @@ ANYBODY = settings(max_examples=25, deadline=None, derandomize=True, suppress_he
 
 
 def _judged(advice: Advice) -> dict[str, int]:
-    return {item.function_id: item.fit for item in (*advice.suggestions, *advice.considered)}
+    return {item.function_id: item.fit for item in advice.suggestions} | {item.function_id: item.fit for item in advice.considered}
 
 
 @ANYBODY
 @given(data=st.data())
 def test_the_order_in_which_facts_were_told_changes_no_conclusion(knowledge: Knowledge, data: st.DataObject) -> None:
     person = data.draw(persons(knowledge))
-    lists = ("mentions", "task_trends", "wish_words", "wish_sectors", "refused_sectors", "criteria", "qualifications")
-    mixed = dataclasses.replace(person, **{name: tuple(data.draw(st.permutations(getattr(person, name)))) for name in lists})
+    mixed = dataclasses.replace(
+        person,
+        mentions=tuple(data.draw(st.permutations(person.mentions))),
+        task_trends=tuple(data.draw(st.permutations(person.task_trends))),
+        wish_words=tuple(data.draw(st.permutations(person.wish_words))),
+        criteria=tuple(data.draw(st.permutations(person.criteria))),
+        qualifications=tuple(data.draw(st.permutations(person.qualifications))),
+        refused_sectors=person.refused_sectors[::-1],
+        wish_sectors=person.wish_sectors[::-1],
+    )
     one, other = advise(person, knowledge, TODAY), advise(mixed, knowledge, TODAY)
     assert [(item.function_id, item.fit, item.route, item.parts[0].points) for item in one.suggestions] == [
         (item.function_id, item.fit, item.route, item.parts[0].points) for item in other.suggestions
@@ -36,6 +45,28 @@ def test_the_order_in_which_facts_were_told_changes_no_conclusion(knowledge: Kno
     assert [sorted(rule.rule_id for rule in item.fired) for item in one.suggestions] == [sorted(rule.rule_id for rule in item.fired) for item in other.suggestions]
     assert _judged(one) == _judged(other)
     assert one.own_work.quadrant == other.own_work.quadrant
+
+
+def test_the_order_of_real_sentences_changes_no_fit(knowledge: Knowledge) -> None:
+    """A particle at the beginning of one sentence was once put to the verb of the sentence before it."""
+    for person in sample_persons(knowledge.catalogue, 30):
+        one = advise(person, knowledge, TODAY)
+        other = advise(dataclasses.replace(person, mentions=person.mentions[::-1]), knowledge, TODAY)
+        assert _judged(one) == _judged(other)
+        assert [item.function_id for item in one.suggestions] == [item.function_id for item in other.suggestions]
+
+
+def test_a_skill_in_words_of_its_own_thins_the_tasks_a_little_and_nothing_else(knowledge: Knowledge) -> None:
+    """The exception: a new sentence is also work that was told, so the other sentences weigh less in all words together. Ten points at most."""
+    names = sorted(knowledge.catalogue.skills)
+    for number, person in enumerate(sample_persons(knowledge.catalogue, 15)):
+        label = knowledge.catalogue.skills[names[31 * number % len(names)]].label
+        more = dataclasses.replace(skill(names[31 * number % len(names)]), quote=label, label=label)
+        before = {item.function_id: item for item in advise(person, knowledge, TODAY).suggestions}
+        for item in advise(dataclasses.replace(person, mentions=(*person.mentions, more)), knowledge, TODAY).suggestions:
+            if item.function_id in before:
+                changed = {one.name: one.points - other.points for one, other in zip(item.parts, before[item.function_id].parts, strict=True)}
+                assert all(points >= (-10 if name == "tasks" else 0) for name, points in changed.items()), (person, label, changed)
 
 
 @ANYBODY
