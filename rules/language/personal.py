@@ -75,7 +75,7 @@ _FRAMES = tuple(
     )
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_SENTENCE = re.compile(r"(?:^|[.!?\n:]\s*)$")
+_SENTENCE_ENDS = frozenset(".!?:")
 
 
 def blind(text: str, known: Collection[str] = ()) -> str:
@@ -126,4 +126,6 @@ def _is_name(found: re.Match[str], folded: str, known: Collection[str]) -> bool:
     word, text = found.group(), found.string
     if not known or len(word) < len(A_NAME) or not word[0].isupper() or word[1:] != word[1:].lower() or folded in known:
         return False
-    return not _SENTENCE.search(text[: found.start()]) or text[found.end() : found.end() + 6] == " en ik"
+    before = text[max(0, found.start() - 40) : found.start()]
+    begins = not before.strip() or "\n" in before[len(before.rstrip()) :] or before.rstrip()[-1] in _SENTENCE_ENDS
+    return not begins or text[found.end() : found.end() + 6] == " en ik"
