@@ -19,7 +19,8 @@ from simplemma import is_known, lemmatize
 
 from rules.language.compounds import CompoundSplitter
 from rules.language.dutch_words import FINITE, PARTICLES, PREPOSITIONS, STOP_WORDS, VERBS, word_set
-from rules.language.text import fold, tidy
+from rules.language.personal import blind
+from rules.language.text import WORD, fold, tidy
 
 _LETTERS = re.compile(r"[^\W_]", re.UNICODE)
 _PARTS = re.compile(r"[^\s/+()\[\]{}<>\"“”„«»|=*_~^]+")
@@ -65,7 +66,7 @@ class Token:
 class DutchText:
     """The Dutch pipeline with the words of one catalogue; safe to share between threads."""
 
-    __slots__ = ("_abbreviations", "_kept", "_lock", "_splitter", "_tokenizer")
+    __slots__ = ("_abbreviations", "_field", "_kept", "_lock", "_splitter", "_tokenizer")
 
     def __init__(
         self, abbreviations: Mapping[str, str] | None = None, vocabulary: Iterable[str] = (), texts: Iterable[str] = ()
@@ -78,6 +79,7 @@ class DutchText:
         self._kept: dict[str, tuple[str, ...] | None] = {}
         self._abbreviations: dict[str, list[str]] = {}
         words = list(vocabulary)
+        self._field = frozenset(fold(word) for text in words for word in WORD.findall(text))
         self._splitter = CompoundSplitter(
             piece for text in words for word in _PARTS.findall(fold(text)) for piece in (word, stem(word))
         )
@@ -101,11 +103,15 @@ class DutchText:
                 found += _without_full_stop(part.group(), start + part.start(), text)
         return found
 
+    def blind(self, text: str) -> str:
+        """As `personal.blind`, with the words of this catalogue as the ones that are no names."""
+        return blind(text, self._field)
+
     def terms(self, text: str) -> list[str]:
         """The terms of `text`, in order, repeated where the text repeats itself."""
         kept = self._kept.get(text)
         if kept is None:
-            kept = tuple(self.terms_of(self.tokens(tidy(text).text)))
+            kept = tuple(self.terms_of(self.tokens(self.blind(tidy(text).text))))
             if text in self._kept:
                 self._kept[text] = kept
         return list(kept)
@@ -215,6 +221,8 @@ def _separable(tokens: Sequence[Token], position: int) -> str | None:
     if not at_end:
         return None
     for place in range(position - 1, max(0, position - 8) - 1, -1):
+        if tokens[place].word == ".":
+            return None  # a verb and its particle stand in one sentence
         infinitive = _verb_at(tokens, place)
         if infinitive and not infinitive.startswith(particle) and is_known(particle + infinitive, lang="nl"):
             return particle + infinitive

@@ -24,7 +24,9 @@ _FILLERS = """
     houden houd hou houdt hield bezig bezighouden werk werkt werken werkte gewerkt
     ikzelf samen
 """
-STOP_WORDS: frozenset[str] = frozenset((_SPACY - _KEEP) | set(_FILLERS.split()))
+A_NAME = "xx"
+"""What stands for any name: it tells that somebody or something is meant, and no more."""
+STOP_WORDS: frozenset[str] = frozenset((_SPACY - _KEEP) | set(_FILLERS.split()) | {A_NAME})
 
 PARTICLES: frozenset[str] = word_set(
     "aan achter af bij binnen boven dicht door in klaar langs los mee na om op open over rond samen schoon "

@@ -78,14 +78,14 @@ class Extractor:
         self._phrases = phrases
         self._denying = frozenset(column for column, phrase in enumerate(phrases) if self._denies(phrase))
         self._terms = TfidfSpace(phrases, self._language.terms)
-        self._chars = TfidfSpace([fold(phrase) for phrase in phrases], char_ngrams(3, 5))
+        self._chars = TfidfSpace([fold(self._language.blind(phrase)) for phrase in phrases], char_ngrams(3, 5))
 
     def extract(self, message: str, about: Meaning = Meaning.NOW) -> tuple[Mention, ...]:
         """The mentions in `message`, in the order in which they were said; `about` is what was asked about."""
-        clauses = split_clauses(message, self._language)
+        text = tidy(message).text
+        clauses = split_clauses(self._language.blind(text), self._language)
         if about is Meaning.OUTSIDE_WORK:
             clauses = activities_apart(clauses)
-        text = tidy(message).text
         kept: list[_Told] = []
         for clause, reading in zip(clauses, self._meaning.read(clauses, about), strict=True):
             meaning = self._as_meant(reading, clause, about)
@@ -110,7 +110,7 @@ class Extractor:
     def _likeness(self, quotes: Sequence[str]) -> NDArray[np.float32]:
         """Shape (n_quotes, n_phrases), 0–1."""
         likeness = (1 - CHAR_WEIGHT) * self._terms.similarities(quotes)
-        likeness += CHAR_WEIGHT * self._chars.similarities([fold(quote) for quote in quotes])
+        likeness += CHAR_WEIGHT * self._chars.similarities([fold(self._language.blind(quote)) for quote in quotes])
         return np.round(likeness, 6)
 
     def _mentions(self, told: _Told, row: NDArray[np.float32]) -> list[Mention]:
@@ -131,7 +131,7 @@ class Extractor:
 
     def _subject(self, text: str) -> frozenset[str]:
         """The terms of what is worked on or with: without the verbs, that many tasks share ('aannemen')."""
-        things = [token for token in self._language.tokens(tidy(text).text) if token.is_word and not is_verb(token.word)]
+        things = [token for token in self._language.tokens(self._language.blind(tidy(text).text)) if token.is_word and not is_verb(token.word)]
         return frozenset(term for token in things for term in self._language.terms_of([token]))
 
     def _denies(self, text: str) -> bool:
@@ -178,7 +178,7 @@ def _quote(clause: Clause, text: str) -> str:
     while tokens and _is_trimmed(tokens[0], first=True) and not any(keeps(tokens) for keeps in (_tells_manner, _names_a_part, _tells_place, _minds)):
         tokens.pop(0)
     if len(tokens) > 1 and _ends_in_whom(tokens):
-        return text[tokens[0].start : tokens[-1].end]
+        return _cut(text, tokens)
     empty_doing = any(shape(token.word) is Shape.MODAL for token in clause.tokens)  # 'ik wil iets met kinderen doen'
     while tokens and (
         _is_trimmed(tokens[-1], first=False)
@@ -191,7 +191,15 @@ def _quote(clause: Clause, text: str) -> str:
         for token in tokens
     ):
         return ""
-    return text[tokens[0].start : tokens[-1].end]
+    return _cut(text, tokens)
+
+
+def _cut(text: str, tokens: Sequence[Token]) -> str:
+    """What was typed from the first to the last of these, whole words: a neutral one may be shorter than the word it stands for."""
+    end = tokens[-1].end
+    while end < len(text) and text[end].isalpha():
+        end += 1
+    return text[tokens[0].start : end]
 
 
 def _names_a_part(tokens: Sequence[Token]) -> bool:

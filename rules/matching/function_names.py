@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from rules.catalogue import Catalogue, FunctionProfile, Importance
+from rules.language.personal import blind
 from rules.language.text import WORD, cap, fold
 
 LONGEST_WISH = 500  # characters
@@ -80,7 +81,7 @@ def _essential(function: FunctionProfile, catalogue: Catalogue) -> Iterable[str]
 
 
 def _plain(text: str) -> str:
-    return " ".join(WORD.findall(fold(text)))
+    return " ".join(WORD.findall(fold(blind(text))))
 
 
 def _runs(words: list[str]) -> Iterable[str]:

@@ -112,7 +112,7 @@ class TaskMatcher:
         unique = list(texts)
         self._place = texts
         self._terms = TfidfSpace(unique, self._language.terms)
-        self._chars = TfidfSpace([fold(text) for text in unique], char_ngrams(3, 5))
+        self._chars = TfidfSpace([fold(self._language.blind(text)) for text in unique], char_ngrams(3, 5))
         self._whole = TfidfSpace(
             [whole_text(profile, catalogue) for profile in self._functions], self._language.terms, sublinear=True
         )
@@ -126,7 +126,7 @@ class TaskMatcher:
         likeness = self._likeness(told)
         best = np.maximum.reduceat(likeness, self._starts, axis=1)  # (n_sentences, n_functions)
         by_phrase = telling @ best / telling.sum()
-        whole = self._whole.similarities([" ".join(told)])[0]  # what fits no clause still counts here
+        whole = self._whole.similarities([" . ".join(told)])[0]  # what fits no clause still counts here
         scores = np.round(((1 - WHOLE_WEIGHT) * by_phrase + WHOLE_WEIGHT * whole).astype(np.float64), 6)
         order = [int(number) for number in np.argsort(-scores, kind="stable")[:limit] if scores[number] > 0]
         return [FunctionMatch(self._functions[n].id, float(scores[n]), self._links(n, told, likeness)) for n in order]
@@ -134,7 +134,7 @@ class TaskMatcher:
     def near(self, said: str, function_id: str | None = None) -> Near:
         """What one clause resembles in the whole catalogue, and in one function."""
         text = said[:MAX_SENTENCE]
-        letters = self._chars.similarities([fold(text)])[0]
+        letters = self._chars.similarities([fold(self._language.blind(text))])[0]
         likeness = (1 - CHAR_WEIGHT) * self._terms.similarities([text])[0] + CHAR_WEIGHT * letters
         return Near(
             words=len({term for term in map(stem, self._content(text)) if term not in LIGHT_VERBS}),
@@ -164,7 +164,7 @@ class TaskMatcher:
         return self._tasks[nearest] if best.get(nearest, 0.0) > 0 else ""
 
     def _content(self, text: str) -> list[str]:
-        return [token.word for token in self._language.tokens(tidy(text).text) if token.is_word and token.word not in STOP_WORDS]
+        return [token.word for token in self._language.tokens(self._language.blind(tidy(text).text)) if token.is_word and token.word not in STOP_WORDS]
 
     def _clauses(self, sentences: Sequence[str]) -> list[str]:
         """What was said, one deed at a time; a sentence may hold several."""
@@ -182,7 +182,7 @@ class TaskMatcher:
     def _likeness(self, sentences: Sequence[str]) -> NDArray[np.float32]:
         """Shape (n_sentences, n_phrases), 0–1."""
         texts = (1 - CHAR_WEIGHT) * self._terms.similarities(sentences)
-        texts += CHAR_WEIGHT * self._chars.similarities([fold(sentence) for sentence in sentences])
+        texts += CHAR_WEIGHT * self._chars.similarities([fold(self._language.blind(sentence)) for sentence in sentences])
         phrases: NDArray[np.float32] = np.take(texts, self._texts, axis=1)
         phrases *= self._weights
         return phrases

@@ -56,7 +56,7 @@ _NOISE = word_set(
 
 _GENERIC = word_set(
     "medewerker medewerkster consulent consulente adviseur adviseuse beheerder coordinator assistent assistente administrateur manager monteur "
-    "specialist planner secretaresse controleur begeleider chauffeur ambtenaar ondersteuner analist ontwikkelaar projectleider docent"
+    "specialist planner secretaresse secretaris controleur begeleider chauffeur ambtenaar ondersteuner analist ontwikkelaar projectleider docent"
 )
 
 
@@ -140,6 +140,7 @@ class TitleMatcher:
 
     def rank(self, words: str, limit: int = 5) -> list[TitleMatch]:
         """The functions that `words` may name, best first, each once; those without likeness are left out."""
+        words = self._language.blind(words)
         query = _bare(words)
         if not query or not self._entries or limit <= 0:
             return []

@@ -74,7 +74,7 @@ def propose(told: Told, own: FunctionProfile | None, knowledge: Knowledge) -> Pr
     groups = [[sentence for sentence in told.evidence if (sentence in told.outside) is outside] for outside in (False, True)]
     evidence = _weigh([match for group in groups for match in found(group)], own, told, knowledge.catalogue)
     refused = {match.function_id: match for match in found(told.refused)}
-    named = [knowledge.names.named(wish) for wish in told.wishes]
+    named = [knowledge.names.named(knowledge.language.blind(wish)) for wish in told.wishes]
     return Proposals(evidence, wished_for(told.wishes, knowledge), refused, frozenset[str]().union(*named), bool(named) and all(named))
 
 

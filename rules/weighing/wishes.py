@@ -35,8 +35,9 @@ def wished_for(wishes: Sequence[str], knowledge: Knowledge) -> dict[str, Wished]
     """Each function by the wish that it is most like, best first: a second wish makes no function less wished for."""
     found: dict[str, Wished] = {}
     for wish in wishes:
-        wanted = likings(wish)
-        percents = _by_text(wish, knowledge) if wanted is None else _by_liking(wanted, knowledge)
+        said = knowledge.language.blind(wish)
+        wanted = likings(said)
+        percents = _by_text(said, knowledge) if wanted is None else _by_liking(wanted, knowledge)
         for identity, percent in percents.items():
             if percent > (found[identity].percent if identity in found else 0):
                 found[identity] = Wished(percent, wish)
