@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 
 from rules.language.dutch_words import A_NAME, word_set
 from rules.language.text import fold
@@ -74,6 +75,11 @@ _FRAMES = tuple(
         r"\b(?:mevrouw|meneer|mevr|dhr) (?P<who>(?:(?:de|el|van|den|der) )*\w+)",
     )
 )
+_BEGINS = re.compile(
+    r"\b(?:ik|als|in de|uit|kom|komt|komen|kwam|kwamen|geboren|afkomstig|gevlucht|oorspronkelijk|op (?:mijn|m'n)|pensioen|haar|zijn|mijn naam|mevrouw|meneer|mevr|dhr)\b"
+)
+"""Every frame has one of these; most texts have none, and need no further look."""
+WORDS_KEPT = 20_000
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SENTENCE_ENDS = frozenset(".!?:")
 
@@ -86,45 +92,46 @@ def blind(text: str, known: Collection[str] = ()) -> str:
     >>> blind("ik ben 58 en ik maai met Murat").split()
     ['ik', 'ben', 'en', 'ik', 'maai', 'met']
     """
-    for frame in _FRAMES:
-        text = _without_frame(text, frame)
+    text = _without_frames(text)
     return _WORD.sub(lambda found: _word(found, known), text)
 
 
-def _without_frame(text: str, frame: re.Pattern[str]) -> str:
+def _without_frames(text: str) -> str:
     """Spaces where a frame tells who somebody is; a letter that folds to more or fewer would shift the places, so then it stays."""
     folded = fold(text)
-    if len(folded) != len(text):
+    if len(folded) != len(text) or not _BEGINS.search(folded):
         return text
-    for found in reversed(list(frame.finditer(folded))):
-        start, end = found.span("who")
-        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+    for frame in _FRAMES:
+        for found in reversed(list(frame.finditer(folded))):
+            start, end = found.span("who")
+            text, folded = (f"{each[:start]}{' ' * (end - start)}{each[end:]}" for each in (text, folded))
     return text
 
 
 def _word(found: re.Match[str], known: Collection[str]) -> str:
     word = found.group()
-    folded = fold(word)
-    neutral = _NEUTRAL.get(folded)
-    if neutral is not None:
-        return neutral.ljust(len(word))
-    if folded in _SAYS_WHO or _tells_origin(folded, found.string):
+    folded, instead, is_origin = _looked_up(word)
+    if is_origin and not (folded.endswith(("s", "isch")) and _LANGUAGE.search(fold(found.string))):
         return " " * len(word)
-    if _is_name(found, folded, known):
+    if instead is not None:
+        return instead.ljust(len(word))
+    if word[0].isupper() and _is_name(found, folded, known):
         return A_NAME.capitalize().ljust(len(word))
     return word
 
 
-def _tells_origin(folded: str, text: str) -> bool:
-    if folded.endswith(("s", "isch")) and _LANGUAGE.search(fold(text)):
-        return False
-    return folded not in _AS_IT_IS and _ORIGIN.fullmatch(folded) is not None
+@lru_cache(WORDS_KEPT)
+def _looked_up(word: str) -> tuple[str, str | None, bool]:
+    """The word folded, what stands in its place ('' for nothing, None for itself), and whether it tells an origin."""
+    folded = fold(word)
+    instead = "" if folded in _SAYS_WHO else _NEUTRAL.get(folded)
+    return folded, instead, instead is None and folded not in _AS_IT_IS and _ORIGIN.fullmatch(folded) is not None
 
 
 def _is_name(found: re.Match[str], folded: str, known: Collection[str]) -> bool:
     """Whether a word inside a sentence has a capital and the field does not know it; or stands before 'en ik'."""
     word, text = found.group(), found.string
-    if not known or len(word) < len(A_NAME) or not word[0].isupper() or word[1:] != word[1:].lower() or folded in known:
+    if not known or len(word) < len(A_NAME) or word[1:] != word[1:].lower() or folded in known:
         return False
     before = text[max(0, found.start() - 40) : found.start()]
     begins = not before.strip() or "\n" in before[len(before.rstrip()) :] or before.rstrip()[-1] in _SENTENCE_ENDS
