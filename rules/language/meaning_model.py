@@ -193,7 +193,7 @@ def _look_back(found: list[_Row], said: _Row, comment: float, mention: _Row, ask
 
 def _marked(example: Example, language: DutchText) -> tuple[tuple[Clause, ...], list[Mark | None]]:
     """The clauses of an example with their marks; a clause that two different marks share teaches nothing (None)."""
-    clauses = split_clauses(language.blind(example.text), language)
+    clauses = split_clauses(example.text, language)
     found: list[Mark | None] = []
     for clause in clauses:
         marks = [mark for mark in example.marks if min(clause.end, mark.end) - max(clause.start, mark.start) > 2]
