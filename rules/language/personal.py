@@ -19,7 +19,7 @@ _NEUTRAL = {
     **dict.fromkeys(word_set("zoon dochter jongen meisje meid zoontje dochtertje"), "kind"),
     **dict.fromkeys(word_set("kleinzoon kleindochter"), "kleinkind"),
     **dict.fromkeys(word_set("jongens meisjes meiden"), "jeugd"),
-    **dict.fromkeys(word_set("zus broer zusje broertje oma opa tante oom neef nicht schoonzus zwager"), "fam"),
+    **dict.fromkeys(word_set("man vrouw zus broer zusje broertje oma opa tante oom neef nicht schoonzus zwager"), "fam"),
     **dict.fromkeys(word_set("mannen vrouwen"), "mensen"),
     **dict.fromkeys(word_set("buurvrouw buurman"), "buur"),
     **dict.fromkeys(word_set("moskee synagoge tempel gebedshuis"), "kerk"),
@@ -31,7 +31,7 @@ _NEUTRAL = {
 }  # fmt: skip
 """One form for both genders, never longer than the word itself; close family is 'fam', the beginning of 'familie'."""
 _SAYS_WHO = word_set(
-    "man vrouw mannelijk mannelijke vrouwelijk vrouwelijke meneer mevrouw dhr mevr "
+    "mannelijk mannelijke vrouwelijk vrouwelijke meneer mevrouw dhr mevr "
     "zwanger moslim moslima islamitisch islamitische christen christelijk christelijke katholiek katholieke protestant gereformeerd joods joodse hindoe boeddhist gelovig "
     "gelovige ongelovig atheist homo homoseksueel hetero heteroseksueel lesbisch lesbische biseksueel transgender trans queer nonbinair "
     "ramadan suikerfeest offerfeest kerst kerstmis pasen pinksteren divali chanoeka allochtoon allochtone autochtoon autochtone "
