@@ -33,6 +33,7 @@ from bot.saying import STUCK, Saying
 from bot.script import Kind, Script
 from bot.talk import REVIEW, Heard, Outcome, Reaction, Talk
 from bot.wonder import Answered, Wonder
+from bot.words.wording import told_after_yes
 from rules.answer import Advice
 from skills_passport.answers import JsonObject
 from skills_passport.model import AnswerStatus
@@ -183,9 +184,15 @@ class Interview:
         if asking.question.id == self._consent:
             if reaction.stage == "early":
                 return replace(outcome, early_words=with_more(early, heard.words))
-            if reaction.done and early:
+            early = with_more(early, self._told_with_yes(heard.words)) if reaction.done else ""
+            if early:
                 return self._with_early(outcome.talk, early, reaction.said, note)
         return outcome
+
+    def _told_with_yes(self, words: str) -> str:
+        """What was told in one breath with the yes, if it is worth coming back to."""
+        told = told_after_yes(words)
+        return told if told and worth_keeping(told, self.ears, self.script) else ""
 
     def _told_beside(self, talk: Talk, heard: Heard, asking: Asking, reaction: Reaction) -> Reaction:
         """What is no answer here may be one to another question: then it is kept for that one, and this one is asked again."""

@@ -7,7 +7,7 @@ from bot.beside.early import worth_keeping
 from bot.replies import Message
 from bot.script import Option
 from bot.talk import Given, Heard, Reaction, Talk
-from bot.words.wording import says_yes
+from bot.words.wording import says_yes, told_after_yes
 
 _RIGHT = "klopt"
 _LEAVES_IT = frozenset({"affirm", "done"})
@@ -88,4 +88,6 @@ class ConsentAsking(Asking):
         if chosen is not None:
             option = self.option(heard)
             return bool(option and option.value.get("agreed"))
+        if heard.intent == "answer" and told_after_yes(heard.words):
+            return True
         return {"affirm": True, "deny": False}.get(heard.intent)

@@ -75,12 +75,13 @@ class WhyNot:
     ears: Ears
 
     def answer(self, words: str, last_advice: Callable[[], Advice | None]) -> Wonder | str:
-        """Why this work is among the suggestions, or why there are so few; a wonder when it is not among them; empty when that is not asked, or
-        nothing was advised yet."""
+        """Why this work is among the suggestions, or why there are so few; a wonder when it is not among them; that it comes later when
+        nothing was advised yet; empty when that is not asked."""
         few, missed, gets, may = asks_why_so_few(words), asked_about(words), _GETS.match(words.strip()), _MAY_I.match(words.strip())
         advice = last_advice() if few or missed or gets or may else None
         if advice is None or not advice.suggestions:
-            return ""
+            known = any(guess.confidence >= LIKELY for guess in self.ears.functions(missed)) if missed else False
+            return self.script.phrases["what_if_later"] if known else ""
         if few:
             return advice.note or self.script.phrases["why_few"]
         if missed:

@@ -103,6 +103,20 @@ def says_yes(text: str) -> bool:
     return _YES_IF.fullmatch(typed) is not None
 
 
+_YES_THEN = re.compile(r"^(?P<yes>.{1,30}?)(?:\s*[,.!;:]+\s*|\s+)(?P<told>(?:ik|mijn|m'n|mn|wij|we)\b.+)$", re.IGNORECASE | re.DOTALL)
+_NO_PLAIN_YES = re.compile(r"\?|\bmaar\b|\b(?:be|op)(?:waa?r|sla)|\bprivacy\b|\b(?:wie|wat) (?:ziet|leest|krijgt|doe)", re.IGNORECASE)
+
+
+def told_after_yes(text: str) -> str:
+    """What somebody tells right behind a plain yes; empty without one, or when the yes is not plain after all.
+
+    >>> told_after_yes("ja is goed ik werk bij burgerzaken"), told_after_yes("ja maar wie ziet dat?"), told_after_yes("ik werk in Breda")
+    ('ik werk bij burgerzaken', '', '')
+    """
+    found = _YES_THEN.match(text.strip())
+    return found["told"] if found and says_yes(found["yes"]) and not _NO_PLAIN_YES.search(text) else ""
+
+
 def respelt(text: str, known: Iterable[str]) -> str:
     """The words with slips of the pen put right where a known word is meant: 'egt' for 'echt', 'liefts' for 'liefst'.
 

@@ -55,3 +55,16 @@ def test_tasks_and_a_limit_told_with_the_work_are_kept_for_later(talker: Talker,
     assert talker.quotes("tasks") == tasks
     assert [criterion["kind"] for criterion in talker.value("criteria")["criteria"]] == ["no-heavy-work"]
     assert not talker.value("wishes")  # a back is no task that is refused
+
+
+@pytest.mark.parametrize("intent", ["answer", "affirm"])
+def test_what_is_told_in_one_breath_with_the_yes_is_used_and_the_yes_not_asked_again(talker: Talker, intent: str) -> None:
+    talker.say("ja is goed ik werk bij burgerzaken in Breda", intent)
+    assert talker.talk.settled("consent") and talker.value("region")["region_id"] == "west-brabant"
+    assert talker.talk.question == "function" and "burgerzaken" in talker.text
+
+
+@pytest.mark.parametrize("words", ["ja maar wie ziet dat, ik werk bij burgerzaken", "ja ik wil niet dat je dat bewaart", "goed ik werk bij burgerzaken, blijft dat geheim?"])
+def test_a_yes_that_is_not_plain_is_no_consent(talker: Talker, words: str) -> None:
+    talker.say(words, "answer")
+    assert not talker.talk.settled("consent")

@@ -166,3 +166,8 @@ def test_why_not_any_function_names_what_would_help(done: Talker, knowledge: Kno
     text = asked(done, knowledge, "waarom geen kok?", "why")
     assert text.startswith("Kok staat er niet bij") and "Wat zou helpen" in text and "'ik wil kok worden'" in text
     assert count_sentences(text) <= 3
+
+
+def test_why_not_before_there_is_an_advice_is_answered_later(talker: Talker) -> None:
+    said = talker.until("digital").say("waarom geen verpleegkundige", "why")
+    assert "zodra je suggesties er zijn" in said and talker.talk.question == "digital"
