@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from rules.catalogue import Sector
 from rules.explanation import in_sentence, join, shorten
 from rules.labour_market import WORKING_WORDS
 from rules.person import Person
@@ -30,9 +31,9 @@ def too_little(person: Person) -> str:
 
 
 def shortfall(choice: Choice, judged: Sequence[Judged], person: Person, told: Told) -> str:
-    """Why there are fewer than three; empty when there are three."""
+    """Why there are fewer than three, or nothing of a sector that was wished for; empty when there is nothing to say."""
     if len(choice.chosen) == MOST:
-        return ""
+        return _wish_barred(choice, judged, person)
     found = _found(choice)
     barred = Counter(shorten(check.words) for item in judged for check in item.case.checks if check.hard and check.met is False)
     if not barred:
@@ -53,6 +54,19 @@ def _barred_only(item: Judged) -> bool:
     """Whether nothing but a hard criterion keeps it out, which a rule says as well; the own work is no find."""
     reasons = sum(any(isinstance(conclusion, Exclude) for conclusion in rule.conclusions) for rule in item.fired)
     return item.case.breaks_hard and reasons <= 1 and not item.case.same_function
+
+
+def _wish_barred(choice: Choice, judged: Sequence[Judged], person: Person) -> str:
+    """That work in a wished sector fell off by what must be; empty when some of it was chosen, or none was barred."""
+    for sector in person.wish_sectors:
+        if sector not in WORKING_WORDS or any(sector in item.case.function.sectors for item in choice.chosen):
+            continue
+        checks = [check for item in judged if sector in item.case.function.sectors and item.case.breaks_hard for check in item.case.checks]
+        barred = Counter(shorten(check.words) for check in checks if check.hard and check.met is False)
+        if barred:
+            words = max(barred, key=lambda each: (barred[each], each))
+            return f"Werk {WORKING_WORDS[Sector(sector)]} viel af door wat voor jou echt moet: “{words}”. Bespreek met je coach of daar ruimte in zit."
+    return ""
 
 
 def _refused(judged: Sequence[Judged], person: Person) -> str:
