@@ -9,7 +9,7 @@ character n-grams beside terms.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from threading import Lock
@@ -103,9 +103,9 @@ class DutchText:
                 found += _without_full_stop(part.group(), start + part.start(), text)
         return found
 
-    def blind(self, text: str) -> str:
+    def blind(self, text: str, kept: Collection[str] = ()) -> str:
         """As `personal.blind`, with the words of this catalogue as the ones that are no names."""
-        return blind(text, self._field)
+        return blind(text, self._field, kept)
 
     def terms(self, text: str) -> list[str]:
         """The terms of `text`, in order, repeated where the text repeats itself."""

@@ -84,8 +84,9 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SENTENCE_ENDS = frozenset(".!?:")
 
 
-def blind(text: str, known: Collection[str] = ()) -> str:
+def blind(text: str, known: Collection[str] = (), kept: Collection[str] = ()) -> str:
     """The text, as long as it was, without what tells who somebody is; `known` are words of the field, folded: they are no names.
+    `kept` are words, folded, that stay as they are.
 
     >>> blind("ik zorg voor mijn moeder") == blind("ik zorg voor mijn vader ")
     True
@@ -93,7 +94,7 @@ def blind(text: str, known: Collection[str] = ()) -> str:
     ['ik', 'ben', 'en', 'ik', 'maai', 'met']
     """
     text = _without_frames(text)
-    return _WORD.sub(lambda found: _word(found, known), text)
+    return _WORD.sub(lambda found: found.group() if kept and fold(found.group()) in kept else _word(found, known), text)
 
 
 def _without_frames(text: str) -> str:

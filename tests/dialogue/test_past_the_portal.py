@@ -100,4 +100,4 @@ def test_what_was_said_while_rasa_stood_still_is_in_no_log_and_after_erasure_in_
     time.sleep(1.0)  # what Rasa still had to say about the turn that was cut off
     log = (own.var / "rasa.log").read_text(encoding="utf-8")
     assert "rest.message.received" in log, "the trouble itself is told"
-    assert [path.name for path in own.var.iterdir() if CANARY.encode() in path.read_bytes()] == []
+    assert [path.name for path in own.var.rglob("*") if path.is_file() and CANARY.encode() in path.read_bytes()] == []
