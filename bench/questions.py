@@ -12,10 +12,9 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cache, lru_cache, partial
-from pathlib import Path
 
+from bench.advise import DATA, TODAY
 from rules.advice import advise
 from rules.answer import Advice
 from rules.asking.effect import Effects, most_telling
@@ -36,8 +35,6 @@ from rules.person import (
     Trend,
 )
 
-DATA = Path(__file__).parent.parent / "data"
-TODAY = date(2026, 12, 1)
 EMPLOYEES = 240
 FIRST = ("function", "region", "tasks")
 REST = ("trends", "outside", "wishes", "digital", "direction", "criteria")

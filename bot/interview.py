@@ -19,7 +19,7 @@ from bot.beside.afterwards import Afterwards, tells_of_oneself
 from bot.beside.along import keep_along
 from bot.beside.asides import Aside, Asides
 from bot.beside.corrections import Corrections
-from bot.beside.early import told_in, with_more, worth_keeping
+from bot.beside.early import told_in, told_with_yes, with_more, worth_keeping
 from bot.beside.refusals import Refusals, named_in_full
 from bot.beside.removals import Removals
 from bot.beside.review import Review
@@ -33,7 +33,6 @@ from bot.saying import STUCK, Saying
 from bot.script import Kind, Script
 from bot.talk import REVIEW, Heard, Outcome, Reaction, Talk
 from bot.wonder import Answered, Wonder
-from bot.words.wording import told_after_yes
 from rules.answer import Advice
 from skills_passport.answers import JsonObject
 from skills_passport.model import AnswerStatus
@@ -184,15 +183,10 @@ class Interview:
         if asking.question.id == self._consent:
             if reaction.stage == "early":
                 return replace(outcome, early_words=with_more(early, heard.words))
-            early = with_more(early, self._told_with_yes(heard.words)) if reaction.done else ""
+            early = with_more(early, told_with_yes(heard.words, self.ears, self.script)) if reaction.done else ""
             if early:
                 return self._with_early(outcome.talk, early, reaction.said, note)
         return outcome
-
-    def _told_with_yes(self, words: str) -> str:
-        """What was told in one breath with the yes, if it is worth coming back to."""
-        told = told_after_yes(words)
-        return told if told and worth_keeping(told, self.ears, self.script) else ""
 
     def _told_beside(self, talk: Talk, heard: Heard, asking: Asking, reaction: Reaction) -> Reaction:
         """What is no answer here may be one to another question: then it is kept for that one, and this one is asked again."""

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from rules.catalogue import Catalogue, FunctionProfile, SkillCategory
 from rules.language.dutch import stem
-from rules.language.text import WORD, fold
+from rules.language.text import WORD, fold, words_only
 from rules.matching.profile_texts import own_texts, skill_texts
 
 SHORTEST = 6
@@ -105,4 +105,4 @@ def _stems(text: str) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    return f" {' '.join(WORD.findall(fold(text)))} "
+    return f" {words_only(text)} "

@@ -9,7 +9,7 @@ from rules.catalogue import Sector
 from rules.explanation import in_sentence, join, shorten
 from rules.labour_market import WORKING_WORDS
 from rules.person import Person
-from rules.rulebook import Exclude
+from rules.rulebook import Exclude, concluded
 from rules.weighing.bars import MOST
 from rules.weighing.case import FEW_TOLD
 from rules.weighing.choice import Choice
@@ -52,7 +52,7 @@ def shortfall(choice: Choice, judged: Sequence[Judged], person: Person, told: To
 
 def _barred_only(item: Judged) -> bool:
     """Whether nothing but a hard criterion keeps it out, which a rule says as well; the own work is no find."""
-    reasons = sum(any(isinstance(conclusion, Exclude) for conclusion in rule.conclusions) for rule in item.fired)
+    reasons = len({rule.id for rule, _ in concluded(item.fired, Exclude)})
     return item.case.breaks_hard and reasons <= 1 and not item.case.same_function
 
 

@@ -7,6 +7,7 @@ from bot.asking.volunteered import volunteered
 from bot.ears import Ears
 from bot.script import Script
 from bot.talk import Given, Talk
+from bot.words.wording import told_after_yes
 
 LONGEST = 2000  # characters
 
@@ -19,6 +20,12 @@ def worth_keeping(words: str, ears: Ears, script: Script) -> bool:
 def told_in(words: str, ears: Ears, script: Script) -> tuple[tuple[str, Given], ...]:
     """What the words answer besides the function."""
     return volunteered(Talk(), words, ears, script, beside="consent")
+
+
+def told_with_yes(words: str, ears: Ears, script: Script) -> str:
+    """What is told in one breath with a plain yes; empty when there is none of it, or nothing worth coming back to."""
+    told = told_after_yes(words)
+    return told if told and worth_keeping(told, ears, script) else ""
 
 
 def with_more(earlier: str, words: str) -> str:

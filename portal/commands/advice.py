@@ -19,12 +19,13 @@ from rules.contrast.why_not import WhyNot
 from rules.knowledge import Knowledge
 from skills_passport.model import SkillsPassport, StoredAdvice
 
-File = Annotated[Path, typer.Argument(help="Een paspoort als JSON, zoals gedownload; - leest de invoer.")]
+FILE = "Een paspoort als JSON, zoals gedownload; - leest de invoer."
+File = Annotated[Path, typer.Argument(help=FILE)]
 Today = Annotated[str, typer.Option("--today", help="De datum van het advies, JJJJ-MM-DD.")]
 
 
 def advise(
-    file: Annotated[Path | None, typer.Argument(help="Een paspoort als JSON, zoals gedownload; - leest de invoer.")] = None,
+    file: Annotated[Path | None, typer.Argument(help=FILE)] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Het hele advies als JSON.")] = False,
     for_coach: Annotated[bool, typer.Option("--coach", help="Ook wat voor de coach is: fase en instrumenten van HR.")] = False,
     today: Today = "",

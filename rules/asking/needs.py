@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from rules.rulebook import Exclude, LongWay, Operator, Points, Rule, SetRoute
+from rules.rulebook import Exclude, LongWay, Operator, Points, Rule, SetRoute, concluded
 from rules.vocabulary import VOCABULARY
 
 Field = tuple[str, str]
@@ -71,12 +71,11 @@ def needing(question: str, rules: Sequence[Rule]) -> tuple[Rule, ...]:
 
 def weight(rule: Rule) -> tuple[bool, bool, int, bool]:
     """How much a rule decides, to compare: it shuts out, it makes a long way, its points, it names the route. All nothing: it only tells."""
-    found = rule.conclusions
     return (
-        any(isinstance(item, Exclude) for item in found),
-        any(isinstance(item, LongWay) for item in found),
-        sum(abs(item.by) for item in found if isinstance(item, Points)),
-        any(isinstance(item, SetRoute) for item in found),
+        any(concluded([rule], Exclude)),
+        any(concluded([rule], LongWay)),
+        sum(abs(item.by) for _, item in concluded([rule], Points)),
+        any(concluded([rule], SetRoute)),
     )
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from rules.explanation import fill, in_sentence
 from rules.reasoning import Reasoning
-from rules.rulebook import Exclude, LongWay
+from rules.rulebook import Exclude, LongWay, concluded
 from rules.shortfall import too_little
 from rules.weighing.bars import MOST, Beside, beside, least_beside, least_fit, nearly_same, too_far
 from rules.weighing.choice import order_points, preference_points
@@ -69,7 +69,7 @@ def points_short(reasoning: Reasoning, item: Judged) -> int | None:
 
 def _barred(reasoning: Reasoning, item: Judged) -> Iterator[Obstacle]:
     facts = reasoning.judge.facts[item.function_id]
-    ruled = {fill(each.reason, facts): rule for rule in item.fired for each in rule.conclusions if isinstance(each, Exclude)}
+    ruled = {fill(each.reason, facts): rule for rule, each in concluded(item.fired, Exclude)}
     for check in item.case.checks:
         if check.hard and check.met is False:
             text = f"Past niet bij je eis “{check.words}”. {check.because}"
@@ -86,7 +86,7 @@ def _far(reasoning: Reasoning, item: Judged) -> Iterator[Obstacle]:
     if item.fit.total >= least:  # points enough, but for hours, pay and shortage alone
         yield Obstacle(Hindrance.TOO_FAR, "In wat je vertelde, wijst nog niets naar dit werk.")
         return
-    long_way = next((rule for rule in item.fired if any(isinstance(each, LongWay) for each in rule.conclusions)), None)
+    long_way = next((rule for rule, _ in concluded(item.fired, LongWay)), None)
     why = ", want dit vraagt een langere weg" if long_way else ""
     text = f"Dit past nu voor {item.fit.total} van de 100, en ik laat het zien vanaf {least}{why}."
     yield Obstacle(

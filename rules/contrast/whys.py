@@ -10,7 +10,7 @@ from rules.answer import CriterionCheck
 from rules.contrast.obstacles import Hindrance, obstacles
 from rules.explanation import fill, in_sentence, join, lowered, shorten
 from rules.reasoning import Reasoning
-from rules.rulebook import Exclude, Part, Rule
+from rules.rulebook import Exclude, Part, Rule, concluded
 from rules.weighing.choice import preference_points
 from rules.weighing.fit import base_points
 from rules.weighing.judged import Judged
@@ -124,7 +124,7 @@ def _rules(pair: Pair) -> Iterator[Why]:
 
 
 def _kind(rule: Rule) -> Kind:
-    return Kind.EXCLUSION if any(isinstance(each, Exclude) for each in rule.conclusions) else Kind.RULE
+    return Kind.EXCLUSION if any(concluded([rule], Exclude)) else Kind.RULE
 
 
 def _preference(pair: Pair) -> Iterator[Why]:

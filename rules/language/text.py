@@ -57,6 +57,15 @@ def fold(text: str) -> str:
     return "".join(character for character in parts if not unicodedata.combining(character))
 
 
+def words_only(text: str) -> str:
+    """The words, folded and with one space between them: how names are compared.
+
+    >>> words_only("P&O-adviseur (Coördinátor)")
+    'p&o-adviseur coordinator'
+    """
+    return " ".join(WORD.findall(fold(text)))
+
+
 def _visible(character: str) -> str:
     if character.isascii():
         return character if character.isprintable() or character == "\n" else " "

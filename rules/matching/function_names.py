@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from rules.catalogue import Catalogue, FunctionProfile, Importance
 from rules.language.personal import blind
-from rules.language.text import WORD, cap, fold
+from rules.language.text import cap, words_only
 
 LONGEST_WISH = 500  # characters
 SHORTEST_PART = 4  # letters from which on a word may be a part of a longer one: 'politie' in politieagent
@@ -81,7 +81,7 @@ def _essential(function: FunctionProfile, catalogue: Catalogue) -> Iterable[str]
 
 
 def _plain(text: str) -> str:
-    return " ".join(WORD.findall(fold(blind(text))))
+    return words_only(blind(text))
 
 
 def _runs(words: list[str]) -> Iterable[str]:

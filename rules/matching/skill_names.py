@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from rapidfuzz.distance import DamerauLevenshtein
 
 from rules.catalogue import Catalogue
-from rules.language.text import WORD, fold
+from rules.language.text import words_only
 from rules.matching.label_index import MAX_QUERY, LabelIndex
 
 LEAST = 0.5
@@ -25,13 +25,13 @@ class SkillNames:
     def __init__(self, catalogue: Catalogue) -> None:
         labels = [(skill.id, label) for skill in catalogue.skills.values() for label in (skill.label, *skill.synonyms)]
         self._index = LabelIndex(labels)
-        begins = [(skill.id, begin) for skill in catalogue.skills.values() for begin in _begins(_plain(skill.label))]
-        self._by_name: Mapping[str, str] = _unique(begins) | _unique((skill_id, _plain(label)) for skill_id, label in labels)
+        begins = [(skill.id, begin) for skill in catalogue.skills.values() for begin in _begins(words_only(skill.label))]
+        self._by_name: Mapping[str, str] = _unique(begins) | _unique((skill_id, words_only(label)) for skill_id, label in labels)
         self._longest = max((len(name.split()) for name in self._by_name), default=0)
 
     def named(self, words: str) -> str | None:
         """The id of the skill that is named in these words, or that they are most like; None when no skill stands out."""
-        typed = _plain(words[:MAX_QUERY]).split()
+        typed = words_only(words[:MAX_QUERY]).split()
         exact = self._within(typed) or self._within([self._put_right(word) for word in typed])
         if exact is not None or not typed:
             return exact
@@ -61,10 +61,6 @@ def _is_slip(word: str, name: str) -> bool:
     if len(word) < SHORTEST_SLIP or word[:1] != name[:1] or (len(word) == len(name) and sorted(word) != sorted(name)):
         return False
     return DamerauLevenshtein.distance(word, name, score_cutoff=1) <= 1
-
-
-def _plain(text: str) -> str:
-    return " ".join(WORD.findall(fold(text)))
 
 
 def _begins(label: str) -> Iterable[str]:

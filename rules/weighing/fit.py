@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from rules.answer import FitPart
 from rules.explanation import in_sentence, quoted
-from rules.rulebook import Part, Points, Rule
+from rules.rulebook import Part, Points, Rule, concluded
 from rules.weighing.case import ENOUGH_SKILLS, Case
 from rules.weighing.likings import likings
 from rules.weighing.outlook import round_half_up
@@ -85,12 +85,10 @@ def add_up(base: Mapping[Part, int], fired: Sequence[Rule]) -> tuple[Mapping[Par
     """The points of every part after the rules, and what each of them put in."""
     points = dict(base)
     gained: list[Gained] = []
-    for rule in fired:
-        for conclusion in rule.conclusions:
-            if isinstance(conclusion, Points):
-                before = points[conclusion.part]
-                points[conclusion.part] = _add(before, conclusion)
-                gained.append(Gained(rule, conclusion.part, points[conclusion.part] - before))
+    for rule, conclusion in concluded(fired, Points):
+        before = points[conclusion.part]
+        points[conclusion.part] = _add(before, conclusion)
+        gained.append(Gained(rule, conclusion.part, points[conclusion.part] - before))
     return points, gained
 
 
