@@ -16,6 +16,7 @@ from pathlib import Path
 
 from rules.errors import CatalogueChanged, KnowledgeError, KnowledgeFilesMissing, Problem
 from rules.files.versions import content_hash
+from rules.files.whole_files import sync_folder, write_synced
 
 _CURRENT, _WRITING, _NEXT, _DONE = "catalogue", "catalogue.writing", "catalogue.next", "catalogue.done"
 _DRAFT = ".new"  # ending of a file that is not in its place yet
@@ -44,11 +45,11 @@ def replace_catalogue_files(data: Path, files: Mapping[str, str], expected_versi
         for name, text in files.items():
             path = writing / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            _write(path, text.encode())
+            write_synced(path, text.encode())
         for folder in (*(path for path in writing.rglob("*") if path.is_dir()), writing):
-            _sync(folder)
+            sync_folder(folder)
         writing.rename(data / _NEXT)
-        _sync(data)
+        sync_folder(data)
         _finish(data)
 
 
@@ -70,7 +71,7 @@ def _finish(data: Path) -> None:
         if not place.is_file() or place.read_bytes() != content:
             place.parent.mkdir(parents=True, exist_ok=True)
             draft = place.with_name(place.name + _DRAFT)
-            _write(draft, content)
+            write_synced(draft, content)
             if place.exists():
                 shutil.copymode(place, draft)
             draft.replace(place)
@@ -78,9 +79,9 @@ def _finish(data: Path) -> None:
         if path.relative_to(current) not in names:
             path.unlink()
     for folder in (*(path for path in current.rglob("*") if path.is_dir()), current):
-        _sync(folder)
+        sync_folder(folder)
     coming.rename(data / _DONE)
-    _sync(data)
+    sync_folder(data)
     shutil.rmtree(data / _DONE, ignore_errors=True)
 
 
@@ -122,18 +123,3 @@ def _locked(data: Path, how: int) -> Iterator[None]:
         yield
     finally:
         os.close(folder)
-
-
-def _write(path: Path, content: bytes) -> None:
-    with path.open("wb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
-
-
-def _sync(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

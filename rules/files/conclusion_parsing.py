@@ -64,32 +64,6 @@ def read_conclusions(entry: Entry, known: Known) -> tuple[Conclusion, ...]:
     return tuple(found)
 
 
-def _points(part: Entry, name: str, known: Known) -> Conclusion:
-    inner = part.entry(name)
-    if inner is None:
-        return Points(Part.TASKS, 0, 0, 100)
-    by = inner.integer("by", -MAX_POINTS, MAX_POINTS)
-    if by == 0:
-        inner.problem("by", "is nul. Geef punten, of haal dit gevolg weg.")
-    points = Points(
-        part=inner.choice("part", Part),
-        by=by,
-        floor=inner.integer("floor", 0, 100, default=0),
-        ceiling=inner.integer("ceiling", 0, 100, default=100),
-    )
-    inner.finish()
-    return points
-
-
-def _barrier(part: Entry, name: str, known: Known) -> Conclusion:
-    inner = part.entry(name)
-    if inner is None:
-        return BarrierText("", "")
-    barrier = BarrierText(filled_text(inner, "text", known), filled_text(inner, "softened_by", known))
-    inner.finish()
-    return barrier
-
-
 def _route(part: Entry, name: str, known: Known) -> Conclusion:
     return SetRoute(part.choice(name, Route))
 
@@ -100,69 +74,70 @@ def _long_way(part: Entry, name: str, known: Known) -> Conclusion:
     return LongWay()
 
 
-def _step(part: Entry, name: str, known: Known) -> Conclusion:
-    inner = part.entry(name)
-    if inner is None:
-        return RuleStep(70, "", "", "")
-    share = inner.integer("share", 10, 70)
-    if share not in {70, 20, 10}:
-        inner.problem("share", "moet 70, 20 of 10 zijn.")
-    step = RuleStep(
-        share,
-        filled_text(inner, "skill", known),
-        filled_text(inner, "text", known),
-        filled_text(inner, "time", known),
-    )
-    inner.finish()
-    return step
-
-
 def _of_text(kind: Callable[[str], Conclusion]) -> Callable[[Entry, str, Known], Conclusion]:
     """A conclusion that is one text."""
     return lambda part, name, known: kind(filled_text(part, name, known))
 
 
-def _instrument(part: Entry, name: str, known: Known) -> Conclusion:
-    inner = part.entry(name)
-    if inner is None:
-        return Instrument("", "")
-    instrument = Instrument(inner.text("name"), filled_text(inner, "text", known))
-    inner.finish()
-    return instrument
+def _inside(empty: Conclusion, read: Callable[[Entry, Known], Conclusion]) -> Callable[[Entry, str, Known], Conclusion]:
+    """A conclusion with fields of its own; `empty` stands in where they are no fields at all, which the entry then says."""
+
+    def reader(part: Entry, name: str, known: Known) -> Conclusion:
+        inner = part.entry(name)
+        if inner is None:
+            return empty
+        found = read(inner, known)
+        inner.finish()
+        return found
+
+    return reader
 
 
-def _phase(part: Entry, name: str, known: Known) -> Conclusion:
-    inner = part.entry(name)
-    if inner is None:
-        return SetPhase(Phase.AWARENESS, "")
-    phase = SetPhase(inner.choice("is", Phase), filled_text(inner, "offer", known))
-    inner.finish()
-    return phase
+def _points(inner: Entry, known: Known) -> Conclusion:
+    by = inner.integer("by", -MAX_POINTS, MAX_POINTS)
+    if by == 0:
+        inner.problem("by", "is nul. Geef punten, of haal dit gevolg weg.")
+    floor, ceiling = (inner.integer(name, 0, 100, default=default) for name, default in (("floor", 0), ("ceiling", 100)))
+    return Points(inner.choice("part", Part), by, floor, ceiling)
 
 
-def _outlook(part: Entry, name: str, known: Known) -> Conclusion:
-    inner = part.entry(name)
-    if inner is None:
-        return SetOutlook(Outlook.STAYS, "")
-    outlook = SetOutlook(inner.choice("is", Outlook), filled_text(inner, "text", known))
-    inner.finish()
-    return outlook
+def _step(inner: Entry, known: Known) -> Conclusion:
+    share = inner.integer("share", 10, 70)
+    if share not in {70, 20, 10}:
+        inner.problem("share", "moet 70, 20 of 10 zijn.")
+    return RuleStep(share, *(filled_text(inner, name, known) for name in ("skill", "text", "time")))
+
+
+def _barrier(inner: Entry, known: Known) -> Conclusion:
+    return BarrierText(filled_text(inner, "text", known), filled_text(inner, "softened_by", known))
+
+
+def _instrument(inner: Entry, known: Known) -> Conclusion:
+    return Instrument(inner.text("name"), filled_text(inner, "text", known))
+
+
+def _phase(inner: Entry, known: Known) -> Conclusion:
+    return SetPhase(inner.choice("is", Phase), filled_text(inner, "offer", known))
+
+
+def _outlook(inner: Entry, known: Known) -> Conclusion:
+    return SetOutlook(inner.choice("is", Outlook), filled_text(inner, "text", known))
 
 
 _READERS: Mapping[str, Callable[[Entry, str, Known], Conclusion]] = {
-    "points": _points,
-    "barrier": _barrier,
+    "points": _inside(Points(Part.TASKS, 0, 0, 100), _points),
+    "barrier": _inside(BarrierText("", ""), _barrier),
     "route": _route,
     "exclude": _of_text(Exclude),
     "long_way": _long_way,
-    "step": _step,
+    "step": _inside(RuleStep(70, "", "", ""), _step),
     "say": _of_text(Say),
     "tool": _of_text(Tool),
     "arrangement": _of_text(Arrangement),
     "ask": _of_text(Ask),
-    "instrument": _instrument,
-    "phase": _phase,
-    "outlook": _outlook,
+    "instrument": _inside(Instrument("", ""), _instrument),
+    "phase": _inside(SetPhase(Phase.AWARENESS, ""), _phase),
+    "outlook": _inside(SetOutlook(Outlook.STAYS, ""), _outlook),
 }
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from pathlib import Path
 
 from rules.errors import KnowledgeFilesMissing, Problem, TableError
@@ -11,6 +9,7 @@ from rules.files.occupation_classes import FILE as CLASSES_FILE
 from rules.files.occupation_classes import OccupationClasses, parse_occupation_classes
 from rules.files.refusals import why_not
 from rules.files.tightness_table import FILE as TIGHTNESS_FILE
+from rules.files.whole_files import replace_whole
 from rules.labour_market import parse_labour_market
 from rules.matching.regions import Region, parse_regions
 
@@ -51,29 +50,11 @@ def write_tightness(data: Path, text: str, before: str) -> Path:
     path = data / "labour_market" / TIGHTNESS_FILE
     if _text(data, TIGHTNESS_FILE) != before:
         raise TableError([Problem(TIGHTNESS_FILE, 1, "", "is intussen door iemand anders veranderd. Begin opnieuw, dan telt die verandering mee.")])
-    draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        with draft.open("w", encoding="utf-8", newline="") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        shutil.copymode(path, draft)
-        draft.replace(path)
+        replace_whole(path, text.encode())
     except OSError as error:
         raise KnowledgeFilesMissing(f"{path} kan niet geschreven worden: {why_not(error)}. Er is niets veranderd.") from error
-    finally:
-        draft.unlink(missing_ok=True)
-    _sync(path.parent)
     return path
-
-
-def _sync(folder: Path) -> None:
-    """Make the new name of a file last, too."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _text(data: Path, name: str) -> str:

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -20,6 +18,7 @@ from rules.files.catalogue_parsing import parse_catalogue
 from rules.files.knowledge_files import FIGURES, RULES, SCALES, product_version, read_texts
 from rules.files.rulebook_parsing import parse_rulebook
 from rules.files.versions import content_hash
+from rules.files.whole_files import replace_whole
 from rules.knowledge import Knowledge, prepare
 from rules.labour_market import parse_labour_market
 from rules.pay import parse_scales
@@ -74,16 +73,5 @@ def _kept(archive: Path, part: str, version: str) -> Texts:
 
 
 def _write(place: Path, files: Texts) -> None:
-    """Whole or not at all: a draft beside it that takes its name when it is on the disk."""
     place.parent.mkdir(parents=True, exist_ok=True)
-    content = gzip.compress(json.dumps(files, ensure_ascii=False, sort_keys=True).encode(), mtime=0)
-    handle, draft = tempfile.mkstemp(dir=place.parent, suffix=".new")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(draft, place)
-    except BaseException:
-        Path(draft).unlink(missing_ok=True)
-        raise
+    replace_whole(place, gzip.compress(json.dumps(files, ensure_ascii=False, sort_keys=True).encode(), mtime=0))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from rules.errors import KnowledgeFilesMissing, LabourMarketError, TableError
-from rules.files import labour_market_files
+from rules.files import labour_market_files, whole_files
 from rules.files.labour_market_files import load_regions, read_table_file, read_tightness, write_tightness
 from rules.files.tightness_table import Change, TightnessRow, compare, merged, rows_of
 from tests.rules.conftest import DATA
@@ -101,7 +101,7 @@ def test_a_wrong_file_a_changed_file_or_a_full_disk_leaves_everything_as_it_was(
     def full(descriptor: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(labour_market_files.os, "fsync", full)
+    monkeypatch.setattr(whole_files.os, "fsync", full)
     with pytest.raises(KnowledgeFilesMissing, match="niets veranderd"):
         write_tightness(folder, text, TEXT)
     assert read_tightness(folder) == TEXT
