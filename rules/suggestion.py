@@ -129,7 +129,7 @@ def _effect(rule: Rule, judged: Judged, steps: Sequence[Step], facts: Facts) -> 
 
 
 def _opening(judged: Judged, told: Told, facts: Facts) -> str:
-    """What someone can do comes first: own words that are like this work, else the skills they show, else what belongs to the present function."""
+    """What someone can do comes first (M22): own words that are like this work, else the skills they show, else what belongs to the present function."""
     case = judged.case
     own, by_function = skills_by_source(case)
     first = " ".join(done(case, told)) if not told.assumed else ""
@@ -137,18 +137,18 @@ def _opening(judged: Judged, told: Told, facts: Facts) -> str:
         first = f"Dit laat je al zien: {with_words(case, own)}."
     if not first and by_function and case.own is not None:
         first = f"Dit hoort bij je werk als {in_sentence(case.own.title)}, en je gebruikt het hier ook: {join([gap.label for gap in by_function[:3]])}."
-    if not first:
-        first = _nothing_alike(case)
-    said = [fill(text.text, facts) for _, text in concluded(judged.fired, Say)]
-    return " ".join([first, *said[:MOST_SENTENCES]])
+    said = [fill(text.text, facts) for _, text in concluded(judged.fired, Say)][:MOST_SENTENCES]
+    if first:
+        return " ".join([first, *said])
+    return " ".join(_nothing_alike(case, said))
 
 
-def _nothing_alike(case: Case) -> str:
-    """Why it is shown all the same when nothing that was told or belongs to the present work comes back in it."""
+def _nothing_alike(case: Case, said: Sequence[str]) -> list[str]:
+    """Why it is shown all the same when nothing that was told or belongs to the present work comes back in it; that comes last."""
     if case.own is not None and case.near_percent >= NEXT_DOOR:
-        return f"Dit werk ligt dicht bij je werk als {in_sentence(case.own.title)}."
-    unseen = "In je eigen taken zag ik dit werk nog niet terug."
-    return f"Je wilde ook wel {WORKING_WORDS[case.function.sector]} werken. {unseen}" if case.wish_sector else unseen
+        return [f"Dit werk ligt dicht bij je werk als {in_sentence(case.own.title)}.", *said]
+    wish = [f"Je wilde ook wel {WORKING_WORDS[case.function.sector]} werken."] if case.wish_sector else []
+    return [*wish, *said, "In je eigen taken zag ik dit werk nog niet terug."]
 
 
 def _evidence(judged: Judged, told: Told) -> tuple[Evidence, ...]:

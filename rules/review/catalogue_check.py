@@ -19,6 +19,7 @@ from rules.answer import Outlook
 from rules.catalogue import Catalogue, FunctionProfile, Task
 from rules.language.readability import LONG_SENTENCE, reading
 from rules.language.text import fold
+from rules.language.tone import slips
 from rules.matching.tfidf import TfidfSpace, char_ngrams
 
 NEAR_WORDS = 65  # token ratio, 0–100; with NEAR_TERMS chosen on the pairs of the real catalogue
@@ -44,11 +45,12 @@ class Subject(StrEnum):
     NOT_ASKED = "Vaardigheid die geen functie vraagt"
     NOT_SHOWN = "Vaardigheid die uit geen taak blijkt"
     NOT_USED = "Wettelijke eis of route die geen functie noemt"
+    TONE = "Toon die niet past"
     HARD_TEXT = "Moeilijke tekst"
     LONG_SENTENCE = "Lange zin"
 
 
-ERRORS = frozenset({Subject.SAME_TITLE, Subject.SAME_TASK, Subject.SAME_SKILL})
+ERRORS = frozenset({Subject.SAME_TITLE, Subject.SAME_TASK, Subject.SAME_SKILL, Subject.TONE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ class CatalogueCheck:
 
 def check_catalogue(catalogue: Catalogue) -> CatalogueCheck:
     """Everything worth looking at."""
-    found = [*_same(catalogue), *_near_tasks(catalogue), *_unreachable(catalogue), *_reading_level(catalogue)]
+    found = [*_same(catalogue), *_near_tasks(catalogue), *_unreachable(catalogue), *_tone(catalogue), *_reading_level(catalogue)]
     order = list(Subject)
     findings = tuple(sorted(found, key=lambda finding: (order.index(finding.subject), finding.places)))
     return CatalogueCheck(findings, tuple(_coverage(catalogue)))
@@ -155,6 +157,12 @@ def _unreachable(catalogue: Catalogue) -> Iterator[Finding]:
     ):
         if identity not in named:
             yield Finding(Subject.NOT_USED, (identity,), f"'{title}'")
+
+
+def _tone(catalogue: Catalogue) -> Iterator[Finding]:
+    for place, text in _read_by_people(catalogue):
+        for slip in slips(text):
+            yield Finding(Subject.TONE, (place,), f"'{slip.words}' {slip.why}: '{text}'")
 
 
 def _reading_level(catalogue: Catalogue) -> Iterator[Finding]:

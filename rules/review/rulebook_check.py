@@ -15,6 +15,7 @@ from itertools import combinations
 from rules.catalogue import Catalogue
 from rules.errors import Problem
 from rules.explanation import join
+from rules.language.tone import slips
 from rules.review.catalogue_check import Severity
 from rules.review.rulebook_domain import Domain, Field, domain, domains, implies
 from rules.review.rulebook_profiles import SUBJECTS, asked, meets, profile_facts
@@ -40,6 +41,7 @@ class RuleSubject(StrEnum):
     DOUBLE = "Regels die hetzelfde zeggen"
     NO_EFFECT = "Gevolg dat nooit telt"
     NO_SOURCE = "Bron die niet te vinden is"
+    TONE = "Toon die niet past"
     OVERLAPS = "Regels die bij elkaar optellen"
     ENDS = "Regel die binnenkort verloopt of nog moet ingaan"
     NOT_READ = "Veld dat geen regel leest"
@@ -258,6 +260,8 @@ def _unread(rulebook: Rulebook) -> Iterator[RuleFinding]:
 def _texts(rulebook: Rulebook) -> Iterator[RuleFinding]:
     for rule in rulebook.rules:
         for place, text in shown_texts(rule):
+            for slip in slips(text):
+                yield _finding(RuleSubject.TONE, rule, place, f"'{slip.words}' {slip.why}.")
             for long, count in hard_texts(text):
                 yield _finding(RuleSubject.HARD_TEXT, rule, place, f"{count} woorden in één zin: '{long}'")
 

@@ -115,6 +115,12 @@ def test_hard_texts_and_long_sentences_are_noted_where_they_stand(text: str, sub
     assert new == {MANAGER, task.id, skill.id, route.id}
 
 
+def test_a_text_out_of_tone_is_an_error_where_it_stands() -> None:
+    manager = CATALOGUE.functions[MANAGER]
+    (one,) = found(with_functions(replace(manager, what="Je bent niet handig genoeg.")), Subject.TONE)
+    assert one.places == (MANAGER,) and one.severity is Severity.ERROR and "maakt iemand klein" in one.text
+
+
 def test_coverage_counts_per_area() -> None:
     (area,) = check_catalogue(CATALOGUE).coverage
     buyer, manager = CATALOGUE.functions[BUYER], CATALOGUE.functions[MANAGER]

@@ -18,7 +18,6 @@ from tests.rules.case_reader import names_of, read_cases, texts_of
 
 TODAY = date(2026, 12, 1)
 CASES = read_cases()
-FORBIDDEN = ("baangarantie", "helaas", "garanderen", "tekortschiet", "niet in staat", "beschikt niet", "gegarandeerd", "zeker werk")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.rule_id}-{'fires' if case.fires else 'silent'}")
@@ -49,11 +48,6 @@ def test_the_rulebook_carries_the_models_of_the_source(knowledge: Knowledge) -> 
 def test_every_rule_says_where_it_comes_from(knowledge: Knowledge) -> None:
     unsaid = [rule.id for rule in knowledge.rulebook.rules if not ("deel 2, §" in rule.source or "oordeel van dit project" in rule.source)]
     assert not unsaid
-
-
-def test_no_rule_blames_or_promises(knowledge: Knowledge) -> None:
-    found = [(rule.id, word) for rule in knowledge.rulebook.rules for text in texts_of(rule) for word in FORBIDDEN if word in text.lower()]
-    assert not found
 
 
 def test_every_arrangement_about_pay_is_left_to_coach_and_hr(knowledge: Knowledge) -> None:

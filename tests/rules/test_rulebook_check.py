@@ -146,6 +146,12 @@ def test_fields_that_no_rule_reads_are_notes_and_texts_count_as_reading(knowledg
     assert errors_in(notes) == 0
 
 
+def test_a_text_out_of_tone_is_an_error_that_says_what_to_write(knowledge: Knowledge) -> None:
+    (one,) = found(knowledge, rule(then='[{say: "Hier krijg je een baangarantie."}]'))
+    assert one.subject is RuleSubject.TONE and one.severity is Severity.ERROR
+    assert one.problem.field.endswith("then.say") and one.problem.message.startswith("'baangarantie' belooft") and "wie erover beslist" in one.problem.message
+
+
 def test_a_long_sentence_is_a_note(knowledge: Knowledge) -> None:
     long = " ".join(["woord"] * 21)
     (one,) = found(knowledge, rule(then=f"[{{say: {long}.}}]"))
