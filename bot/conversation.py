@@ -39,6 +39,8 @@ log = logging.getLogger(__name__)
 
 AWAY = timedelta(hours=6)
 """After so long someone is welcomed back."""
+ANEW = "advice_anew"
+"""How an advice is introduced that is laid beside the one before it."""
 EARLY_KEPT = 1000  # owners whose words from before their consent wait in memory
 
 
@@ -76,7 +78,7 @@ class Conversation:
         The same `message_id` again gives the same answer, and does nothing twice.
         """
         async with self._lock(owner):
-            known = self._delivery.known_reply(owner, message_id)
+            known = await asyncio.to_thread(self._delivery.known_reply, owner, message_id) if message_id else None
             if known is not None:
                 return known
             return await self._take(owner, text, message_id or secrets.token_hex(8))
@@ -167,14 +169,15 @@ class Conversation:
         outcome, turn = result
         self._keep_early(owner, outcome, passport)
         if outcome.wants_advice:
-            turn = self._advise(owner, outcome, moment, _last_advice(passport))
+            turn = self._advise(owner, outcome, moment, passport)
         elif outcome.wonder is not None:
             turn = self._answer(owner, outcome, moment, outcome.wonder, passport)
         if outcome.off_the_record or not self._interview.consented(outcome.talk):
             self._delivery.not_to_remember(owner)
         return turn
 
-    def _advise(self, owner: str, outcome: Outcome, moment: Moment, earlier: Advice | None) -> Turn:
+    def _advise(self, owner: str, outcome: Outcome, moment: Moment, passport: SkillsPassport) -> Turn:
+        earlier = _last_advice(passport) if outcome.introduction == ANEW else None
         advice = advise_and_store(self._store, owner, self._knowledge(), moment.at.date(), ACTOR, clock=self._clock)
         shown = cards(advice)
         notes = tuple(Message(text) for text in (advice.note, self._offer(outcome.introduction, earlier, advice)) if text)
@@ -206,13 +209,13 @@ class Conversation:
     def _introduction(self, phrase: str, earlier: Advice | None, advice: Advice) -> str:
         """What goes before the cards; the same ones again after something new is said as it is."""
         same = earlier is not None and function_ids(earlier) == function_ids(advice)
-        return self._phrases["advice_same" if phrase == "advice_anew" and same else phrase].format(number=NUMBERS[len(advice.suggestions)])
+        return self._phrases["advice_same" if same else phrase].format(number=NUMBERS[len(advice.suggestions)])
 
     def _offer(self, phrase: str, earlier: Advice | None, advice: Advice) -> str:
         """What could come next for where somebody is on the way (M21): once all is told, and anew only when it is something else."""
         offer = advice.own_work.offer
         same = earlier is not None and earlier.own_work.offer == offer
-        return "" if phrase == "advice_early" or (phrase == "advice_anew" and same) or not advice.suggestions else offer
+        return "" if phrase == "advice_early" or same or not advice.suggestions else offer
 
     def _open(self, owner: str) -> Turn:
         result: tuple[Outcome, Turn] | None = None
@@ -231,7 +234,7 @@ class Conversation:
         passport = self._store.change(owner, change, actor=ACTOR, action="open-talk")
         assert result is not None
         outcome, turn = result
-        return self._advise(owner, outcome, moment, _last_advice(passport)) if outcome.wants_advice else turn
+        return self._advise(owner, outcome, moment, passport) if outcome.wants_advice else turn
 
     def _keep_early(self, owner: str, outcome: Outcome, passport: SkillsPassport) -> None:
         """Words from before the consent wait in memory only, bounded; a refusal or a restart forgets them."""

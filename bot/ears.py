@@ -31,6 +31,10 @@ class PlaceGuess:
 class Ears(Protocol):
     """Pure: the same words give the same guesses, best first."""
 
+    def forget(self) -> None:
+        """Nothing of what anybody said stays in memory."""
+        ...
+
     def functions(self, words: str) -> Sequence[FunctionGuess]: ...
 
     def places(self, words: str) -> Sequence[PlaceGuess]:

@@ -42,6 +42,10 @@ class Hearing:
         self._extract = lru_cache(KEPT)(Extractor(knowledge.catalogue, knowledge.examples, knowledge.language).extract)
         self._rank = lru_cache(KEPT)(self._titles.rank)
 
+    def forget(self) -> None:
+        self._extract.cache_clear()
+        self._rank.cache_clear()
+
     def functions(self, words: str) -> Sequence[FunctionGuess]:
         return [
             FunctionGuess(match.function_id, self.function_title(match.function_id), match.confidence)

@@ -33,6 +33,7 @@ from bot.saying import STUCK, Saying
 from bot.script import Kind, Script
 from bot.talk import REVIEW, Heard, Outcome, Reaction, Talk
 from bot.wonder import Answered, Wonder
+from bot.words.wording import forget_words
 from rules.answer import Advice
 from skills_passport.answers import JsonObject
 from skills_passport.model import AnswerStatus
@@ -78,6 +79,8 @@ class Interview:
     def forget(self) -> None:
         """Nothing of what anybody told stays in memory."""
         self._order.forget()
+        self.ears.forget()
+        forget_words()
 
     def open(self, talk: Talk, *, away: bool) -> Outcome:
         """What is said when the page is opened: a greeting, a welcome back after some time away, or nothing new."""

@@ -78,9 +78,10 @@ class Login:
         return kept
 
 
-def required_session(request: Request) -> Session:
+# These are coroutines, so that nobody waits for a free thread to have a signature checked.
+async def required_session(request: Request) -> Session:
     """FastAPI dependency: the session; for who has none a redirect (of who opens a page) or 401 (of who sends something)."""
-    session = possible_session(request)
+    session = await possible_session(request)
     if session is not None:
         return session
     if request.method != "GET" or request.url.path.startswith("/api/"):
@@ -88,7 +89,7 @@ def required_session(request: Request) -> Session:
     raise HTTPException(303, headers={"Location": "/"})
 
 
-def possible_session(request: Request) -> Session | None:
+async def possible_session(request: Request) -> Session | None:
     """FastAPI dependency: the session, or None for who has none."""
     session: Session | None = request.app.state.login.session(request)
     return session

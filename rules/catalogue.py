@@ -293,13 +293,15 @@ class Catalogue:
     routes: Mapping[str, RouteTemplate]
     version: str
     abbreviations: Mapping[str, str] = field(default_factory=dict)  # 'kcc' → 'klantcontactcentrum'
+    _tasks: Mapping[str, Task] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        tasks = {task.id: task for function in self.functions.values() for task in function.tasks}
+        object.__setattr__(self, "_tasks", tasks)
 
     def task(self, task_id: str) -> Task | None:
         """The task with this id, or None when no profile has it (any more)."""
-        function = self.functions.get(task_id.partition("/")[0])
-        if function is None:
-            return None
-        return next((task for task in function.tasks if task.id == task_id), None)
+        return self._tasks.get(task_id)
 
 
 def slug(text: str) -> str:

@@ -64,17 +64,28 @@ SUBJECTS: Mapping[str, type[Fact]] = {
 }
 
 
+_Test = Callable[[FactValue], bool]
+_Check = tuple[type[Fact], str, _Test | None]
+"""A kind of fact, one field of it, and what that must meet; without a test the fact must only be there."""
+
+
 class OneCaseMatcher(Matcher):  # type: ignore[misc]
     """Finds the rules that hold for one case at once.
 
     Rules only add conclusions, never facts, and a case has one fact per subject. So one look at each rule's
-    patterns is enough; the Rete network polls every rule after each firing (see bench/RESULTS.md).
+    patterns is enough; the Rete network polls every rule after each firing (see bench/RESULTS.md). As in that
+    network, what several rules ask is looked at once.
     """
 
     def __init__(self, engine: KnowledgeEngine) -> None:
         super().__init__(engine)
+        places: dict[_Check, int] = {}
         # A copy that is not bound to the engine yet: the engine passes itself when it fires.
-        self._patterns = [(rule.new_conditions(*rule), [_checks(pattern) for pattern in rule]) for rule in engine.get_rules()]
+        self._rules = [
+            (rule.new_conditions(*rule), [places.setdefault(check, len(places)) for pattern in rule for check in _checks(pattern)])
+            for rule in engine.get_rules()
+        ]
+        self._checks = list(places)
 
     def reset(self) -> None:
         """Nothing is kept between cases."""
@@ -84,7 +95,19 @@ class OneCaseMatcher(Matcher):  # type: ignore[misc]
         facts = {type(fact): fact for fact in adding or ()}
         if facts.keys().isdisjoint(SUBJECTS.values()):
             return [], []
-        return [Activation(rule, ()) for rule, patterns in self._patterns if all(holds(facts) for holds in patterns)], []
+        known: list[bool | None] = [None] * len(self._checks)
+        found: list[Activation] = []
+        for rule, places in self._rules:
+            for place in places:
+                holds = known[place]
+                if holds is None:
+                    kind, field, test = self._checks[place]
+                    holds = known[place] = kind in facts and (test is None or test(facts[kind][field]))
+                if not holds:
+                    break
+            else:
+                found.append(Activation(rule, ()))
+        return found, []
 
 
 class BySalience(Strategy):  # type: ignore[misc]
@@ -103,9 +126,10 @@ class RuleEngine:
     def __init__(self, rules: Sequence[Rule], matcher: type[Matcher] = OneCaseMatcher) -> None:
         self._fired: list[Rule] = []
         self._lock = threading.Lock()
+        tests: dict[tuple[Condition, ...], _Test] = {}
         members: dict[str, object] = {"__matcher__": matcher, "__strategy__": BySalience, "__module__": __name__}
         for index, rule in enumerate(rules):
-            members[f"rule_{index:04d}"] = _experta_rule(rule, len(rules) - index, self._fired.append)
+            members[f"rule_{index:04d}"] = _experta_rule(rule, len(rules) - index, self._fired.append, tests)
         self._engine = type("RulebookEngine", (_QuietEngine,), members)()
 
     def conclude(self, facts: Facts) -> tuple[Rule, ...]:
@@ -129,9 +153,10 @@ def _initial_fact(**_given: object) -> Iterator[Fact]:
     yield InitialFact()
 
 
-def _experta_rule(rule: Rule, salience: int, fire: Callable[[Rule], None]) -> ExpertaRule:
+def _experta_rule(rule: Rule, salience: int, fire: Callable[[Rule], None], tests: dict[tuple[Condition, ...], _Test]) -> ExpertaRule:
+    """The rule for experta; the same conditions become the same test."""
     patterns = [
-        SUBJECTS[subject](**{field: P(_test(conditions)) for field, conditions in fields.items()})
+        SUBJECTS[subject](**{field: P(tests.setdefault(conditions, _test(conditions))) for field, conditions in fields.items()})
         for subject, fields in rule.conditions.items()
     ]
 
@@ -141,17 +166,14 @@ def _experta_rule(rule: Rule, salience: int, fire: Callable[[Rule], None]) -> Ex
     return ExpertaRule(*patterns, salience=salience)(right_hand_side)
 
 
-def _test(conditions: tuple[Condition, ...]) -> Callable[[FactValue], bool]:
+def _test(conditions: tuple[Condition, ...]) -> _Test:
+    if len(conditions) == 1:
+        return conditions[0].holds
     return lambda value: all(condition.holds(value) for condition in conditions)
 
 
-def _checks(pattern: Fact) -> Callable[[Mapping[type[Fact], Fact]], bool]:
-    """One pattern of a rule as a test on the declared facts; our rules hold predicates (P) and nothing else."""
+def _checks(pattern: Fact) -> list[_Check]:
+    """What one pattern of a rule asks of the declared facts; our rules hold predicates (P) and nothing else."""
     kind = type(pattern)
-    tests = [(field, constraint.match) for field, constraint in pattern.items() if not Fact.is_special(field)]
-
-    def holds(facts: Mapping[type[Fact], Fact]) -> bool:
-        fact = facts.get(kind)
-        return fact is not None and all(test(fact[field]) for field, test in tests)
-
-    return holds
+    asked: list[_Check] = [(kind, field, constraint.match) for field, constraint in pattern.items() if not Fact.is_special(field)]
+    return asked or [(kind, "", None)]

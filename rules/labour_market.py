@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from itertools import groupby
 
 from rules.answer import LabourMarketNote
@@ -25,6 +26,7 @@ from rules.periods import age_in_words, is_precise, period_in_words
 NATIONAL = "nederland"
 ALL_SECTORS = "alle"
 STALE_AFTER_MONTHS = 12
+_REMARKS_KEPT = 1024
 SHELF_LIFE_MONTHS = 48
 """Past this age a regional figure gives way to a younger national one (judgement of this project)."""
 
@@ -87,9 +89,11 @@ class Figure:
 
     def speaks_of(self, labels: Sequence[str]) -> bool:
         """Whether it counts for an occupation that is called so: it is about the whole sector, or about that occupation."""
-        occupations = occupations_in(self.about)
+        occupations = _occupations(self.about)
+        if not occupations:
+            return True
         called = [[stem(word) for word in WORD.findall(fold(label))] for label in labels]
-        return not occupations or any(_is_called(occupation, words) for occupation in occupations for words in called)
+        return any(_is_called(occupation, words) for occupation in occupations for words in called)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,9 +181,14 @@ def occupations_in(about: str) -> list[str]:
     return [name for name in named if name]
 
 
-def _is_called(occupation: str, label: Sequence[str]) -> bool:
+@lru_cache(_REMARKS_KEPT)
+def _occupations(about: str) -> Sequence[Sequence[str]]:
+    """The stems of the words of each occupation that a figure is limited to."""
+    return [[stem(word) for word in WORD.findall(fold(occupation))] for occupation in occupations_in(about)]
+
+
+def _is_called(asked: Sequence[str], label: Sequence[str]) -> bool:
     """Whether every word of an occupation comes back in a label, as a word or as the begin or end of one ('politie', 'politieagent')."""
-    asked = [stem(word) for word in WORD.findall(fold(occupation))]
     return bool(asked) and all(any(word == own or own.startswith(word) or own.endswith(word) for own in label) for word in asked)
 
 

@@ -8,6 +8,7 @@ import types
 import typing
 from datetime import date
 from enum import StrEnum
+from functools import cache
 
 from rules.answer import Advice
 from rules.errors import AdviceFormatError
@@ -59,10 +60,13 @@ def _typed(value: object, kind: typing.Any, where: str) -> object:
     return value
 
 
+_hints = cache(typing.get_type_hints)
+
+
 def _dataclass(value: object, kind: type, where: str) -> object:
     names = {field.name for field in dataclasses.fields(kind)}
     needed = {field.name for field in dataclasses.fields(kind) if field.default is dataclasses.MISSING}
     if not isinstance(value, dict) or not needed <= set(value) <= names:
         raise ValueError(f"{where}: heeft niet de velden {', '.join(field.name for field in dataclasses.fields(kind))}")
-    hints = typing.get_type_hints(kind)
+    hints = _hints(kind)
     return kind(**{name: _typed(given, hints[name], f"{where}.{name}") for name, given in value.items()})

@@ -59,7 +59,7 @@ class Delivery:
                 answered.append(await self._send(owner, message))
             except BotError as problem:
                 log.warning("A turn did not go through: %s", problem)
-                known = self.known_reply(owner, message.id)
+                known = await asyncio.to_thread(self.known_reply, owner, message.id)
                 if known is None:
                     answered.append(await self._keep(owner, tuple(messages[place:]), problem, said))
                     break
@@ -100,13 +100,13 @@ class Delivery:
         await self._rasa.close()
 
     async def _send(self, owner: str, message: Incoming) -> Turn:
-        """Through Rasa; a message that was answered already, but too late to show, is not sent again."""
-        answer = self.known_reply(owner, message.id)
+        """Through Rasa; a message that waited and was answered already, but too late to show, is not sent again."""
         waits = any(message.id == other.id for other in self._waiting.get(owner, ()))
+        answer = await asyncio.to_thread(self.known_reply, owner, message.id) if waits else None
         if answer is None:
             with self.in_flight.turn(owner, message) as nonce:
                 answer = Turn.from_json((await self._rasa.send(owner, message.for_rasa, {"turn": nonce}))[-1])
-            self._tidy(owner)
+            await self._tidy(owner)
         elif waits:
             await asyncio.to_thread(
                 self._store.change, owner, lambda passport: without_waiting(passport, message.id), actor=ACTOR, action="answer"
@@ -135,7 +135,7 @@ class Delivery:
         self.note_waiting(owner, passport)
         return turn
 
-    def _tidy(self, owner: str) -> None:
+    async def _tidy(self, owner: str) -> None:
         """Empty Rasa's tracker of this owner now and then, and at once after what was not to be kept.
 
         A file that is busy is tried again after the next turn.
@@ -145,7 +145,7 @@ class Delivery:
         if self._turns[owner] < TURNS_REMEMBERED and not at_once:
             return
         try:
-            forget_talk(self._tracker, owner, traceless=at_once)
+            await asyncio.to_thread(forget_talk, self._tracker, owner, traceless=at_once)
         except CannotForget as problem:
             log.warning("%s", problem)
             return

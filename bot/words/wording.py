@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -27,6 +28,8 @@ _ALL_THE_SAME = re.compile(r"(?<=\w)\W+waarom (?:ook )?niet(?: hoor)?$")  # 'ja 
 _ASKS_LEAVE = re.compile(r"(?:mag|mogen) (?:dat|jullie|je|we|ik|het|de|die)\b")
 _WHOLE = 4  # a word of fewer letters must be there whole; a longer one may go on ('weekend' in 'weekenden')
 
+_TEXTS_KEPT = 32  # one message is laid beside hundreds of patterns
+_PATTERNS_KEPT = 4096
 _SHORTEST_SLIP = 3  # letters of a word that may have been typed wrong
 
 
@@ -46,7 +49,12 @@ def words_of(text: str) -> list[str]:
     >>> words_of("'s Avonds thuis!")
     ['s', 'avonds', 'thuis']
     """
-    return _WORD.findall(plain(text))
+    return list(_words(text))
+
+
+def forget_words() -> None:
+    """None of the texts that were looked at last stays in memory."""
+    _words.cache_clear()
 
 
 def fits(pattern: str, text: str) -> bool:
@@ -55,7 +63,7 @@ def fits(pattern: str, text: str) -> bool:
     >>> fits("geen|niet weekend|avond", "liever niet in het weekend"), fits("niet weekend", "weekend, waarom niet")
     (True, False)
     """
-    rest = iter(words_of(text))
+    rest = iter(_words(text))
     return all(any(_starts(word, choices) for word in rest) for choices in _choices(pattern))
 
 
@@ -152,8 +160,14 @@ def same_words(one: str, other: str) -> bool:
     return words_of(one) == words_of(other)
 
 
-def _choices(pattern: str) -> list[list[str]]:
-    return [[choice for part in group.split("|") for choice in words_of(part)] for group in plain(pattern).split()]
+@lru_cache(_TEXTS_KEPT)
+def _words(text: str) -> Sequence[str]:
+    return tuple(_WORD.findall(plain(text)))
+
+
+@lru_cache(_PATTERNS_KEPT)
+def _choices(pattern: str) -> Sequence[Sequence[str]]:
+    return tuple(tuple(choice for part in group.split("|") for choice in _WORD.findall(plain(part))) for group in plain(pattern).split())
 
 
 def _starts(word: str, choices: Iterable[str]) -> bool:

@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rules.catalogue import Catalogue, FunctionProfile, Importance
 from rules.language.personal import blind
@@ -33,9 +34,9 @@ class FunctionNames:
         self._one = {label: titles.get(label) or (next(iter(ids)) if len(found[label]) == 1 else "") for label, ids in whole.items()}
         self._longest = max((len(label.split()) for label in whole), default=0)
         functions = catalogue.functions.values()
-        self._titles = {function.id: _words_of((function.title,)) for function in functions}
-        self._also = {function.id: _words_of(function.aliases) for function in functions}
-        self._skills = {function.id: _words_of(_essential(function, catalogue)) for function in functions}
+        self._titles = _WordsOf({function.id: (function.title,) for function in functions})
+        self._also = _WordsOf({function.id: function.aliases for function in functions})
+        self._skills = _WordsOf({function.id: _essential(function, catalogue) for function in functions})
 
     def named(self, wish: str) -> frozenset[str]:
         """Ids of the functions that are named; of names within a longer one only the longest counts."""
@@ -51,33 +52,52 @@ class FunctionNames:
 
     def called(self, word: str) -> frozenset[str]:
         """Ids of the functions with this word, or a word that begins or ends with it, in the title."""
-        return _having(word, self._titles)
+        return self._titles.having(word)
 
     def also_called(self, word: str) -> frozenset[str]:
         """The same for other names of the function."""
-        return _having(word, self._also)
+        return self._also.having(word)
 
     def with_skill(self, word: str) -> frozenset[str]:
         """The same for what its essential skills are called."""
-        return _having(word, self._skills)
+        return self._skills.having(word)
 
 
-def _having(word: str, words: Mapping[str, frozenset[str]]) -> frozenset[str]:
-    plain = _plain(word)
-    return frozenset(identity for identity, names in words.items() if plain and any(_is_part(plain, name) for name in names))
+class _WordsOf:
+    """Functions by the words of their names; a word is found by its begin and by its end without looking at all of them."""
+
+    __slots__ = ("_backwards", "_forwards", "_ids")
+
+    def __init__(self, texts: Mapping[str, Iterable[str]]) -> None:
+        self._ids: dict[str, set[str]] = {}
+        for identity, names in texts.items():
+            for word in {word for text in names for word in _plain(text).split()}:
+                self._ids.setdefault(word, set()).add(identity)
+        self._forwards = sorted(self._ids)
+        self._backwards = sorted(word[::-1] for word in self._ids)
+
+    def having(self, word: str) -> frozenset[str]:
+        """Ids of the functions with this word, or with one that it is the begin or the end of."""
+        plain = _plain(word)
+        if not plain:
+            return frozenset()
+        found = {plain} & self._ids.keys()
+        if len(plain) >= SHORTEST_PART:
+            found |= {*_beginning(plain, self._forwards), *(each[::-1] for each in _beginning(plain[::-1], self._backwards))}
+        return frozenset().union(*(self._ids[each] for each in found))
 
 
-def _is_part(word: str, name: str) -> bool:
-    return word == name or (len(word) >= SHORTEST_PART and (name.startswith(word) or name.endswith(word)))
+def _beginning(start: str, words: Sequence[str]) -> Iterator[str]:
+    """The words, which are in order, that begin like this."""
+    for place in range(bisect_left(words, start), len(words)):
+        if not words[place].startswith(start):
+            return
+        yield words[place]
 
 
-def _words_of(texts: Iterable[str]) -> frozenset[str]:
-    return frozenset(word for text in texts for word in _plain(text).split())
-
-
-def _essential(function: FunctionProfile, catalogue: Catalogue) -> Iterable[str]:
+def _essential(function: FunctionProfile, catalogue: Catalogue) -> tuple[str, ...]:
     essential = [required.skill_id for required in function.skills if required.importance is Importance.ESSENTIAL]
-    return (catalogue.skills[identity].label for identity in essential if identity in catalogue.skills)
+    return tuple(catalogue.skills[identity].label for identity in essential if identity in catalogue.skills)
 
 
 def _plain(text: str) -> str:
