@@ -73,7 +73,7 @@ def measure(var: Path) -> list[tuple[str, str, str]]:
         row(*each)
 
     os.environ["WIJZER_PERSONAS"] = str(var / "personas.yml")
-    names = talk.personas(var / "personas.yml", 400)
+    names = iter(talk.personas(var / "personas.yml", 400))
     server = Server(var)
     emptied = drop_caches()
     row("start-up cold" + ("" if emptied else " (file cache could not be emptied)"), "", f"{server.start():.1f} s")
@@ -85,8 +85,7 @@ def measure(var: Path) -> list[tuple[str, str, str]]:
             ("turn with 20 employees, a message every 5 s", 20, 5.0, 115.0, "p95 ≤ 200 ms"),
             ("saturated, 20 employees without pause", 20, 0.0, 30.0, "≥ 25 turns/s"),
         ):
-            used, names = names[:count], names[count:]
-            seen = asyncio.run(talk.load(server, used, every, seconds))
+            seen = asyncio.run(talk.load(server, names, count, every, seconds))
             row(title, aim, f"p50 {seen.p50:.0f} ms, p95 {seen.p95:.0f} ms, slowest {seen.slowest:.0f} ms, "
                             f"{seen.per_second:.1f} turns/s, {seen.turns} turns, {seen.failures} failed")
         assert server.process is not None

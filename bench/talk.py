@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import statistics
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,30 +46,34 @@ def personas(path: Path, count: int) -> list[str]:
     return names
 
 
-async def load(server: Server, names: Sequence[str], every: float, seconds: float) -> Load:
-    """Let each named employee send a message every so many seconds (0: at once after the answer) for a while."""
+async def load(server: Server, names: Iterator[str], at_once: int, every: float, seconds: float) -> Load:
+    """Let so many employees at once send a message every so many seconds (0: at once after the answer) for a while.
+
+    Who has come to the end of the talk makes place for the next of `names`.
+    """
     times: list[float] = []
     failures = 0
     stop_at = time.monotonic() + seconds
 
-    async def employee(number: int, name: str) -> None:
+    async def place(number: int) -> None:
         nonlocal failures
+        await asyncio.sleep(every * number / at_once)  # not all in the same instant
         async with httpx.AsyncClient(base_url=server.url, timeout=30.0, trust_env=False) as client:
-            await client.post("/aanmelden", data={"persona": name})
-            await asyncio.sleep(every * number / len(names))  # not all in the same instant
-            turn = 0
             while time.monotonic() < stop_at:
-                began = time.monotonic()
-                answer = await client.post("/api/chat", json={"message": TALK[turn % len(TALK)]})
-                took = time.monotonic() - began
-                turn += 1
-                times.append(took * 1000)
-                failures += answer.status_code != httpx.codes.OK
-                if every:
-                    await asyncio.sleep(max(0.0, every - took))
+                await client.post("/aanmelden", data={"persona": next(names)})
+                for message in TALK:
+                    if time.monotonic() >= stop_at:
+                        break
+                    began = time.monotonic()
+                    answer = await client.post("/api/chat", json={"message": message})
+                    took = time.monotonic() - began
+                    times.append(took * 1000)
+                    failures += answer.status_code != httpx.codes.OK
+                    if every:
+                        await asyncio.sleep(max(0.0, every - took))
 
     began = time.monotonic()
-    await asyncio.gather(*(employee(number, name) for number, name in enumerate(names)))
+    await asyncio.gather(*map(place, range(at_once)))
     quantiles = statistics.quantiles(times, n=20, method="inclusive")
-    return Load(len(names), len(times), time.monotonic() - began, failures,
+    return Load(at_once, len(times), time.monotonic() - began, failures,
                 statistics.median(times), quantiles[18], max(times))

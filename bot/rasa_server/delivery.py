@@ -24,7 +24,7 @@ from skills_passport.store import PassportStore
 log = logging.getLogger(__name__)
 
 AGAIN = f"{DO}again"
-TURNS_REMEMBERED = 12
+TURNS_REMEMBERED = 6
 """Rasa's tracker is emptied after so many turns: it needs none of them, and each action call carries them along (3 kB a turn)."""
 MOST_WAITING = 10  # messages
 LONGEST_WAITING = 8000  # characters, of all that waits together
