@@ -34,9 +34,9 @@ class FunctionNames:
         self._one = {label: titles.get(label) or (next(iter(ids)) if len(found[label]) == 1 else "") for label, ids in whole.items()}
         self._longest = max((len(label.split()) for label in whole), default=0)
         functions = catalogue.functions.values()
-        self._titles = _WordsOf({function.id: (function.title,) for function in functions})
-        self._also = _WordsOf({function.id: function.aliases for function in functions})
-        self._skills = _WordsOf({function.id: _essential(function, catalogue) for function in functions})
+        self._titles = NamesByWord({function.id: (function.title,) for function in functions})
+        self._also = NamesByWord({function.id: function.aliases for function in functions})
+        self._skills = NamesByWord({function.id: _essential(function, catalogue) for function in functions})
 
     def named(self, wish: str) -> frozenset[str]:
         """Ids of the functions that are named; of names within a longer one only the longest counts."""
@@ -63,7 +63,7 @@ class FunctionNames:
         return self._skills.having(word)
 
 
-class _WordsOf:
+class NamesByWord:
     """Functions by the words of their names; a word is found by its begin and by its end without looking at all of them."""
 
     __slots__ = ("_backwards", "_forwards", "_ids")

@@ -8,14 +8,17 @@ from datetime import date
 import pytest
 
 from bot.front_door import read_interview
+from bot.hearing import Hearing
 from bot.interview import Interview
 from bot.order import ByEffect, person_of
 from bot.script import AskingOrder
 from bot.script_file import read_script
 from bot.talk import Given, Talk
+from bot.words import wording
+from bot.words.wording import words_of
 from rules.advice import advise
 from rules.knowledge import Knowledge
-from rules.person import Person
+from rules.person import Meaning, Person
 from tests.bot.conftest import DATA, Talker
 
 TODAY = date(2026, 12, 1)
@@ -142,3 +145,13 @@ def test_nothing_that_was_told_stays_in_memory_when_somebody_is_forgotten(by_eff
     assert order._standing.cache_info().currsize == 1
     order.forget()
     assert order._standing.cache_info().currsize == 0
+
+
+def test_nothing_that_was_heard_stays_in_memory_either(by_effect: Interview) -> None:
+    hearing = by_effect.ears
+    assert isinstance(hearing, Hearing)
+    assert hearing.mentions("ik plan de vergaderingen", Meaning.NOW) and hearing.functions("bode") and words_of("ik plan")
+    held = (hearing._extract, hearing._rank, wording._words)
+    assert all(cache.cache_info().currsize for cache in held)
+    by_effect.forget()
+    assert not any(cache.cache_info().currsize for cache in held)

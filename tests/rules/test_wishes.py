@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rules.advice import advise
 from rules.catalogue import Sector
 from rules.knowledge import Knowledge
+from rules.matching.function_names import SHORTEST_PART, NamesByWord
 from rules.person import Person
 from rules.weighing.likings import Liking, likings
 from rules.weighing.wishes import wished_for
@@ -116,3 +119,15 @@ def test_what_was_only_wished_for_does_not_say_that_it_is_near_what_was_told(kno
     assert bare
     for suggestion in bare:
         assert "Je wilde ook wel" in suggestion.opening and "zag ik dit werk nog niet terug" in suggestion.opening
+
+
+@given(
+    names=st.dictionaries(st.text("abcd", min_size=1, max_size=3), st.lists(st.text("abc ", max_size=9), max_size=4), max_size=5),
+    word=st.text("abc", max_size=6),
+)
+def test_a_word_finds_the_names_that_it_is_or_begins_or_ends(names: dict[str, list[str]], word: str) -> None:
+    def has(name: str) -> bool:
+        return name == word or (len(word) >= SHORTEST_PART and (name.startswith(word) or name.endswith(word)))
+
+    wanted = {identity for identity, texts in names.items() if any(has(name) for text in texts for name in text.split())}
+    assert NamesByWord(names).having(word) == wanted
