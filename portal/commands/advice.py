@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from pydantic import TypeAdapter
@@ -14,10 +14,12 @@ from portal.commands.shared import day, knowledge, read, store, tell
 from portal.errors import BadInput
 from portal.settings import Settings
 from rules.answer import Advice, CoachNote, Phase
-from rules.contrast.what_if import Difference, Shift
-from rules.contrast.why_not import WhyNot
-from rules.knowledge import Knowledge
 from skills_passport.model import SkillsPassport, StoredAdvice
+
+if TYPE_CHECKING:  # these load the language tools, which takes seconds
+    from rules.contrast.what_if import Difference, Shift
+    from rules.contrast.why_not import WhyNot
+    from rules.knowledge import Knowledge
 
 FILE = "Een paspoort als JSON, zoals gedownload; - leest de invoer."
 File = Annotated[Path, typer.Argument(help=FILE)]
@@ -103,7 +105,7 @@ def what_if(
     if meant is None:
         raise BadInput(f"“{change}” kan ik niet narekenen. Schrijf bijvoorbeeld: excel leren, in Utrecht zoeken, wel avonden werken, een diploma verpleegkunde.")
     found = reckon(told.person(), meant, known, _day(told, today))
-    print(_json(Difference, found) if as_json else "\n".join(_difference(found)))
+    print(_json(found) if as_json else "\n".join(_difference(found)))
 
 
 def why_not(
@@ -120,7 +122,7 @@ def why_not(
 
     told, known = _passport(file), knowledge()
     found = ask(told.person(), _function(function, known), known, _day(told, today))
-    print(_json(WhyNot, found) if as_json else "\n".join(_why_not(found)))
+    print(_json(found) if as_json else "\n".join(_why_not(found)))
 
 
 def _passport(file: Path) -> SkillsPassport:
@@ -146,8 +148,8 @@ def _function(name: str, known: Knowledge) -> str:
     raise BadInput(f"De functie “{name}” ken ik niet zeker. {f'Bedoel je een van deze: {near}?' if near else 'Kijk in de catalogus hoe die daar heet.'}")
 
 
-def _json(kind: type[Any], value: object) -> str:
-    return TypeAdapter(kind).dump_json(value, indent=2).decode()
+def _json(value: Difference | WhyNot) -> str:
+    return TypeAdapter(type(value)).dump_json(value, indent=2).decode()
 
 
 def _as_text(advice: Advice, for_coach: bool) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,7 +13,9 @@ from portal.errors import BadInput
 from portal.settings import Settings
 from rules.catalogue import Catalogue
 from rules.files.refusals import why_not
-from rules.occupation import Layer
+
+if TYPE_CHECKING:  # loads the language tools, which takes seconds
+    from rules.occupation import Layer
 
 app = typer.Typer(
     help="De catalogus nakijken, meegeven, bijwerken en met andere lijsten vergelijken.",

@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from portal import wording
 from portal.commands.shared import store
 from portal.errors import BadInput
 from portal.settings import Settings, with_secrets
@@ -77,6 +76,8 @@ def known_words(answer: Answer) -> str:
 
 
 def _parts(question: str, value: JsonObject) -> Iterator[str]:
+    from portal import wording  # loads the language tools, which takes seconds
+
     match question:
         case "function" | "region":
             known = value.get(f"{question}_id")

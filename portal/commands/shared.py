@@ -6,14 +6,16 @@ import sys
 from contextlib import AbstractContextManager, closing
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from portal.errors import BadInput
 from portal.settings import Settings
-from rules.knowledge import Knowledge
-from skills_passport.store import PassportStore
+
+if TYPE_CHECKING:  # the language tools take seconds to load, and Rasa is to start before that
+    from rules.knowledge import Knowledge
+    from skills_passport.store import PassportStore
 
 Today = Annotated[str, typer.Option("--today", help="De dag waarop je kijkt, JJJJ-MM-DD; anders vandaag.")]
 

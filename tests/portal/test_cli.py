@@ -367,3 +367,9 @@ def test_ctrl_c_while_it_loads_ends_it_in_one_line(tmp_path: Path) -> None:
     )
     assert ended.returncode == INTERRUPTED
     assert ended.stderr.strip() == "Gestopt."
+
+
+def test_the_command_begins_without_the_language_tools() -> None:
+    """They take seconds to load; Rasa is to start before that, and `--help` needs none of them."""
+    began = "import sys, portal.commands.root, portal.serving; print([name for name in ('sklearn', 'spacy', 'scipy') if name in sys.modules])"
+    assert subprocess.run([sys.executable, "-c", began], cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip() == "[]"
