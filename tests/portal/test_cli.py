@@ -360,7 +360,7 @@ def test_why_the_disk_refuses_is_said_in_dutch(tmp_path: Path, arguments: tuple[
 
 def test_ctrl_c_while_it_loads_ends_it_in_one_line(tmp_path: Path) -> None:
     """A stand-in for a slow part of the program presses Ctrl-C at the very moment that it is loaded."""
-    loads = "import sys, signal, types; sys.meta_path.insert(0, types.SimpleNamespace(find_spec=lambda name, *_: signal.raise_signal(signal.SIGINT) if name == 'rules.knowledge' else None)); "
+    loads = "import sys, signal, types; sys.meta_path.insert(0, types.SimpleNamespace(find_spec=lambda name, *_: signal.raise_signal(signal.SIGINT) if name == 'portal.settings' else None)); "
     ended = subprocess.run(
         [sys.executable, "-c", f"{loads}from portal.cli import main; main()", "serve"], cwd=ROOT, text=True, capture_output=True, timeout=60,
         check=False, env={**os.environ, "WIJZER_VAR": str(tmp_path)}, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
