@@ -168,6 +168,7 @@ VOCABULARY: Mapping[str, Mapping[str, FieldSpec]] = {
         "refused_quote": _text("de eigen woorden daarover", optional=True),
         "refused_task": _text("wat dat in deze functie is", optional=True),
         "requirements_missing": _number("wettelijke eisen die iemand nog niet heeft (M8)"),
+        "requirements_likely": _number("wettelijke eisen waarvan niet bekend is of iemand ze heeft, maar die een deel van de mensen in de huidige functie heeft (M8)"),
         "education_step": _step("niveaus opleiding omhoog ten opzichte van de huidige functie", optional=True),
         "digital_gap": _level("digitale niveaus die iemand nog te gaan heeft (M9)", optional=True),
         "digital_spare": _level("digitale niveaus die iemand over heeft (M9)", optional=True),

@@ -26,7 +26,7 @@ _FILLS: Mapping[str, Mapping[str, str]] = {
     "function": {
         "own": " ".join(VOCABULARY["own"]),
         "task": "kind outlook term quadrant because",
-        "match": f"same_function same_area same_sector {_TOLD} requirements_missing education_step pay pay_text scale_step contact_step creativity_step {_CRITERIA}",
+        "match": f"same_function same_area same_sector {_TOLD} requirements_missing requirements_likely education_step pay pay_text scale_step contact_step creativity_step {_CRITERIA}",
     },
     "region": {"person": "region_known", "market": " ".join(VOCABULARY["market"])},
     "tasks": {"person": "evidence_count outside_count", "match": f"{_TOLD} {_REFUSED} {_WISHED}"},

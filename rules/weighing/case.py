@@ -74,7 +74,7 @@ class Case:
     pay: PayComparison
     education_step: int | None
     held: frozenset[str]
-    """Legal demands that are met: as told, and those of the present function, as nobody may do it without."""
+    """Legal demands that are met: as told, and those that everybody in the present function meets."""
 
     @property
     def same_function(self) -> bool:
@@ -96,7 +96,7 @@ def build_case(person: Person, told: Told, function: FunctionProfile, proposals:
     wish = proposals.wishes.get(function.id)
     pay = compare_pay(own, function, knowledge.scales)
     education_step = function.education.rank - own.education.rank if own else None
-    held = frozenset(person.qualifications) | frozenset(own.requires if own else ())
+    held = frozenset(person.qualifications) | _held_by(own, function)
     months = schooling_months(function, catalogue, held)
     shown = _shown(function, told, links)
     has, missing = _skills(function, shown, knowledge)
@@ -127,6 +127,13 @@ def build_case(person: Person, told: Told, function: FunctionProfile, proposals:
         education_step=education_step,
         held=held,
     )
+
+
+def _held_by(own: FunctionProfile | None, function: FunctionProfile) -> frozenset[str]:
+    """What the present function says somebody holds; in that function itself nothing more is asked of who does it already."""
+    if own is None:
+        return frozenset()
+    return frozenset(own.requires if own.id == function.id else own.held_by_all)
 
 
 def shrinking_last(links: Sequence[Link], told: Told) -> tuple[Link, ...]:
