@@ -16,7 +16,7 @@ Field = tuple[str, str]
 
 _TOLD = (
     "task_count task_percent skill_percent has_count essential_missing missing_count support_count first_missing quote quote_task outside_count outside_quote "
-    "before_count before_quote growing_own_count growing_own_quote shrinking_own_count growing_skill_count growing_skills"
+    "outside_unasked before_count before_quote growing_own_count growing_own_quote shrinking_own_count growing_skill_count growing_skills"
 )
 _REFUSED = "refused_count refused_quote refused_task"
 _WISHED = "wish_percent wish_quote"
