@@ -214,6 +214,7 @@ class FunctionProfile:
     routine: bool
     target: bool
     bridge: bool
+    partly_required: bool
     judgement: str
     tasks: tuple[Task, ...]
     skills: tuple[RequiredSkill, ...]
@@ -222,6 +223,11 @@ class FunctionProfile:
     def regulated(self) -> bool:
         """Whether the law demands a diploma or registration (M8)."""
         return bool(self.requires)
+
+    @property
+    def held_by_all(self) -> tuple[str, ...]:
+        """The legal demands that everybody in this function meets, as nobody may do it without."""
+        return () if self.partly_required else self.requires
 
     @property
     def municipal(self) -> bool:

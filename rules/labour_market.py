@@ -87,6 +87,11 @@ class Figure:
         """Age in whole months, never below 0."""
         return max(0, (today.year - self.year) * 12 + today.month - self.month)
 
+    @property
+    def whole_sector(self) -> bool:
+        """Whether it is about a whole sector, and not about some occupations in it or all sectors together."""
+        return self.sector != ALL_SECTORS and not _occupations(self.about)
+
     def speaks_of(self, labels: Sequence[str]) -> bool:
         """Whether it counts for an occupation that is called so: it is about the whole sector, or about that occupation."""
         occupations = _occupations(self.about)
@@ -269,6 +274,8 @@ def _text(figure: Figure, sector: Sector, region_name: str, instead: _Instead, t
         parts = [f"Over werk {SECTOR_WORDS[sector]} heb ik {known}. Voor alle sectoren samen, {where}: {statement}."]
     else:
         parts = [f"{statement[0].upper()}{statement[1:]} {SECTOR_WORDS[sector]}, {where}."]
+    if sector is Sector.GOVERNMENT and figure.whole_sector:
+        parts.append("Dat gaat over de hele sector. Over dit werk zelf zegt het weinig.")
     if sector is Sector.ADMINISTRATION and figure.statement is not Tightness.FEW_CHANCES:
         parts.append("Het verschilt wel per beroep.")
     if national and region_name and region_name != "Nederland":

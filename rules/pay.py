@@ -17,6 +17,8 @@ from rules.files.csv_rows import read_rows
 
 class PayVerdict(StrEnum):
     LOWER = "lower"
+    OVERLAPPING = "overlapping"
+    """Its scales end lower but share some with the present ones: for who is in a low one it stays the same, for who is in a high one it goes down."""
     SAME = "same"
     HIGHER = "higher"
     UNKNOWN = "unknown"
@@ -71,7 +73,9 @@ def _by_scale(own: Scale, other: Scale) -> PayComparison:
     text = f"Nu: {_scale(own)}. Daar: {_scale(other)}."
     if other.to == own.to:
         return PayComparison(PayVerdict.SAME, text)
-    return PayComparison(PayVerdict.HIGHER if other.to > own.to else PayVerdict.LOWER, text)
+    if other.to > own.to:
+        return PayComparison(PayVerdict.HIGHER, text)
+    return PayComparison(PayVerdict.LOWER if other.to < own.from_ else PayVerdict.OVERLAPPING, text)
 
 
 def _by_amount(own: Scale, top: ScaleAmount, pay: Pay) -> PayComparison:

@@ -152,6 +152,7 @@ VOCABULARY: Mapping[str, Mapping[str, FieldSpec]] = {
         "quote_task": _text("de taak waar die zin bij past", optional=True),
         "outside_count": _number("taken die terugkomen in wat iemand buiten het werk doet (M13)"),
         "outside_quote": _text("de eigen zin daarover", optional=True),
+        "outside_unasked": _flag("of wat iemand buiten het werk doet zorg voor een naaste is, en daar zorgwerk uit komt dat niet gevraagd is (M13)"),
         "before_count": _number("taken die terugkomen in vroeger werk (M13)"),
         "before_quote": _text("de eigen zin daarover", optional=True),
         "growing_own_count": _number("taken die passen bij eigen werk dat groeit"),
@@ -168,6 +169,7 @@ VOCABULARY: Mapping[str, Mapping[str, FieldSpec]] = {
         "refused_quote": _text("de eigen woorden daarover", optional=True),
         "refused_task": _text("wat dat in deze functie is", optional=True),
         "requirements_missing": _number("wettelijke eisen die iemand nog niet heeft (M8)"),
+        "requirements_likely": _number("wettelijke eisen waarvan niet bekend is of iemand ze heeft, maar die een deel van de mensen in de huidige functie heeft (M8)"),
         "education_step": _step("niveaus opleiding omhoog ten opzichte van de huidige functie", optional=True),
         "digital_gap": _level("digitale niveaus die iemand nog te gaan heeft (M9)", optional=True),
         "digital_spare": _level("digitale niveaus die iemand over heeft (M9)", optional=True),
@@ -197,6 +199,7 @@ VOCABULARY: Mapping[str, Mapping[str, FieldSpec]] = {
     "market": {
         "tightness": _choice("spanning op de arbeidsmarkt (M16)", Tightness),
         "short": _flag("of er te weinig mensen zijn"),
+        "sector_only": _flag("of het cijfer over de hele overheid gaat, terwijl dit werk veel vaste stappen heeft of veel taken ervan verdwijnen"),
         "national": _flag("of het cijfer landelijk is"),
         "age_months": _number("leeftijd van het cijfer in maanden", optional=True),
         "age_words": _text("leeftijd van het cijfer in woorden, zoals '3 jaar en 1 maand'", optional=True),

@@ -16,7 +16,7 @@ Field = tuple[str, str]
 
 _TOLD = (
     "task_count task_percent skill_percent has_count essential_missing missing_count support_count first_missing quote quote_task outside_count outside_quote "
-    "before_count before_quote growing_own_count growing_own_quote shrinking_own_count growing_skill_count growing_skills"
+    "outside_unasked before_count before_quote growing_own_count growing_own_quote shrinking_own_count growing_skill_count growing_skills"
 )
 _REFUSED = "refused_count refused_quote refused_task"
 _WISHED = "wish_percent wish_quote"
@@ -26,7 +26,7 @@ _FILLS: Mapping[str, Mapping[str, str]] = {
     "function": {
         "own": " ".join(VOCABULARY["own"]),
         "task": "kind outlook term quadrant because",
-        "match": f"same_function same_area same_sector {_TOLD} requirements_missing education_step pay pay_text scale_step contact_step creativity_step {_CRITERIA}",
+        "match": f"same_function same_area same_sector {_TOLD} requirements_missing requirements_likely education_step pay pay_text scale_step contact_step creativity_step {_CRITERIA}",
     },
     "region": {"person": "region_known", "market": " ".join(VOCABULARY["market"])},
     "tasks": {"person": "evidence_count outside_count", "match": f"{_TOLD} {_REFUSED} {_WISHED}"},

@@ -100,7 +100,7 @@ def changed(person: Person, change: Change, knowledge: Knowledge) -> Person:
             other = {"direction": direction}
         case Holds(qualification_id):
             own = knowledge.catalogue.functions.get(person.function_id or "")
-            held = qualification_id in person.qualifications or (own is not None and qualification_id in own.requires)
+            held = qualification_id in person.qualifications or (own is not None and qualification_id in own.held_by_all)
             other = {} if held else {"qualifications": (*person.qualifications, qualification_id)}
     return replace(person, **other)  # type: ignore[arg-type]  # each case fills a field of its own
 

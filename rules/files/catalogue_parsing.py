@@ -148,6 +148,7 @@ def _function(entry: Entry) -> FunctionProfile:
         routine=entry.flag("routine"),
         target=entry.flag("target"),
         bridge=entry.flag("bridge"),
+        partly_required=entry.flag("partly_required"),
         judgement=entry.text("judgement"),
         tasks=tasks,
         skills=tuple(_required_skill(part) for part in entry.entries("skills", at_least=6, at_most=12)),

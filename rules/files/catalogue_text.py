@@ -43,6 +43,7 @@ def function_text(function: FunctionProfile) -> str:
         f"  routine: {_flag(function.routine)}",
         f"  target: {_flag(function.target)}",
         *(["  bridge: true"] if function.bridge else []),
+        *(["  partly_required: true"] if function.partly_required else []),
         f"  judgement: {quoted(function.judgement)}",
         "  tasks:",
     ]

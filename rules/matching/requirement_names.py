@@ -12,7 +12,9 @@ _COMMON = frozenset({"diploma", "bevoegdheid", "inschrijving", "registratie", "b
 
 
 class RequirementNames:
-    """`named(words)` against one catalogue: the requirement that shares most words (those of its id go before those of its label), when no other shares as many."""
+    """`named(words)` against one catalogue: the requirement that shares most words (those of its id go before those of its label), when no other shares as many.
+
+    Of a family the plainest is meant: 'boa' is the one of which the id says no more than that."""
 
     __slots__ = ("_ids", "_words")
 
@@ -24,8 +26,11 @@ class RequirementNames:
         """The id, or None when none stands out."""
         typed = _content(words)
         shared = {identity: typed & known for identity, known in self._words.items() if (typed & known) - _COMMON}
-        scores = {identity: (len(words - _COMMON), len(words & self._ids[identity]), len(words)) for identity, words in shared.items()}
-        best = max(scores.values(), default=(0, 0, 0))
+        scores = {
+            identity: (len(words - _COMMON), len(words & self._ids[identity]), len(words), -len(self._ids[identity] - words))
+            for identity, words in shared.items()
+        }
+        best = max(scores.values(), default=(0, 0, 0, 0))
         found = [identity for identity, score in scores.items() if score == best]
         return found[0] if len(found) == 1 else None
 

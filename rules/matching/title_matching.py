@@ -237,6 +237,8 @@ def _with_confidence(best: Mapping[str, _Best], exact: set[str], bound: float) -
     for function_id in found:
         rivals = [best[other].order for other in found if other != function_id]
         chances.append(certainty(best[function_id].score, best[function_id].order - max(rivals, default=0.0)))
+    if len(exact) > 1:  # one name for two functions: 'salarisadministrateur' is of the municipality or of an office
+        bound = min(bound, SURE - 0.1)
     if found and found[0] in exact:
         chances[0] = max(chances[0], 0.97 / sum(other in exact for other in found))
     elif len(chances) > 1 and chances[1] >= AS_LIKELY:

@@ -139,6 +139,7 @@ FUNCTIONS = Table(
         Column("vooral routine", "routine", Kind.FLAG, width=9),
         Column("nieuwe functie", "target", Kind.FLAG, width=9),
         Column("werk ter overbrugging", "bridge", Kind.FLAG, width=12),
+        Column("eis geldt voor een deel", "partly_required", Kind.FLAG, width=12),
         Column("onderbouwing", "judgement", width=50),
     ),
     lambda catalogue: (("", function) for function in _functions(catalogue)),

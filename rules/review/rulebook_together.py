@@ -38,6 +38,7 @@ _NEVER: tuple[Mapping[Field, Condition], ...] = (
     _of(("match", "missing_count", _ZERO), ("match", "first_missing", _KNOWN)),
     _of(("match", "missing_count", _ZERO), ("match", "essential_missing", _ANY)),
     _of(("function", "regulated", _NO), ("match", "requirements_missing", _ANY)),
+    _of(("match", "requirements_missing", _ZERO), ("match", "requirements_likely", _ANY)),
 )
 
 

@@ -88,7 +88,7 @@ _VALUES: Mapping[str, str] = {
     Quadrant.HUMAN_VENEER: "human veneer (vaste stappen, veel contact)",
     Quadrant.SLOW_CREEP: "slow creep (eigen denkwerk, weinig contact)",
     Quadrant.SAFE_ZONE: "safe zone (eigen denkwerk, veel contact)",
-    PayVerdict.LOWER: "lager", PayVerdict.SAME: "gelijk", PayVerdict.HIGHER: "hoger", PayVerdict.UNKNOWN: "onbekend",
+    PayVerdict.LOWER: "lager", PayVerdict.OVERLAPPING: "gelijk of lager", PayVerdict.SAME: "gelijk", PayVerdict.HIGHER: "hoger", PayVerdict.UNKNOWN: "onbekend",
     CriterionKind.NO_IRREGULAR_HOURS: "geen onregelmatige tijden",
     CriterionKind.NO_HEAVY_WORK: "geen zwaar werk",
     CriterionKind.LITTLE_PUBLIC_CONTACT: "weinig contact met publiek",

@@ -74,7 +74,7 @@ class Case:
     pay: PayComparison
     education_step: int | None
     held: frozenset[str]
-    """Legal demands that are met: as told, and those of the present function, as nobody may do it without."""
+    """Legal demands that are met: as told, and those that everybody in the present function meets."""
 
     @property
     def same_function(self) -> bool:
@@ -96,10 +96,10 @@ def build_case(person: Person, told: Told, function: FunctionProfile, proposals:
     wish = proposals.wishes.get(function.id)
     pay = compare_pay(own, function, knowledge.scales)
     education_step = function.education.rank - own.education.rank if own else None
-    held = frozenset(person.qualifications) | frozenset(own.requires if own else ())
+    held = frozenset(person.qualifications) | _held_by(own, function)
     months = schooling_months(function, catalogue, held)
     shown = _shown(function, told, links)
-    has, missing = _skills(function, shown, knowledge)
+    has, missing = _skills(function, shown, knowledge, own)
     by_words = _task_percent(match, told.assumed)
     near = _near_percent(function, person, knowledge)
     by_nearness = round_half_up(near * (NEAR_WEIGHT if told.assumed or len(told.evidence) < FEW_TOLD else NEAR_WEIGHT_BESIDE), 100)
@@ -127,6 +127,13 @@ def build_case(person: Person, told: Told, function: FunctionProfile, proposals:
         education_step=education_step,
         held=held,
     )
+
+
+def _held_by(own: FunctionProfile | None, function: FunctionProfile) -> frozenset[str]:
+    """What the present function says somebody holds; in that function itself nothing more is asked of who does it already."""
+    if own is None:
+        return frozenset()
+    return frozenset(own.requires if own.id == function.id else own.held_by_all)
 
 
 def shrinking_last(links: Sequence[Link], told: Told) -> tuple[Link, ...]:
@@ -174,8 +181,12 @@ def _skill_percent(required: Sequence[RequiredSkill], shown: Mapping[str, ShownS
     return round_half_up(got, sum(weight for weight, _ in weights)) if weights else 0
 
 
-def _skills(function: FunctionProfile, shown: Mapping[str, ShownSkill], knowledge: Knowledge) -> tuple[tuple[SkillGap, ...], tuple[SkillGap, ...]]:
-    """What someone shows (surest first) and what did not show yet (essential first, then what belongs to this craft, then what grows)."""
+def _skills(function: FunctionProfile, shown: Mapping[str, ShownSkill], knowledge: Knowledge, own: FunctionProfile | None) -> tuple[tuple[SkillGap, ...], tuple[SkillGap, ...]]:
+    """What someone shows (surest first) and what did not show yet (essential first, then what belongs to this craft, then what grows).
+
+    What the present function asks too is in other work never told as missing: nobody needs to learn what belongs to the own work.
+    """
+    used = {each.skill_id for each in own.skills} if own is not None and own.id != function.id else frozenset[str]()
     has: list[tuple[tuple[object, ...], SkillGap]] = []
     missing: list[tuple[tuple[object, ...], SkillGap]] = []
     for place, required in enumerate(function.skills):
@@ -185,7 +196,7 @@ def _skills(function: FunctionProfile, shown: Mapping[str, ShownSkill], knowledg
         strength = shown[skill.id].strength if skill.id in shown else 0
         if strength >= SHOWS:
             has.append(((not essential, -strength, place), gap))
-        else:
+        elif skill.id not in used:
             missing.append(((not essential, knowledge.crafts.general(skill.id), skill.demand is not Demand.GROWS, -required.level, place), gap))
     has.sort(key=lambda item: item[0])
     missing.sort(key=lambda item: item[0])

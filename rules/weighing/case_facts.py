@@ -5,19 +5,25 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from rules.answer import Outlook
-from rules.catalogue import Catalogue, Demand, FunctionProfile, Task, TaskKind, Term
+from rules.answer import Outlook, Quadrant
+from rules.catalogue import Catalogue, Demand, FunctionProfile, Sector, Task, TaskKind, Term
 from rules.explanation import in_sentence, join, shorten
 from rules.labour_market import NATIONAL, SECTOR_WORDS, WORKING_WORDS, LabourMarket, Tightness
+from rules.language.kin import for_kin
 from rules.periods import age_in_words
 from rules.person import Person, Trend
 from rules.rulebook import Facts, FactValue
 from rules.weighing.case import Case
+from rules.weighing.judged import HALF_WISHED
 from rules.weighing.outlook import LASTING, MOVING, first_with, percent, quadrant_of, round_half_up
 from rules.weighing.told import Told, is_part
 
 Values = dict[str, FactValue]
 CARRYING_OUT = frozenset({TaskKind.EXECUTING, TaskKind.SUPPORTING})
+
+MANY_DISAPPEAR = 25
+"""Percent of the tasks; from here on a function is not where a sector is short of people (judgement of this project)."""
+CARE = frozenset({Sector.CARE, Sector.CHILDCARE})
 
 
 def person_facts(person: Person, told: Told) -> Values:
@@ -99,7 +105,7 @@ def function_facts(function: FunctionProfile, catalogue: Catalogue) -> Values:
         "appearing_count": sum(task.outlook is Outlook.APPEARS for task in function.tasks),
         "appearing_task": appearing.text if appearing else None,
         "requirements": join(requirements) or None,
-        "route": route.title.lower() if route else None,
+        "route": in_sentence(route.title) if route else None,
         "route_months": months(route.months_from, route.months_to) if route else None,
         "route_months_to": route.months_to if route else None,
         "route_form": route.form if route else None,
@@ -133,6 +139,7 @@ def match_facts(case: Case, person: Person, told: Told, catalogue: Catalogue, *,
         "support_count": sum(bool(catalogue.skills[gap.skill_id].support) for gap in case.missing),
         "first_missing": case.missing[0].label if case.missing else None,
         "outside_count": len(outside),
+        "outside_unasked": _unasked(case, outside, told),
         "before_count": len(before),
         **trend_facts(case, told),
         "growing_skill_count": len(growing),
@@ -146,6 +153,7 @@ def match_facts(case: Case, person: Person, told: Told, catalogue: Catalogue, *,
         "refused_quote": shorten(refusal.quote) if refusal else None,
         "refused_task": refusal.what if refusal else None,
         "requirements_missing": len(set(function.requires) - case.held),
+        "requirements_likely": len(set(function.requires) & set(own.requires) - case.held) if own else 0,
         "education_step": case.education_step,
         **digital_facts(function, person),
         "pay": str(case.pay.verdict),
@@ -173,10 +181,17 @@ def market_facts(market: LabourMarket, region_id: str | None, function: Function
     return {
         "tightness": str(statement),
         "short": statement.short,
+        "sector_only": figure is not None and figure.sector == Sector.GOVERNMENT and figure.whole_sector and _shrinks(function),
         "national": figure is None or figure.region == NATIONAL,
         "age_months": figure.age(today) if figure else None,
         "age_words": age_in_words(figure.age(today)) if figure else None,
     }
+
+
+def _shrinks(function: FunctionProfile) -> bool:
+    """Whether it is work of mostly fixed steps, or work of which many tasks go: a shortage over a whole sector is not in there."""
+    gone = percent(function.tasks, frozenset({Outlook.DISAPPEARS}))
+    return function.routine or quadrant_of(function.axes) is Quadrant.DANGER_ZONE or gone >= MANY_DISAPPEAR
 
 
 def called(function: FunctionProfile) -> tuple[str, ...]:
@@ -241,6 +256,13 @@ def digital_facts(function: FunctionProfile, person: Person) -> Values:
 def _quotes(case: Case, wanted: Collection[str]) -> list[str]:
     """The links' quotes that were said in `wanted`, strongest first; a quote may be a part of what was said."""
     return [link.quote for link in case.links if is_part(link.quote, wanted)]
+
+
+def _unasked(case: Case, outside: Collection[str], told: Told) -> bool:
+    """Whether care for somebody near leads to care work that nobody asked for: that one cares says not that one wants to for a living."""
+    if case.function.sector not in CARE or case.wish_sector or case.named or case.wish_percent >= HALF_WISHED or not outside:
+        return False
+    return all(any(for_kin(sentence) for sentence in told.outside if quote in sentence) for quote in outside)
 
 
 def _text(value: object) -> str | None:

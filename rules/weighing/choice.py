@@ -72,7 +72,9 @@ def pick(judged: Sequence[Judged], person: Person, closeness: Closeness, *, alon
 def _picked(judged: Sequence[Judged], person: Person, alike: Likeness, alone: bool) -> list[Judged]:
     """Picked one by one, each time the best that differs enough; ties go by id."""
     open_ = [item for item in judged if not item.barred and not too_far(item, alone=alone)]
-    picked: list[Judged] = []
+    # Who chose to grow along gets that first, however near other work lies: staying must not read as moving over.
+    picked = [item for item in open_ if item.case.same_function and person.direction is Direction.GROW_ALONG]
+    open_ = [item for item in open_ if item not in picked]
     while open_ and len(picked) < MOST:
         fitting = [item for item in open_ if beside(item, picked, alike) is None]
         if not fitting:

@@ -131,6 +131,7 @@ def _keep_pay(candidate: Candidate) -> Verdict:
         return False, f"Dit werk vraagt minder opleiding dan je werk van nu, dus het loon is waarschijnlijk lager. {candidate.pay.text}"
     return {
         PayVerdict.LOWER: (False, f"Het loon is lager. {candidate.pay.text}"),
+        PayVerdict.OVERLAPPING: (None, f"De schaal kan gelijk blijven of lager zijn: dat hangt af van waar jij nu zit. {candidate.pay.text}"),
         PayVerdict.SAME: (True, f"Het loon is ongeveer gelijk. {candidate.pay.text}"),
         PayVerdict.HIGHER: (True, f"Het loon is hoger. {candidate.pay.text}"),
         PayVerdict.UNKNOWN: (None, f"{candidate.pay.text} Bespreek dit met je coach."),

@@ -105,3 +105,13 @@ def test_nobody_has_to_learn_the_diploma_of_the_own_work(knowledge: Knowledge) -
     assert first.function_id == "docent-mbo"
     assert "langere weg" not in first.fit_words
     assert not any("vraagt de wet" in barrier.text for barrier in first.barriers)
+
+
+@pytest.mark.parametrize("told", [(), ("ik beheer de agenda", "ik maak notulen", "ik boek reizen")])
+def test_who_wants_to_grow_along_gets_the_own_function_first(knowledge: Knowledge, told: tuple[str, ...]) -> None:
+    """Also where a function next door fits her words better, and where she must stay with the municipality."""
+    stay = Criterion("ik ben 64 en blijf hier", CriterionKind.STAY_WITH_MUNICIPALITY, hard=True)
+    for own in ("bestuurssecretaresse", "managementassistent"):
+        person = Person(function_id=own, function_words=own, mentions=tuple(task(words) for words in told), direction=Direction.GROW_ALONG, criteria=(stay,))
+        first = advise(person, knowledge, TODAY).suggestions[0]
+        assert (first.function_id, first.route) == (own, Route.GROW_ALONG)

@@ -8,7 +8,10 @@ import pytest
 
 from rules.catalogue import Sector
 from rules.errors import LabourMarketError
+from rules.knowledge import Knowledge
 from rules.labour_market import LabourMarket, occupations_in, parse_labour_market
+from rules.person import Person
+from rules.reasoning import reason
 
 HEADER = "region,sector,statement,period,as_of,about,read,source,address\n"
 REGIONS = "- {id: twente, name: Twente}\n- {id: zeeland, name: Zeeland}\n"
@@ -145,3 +148,12 @@ def test_a_wrong_row_is_named_with_line_and_column(row: str, field: str, told: s
 def test_a_missing_column_is_named() -> None:
     with pytest.raises(LabourMarketError, match="as_of"):
         parse_labour_market({"regions.yml": REGIONS, "tightness.csv": "region,sector\n"}, "v")
+
+
+def test_a_shortage_in_all_of_government_is_none_of_work_that_shrinks(knowledge: Knowledge) -> None:
+    """It is said to be about the sector, and gives no points to fixed steps; to other municipal work it does."""
+    for function_id, counts in (("managementassistent", False), ("wmo-consulent", True)):
+        person = Person(function_id="bode", function_words="bode", region_id="haaglanden")
+        judged = reason(person, knowledge, TODAY).of(function_id)
+        assert "hele sector" in judged.market.text
+        assert ("markt-tekort-landelijk" in {rule.id for rule in judged.fired}) is counts

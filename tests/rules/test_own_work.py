@@ -88,3 +88,12 @@ def test_no_card_asks_more_than_two_questions_and_every_arrangement_ends_with_hr
             for suggestion in advice.suggestions:
                 assert len(suggestion.questions) <= 2
                 assert all(arrangement.text.endswith("HR beslist.") for arrangement in suggestion.arrangements)
+
+
+def test_what_the_own_work_asks_is_never_missing_elsewhere(knowledge: Knowledge) -> None:
+    """Useful skills of the present function too: who visits people at home need not learn to visit people at home."""
+    for own in ("wmo-consulent", "boa", "medewerker-klantcontactcentrum"):
+        asked = {skill.skill_id for skill in knowledge.catalogue.functions[own].skills}
+        advice = advise(Person(function_id=own, function_words=own, direction=Direction.CHANGE_OCCUPATION), knowledge, TODAY)
+        assert advice.suggestions
+        assert not asked & {gap.skill_id for one in advice.suggestions for gap in one.missing}

@@ -68,6 +68,8 @@ CHECKS: Mapping[str, Holds] = {
     "barrier": _each(lambda one, wanted, _: any(wanted in f"{barrier.text} {barrier.softened_by}" for barrier in one.barriers)),
     "evidence": _each(lambda one, wanted, _: any(wanted in evidence.quote for evidence in one.evidence)),
     "fired": _each(lambda one, wanted, _: set(wanted) <= {rule.rule_id for rule in one.fired}),
+    "silent": _each(lambda one, wanted, _: not set(wanted) & {rule.rule_id for rule in one.fired}),
+    "never_fired": _every(lambda one, wanted, _: not set(wanted) & {rule.rule_id for rule in one.fired}),
     "phase": lambda wanted, advice, _: advice.own_work.phase == wanted,
     "own_quadrant": lambda wanted, advice, _: advice.own_work.quadrant in wanted,
     "own_fired": lambda wanted, advice, _: set(wanted) <= {rule.rule_id for rule in advice.own_work.fired},

@@ -25,7 +25,7 @@ def test_every_skill_is_found_by_its_own_label(knowledge: Knowledge) -> None:
 
 @pytest.mark.parametrize(
     ("words", "requirement"),
-    [("BIG-registratie", "big-verpleegkundige"), ("rijbewijs C", "rijbewijs-c-code-95"), ("pabo", "bevoegdheid-basisonderwijs"), ("boa", "boa-akte"), ("diploma", None), ("rijbewijs", None), ("", None)],
+    [("BIG-registratie", "big-verpleegkundige"), ("rijbewijs C", "rijbewijs-c-code-95"), ("pabo", "bevoegdheid-basisonderwijs"), ("boa", "boa-akte"), ("boa leerplicht", "boa-akte-onderwijs"), ("onderwijs", None), ("diploma", None), ("rijbewijs", None), ("", None)],
 )
 def test_a_requirement_is_found_by_what_tells_it_apart(knowledge: Knowledge, words: str, requirement: str | None) -> None:
     assert RequirementNames(knowledge.catalogue).named(words) == requirement

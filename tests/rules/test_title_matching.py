@@ -63,6 +63,8 @@ def test_a_typing_error_is_not_nonsense(titles: TitleMatcher) -> None:
         ("mobiliteitsadviseur", {"loopbaanadviseur", "verkeerskundige"}),
         ("werkcoach", {"klantmanager-werk", "jobcoach"}),
         ("lerares", {"leerkracht-basisonderwijs", "docent-vo"}),
+        ("salarisadministrateur", {"personeelsadministrateur", "salarisadministrateur"}),
+        ("loonadministrateur", {"personeelsadministrateur", "salarisadministrateur"}),
     ],
 )
 def test_a_title_of_two_functions_gives_both_and_is_not_sure(titles: TitleMatcher, typed: str, meant: set[str]) -> None:
