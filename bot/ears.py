@@ -11,11 +11,12 @@ from rules.person import Meaning, Mention
 
 @dataclass(frozen=True, slots=True)
 class FunctionGuess:
-    """A function that somebody may mean; `confidence` 0–1."""
+    """A function that somebody may mean; `confidence` 0–1, `exact` when its very name was typed, which no other function has."""
 
     function_id: str
     title: str
     confidence: float
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)

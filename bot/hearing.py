@@ -48,7 +48,7 @@ class Hearing:
 
     def functions(self, words: str) -> Sequence[FunctionGuess]:
         return [
-            FunctionGuess(match.function_id, self.function_title(match.function_id), match.confidence)
+            FunctionGuess(match.function_id, self.function_title(match.function_id), match.confidence, match.exact)
             for match in self._rank(words, MOST_GUESSES)
         ]
 

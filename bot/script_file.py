@@ -30,7 +30,7 @@ _TOLD = {
 }
 QUESTION_PHRASES: Mapping[Kind, Mapping[str, str]] = {
     Kind.CONSENT: {"refused": "", "first_yes": ""},
-    Kind.FUNCTION: {"sure": "title", "choose": "", "which": "", "unknown": "", "not_listed": "", "left_open": "", "none": "", "yes": "title"},
+    Kind.FUNCTION: {"sure": "title", "choose": "", "which": "", "unknown": "", "not_listed": "", "left_open": "", "assumed": "title", "none": "", "yes": "title"},
     Kind.REGION: {"town": "town title", "sure": "place", "yes": "", "no": "", "choose": "", "unknown": "", "give_up": ""},
     Kind.TOLD: _TOLD,
     Kind.TRENDS: {"not_understood": "", "noted": "list", "rest": ""},

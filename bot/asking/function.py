@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from bot.asking.base import SMALL_WORDS, Asking, closest, meant_instead, names_function, ordinal
@@ -11,6 +12,7 @@ from bot.asking.volunteered import volunteered
 from bot.ears import FunctionGuess
 from bot.replies import Message
 from bot.talk import Given, Heard, Reaction, Talk
+from bot.words.function_words import name_in, without_lead, workplace_in
 from bot.words.wording import fits
 from rules.matching.title_matching import ASK, SURE
 from skills_passport.model import AnswerStatus, Button
@@ -18,11 +20,10 @@ from skills_passport.model import AnswerStatus, Button
 MOST_OFFERED = 3
 WORTH_OFFERING = 0.1
 """Below this confidence a title is no alternative: who is a 'bode' is no software developer."""
-LONGEST_TITLE = 200  # characters of the own words that are kept as the function's name
+LONGEST_TITLE = 200  # characters of the own words in which a function is looked for
 _NONE = "geen"
 _GOES_ON = re.compile(r"[,.;:\n]|\b(?:en|maar|waar|waarbij|dus|want)\b", re.IGNORECASE)
 
-_LEAD = re.compile(r"^(?:(?:nou|ja|oh|ik|ben|werk|als|een|de|momenteel|nu|gewoon|functie|mijn|is)\W+)+", re.IGNORECASE)
 _LONGEST_JOB = 3  # words
 _WHAT_IS_WANTED = frozenset({"wishes", "direction", "criteria"})
 _NAMES_WORK = re.compile(r"\b(?:ik ben(?! (?:wel |er )?toe)|ben ik|(?:ik )?werk(?: nu)? (?:als|bij|in|op)|ik werk|functie)\b", re.IGNORECASE)
@@ -57,10 +58,16 @@ class FunctionAsking(Asking):
         return self._match(talk, heard)
 
     def skip(self, talk: Talk, heard: Heard) -> Reaction:
-        words = str(talk.notes.memory.get("words", ""))
+        if self.holds_back(talk):
+            return self._assumed(talk)
+        words = name_in(str(talk.notes.memory.get("words", "")))
         if not words:
             return super().skip(talk, heard)
         return Reaction(given=Given({"function_id": None, "words": words}, words), said=self.question.skip, done=True)
+
+    def holds_back(self, talk: Talk) -> bool:
+        """Whether a sure title waits for a yes, which stands unless it is denied."""
+        return talk.notes.stage == "confirm" and bool(talk.notes.memory["sure"])
 
     def is_open(self, talk: Talk) -> bool:
         return True
@@ -70,9 +77,25 @@ class FunctionAsking(Asking):
 
     def is_told(self, heard: Heard) -> bool:
         """Whether what Rasa takes for something we know nothing of begins with the name of a job: 'kok in de kantine van het stadhuis'."""
-        words = _LEAD.sub("", heard.words).split()
+        if self.exact(heard.words):
+            return True
+        words = without_lead(heard.words).split()
         starts = (" ".join(words[:count]) for count in range(1, min(len(words), _LONGEST_JOB) + 1))
-        return heard.intent == "out_of_scope" and any(names_function(self.ears, start) for start in starts)
+        unheard = heard.intent == "out_of_scope"
+        return unheard and (any(names_function(self.ears, start) for start in starts) or (len(words) <= _LONGEST_JOB and self.may_be(" ".join(words))))
+
+    def exact(self, words: str) -> FunctionGuess | None:
+        """The function whose very name these words are, but for 'ik ben' and the like, or begin with before they go on."""
+        for part in (words, _GOES_ON.split(words, maxsplit=1)[0]):
+            guesses = self.ears.functions(without_lead(part))
+            if guesses and guesses[0].exact and guesses[0].confidence >= SURE:
+                return guesses[0]
+        return None
+
+    def may_be(self, words: str) -> bool:
+        """Whether the words may name a function, so that it can be asked about."""
+        guesses = self.ears.functions(words)
+        return bool(guesses) and guesses[0].confidence >= ASK
 
     def names_one(self, words: str) -> bool:
         """Whether the words, or the part before they go on about something else, are surely a function."""
@@ -115,14 +138,19 @@ class FunctionAsking(Asking):
             return None
         if not also:
             return Reaction(understood=False, **self._stay(talk))
+        if self.holds_back(talk):
+            return self._assumed(talk, also)
         memory = talk.notes.memory
         if not memory.get("beside"):
             return Reaction(also=also, stage="confirm", memory={**memory, "beside": True})
-        words = str(memory["words"])
+        words = name_in(str(memory["words"]))
         return Reaction(given=Given({"function_id": None, "words": words}, words), said=self.say("left_open"), done=True, also=also)
 
     def _match(self, talk: Talk, heard: Heard) -> Reaction:
         words = meant_instead(heard.words)[:LONGEST_TITLE]
+        exact = self.exact(words)
+        if exact is not None:
+            return self.named(talk, heard, exact)
         found = self._guesses(words)[:MOST_OFFERED]
         guesses = [guess for place, guess in enumerate(found) if place == 0 or guess.confidence >= WORTH_OFFERING]
         also = volunteered(talk, heard.words, self.ears, self.script, beside=self.question.id)
@@ -141,6 +169,17 @@ class FunctionAsking(Asking):
             also=also,
         )
 
+    def named(self, talk: Talk, heard: Heard, guess: FunctionGuess) -> Reaction:
+        """A function that was named so surely that nothing needs to be asked, and what was told beside it."""
+        settled = self._settled(guess.function_id, heard.words[:LONGEST_TITLE])
+        return replace(settled, also=volunteered(talk, heard.words, self.ears, self.script, beside=self.question.id))
+
+    def _assumed(self, talk: Talk, also: tuple[tuple[str, Given], ...] = ()) -> Reaction:
+        """The sure title that was asked about, for who went on to something else."""
+        function_id, title = talk.notes.memory["candidates"][0]
+        given = Given({"function_id": function_id, "words": str(talk.notes.memory["words"])}, str(talk.notes.memory["words"]))
+        return Reaction(given=given, said=self.say("assumed", title=title), done=True, also=also)
+
     def _so_far(self, talk: Talk, heard: Heard, function_id: str | None, words: str) -> Given | None:
         """The answer until it is confirmed; None when an earlier one stands, for that one counts until then."""
         if talk.settled(self.question.id):
@@ -148,10 +187,10 @@ class FunctionAsking(Asking):
         return Given({"function_id": function_id, "words": words}, heard.words, AnswerStatus.OPEN)
 
     def _guesses(self, words: str) -> list[FunctionGuess]:
-        """For all the words, or for the part of them before they go on about something else: whichever is surer."""
-        whole = list(self.ears.functions(words))
-        named = list(self.ears.functions(_GOES_ON.split(words, maxsplit=1)[0]))
-        return max(whole, named, key=lambda guesses: guesses[0].confidence if guesses else 0.0)
+        """For all the words, for the part of them before they go on about something else, or for where they say to work: whichever is surest."""
+        parts = (words, _GOES_ON.split(words, maxsplit=1)[0], workplace_in(words))
+        found = [list(self.ears.functions(part)) for part in parts if part]
+        return max(found, key=lambda guesses: guesses[0].confidence if guesses else 0.0)
 
     def _settled(self, function_id: str, words: str) -> Reaction:
         title = within_sentence(self.ears.function_title(function_id))
@@ -159,7 +198,7 @@ class FunctionAsking(Asking):
         return Reaction(given=given, said=self.question.confirm.format(title=title), done=True)
 
     def _not_listed(self, words: str, also: tuple[tuple[str, Given], ...] = ()) -> Reaction:
-        given = Given({"function_id": None, "words": words[:LONGEST_TITLE]}, words)
+        given = Given({"function_id": None, "words": name_in(words)}, words)
         return Reaction(given=given, said=self.say("not_listed"), done=True, also=also)
 
     def _stay(self, talk: Talk) -> dict[str, Any]:

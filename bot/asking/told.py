@@ -32,7 +32,10 @@ _PHRASES: Mapping[Meaning, str] = {
     Meaning.WANTED: "heard_wanted", Meaning.UNWANTED: "heard_unwanted", Meaning.SOMEONE_ELSE: "heard_other",
 }
 _TAKE_AWAY = re.compile(r"^(?:nee|oh?|sorry|wacht)?[\s,]*(?:haal|streep|verwijder|schrap|wis|gooi)\b(.*?\b(?:weg|door|af|eraf|eruit|taak|taken|lijst)\b.*|\s+\w+)$", re.IGNORECASE | re.DOTALL)
-_NOT_MINE = re.compile(r"^(?:nee[\s,]*)?(.{3,60}?)\s+(?:klopt nie(?:t)?(?: meer)?|doe ik nie(?:t)?(?: meer)?|hoort er nie(?:t)? bij|is nie(?:t)? van mij)[\s.!]*$", re.IGNORECASE)
+_AGREES = r"^(?:(?:nee|ja|nou|oh?|sorry|wacht|klopt|dat klopt|inderdaad|maar|alleen)\b[\s,.!]*)*"
+_NOT_MINE = re.compile(_AGREES + r"(.{3,60}?)\s+(?:klopt nie(?:t)?(?: meer)?|doe ik nie(?:t)?(?: meer)?|hoort er nie(?:t)? bij|(?:is|zijn) nie(?:t)? van mij|(?:is|zijn) van (?:mijn|m'n|mn|me|een|onze) collega(?:'?s)?(?: van .{2,30})?|(?:mag|kan|mogen|kunnen|moet) (?:er )?(?:wel |maar |ook )*(?:weg|eraf|eruit|af|uit))(?: hoor)?[\s.!]*$", re.IGNORECASE)
+_NOT_THAT = re.compile(r"^(?:(?:nee|klopt|ja)\b[\s,.!]*(?:maar )?)+((?!dat\b|die\b|ik\b|het\b|zo\b|nog\b|liever\b)[\w' -]{3,30}?) (?:niet|nie)(?: hoor)?[\s.!]*$", re.IGNORECASE)
+"""'Nee, facturen niet': what was read back, without that."""
 _OF_MYSELF = re.compile(r"(?:(?:ja|nou|en|ook|oh|soms|nee)[\s,]+)*(?:ik|k|wij|we)\b", re.IGNORECASE)
 _FILLERS = frozenset(
     ["de", "het", "een", "die", "dat", "deze", "mijn", "me", "taak", "taken", "maar", "weg", "door", "eraf", "af", "ervan", "uit", "van", "lijst", "weer", "aub", "even", "alsjeblieft", "haal", "er", "ook", "dan"]
@@ -198,7 +201,7 @@ def taken_away(words: str) -> str | None:
     >>> taken_away("haal notulen maar weg"), taken_away("nee, notuleren doe ik niet meer"), taken_away("post halen")
     ('notulen maar weg', 'notuleren', None)
     """
-    found = _TAKE_AWAY.match(words) or _NOT_MINE.match(words)
+    found = _TAKE_AWAY.match(words) or _NOT_MINE.match(words) or _NOT_THAT.match(words)
     return found.group(1).strip() if found else None
 
 

@@ -33,7 +33,7 @@ _CLAUSE = re.compile(
     r"[,.;!?\n]|(?<!als het )(?<!als ik )\bmaar\b|\b(?:want|dus|omdat|alleen(?= (?:heb|ben|wil|mag|kan|niet|geen|dan|liever|zonder)\b))\b|\ben (?=ik\b|(?:mijn|m'n|mn|me)\b|wil\b|geen\b|niet\b|liever\b|zonder\b)",
     re.IGNORECASE,
 )
-_BEFORE_A_JOB = frozenset({"ik", "ben", "nou", "een", "als", "werk", "werkzaam", "momenteel", "nu", "gewoon", "functie", "mijn", "is"})
+_BEFORE_A_JOB = frozenset({"ik", "ben", "nou", "ja", "nee", "eigenlijk", "toch", "een", "als", "werk", "werkzaam", "momenteel", "nu", "gewoon", "functie", "mijn", "is"})
 _BEFORE = re.compile(r"^(?:(?:en|maar|dan|wel|ook|alleen|toch|eigenlijk)\s+)+", re.IGNORECASE)
 _LIMIT = re.compile(r"\s+(?=(?:(?:wel|dan|liever|liefst|het liefst|ook)\s+)*(?:niet|geen|zonder)\b)", re.IGNORECASE)
 _A_WISH = re.compile(r"\b(?:iets|wil|wilde|zou|liever|graag|lijkt|zoek)\b", re.IGNORECASE)

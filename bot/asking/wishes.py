@@ -11,6 +11,7 @@ from bot.asking.volunteered import SAID_AS_SUCH, clauses_of, is_limit, refusing,
 from bot.replies import Message, listed, starred
 from bot.script import Option
 from bot.talk import Given, Heard, Reaction, Talk
+from bot.words.no_wish import is_no_wish
 from bot.words.sector_words import refused_sectors, refused_words, wanted_after_all, without_refusals
 from bot.words.wording import fits, how_well, same_words, words_of
 from rules.person import Meaning, Mention, MentionKind
@@ -44,11 +45,13 @@ class WishesAsking(Asking):
 
     def hear(self, talk: Talk, heard: Heard) -> Reaction:
         chosen = heard.chosen(self.question.id)
+        if chosen is None and is_no_wish(heard.words):
+            return self.skip(talk, heard)
         sectors_off = refused_sectors(heard.words, self.question.options) if chosen is None else []
         whole, heard = heard, replace(heard, words=without_refusals(heard.words, self.question.options)) if sectors_off else heard
         refused, wanted = self._parts(heard.words)
         limited = any(self._is_limit(clause) for clause in clauses_of(heard.words, self.script))
-        named = self._meant(heard)
+        named = [option for option in self._meant(heard) if option.value["sector"] not in sectors_off]
         only_a_no = not refused and not limited and not sectors_off and not named and (heard.intent in {"done", "deny", "dont_know"})
         if chosen == _ON or only_a_no:
             return self.skip(talk, heard)
@@ -56,7 +59,8 @@ class WishesAsking(Asking):
             return Reaction(understood=False)
         options = named
         value = refusing(talk.value(self.question.id), sectors_off, self.question.options)
-        again = [sector for sector in value["refused_sectors"] if sector in {*_sectors(options), *wanted_after_all(heard.words, self.question.options)}]
+        before = talk.value(self.question.id).get("refused_sectors", ())
+        again = [sector for sector in before if sector not in sectors_off and sector in {*_sectors(options), *wanted_after_all(heard.words, self.question.options)}]
         value = {**value, "refused_sectors": [sector for sector in value["refused_sectors"] if sector not in again]}
         wishes = self._wishes(wanted) if chosen is None and not again else []
         if not again or chosen is not None or not fits("mag|kan", heard.words):
@@ -125,7 +129,7 @@ class WishesAsking(Asking):
         """
         parts = [(clause, self._is_limit(clause)) for clause in clauses_of(words, self.script)]
         clauses = [(part.strip(" .!"), limit) for clause, limit in parts for part in ([clause] if limit else _CLAUSE.split(clause))]
-        refused = [clause for clause, limit in clauses if not limit and fits(_REFUSES, clause) and len(words_of(clause)) > 1 and not _NO_WISH.fullmatch(clause)]
+        refused = [clause for clause, limit in clauses if not limit and fits(_REFUSES, clause) and len(words_of(clause)) > 1 and not is_no_wish(clause) and not _NO_WISH.fullmatch(clause)]
         if not refused and not any(limit for _, limit in clauses):
             return [], [words] if words_of(words) and not _NO_WISH.fullmatch(words.strip(" .!")) else []
         kept = [clause for clause, limit in clauses if clause and not limit and clause not in refused and not _EMPTY.fullmatch(clause)]

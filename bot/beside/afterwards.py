@@ -15,6 +15,7 @@ from bot.asking.volunteered import is_limit, told_value, volunteered
 from bot.ears import Ears
 from bot.script import Script
 from bot.talk import Given, Heard, Reaction, Talk
+from bot.words.no_wish import is_about_cards, is_no_wish
 from bot.words.sector_words import refused_words
 from bot.words.wording import fits, how_well, words_of
 from rules.person import Meaning
@@ -73,6 +74,8 @@ class Afterwards:
 
     def hear(self, talk: Talk, heard: Heard) -> Added | None:
         """What is told, or None when it is nothing that any question asks for."""
+        if is_no_wish(heard.words) or is_about_cards(heard.words):
+            return None
         return self._other_answer(talk, heard) or self._more(talk, heard)
 
     # -- another answer to a question that has one

@@ -8,14 +8,17 @@ from dataclasses import dataclass, replace
 
 from bot.asking.base import Asking, meant_instead, mention_json
 from bot.asking.criteria import CriteriaAsking
+from bot.asking.function import FunctionAsking
 from bot.asking.told import own_words
 from bot.asking.volunteered import SAID_AS_SUCH, direction_in, told_value
 from bot.beside.removals import Removals
 from bot.replies import listed, starred
 from bot.script import Kind, Script
 from bot.talk import Given, Heard, Reaction, Talk
+from bot.words.function_words import denies_function, said_function, said_to_be
 from bot.words.removal_words import replaced, tells_work
-from bot.words.wording import fits, how_well
+from bot.words.wording import fits, how_well, words_of
+from rules.person import Meaning
 
 _CHANGE = "verander|wijzig|wijzigen|aanpassen|pas|klopt|anders|corrigeer|bedoelde|kiezen"
 
@@ -23,6 +26,7 @@ _HOW_HARD = "moet|must|eis|wens|verplicht|voorwaarde|breekpunt|dealbreaker|noodz
 """Words that are about a condition wherever they are said; 'zeker' and 'leuk' may be about anything."""
 
 
+_A_NAME = 6  # words of a sentence that names a function and no more
 _TURNS = re.compile(r"\b(?:toch|bij nader inzien|eigenlijk|dan maar|verkeerd|juist)\b", re.IGNORECASE)
 
 
@@ -52,7 +56,7 @@ class Corrections:
 
     def hear(self, talk: Talk, heard: Heard) -> Correction | None:
         """The correction, or None when it is not clear what is to be corrected."""
-        turned = self._turned(talk, heard)
+        turned = self._function(talk, heard) or self._turned(talk, heard)
         if turned is not None:
             return turned
         if heard.intent != "correction":
@@ -65,8 +69,26 @@ class Corrections:
         return self._new_value(talk, heard) or self._named_question(talk, heard)
 
     def comes_back(self, talk: Talk, heard: Heard) -> bool:
-        """Whether what Rasa takes for something aside is another direction: 'ik wil toch liever blijven wat ik doe'."""
-        return not heard.payload and not heard.words.rstrip().endswith("?") and turns(heard.words) and self._turned(talk, heard) is not None
+        """Whether what Rasa takes for something aside is another direction ('ik wil toch liever blijven wat ik doe') or their function."""
+        if heard.payload or heard.words.rstrip().endswith("?"):
+            return False
+        return (turns(heard.words) and self._turned(talk, heard) is not None) or self._function(talk, heard) is not None
+
+    def _function(self, talk: Talk, heard: Heard) -> Correction | None:
+        """What somebody says to be, or their function to be, once that was asked; or that the one we went by is wrong."""
+        asking = next(asking for asking in self.askings.values() if isinstance(asking, FunctionAsking))
+        question = asking.question.id
+        if talk.question == question or heard.payload or not talk.settled(question):
+            return None
+        there = talk.at(question)
+        said = said_function(heard.words)
+        if said and asking.may_be(said):
+            return Correction(question, asking.hear(there, replace(heard, words=said, intent="answer")))
+        told_outside = talk.question is not None and self.askings[talk.question].question.about is Meaning.OUTSIDE_WORK
+        found = asking.exact(said_to_be(heard.words)) if not told_outside else None
+        if found is not None and (found.function_id != talk.value(question).get("function_id") or len(words_of(heard.words)) <= _A_NAME):
+            return Correction(question, asking.named(there, heard, found))
+        return Correction(question, said=self.script.phrases["change_it"]) if talk.notes.path[-1:] == (question,) and denies_function(heard.words) else None
 
     def _belongs_here(self, talk: Talk, heard: Heard) -> bool:
         """Whether the correction is about the open question: at the region 'niet Arnhem gewoon Ede', at the tasks 'nee wacht, ik doe ook …'."""

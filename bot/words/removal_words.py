@@ -17,7 +17,8 @@ _AROUND = _DENIALS | frozenset(
 _POINTS = THAT | {"laatste", "daar", "ermee", "mee", "het"}
 _PUT_BACK = ("toch wel|niet|houden", "zet|zetten terug|weer", "terugzetten", "ongedaan", "undo", "laat staan")
 _STOPPED = re.compile(
-    r"^(?:(?:nee|oh?|sorry|wacht|en|ja|met)\b[\s,]*)*(?:(.{3,60}?),?\s+(?:doe ik niet? meer|ben ik (?:\w+ ){0,2}gestopt)|(?:ik )?ben (?:\w+ )?gestopt met (.{3,60}?))(?: hoor)?[\s.!]*$",
+    r"^(?:(?:nee|oh?|sorry|wacht|en|ja|met|klopt|dat klopt|inderdaad|maar|alleen|nou)\b[\s,.!]*)*(?:(.{3,60}?),?\s+(?:doe ik niet? meer|ben ik (?:\w+ ){0,2}gestopt)|(?:ik )?ben (?:\w+ )?gestopt met (.{3,60}?))(?: hoor)?"
+    r"(?:[\s,.]+(?:want )?(?:dat|die|deze) (?:doet|doen|maakt|maken|regelt|heeft|neemt|is|zijn)\b.*)?[\s.!]*$",
     re.IGNORECASE,
 )
 _REPLACED = re.compile(

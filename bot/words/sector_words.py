@@ -24,6 +24,7 @@ _BETWEEN = frozenset(
     ["in", "de", "het", "een", "bij", "op", "aan", "met", "van", "voor", "naar", "iets", "wat", "meer", "weer", "terug", "als", "ook", "echt", "liever", "graag", "richting", "kant", "werk", "werken", "baan", "hoor", "wil", "ik", "sector", "dan"]
 )
 """Words that may stand between a refusal and the sector: 'nooit meer iets in de bouw'."""
+_LEFT = frozenset({"weg", "vandaan"})
 _JOINS = frozenset({"of", "en", "noch", ","})
 _AFTER = frozenset(
     ["is", "zie", "ik", "wil", "trekt", "trek", "me", "mij", "hoef", "hoeft", "voor", "echt", "liever", "dan", "dat", "lijkt", "daar", "ben", "kan", "zou", "zal", "past", "doe", "werk", "werken", "ga", "er", "ook", "maar", "eigenlijk", "sector", "persoonlijk", "t", "het"]
@@ -91,7 +92,7 @@ def refused_words(sectors: Iterable[str]) -> list[str]:
     return [f"niet {WORKING_WORDS[Sector(sector)]}" for sector in sectors]
 
 
-_FILLING = frozenset(["alles", "overal", "maakt", "uit", "mag", "best", "wel", "zitten", "mijn", "ding", "nee", "nou", "zeker", "vooral", "absoluut", "alsjeblieft", "zo", "heel", "nodig", "willen", "zou", "mij", "hele", "uit", "bij", "weg", "klaar", "genoeg", "nu", "ga", "hoor", "blijven", "zijn", "als", "zolang", "is", "meer", "toch"])
+_FILLING = frozenset(["alles", "overal", "maakt", "uit", "mag", "best", "wel", "zitten", "mijn", "ding", "nee", "nou", "zeker", "vooral", "absoluut", "alsjeblieft", "zo", "heel", "nodig", "willen", "zou", "mij", "hele", "uit", "bij", "weg", "klaar", "genoeg", "nu", "ga", "hoor", "blijven", "zijn", "als", "zolang", "is", "meer", "toch", "juist", "hier", "daar", "echt", "vandaan"])
 """Words around a refusal that say nothing more."""
 
 
@@ -160,6 +161,9 @@ class _Reader:
         for place, (piece, sector) in enumerate(self.pieces):
             if sector:
                 open_.append(sector)
+            elif piece in _LEFT and self._leaves(place):
+                found.add(open_[-1])
+                open_ = []
             elif piece in {"niet", "nie", "niks", "nooit", "nee"}:
                 after = [self.pieces[place + 1][0]] if place + 1 < len(self.pieces) else []
                 follows = self.pieces[place + 1 : place + 4]
@@ -171,6 +175,11 @@ class _Reader:
                 open_ = []
         return found
 
+    def _leaves(self, place: int) -> bool:
+        """Whether somebody wants to leave the sector named right before: 'ik wil bij de gemeente weg', and not 'niet bij de gemeente weg'."""
+        start = max((number for number, (piece, _) in enumerate(self.pieces[:place]) if piece in _STOPS | {",", "maar", "want"}), default=-1)
+        said = {piece for piece, _ in self.pieces[start + 1 : place]}
+        return place > 0 and bool(self.pieces[place - 1][1]) and not _REFUSALS.intersection(said)
 
     def _ends(self, place: int) -> bool:
         """Whether nothing else is denied: 'bij de gemeente kan ik niet parkeren' refuses no sector."""

@@ -31,6 +31,15 @@ _WISHES = re.compile(r"\b(?:wil|wilde|willen|wou|zou|zouden|liever|liefst|graag|
 _LESS = re.compile(
     r"\b(?:word(?:t|en)|werd(?:en)?|gaa[nt]|blijft|blijven)\b.{0,40}\b(?:minder|weg|verdwijnen|af)\b|\b(?:neemt|nemen)\b.{0,20}\baf\b|\b(?:verdwijnt|krimpt|vervalt)\b"
 )
+_DOES_NOT = re.compile(
+    r"\bdoen? (?:ik|we|wij)(?: (?:zelf|dus|hier|ook|eigenlijk|echt|gewoon|nog|zo))* (?:niet|nie|nooit)(?: (?:zelf|hoor))*\W*$"
+)
+_MAKES_NONE = re.compile(
+    r"^\W*(?:(?:nee|maar|en|want)\W+)*(?:ik|we|wij) (?:maak|maken|doe|doen|schrijf|schrijven|regel|regelen|verwerk|verwerken|stuur|sturen|bestel|bestellen) (?:\w+ )?(?:nooit|geen)\b(?!.*\bmeer\b)"
+)
+_AILMENT = re.compile(
+    r"(?<=\w)\W+(?:en|maar|want|alleen)\s+(?:mijn|m'n|mn|me)\s+(?:rug|nek|lijf|lichaam|hoofd|benen|armen|handen|voeten|ogen|knie\w*|schouder\w*|heup\w*|pols\w*)\b.*$", re.IGNORECASE | re.DOTALL
+)
 _GONE = re.compile(
     r"\b(?:er|hebben|krijgen|komt|komen|ontvangen|bestaat|bestaan)\b.{0,40}\b(?:geen|nauwelijks|amper|weinig|minder|niet)\b|\b(?:geen|nauwelijks|amper) .{1,30}\bmeer (?:binnen|aan|in)\b"
 )
@@ -90,6 +99,24 @@ def _third_person(folded: str) -> bool:
         if third and number < len(words) - 1:
             return words[number - 1] not in _EMPTY_SUBJECTS and not _WORK_ITSELF.intersection(words[:number])
     return "doet" in words[2:]  # 'de facturen voor derden doet Debiteuren'
+
+
+def does_not(text: str) -> bool:
+    """Whether a clause names work and says that they do not do it, which is no dislike of it: 'facturen doe ik niet'."""
+    folded = fold(text)
+    return bool(_DOES_NOT.search(folded)) and not _WISHES.search(folded)
+
+
+def makes_none(text: str) -> bool:
+    """Whether a clause only tells what they never make, which is neither work nor a dislike: 'ik maak nooit notulen'."""
+    folded = fold(text)
+    return bool(_MAKES_NONE.search(folded)) and not _WISHES.search(folded)
+
+
+def before_ailment(text: str) -> str:
+    """The clause up to where it goes on about the body: 'ik schoffel en me rug is kapot' tells of work and of a back; all of it without that."""
+    found = _AILMENT.search(text)
+    return text[: found.start()] if found else text
 
 
 def shrinks(text: str) -> bool:

@@ -18,7 +18,7 @@ from rules.language.dutch import DutchText, Token
 from rules.language.dutch_words import CONJUNCTIONS, PARTICLES, PREPOSITIONS, STOP_WORDS, word_set
 from rules.language.examples import Example
 from rules.language.lists import activities_apart
-from rules.language.meaning import is_gone, shrinks
+from rules.language.meaning import before_ailment, does_not, is_gone, makes_none, shrinks
 from rules.language.meaning_model import MeaningModel, Reading
 from rules.language.text import fold, tidy
 from rules.language.word_forms import Shape, is_verb, shape
@@ -91,7 +91,9 @@ class Extractor:
             meaning = self._as_meant(reading, clause, about)
             quote = _quote(clause, text) if meaning is not None and reading.mention >= MENTIONS_WORK else ""
             if quote and meaning is not None:
-                kept.append(_Told(quote, meaning, _confidence(reading, meaning)))
+                by_rule = does_not(clause.text) or before_ailment(clause.text) != clause.text
+                sure = round(reading.mention, 3) if by_rule else _confidence(reading, meaning)
+                kept.append(_Told(quote, meaning, sure))
         found: list[Mention] = []
         for told, row in zip(kept, self._likeness([told.quote for told in kept]), strict=True):
             found.extend(self._mentions(told, row))
@@ -99,8 +101,14 @@ class Extractor:
 
     @staticmethod
     def _as_meant(reading: Reading, clause: Clause, about: Meaning) -> Meaning | None:
-        """How a clause is meant; that there is less of some work is no dislike of it."""
+        """How a clause is meant; that there is less of some work, or that they do not do it, is no dislike of it."""
+        if about is not Meaning.WANTED and does_not(clause.text):
+            return Meaning.SOMEONE_ELSE
+        if about is not Meaning.WANTED and makes_none(clause.text):
+            return None
         meaning = meant(reading)
+        if meaning is Meaning.SOMEONE_ELSE and before_ailment(clause.text) != clause.text:
+            return about
         if meaning is not Meaning.UNWANTED:
             return meaning
         if is_gone(clause.text):
@@ -174,7 +182,8 @@ def _confidence(reading: Reading, meaning: Meaning) -> float:
 
 def _quote(clause: Clause, text: str) -> str:
     """The clause without the words at its ends that say when, who or how it is meant."""
-    tokens = list(clause.tokens)
+    work = clause.start + len(before_ailment(clause.text))
+    tokens = [token for token in clause.tokens if token.start < work]
     while tokens and _is_trimmed(tokens[0], first=True) and not any(keeps(tokens) for keeps in (_tells_manner, _names_a_part, _tells_place, _minds)):
         tokens.pop(0)
     if len(tokens) > 1 and _ends_in_whom(tokens):
@@ -184,10 +193,11 @@ def _quote(clause: Clause, text: str) -> str:
         _is_trimmed(tokens[-1], first=False)
         or _left_behind(tokens, clause)
         or (empty_doing and tokens[-1].word == "doen")
+        or (tokens[-1].word == "zelf" and does_not(clause.text))
     ):
         tokens.pop()
     if all(
-        token.word in PARTICLES or token.word in STOP_WORDS or token.word in _FRAME or token.word.isdigit()
+        token.word in PARTICLES or token.word in STOP_WORDS or token.word in _FRAME or token.word in _AGREEING or token.word.isdigit()
         for token in tokens
     ):
         return ""
@@ -266,6 +276,7 @@ def _is_trimmed(token: Token, *, first: bool) -> bool:
     return (word in STOP_WORDS and word not in PREPOSITIONS) or word in _FRAME
 
 
+_AGREEING = word_set("klopt inderdaad helemaal precies")
 _VOLUNTEERS = word_set("vrijwilliger vrijwilligster")
 _TAKING_PLACE = word_set("zit sta")
 _STAYING = word_set("blijf hou houd")

@@ -72,12 +72,16 @@ class TitleDecision(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TitleMatch:
-    """A function, the label of it that matched, `score` 0–1, and the chance 0–1 that it is the one that was meant."""
+    """A function, the label of it that matched, `score` 0–1, and the chance 0–1 that it is the one that was meant.
+
+    `exact` when the words are its very name, and of no other function.
+    """
 
     function_id: str
     label: str
     score: float
     confidence: float
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +253,7 @@ def _with_confidence(best: Mapping[str, _Best], exact: set[str], bound: float) -
             best[function_id].label,
             best[function_id].score,
             round(min(bound, *chances[: place + 1], 1.0), 3),
+            exact == {function_id},
         )
         for place, function_id in enumerate(found)
     ]

@@ -35,9 +35,9 @@ async def test_consent_is_kept_with_the_text_it_was_given_to(make: Make, store: 
 async def test_an_answer_stands_in_the_passport_when_the_bot_speaks(make: Make, store: SqliteStore) -> None:
     conversation = make()
     await agreed(conversation)
-    turn = await conversation.hear(OWNER, Heard("administratief medewerker"), message_id="m-2")
+    turn = await conversation.hear(OWNER, Heard("administratie medewerker"), message_id="m-2")
     kept = store.load(OWNER, actor="employee", action="read")
-    assert kept.answers["function"].value == {"function_id": "administratief-medewerker", "words": "administratief medewerker"}
+    assert kept.answers["function"].value == {"function_id": "administratief-medewerker", "words": "administratie medewerker"}
     assert kept.talk[-1].text == turn.messages[-1].text
 
 
@@ -52,9 +52,9 @@ async def test_what_is_told_of_somebodys_health_is_kept_nowhere(make: Make, stor
 async def test_the_same_message_heard_twice_counts_once_and_gets_the_same_answer(make: Make, store: SqliteStore) -> None:
     conversation = make()
     await agreed(conversation)
-    first = await conversation.hear(OWNER, Heard("administratief medewerker"), message_id="m-2")
+    first = await conversation.hear(OWNER, Heard("administratie medewerker"), message_id="m-2")
     lines = store.load(OWNER, actor="employee", action="read").talk
-    assert await conversation.hear(OWNER, Heard("administratief medewerker"), message_id="m-2") == first
+    assert await conversation.hear(OWNER, Heard("administratie medewerker"), message_id="m-2") == first
     assert await conversation.turn(OWNER, "iets anders", message_id="m-2") == first
     assert store.load(OWNER, actor="employee", action="read").talk == lines
 
@@ -73,7 +73,7 @@ async def test_the_passport_keeps_what_was_told_before_it_was_corrected(make: Ma
 async def test_the_first_advice_ends_with_what_could_come_next_and_shows_no_instrument_of_hr(make: Make, store: SqliteStore) -> None:
     conversation = make()
     await agreed(conversation)
-    await conversation.hear(OWNER, Heard("administratief medewerker"), message_id="m-2")
+    await conversation.hear(OWNER, Heard("administratie medewerker"), message_id="m-2")
     await conversation.hear(OWNER, Heard("klopt", "affirm"), message_id="m-3")
     early = await conversation.hear(OWNER, Heard("laat maar zien", "ask_advice"), message_id="m-4")
     assert any(message.card for message in early.messages) and not any("niets te kiezen" in message.text for message in early.messages)
@@ -92,7 +92,7 @@ async def test_the_first_advice_ends_with_what_could_come_next_and_shows_no_inst
 async def test_an_older_button_changes_nothing_and_the_open_question_is_asked_again(make: Make, store: SqliteStore, payload: str) -> None:
     conversation = make()
     await agreed(conversation)
-    await conversation.hear(OWNER, Heard("administratief medewerker"), message_id="m-2")
+    await conversation.hear(OWNER, Heard("administratie medewerker"), message_id="m-2")
     before = store.load(OWNER, actor="employee", action="read")
     turn = await conversation.hear(OWNER, Heard(payload, "button", 1.0, payload), message_id="m-3")
     after = store.load(OWNER, actor="employee", action="read")

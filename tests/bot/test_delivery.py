@@ -19,7 +19,7 @@ from tests.bot.rasa_on_loopback import OWNER, Make, agreed, hearing, rasa_at
 async def test_while_rasa_is_down_a_message_waits_and_is_answered_when_it_is_back(make: Make, store: SqliteStore, port: int) -> None:
     down = make()
     await agreed(down)
-    turn = await down.turn(OWNER, "administratief medewerker", message_id="m-2")
+    turn = await down.turn(OWNER, "administratie medewerker", message_id="m-2")
     assert "bewaard" in turn.messages[0].text
     assert turn.buttons[-1].payload == AGAIN
     # The portal is started again, and so is Rasa.
@@ -28,14 +28,14 @@ async def test_while_rasa_is_down_a_message_waits_and_is_answered_when_it_is_bac
         answer = await conversation.turn(OWNER, AGAIN)
     assert "Bedoel je administratief medewerker?" in answer.messages[-1].text
     kept = store.load(OWNER, actor="employee", action="read")
-    assert [line.text for line in kept.talk].count("administratief medewerker") == 1
+    assert [line.text for line in kept.talk].count("administratie medewerker") == 1
     assert kept.interview.notes["waiting"] == []
 
 
 async def test_a_new_message_does_not_overtake_one_that_waits(make: Make, store: SqliteStore, port: int) -> None:
     conversation = make()
     await agreed(conversation)
-    await conversation.turn(OWNER, "administratief medewerker", message_id="m-2")
+    await conversation.turn(OWNER, "administratie medewerker", message_id="m-2")
     heard: list[str] = []
 
     def reply(body: dict[str, Any]) -> Any:
@@ -44,7 +44,7 @@ async def test_a_new_message_does_not_overtake_one_that_waits(make: Make, store:
 
     async with rasa_at(port, reply):
         await conversation.turn(OWNER, "ja die", message_id="m-3")
-    assert heard == ["administratief medewerker", "ja die"]
+    assert heard == ["administratie medewerker", "ja die"]
 
 
 async def test_two_messages_while_rasa_is_down_are_both_kept(make: Make, store: SqliteStore) -> None:
@@ -139,7 +139,7 @@ async def test_other_words_under_the_number_of_what_waits_are_a_message_of_their
 
 async def test_what_an_earlier_release_left_waiting_is_heard(make: Make, store: SqliteStore, port: int) -> None:
     await agreed(make())
-    old = {"id": "m-old", "words": "administratief medewerker", "payload": "", "note": ""}
+    old = {"id": "m-old", "words": "administratie medewerker", "payload": "", "note": ""}
 
     def leave(passport: SkillsPassport) -> SkillsPassport:
         notes = {**passport.interview.notes, "waiting": old}
@@ -163,7 +163,7 @@ async def test_the_words_are_those_that_were_sent_whatever_rasa_passes_on(make: 
         return hearing(conversation)({**body, "message": "iets anders", "metadata": metadata})
 
     async with rasa_at(port, changed):
-        turn = await conversation.turn(OWNER, "administratief medewerker", message_id="m-2")
+        turn = await conversation.turn(OWNER, "administratie medewerker", message_id="m-2")
     assert "Bedoel je administratief medewerker?" in turn.messages[-1].text and "Bel dit" not in str(turn)
     kept = str(store.load(OWNER, actor="employee", action="read"))
     assert "111222333" not in kept and "m-other" not in kept
@@ -180,7 +180,7 @@ async def test_a_turn_that_rasa_runs_too_late_or_twice_does_nothing(make: Make, 
         return []
 
     async with rasa_at(port, silent):
-        await conversation.turn(OWNER, "administratief medewerker", message_id="m-2")
+        await conversation.turn(OWNER, "administratie medewerker", message_id="m-2")
     before = store.load(OWNER, actor="employee", action="read")
     assert await hearing(conversation)(kept[0]) == []
     assert store.load(OWNER, actor="employee", action="read") == before
@@ -204,7 +204,7 @@ async def test_a_rasa_that_is_too_slow_loses_nothing_and_answers_once(make: Make
         return await hearing(conversation)(body)
 
     async with rasa_at(port, late):
-        turn = await conversation.turn(OWNER, "administratief medewerker", message_id="m-2")
+        turn = await conversation.turn(OWNER, "administratie medewerker", message_id="m-2")
         assert "langer dan normaal" in turn.messages[0].text
         release.set()
         answer = await conversation.turn(OWNER, AGAIN)
@@ -217,7 +217,7 @@ async def test_a_rasa_that_is_too_slow_loses_nothing_and_answers_once(make: Make
 async def test_typing_the_words_on_the_button_sends_what_waits_again(make: Make, store: SqliteStore, port: int, restarted: bool) -> None:
     conversation = make()
     await agreed(conversation)
-    await conversation.turn(OWNER, "administratief medewerker", message_id="m-2")
+    await conversation.turn(OWNER, "administratie medewerker", message_id="m-2")
     again = await conversation.turn(OWNER, "probeer opnieuw", message_id="m-3")
     assert again.buttons[-1].payload == AGAIN
     conversation = make() if restarted else conversation
@@ -226,7 +226,7 @@ async def test_typing_the_words_on_the_button_sends_what_waits_again(make: Make,
     assert "Bedoel je administratief medewerker?" in answer.messages[-1].text
     kept = store.load(OWNER, actor="employee", action="read")
     assert kept.interview.notes["waiting"] == []
-    assert kept.answers["function"].words == "administratief medewerker"
+    assert kept.answers["function"].words == "administratie medewerker"
 
 
 async def test_before_consent_a_message_that_rasa_cannot_take_is_not_kept(make: Make, store: SqliteStore) -> None:

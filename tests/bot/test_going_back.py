@@ -70,14 +70,14 @@ def test_a_known_place_is_never_replaced_by_what_is_none(talker: Talker, typed: 
 
 def test_a_known_function_stands_until_another_one_is_confirmed(talker: Talker) -> None:
     with_tasks(talker).say("verander mijn functie", "correction")
-    talker.say("boa")
+    talker.say("inkomensconsulent")
     talker.say("nee", "deny")
     talker.say("verder", "done")
     assert talker.value("function")["function_id"] == "administratief-medewerker"
     talker.say("verander mijn functie", "correction")
-    talker.say("boa")
+    talker.say("inkomensconsulent")
     talker.say("ja", "affirm")
-    assert talker.value("function")["function_id"] == "boa"
+    assert talker.value("function")["function_id"] == "inkomensconsulent"
 
 
 def test_back_within_a_choice_of_functions_leaves_the_choice(talker: Talker) -> None:

@@ -77,13 +77,11 @@ def test_what_is_told_before_the_consent_is_used_and_never_asked_again(talker: T
     talker.say("ik werk bij burgerzaken in Breda, vooral paspoorten, en in het weekend coach ik voetbal")
     assert not talker.talk.given
     talker.press("Ja")
-    assert talker.talk.question == "function"
-    assert "Bedoel je medewerker burgerzaken?" in talker.text
+    assert talker.value("function")["function_id"] == "medewerker-burgerzaken" and talker.talk.question != "function"
     assert "Breda" in talker.text and "coach ik voetbal" in talker.text
-    talker.press("Ja, medewerker burgerzaken")
     assert talker.value("region")["region_id"] == "west-brabant"
     assert talker.talk.question == "tasks"
-    assert "Je vertelde al: *paspoorten*" in talker.text
+    assert "*paspoorten*" in talker.text
 
 
 @pytest.mark.parametrize("question", QUESTIONS)

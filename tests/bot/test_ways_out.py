@@ -117,7 +117,7 @@ def test_what_answers_another_question_is_no_misunderstanding(talker: Talker) ->
 
 
 def test_going_on_at_a_sure_title_is_a_yes(talker: Talker) -> None:
-    talker.until("function").say("administratief medewerker")
+    talker.until("function").say("administratie medewerker")
     talker.say("verder", "done")
     assert talker.talk.question == "region" and talker.value("function")["function_id"] == "administratief-medewerker"
 

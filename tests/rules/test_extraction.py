@@ -203,3 +203,35 @@ def test_a_quote_keeps_the_verb_that_says_what_is_done(extractor: Extractor, mes
 @pytest.mark.parametrize("word", ["keukentafelgesprekken", "BRP-mutaties", "huisbezoeken"])
 def test_one_word_that_the_field_knows_is_a_task(extractor: Extractor, word: str) -> None:
     assert heard(extractor, word) == [(word, Meaning.NOW)]
+
+
+@pytest.mark.parametrize(
+    ("message", "quote"),
+    [("facturen doe ik niet", "facturen"), ("de post doe ik zelf niet, dat doet Henk", "post"), ("fout parkeren doe ik zelf niet hoor", "fout parkeren"), ("nee dat rijden doe ik niet, dat doet een collega", "rijden"),
+     ("de kassa doe ik nooit", "kassa")],
+)
+def test_what_somebody_does_not_do_is_neither_refused_nor_theirs(extractor: Extractor, message: str, quote: str) -> None:
+    assert {(mention.quote, mention.meaning) for mention in extractor.extract(message)} == {(quote, Meaning.SOMEONE_ELSE)}
+
+
+@pytest.mark.parametrize(
+    ("message", "meaning"), [("notuleren doe ik niet meer", Meaning.BEFORE), ("notuleren wil ik niet meer", Meaning.UNWANTED), ("notuleren doe ik liever niet", Meaning.UNWANTED)]
+)
+def test_not_any_more_is_before_and_not_wanting_refuses(extractor: Extractor, message: str, meaning: Meaning) -> None:
+    assert {mention.meaning for mention in extractor.extract(message)} == {meaning}
+
+
+@pytest.mark.parametrize("message", ["ik maak geen facturen", "ik schrijf nooit verslagen"])
+def test_what_is_never_made_is_nothing(extractor: Extractor, message: str) -> None:
+    assert not extractor.extract(message)
+
+
+@pytest.mark.parametrize("message", ["schoffele snoeie bladblaze en me rug is naar de klote", "schoffelen snoeien bladblazen en mijn rug is naar de klote"])
+def test_a_bad_back_behind_the_work_leaves_the_work_theirs(extractor: Extractor, message: str) -> None:
+    found = extractor.extract(message)
+    assert found and {mention.meaning for mention in found} == {Meaning.NOW}
+    assert not any("rug" in mention.quote for mention in found)
+
+
+def test_agreeing_is_no_task(extractor: Extractor) -> None:
+    assert {mention.quote for mention in extractor.extract("klopt, en ik plan vergaderingen")} == {"plan vergaderingen"}
