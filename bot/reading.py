@@ -12,7 +12,7 @@ from bot.asking.base import SMALL_WORDS, Asking
 from bot.asking.hardness import only_how_hard
 from bot.talk import DO, LEFT_OUT, Heard, Talk
 from bot.words.citizen_number import says_only_a_number
-from bot.words.distress import disliked
+from bot.words.distress import disliked, may_be_distress
 from bot.words.job_worry import asks_whether_true, worries
 from bot.words.removal_words import means_last, means_put_back, means_stopped, replaced, stopped_with
 from bot.words.wording import fits, words_of
@@ -105,7 +105,7 @@ def _in_so_many_words(words: str, talk: Talk) -> str:
 def _asked_in_so_many_words(heard: Heard, question_mark: bool) -> str:
     """The intent of a question, or a dislike, that Rasa takes for what it surely is not; empty when there is none."""
     if heard.intent == "distress":
-        return "answer" if disliked(heard.words) else ""  # 'een cursus zie ik niet zitten'
+        return "answer" if disliked(heard.words) or not may_be_distress(heard.words) else ""  # 'een cursus zie ik niet zitten', 'ik ben doof'
     if (question_mark or _begins_as_question(heard) or _AM_I.match(heard.words)) and fits("te oud", heard.words):
         return "too_old"
     is_it_true = asks_whether_true(heard.words)
