@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bot.asking.base import SMALL_WORDS, Asking
+from bot.asking.base import SMALL_WORDS, Asking, says_again
 from bot.asking.hardness import only_how_hard
 from bot.talk import DO, LEFT_OUT, Heard, Talk
 from bot.words.citizen_number import says_only_a_number
@@ -64,6 +64,8 @@ def reading(heard: Heard, talk: Talk, asking: Asking | None) -> Heard:
     if plain:
         return replace(heard, intent=plain)
     words = len(words_of(heard.words))
+    if heard.intent in {"nlu_fallback", "answer"} and says_again(heard.words) and not (asking and asking.recognises(talk, heard)):
+        return replace(heard, intent="correction")
     if heard.intent in {"nlu_fallback", "answer"}:
         asks = question_mark or (_begins_as_question(heard) and not (asking and asking.recognises(talk, heard)))
         return replace(heard, intent="unknown_question" if asks and words >= A_QUESTION else "answer")

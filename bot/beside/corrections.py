@@ -16,6 +16,7 @@ from bot.script import Kind, Script
 from bot.talk import Given, Heard, Reaction, Talk
 from bot.words.removal_words import replaced, tells_work
 from bot.words.wording import fits, how_well
+from rules.matching.regions import also_a_word
 
 _CHANGE = "verander|wijzig|wijzigen|aanpassen|pas|klopt|anders|corrigeer|bedoelde|kiezen"
 
@@ -149,6 +150,8 @@ class Corrections:
         said = replace(heard, words=words, intent="answer")
         named = ("region",) if tells_work(words) else ("region", "function")
         candidates = [question for question in named if question in talk.given and question != talk.question]
+        if also_a_word(words) and not fits("bedoel|bedoelde", heard.words):  # 'nee echt' names no town
+            candidates = [question for question in candidates if question != "region"]
         for question in candidates:
             if self.askings[question].recognises(talk.at(question), said):
                 return Correction(question, self.askings[question].hear(talk.at(question), said))
