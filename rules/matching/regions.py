@@ -32,6 +32,8 @@ _ALSO_WORDS = word_set(
     "assen beek bergen best buren dieren doorn duiven echt goor grave haren heel hoorn houten huizen hulst kampen leek leiden losser monster muiden putten rijen sluis wierden"
 )
 """Towns that are ordinary words too ('moet echt', 'best leuk'): they count where a place stands, or when nothing else is said."""
+_INTENSIFIERS = word_set("best echt heel")  # 'echt, dat wil ik niet'
+_CLAUSE = re.compile(r"[,.;!?\n]|\b(?:en|maar|want)\b", re.IGNORECASE)
 _BESIDE_PLACES = word_set("of en liefst liever eerst anders eventueel zoek zoeken nee zei toch bedoel bedoelde al net")
 _PLACE_FOLLOWS = word_set("in bij uit te regio gemeente stad provincie rond nabij omgeving rondom naar")
 
@@ -112,13 +114,16 @@ class RegionFinder:
 
     def _exact(self, words: Sequence[str], text: str, *, within: bool = False) -> list[RegionMatch]:
         spans = self._named(words)
+        first = _words(_CLAUSE.split(text.strip())[0])
         alone = _says_places_only(words, spans)
+        first_alone = len(first) < len(words) and _says_places_only(first, self._named(first))
         found: list[RegionMatch] = []
         for position, length in spans:
             name = " ".join(words[position : position + length])
             ordinary = name in _ALSO_WORDS
             counts = _is_place(words, position, length, text, ordinary=ordinary) if within or ordinary else True
-            if counts or (ordinary and alone and not within):
+            alone_here = alone or (first_alone and position < len(first) and name not in _INTENSIFIERS)
+            if counts or (ordinary and alone_here and not within):
                 found += [RegionMatch(region.id, region.name, place, True, 1.0) for region, place in self._names[name]]
         return list({match.region_id: match for match in reversed(found)}.values())[::-1]
 
