@@ -247,3 +247,47 @@ def test_what_weighs_on_somebody_is_cut_out_and_the_rest_stays(words: str, rest:
 )
 def test_other_words_are_left_whole(words: str) -> None:
     assert without_burdens(words) == (words, False)
+
+
+@pytest.mark.parametrize(
+    ("words", "confidence"),
+    [("bonnen schrijven wa denk je", 0.83), ("koffie zette, zaal klaarzette", 0.82), ("k zit in een koor", 0.72), ("voetbal kijke", 0.52), ("ik heb een camper", 0.42), ("excel is mijn tweede moedertaal", 0.5)],
+)
+@pytest.mark.parametrize("question", ["tasks", "outside"])
+def test_work_or_life_that_is_doubtfully_out_of_scope_is_an_answer(talker: Talker, words: str, confidence: float, question: str) -> None:
+    talker.until(question).say(words, "out_of_scope", confidence)
+    assert words in talker.value(question)["messages"]
+
+
+@pytest.mark.parametrize(
+    ("words", "confidence"),
+    [("mijn laptop start niet meer op", 0.8), ("outlook loopt steeds vast", 0.7), ("vertel eens een grap", 0.72), ("stuur een mailtje naar piet", 0.84), ("ik heb een lekke band", 0.97)],
+)
+def test_what_tells_of_neither_stays_out_of_scope(talker: Talker, words: str, confidence: float) -> None:
+    talker.until("outside").say(words, "out_of_scope", confidence)
+    assert not talker.value("outside")
+
+
+@pytest.mark.parametrize(("words", "intent"), [("van alles", "start_over"), ("alles wat voorbijkomt", "start_over"), ("maar geen advieswerk", "ask_advice"), ("niet de hele dag adviseren", "ask_advice")])
+def test_a_command_without_its_word_is_an_answer(words: str, intent: str) -> None:
+    assert reading(Heard(words, intent, 0.95), Talk("tasks"), None).intent == "answer"
+
+
+@pytest.mark.parametrize(("words", "intent"), [("begin opnieuw", "start_over"), ("ik wil overnieuw", "start_over"), ("geef me advies", "ask_advice")])
+def test_a_command_with_its_word_stays_one(words: str, intent: str) -> None:
+    assert reading(Heard(words, intent, 0.7), Talk("tasks"), None).intent == intent
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["ik vertrouw dit niet", "je begrijpt er niks van", "dat zei ik net al", "dat heb ik al verteld", "heb je me nou gehoord of niet", "je luistert niet", "wat een onzin", "werkt dit ook voor mensen met een beperking"],
+)
+@pytest.mark.parametrize("question", ["tasks", "outside", "contact"])
+def test_what_is_said_of_the_talk_itself_is_no_answer(talker: Talker, words: str, question: str) -> None:
+    talker.until(question).say(words, "answer", 0.9)
+    assert not talker.value(question) and talker.talk.question == question
+
+
+@pytest.mark.parametrize("words", ["ik begrijp klanten goed", "ik luister naar mensen aan de telefoon", "ik heb dat archief opgezet", "ik vertrouw op mijn collega's", "je begrijpt de wet en legt die uit"])
+def test_work_with_those_words_is_an_answer(words: str) -> None:
+    assert reading(Heard(words, "answer", 0.9), Talk("tasks"), None).intent == "answer"
