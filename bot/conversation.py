@@ -25,7 +25,7 @@ from bot.rasa_server.delivery import ACTOR, AGAIN, Delivery
 from bot.rasa_server.in_flight import TurnsInFlight
 from bot.record import Moment, talk_in, with_turn
 from bot.replies import Message, Turn
-from bot.talk import STALE_BUTTON, Heard, Outcome
+from bot.talk import LEFT_OUT, STALE_BUTTON, Heard, Outcome
 from bot.wonder import MOST_SENTENCES, Wonder, answer
 from bot.words.distress import is_distress
 from bot.words.wording import same_words
@@ -126,7 +126,7 @@ class Conversation:
             return await self._delivery.bring(owner, waiting) if waiting else await self.hear(owner, Heard("", "empty"), message_id="")
         message = incoming(text, message_id, self._phrases)
         if not message.words:
-            return await self.hear(owner, Heard("", "empty"), message_id=message_id)
+            return await self.hear(owner, Heard("", LEFT_OUT if message.note else "empty"), message_id=message_id, note=message.note)
         if is_distress(message.words):
             return await self.hear(owner, Heard(message.words, "distress"), message_id="")
         if waiting and waiting[-1].words == message.words:  # sent once more, as no answer came

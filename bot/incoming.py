@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.talk import BUTTON
+from bot.words.burdens import without_burdens
 from bot.words.citizen_number import mask_citizen_numbers
 from bot.words.cleaning import LONGEST_MESSAGE, clean, for_rasa
 
@@ -32,7 +33,8 @@ def incoming(text: str, message_id: str, phrases: Mapping[str, str]) -> Incoming
     """The message as it may go on, with a note when something was left out."""
     cleaned = clean(text)
     words, has_number = mask_citizen_numbers(cleaned.text)
-    notes = [phrases["bsn"]] if has_number else []
+    words, weighs = without_burdens(words)
+    notes = [phrases[name] for name, said in (("burden", weighs), ("bsn", has_number)) if said]
     if cleaned.shortened:
         notes.append(phrases["too_long"].format(limit=f"{LONGEST_MESSAGE:,}".replace(",", ".")))
     payload = words if words.startswith(BUTTON) and len(words.split()) == 1 else ""

@@ -8,24 +8,31 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bot.asking.base import SMALL_WORDS, Asking
+from bot.asking.base import SMALL_WORDS, Asking, says_again
 from bot.asking.hardness import only_how_hard
 from bot.talk import DO, LEFT_OUT, Heard, Talk
 from bot.words.citizen_number import says_only_a_number
-from bot.words.distress import disliked
+from bot.words.complaints import meant_of_the_talk
+from bot.words.distress import disliked, may_be_distress
 from bot.words.job_worry import asks_whether_true, worries
 from bot.words.removal_words import means_last, means_put_back, means_stopped, replaced, stopped_with
 from bot.words.wording import fits, words_of
 from rules.language.dutch_words import STOP_WORDS
+from rules.language.word_forms import is_verb
 
 ANSWERS = frozenset({"answer", "button", "correction", *SMALL_WORDS})
 """Intents that belong to the open question; every other intent is something said aside."""
 
 DOUBTFUL = 0.8  # an aside below this confidence gives way to words that plainly answer the question
 CERTAIN = 0.95  # a long message is only an aside from this confidence on
+SURELY_OUT = 0.85  # what tells of an activity or of oneself is out of scope from this confidence on
+HALF_OUT = 0.6  # below this a mention that is half heard is enough to be an answer
+HALF_SAID = 0.5
 LONG = 8  # words
 A_QUESTION = 3  # words that a question has at least, to be one that we did not understand
 _ASKS = frozenset(["hoe", "hoeveel", "wat", "wie", "waar", "wanneer", "welk", "welke", "waarom", "waarvoor"])
+_ASKS_ABOUT = frozenset(["waar", "hoe", "wanneer", "waarom", "hoeveel"])
+_I = frozenset(["ik", "k", "we", "wij"])
 _ABOUT_ONESELF = frozenset(["ik", "we", "wij", "er"])  # 'wat ik doe is …' tells, it does not ask
 _ASKED_WHETHER = frozenset(
     ["is", "zijn", "was", "heb", "hebt", "heeft", "hebben", "kan", "kun", "kunt", "kunnen", "mag", "mogen", "moet", "moeten", "wil", "wilt", "willen",
@@ -50,6 +57,12 @@ _STOPS = frozenset(
      "beeindig", "beeindigen", "sluit", "afsluiten", "weg", "gaan", "ga", "moet", "onderbreken", "hierbij", "geweest", "keer", "roept", "nu", "nou", "tijd", "om", "zin", "dag", "week"]
 )
 """Who wants to stop for now says one of these, or 'stop' or 'pauze' in some form."""
+_NEW = frozenset(
+    ["opnieuw", "over", "overnieuw", "overdoen", "begin", "beginnen", "reset", "resetten", "herstart", "herstarten", "nieuw", "nieuwe", "start", "starten", "restart", "schone", "lei", "af", "terug", "wis",
+     "vanaf", "vraag", "keer", "helemaal", "nul", "vooraf", "voren", "eerste", "blanco", "leeg", "weg", "gooi"]
+)
+"""Who wants to begin anew says one of these."""
+_NO_ADVICE = "geen|niet|zonder|nooit advies|adviseren|adviseur"
 _WHEN = frozenset(["vandaag", "nu", "straks", "later", "morgen", "vanavond", "vanmiddag", "even", "ff", "effe"])
 _TELLS = frozenset(["een", "het", "niet", "geen", "met"])  # no question begins so; 'een goed salaris' is a condition
 
@@ -64,6 +77,8 @@ def reading(heard: Heard, talk: Talk, asking: Asking | None) -> Heard:
     if plain:
         return replace(heard, intent=plain)
     words = len(words_of(heard.words))
+    if heard.intent in {"nlu_fallback", "answer"} and says_again(heard.words) and not (asking and asking.recognises(talk, heard)):
+        return replace(heard, intent="correction")
     if heard.intent in {"nlu_fallback", "answer"}:
         asks = question_mark or (_begins_as_question(heard) and not (asking and asking.recognises(talk, heard)))
         return replace(heard, intent="unknown_question" if asks and words >= A_QUESTION else "answer")
@@ -97,6 +112,9 @@ def _in_so_many_words(words: str, talk: Talk) -> str:
         return "out_of_scope"
     if talk.notes.removed is not None and means_put_back(words):
         return "put_back"
+    of_the_talk = meant_of_the_talk(words)
+    if of_the_talk:
+        return of_the_talk
     if means_last(words) or means_stopped(words) or replaced(words):
         return "correction"
     return "answer" if stopped_with(words) else ""  # 'ben gestopt met notulen' is no wish to stop talking
@@ -104,8 +122,10 @@ def _in_so_many_words(words: str, talk: Talk) -> str:
 
 def _asked_in_so_many_words(heard: Heard, question_mark: bool) -> str:
     """The intent of a question, or a dislike, that Rasa takes for what it surely is not; empty when there is none."""
+    if not question_mark and ((heard.intent == "start_over" and _NEW.isdisjoint(words_of(heard.words))) or (heard.intent == "ask_advice" and fits(_NO_ADVICE, heard.words))):
+        return "answer"  # 'van alles', 'maar geen advieswerk'
     if heard.intent == "distress":
-        return "answer" if disliked(heard.words) else ""  # 'een cursus zie ik niet zitten'
+        return "answer" if disliked(heard.words) or not may_be_distress(heard.words) else ""  # 'een cursus zie ik niet zitten', 'ik ben doof'
     if (question_mark or _begins_as_question(heard) or _AM_I.match(heard.words)) and fits("te oud", heard.words):
         return "too_old"
     is_it_true = asks_whether_true(heard.words)
@@ -144,11 +164,22 @@ def _answers(heard: Heard, talk: Talk, asking: Asking, words: int) -> bool:
         return True
     if heard.intent == "out_of_scope" and _begins_as_question(heard):
         return False  # 'hoe kook ik een ei': a question that holds words of an answer is none
-    if (asking.is_told(heard) and not _leaves_now(heard)) or (is_open and _tells_at_length(heard, words)):
+    if (asking.is_told(heard) and not _leaves_now(heard)) or (is_open and (_tells_at_length(heard, words) or _tells_of_something(heard, asking))):
         return True
     if heard.intent in SMALL_WORDS:
         return is_open and words > LONG // 2 and asking.recognises(talk, heard)
     return heard.intent not in ANSWERS and heard.confidence < DOUBTFUL and asking.recognises(talk, heard)
+
+
+def _tells_of_something(heard: Heard, asking: Asking) -> bool:
+    """Whether what Rasa doubtfully takes for something we know nothing of tells of work or life: 'bonnen schrijven', 'k zit in een koor'."""
+    first, *rest = words_of(heard.words) or [""]
+    if heard.intent != "out_of_scope" or heard.confidence >= SURELY_OUT or not _ASKS_ABOUT.isdisjoint(rest):
+        return False
+    oneself = first in _I and rest[:1] not in (["wil"], ["moet"], ["zoek"])
+    activity = not is_verb(first) and any(is_verb(word) and word.endswith(("en", "e")) for word in rest[:2])
+    said = heard.confidence < HALF_OUT and any(mention.confidence >= HALF_SAID for mention in asking.ears.mentions(heard.words, asking.question.about))
+    return oneself or activity or said
 
 
 def _leaves_now(heard: Heard) -> bool:

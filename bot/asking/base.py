@@ -27,11 +27,13 @@ _ORDINALS: Mapping[str, int] = {
     "middelste": 1, "derde": 2, "3": 2, "3e": 2, "drie": 2, "vierde": 3, "4": 3, "vijfde": 4, "5": 4,
     "laatste": -1, "onderste": -1,
 }
+MOST_SAID_AGAIN = 4  # words
 _LEAD_IN = re.compile(
     r"^(?:(?:nee|nou|oh?|sorry|wacht|foutje|correctie|ho|pardon)\b[\s,:.!]*)*"
-    r"(?:(?:ik bedoel(?:de)?|ik bedoel eigenlijk|het is|het moet|dat moet|dat is|toch|maak er|doe maar)\b[\s,:]*)*",
+    r"(?:(?:ik bedoel(?:de)?|ik bedoel eigenlijk|ik zei(?: toch| al| net)*|het is|het moet|dat moet|dat is|toch|maak er|doe maar)\b[\s,:]*)*",
     re.IGNORECASE,
 )
+_SAID_SO = re.compile(r"[\s,]+(?:(?:zei|zeg|bedoel|bedoelde|typte|schreef) ik|heb ik (?:al |net |toch )*(?:gezegd|verteld|getypt))(?: toch| al| net| hoor| nou)*[\s.!]*$", re.IGNORECASE)
 _NOT_BUT = re.compile(r"\b(?:niet|geen)\b.+?\b(?:maar|gewoon|wel)\b\s+(.+)", re.IGNORECASE)
 
 
@@ -137,9 +139,21 @@ def meant_instead(words: str) -> str:
     >>> meant_instead("nee, ik bedoel Utrecht"), meant_instead("niet Breda maar Tilburg"), meant_instead("nee ik bedoel niet arnhem gewoon ede")
     ('Utrecht', 'Tilburg', 'ede')
     """
+    words = _SAID_SO.sub("", words)
     found = _NOT_BUT.search(words)
     rest = found.group(1) if found else _LEAD_IN.sub("", words.strip())
     return re.sub(r",?\s*(?:niet|geen)\s+[^,]*$", "", rest).strip(" .!,") or rest.strip(" .!,")
+
+
+def says_again(words: str) -> bool:
+    """Whether somebody says in a few words that they said this before: 'emmen zei ik toch'; 'dat zei ik al' names nothing.
+
+    >>> says_again("emmen zei ik toch"), says_again("ik zei toch emmen"), says_again("dat zei ik net al"), says_again("emmen")
+    (True, True, False, False)
+    """
+    rest = meant_instead(words)
+    said = _SAID_SO.search(words) or re.match(r"\W*(?:nee\W+)?ik zei\b", words, re.IGNORECASE)
+    return bool(said) and 0 < len(words_of(rest)) <= MOST_SAID_AGAIN and not set(words_of(rest)) <= {"dat", "dit", "het", "al", "net", "toch", "die"}
 
 
 def closest(titles: Sequence[str], words: str) -> int | None:

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.asking.base import Asking
+from bot.asking.volunteered import volunteered
 from bot.beside.early import worth_keeping
 from bot.replies import Message
 from bot.script import Option
 from bot.talk import Given, Heard, Reaction, Talk
-from bot.words.wording import says_yes, told_after_yes
+from bot.words.wording import (
+    fits,
+    same_words,
+    says_no,
+    says_only_no_first,
+    says_yes,
+    says_yes_with_a_limit,
+    told_after_yes,
+    words_of,
+)
 
 _RIGHT = "klopt"
+FEW = 5
+"""Up to so many words Rasa's 'deny' is a no in other words than we know; a longer one tells something else as well."""
 _LEAVES_IT = frozenset({"affirm", "done"})
 """Intents that leave what was chosen in passing as it is."""
 
@@ -52,17 +66,38 @@ class ChoiceAsking(Asking):
 
 
 class ContactAsking(ChoiceAsking):
-    """Whether somebody may be contacted: only a plain yes is one, whatever Rasa takes for it."""
+    """Whether somebody may be contacted: only a plain yes is one, and only a plain no is one, whatever Rasa takes for it."""
 
     __slots__ = ()
 
+    def hear(self, talk: Talk, heard: Heard) -> Reaction:
+        if not heard.payload and says_yes_with_a_limit(heard.words):
+            return Reaction(said=self.say("not_understood"), understood=False)
+        reaction = super().hear(talk, heard)
+        return replace(reaction, also=self._beside(talk, heard)) if reaction.done and not heard.payload else reaction
+
     def option(self, heard: Heard) -> Option | None:
-        chosen = super().option(heard)
         if heard.chosen(self.question.id) is not None:
-            return chosen
+            return super().option(heard)
+        yes, no = sorted(self.question.options, key=lambda option: not option.value["may_contact"])
+        if same_words(no.title, heard.words):
+            return no
         if says_yes(heard.words):
-            return next(option for option in self.question.options if option.value["may_contact"])
-        return None if chosen is None or chosen.value["may_contact"] else chosen
+            return yes
+        return no if self._refuses(heard) else None
+
+    def _refuses(self, heard: Heard) -> bool:
+        """A plain no, or one that Rasa hears; 'nee, zwaar werk kan ik niet meer' sets a condition and refuses no contact."""
+        if says_yes_with_a_limit(heard.words):
+            return False
+        if says_no(heard.words) and not says_only_no_first(heard.words):
+            return True
+        few = heard.intent == "deny" and len(words_of(heard.words)) <= FEW
+        about_contact = fits("niet|geen|nooit|nee benaderen|benader|benaderd|contact|gebeld|bellen|mailen", heard.words)
+        return (few or about_contact) and not self._beside(Talk(), heard)
+
+    def _beside(self, talk: Talk, heard: Heard) -> tuple[tuple[str, Given], ...]:
+        return volunteered(talk, heard.words, self.ears, self.script, beside=self.question.id)
 
 
 class ConsentAsking(Asking):

@@ -121,6 +121,9 @@ class Asides:
     def out_of_scope(self, talk: Talk, asking: Asking | None) -> Aside:
         return Aside(talk, self.script.phrases["out_of_scope"], understood=False)
 
+    def complaint(self, talk: Talk, asking: Asking | None) -> Aside:
+        return Aside(talk, self.script.phrases["complaint"], understood=False)
+
     def too_old(self, talk: Talk, asking: Asking | None) -> Aside:
         return Aside(talk, self.script.phrases["too_old"])
 
@@ -152,6 +155,6 @@ _HANDLERS: Mapping[str, Callable[[Asides, Talk, Asking | None], Aside]] = {
     "go_back": Asides.go_back, "put_back": Asides.put_back, "start_over": Asides.start_over, "start_over_yes": Asides.start_over_yes,
     "start_over_no": Asides.start_over_no, "what_do_you_know": Asides.what_do_you_know,
     "delete_me": Asides.delete_me, "ask_advice": Asides.ask_advice, "out_of_scope": Asides.out_of_scope,
-    "unknown_question": Asides.unknown_question, "empty": Asides.empty, "too_old": Asides.too_old, STALE_BUTTON: Asides.stale_button,
+    "unknown_question": Asides.unknown_question, "empty": Asides.empty, "too_old": Asides.too_old, "complaint": Asides.complaint, STALE_BUTTON: Asides.stale_button,
     LEFT_OUT: Asides.left_out,
 }

@@ -18,6 +18,7 @@ from bot.talk import Given, Heard, Reaction, Talk
 from bot.words.function_words import denies_function, said_function, said_to_be
 from bot.words.removal_words import replaced, tells_work
 from bot.words.wording import fits, how_well, words_of
+from rules.matching.regions import also_a_word
 from rules.person import Meaning
 
 _CHANGE = "verander|wijzig|wijzigen|aanpassen|pas|klopt|anders|corrigeer|bedoelde|kiezen"
@@ -171,6 +172,8 @@ class Corrections:
         said = replace(heard, words=words, intent="answer")
         named = ("region",) if tells_work(words) else ("region", "function")
         candidates = [question for question in named if question in talk.given and question != talk.question]
+        if also_a_word(words) and not fits("bedoel|bedoelde", heard.words):  # 'nee echt' names no town
+            candidates = [question for question in candidates if question != "region"]
         for question in candidates:
             if self.askings[question].recognises(talk.at(question), said):
                 return Correction(question, self.askings[question].hear(talk.at(question), said))

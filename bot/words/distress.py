@@ -1,6 +1,7 @@
 """Signs that someone needs people instead of a computer; seen before Rasa, so that nothing of it is kept anywhere.
 
-Only plain signs stand here, to be sure; the intent `distress` in Rasa's data catches other wordings.
+What `is_distress` sees is sure. The intent `distress` of Rasa catches other wordings, but words alone of it ('niet meer', 'dood') mislead it:
+it only counts where the text `may_be_distress`.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ _SIGNS = re.compile(
     rf"|\b({_LIFE}) zie ik ({_HOW} )*niet (echt )?(meer )?zitten\b"
     r"|\bik (trek|kan) (het |dit |dat )?(echt |gewoon )?niet meer( aan)?$"
     r"|\bik zit er (helemaal |volledig )?doorheen\b"
-    r"|\bik (heb|zit (thuis )?met|zit in|had) (een )?(zware )?burn ?-?out\b|\bik ben (zwaar )?overspannen\b"
+    r"|\bik (heb|zit (thuis )?met|zit in) (een )?(zware )?burn ?-?out\b(?!(?: \w+){0,3} (?:gehad|achter de rug)\b)|\bik ben (zwaar )?overspannen\b(?! geweest)"
     r"|\b(ik word|word ik|werd ik|ze|collegas|mijn chef|mijn baas)\b.{0,30}\b(gepest|pesten|geintimideerd|lastiggevallen|mishandeld|bedreigd|aangerand)\b"
 )
 
@@ -35,6 +36,31 @@ def is_distress(text: str) -> bool:
     (True, False)
     """
     return _SIGNS.search(plain(text)) is not None
+
+
+_HEAVY = re.compile(
+    r"\b(?:dood(?! (?:hout|blad|water|spoor|tij|gewicht))|doden|leven|zelfmoord\w*|suicid\w*|levensmoe|burn ?-?outs?|overspannen|opgebrand|depressie\w*|depri|somber\w*|wanhop\w*|radeloos"
+    r"|hopeloos|paniek\w*|angst\w*|bang|durf|huil\w*|jank\w*|tranen|verdriet\w*|ellend\w*|waardeloos|eenzaam|uitgeput|ingestort|instort\w*|gebroken|gesloopt|kapot|leeg|op is|opgeven"
+    r"|\w*gepest|pest|pesten|pesterij\w*|treiter\w*|getreiterd|\w*intimide\w*|geintimideerd|scheld\w*|\w*gescholden|kleineer\w*|gekleineerd|verneder\w*|dreig\w*|bedreig\w*|mishandel\w*|\w*gediscrimineerd"
+    r"|discrimin\w*|lastig ?gevallen|valt me lastig|vallen me lastig|aangerand|verkracht|geslagen|slaat|slaan|raakt? (?:me|mij) aan|betast\w*|buitengesloten|sluiten (?:me|mij)|buitensluiten|negeren (?:me|mij)"
+    r"|achter mijn rug|uitweg|uitzicht|doorheen|onderdoor|te veel|teveel|stress|zorgen|wakker|slaap|overleden|voel (?:me|mij)|genegeerd|weggepest|verder moet)\b"
+    r"|\b(?:ben|zit|was) (?:\w+ ){0,3}op(?:$|[,.!]| en\b)|\ber (?:beter |liever )?niet (?:meer )?(?:ben|was|zijn|te zijn|kan zijn|kon zijn)\b"
+    r"|\b(?:kan|red|trek|hou|houd|houdt)\b(?:(?! tegen\b)[^,.;]){0,25}\b(?:niet|niks|niets) (?:meer|langer)(?: aan| vol| uit)?(?:$|[,.;!]| (?:en|want|door|op|thuis|verder)\b)"
+    r"|\b(?:kan|red|trek|hou|houd) (?:ik )?(?:het|dit|t|de druk|er) (?:\w+ ){0,2}niet\b|\b(?:kan|doe) niks meer\b|\bhoeft (?:(?:voor|van) mij )?(?:\w+ )?niet meer\b|\beinde aan\b|\bweet (?:het |ik het )?niet meer\b"
+    r"|\bnergens (?:meer )?zin (?:meer )?in\b|\bgeen gat meer\b|\beruit stappen\b|\bzit(?:ten)? aan (?:me|mij|mijn (?:lijf|lichaam|billen|borsten))\b"
+)
+"""What weighs on somebody who is in need is said with one of these, whatever the rest."""
+_IN_JEST = re.compile(r"\b(?:lach|lachen|gelachen|schrik|schrok|geschrokken|verveel|verveelde|werk|werkte|gewerkt|zoek|gezocht|zweet|schaam)\b(?: \w+){0,2} dood\b|\b(?:was|werd|gaat|ging|werkt|lopen) (?:\w+ )?kapot gelachen\b|\bkapot gelachen\b")
+_OVER = re.compile(r"\b(?:burn ?-?out|overspannen|depressie|depressief)(?: \w+){0,3} (?:gehad|geweest|achter de rug)\b|\bhad (?:\w+ ){0,3}(?:burn ?-?out|depressie)\b")
+
+
+def may_be_distress(text: str) -> bool:
+    """Whether what Rasa hears as distress may be it: there is a word in it that people in need say.
+
+    >>> may_be_distress("ik ga eraan onderdoor"), may_be_distress("ik wil niet meer nat worden"), may_be_distress("ik lach me dood met de kinderen")
+    (True, False, False)
+    """
+    return is_distress(text) or _HEAVY.search(_OVER.sub(" ", _IN_JEST.sub(" ", plain(text)))) is not None
 
 
 _DISLIKES = re.compile(

@@ -111,6 +111,48 @@ def says_yes(text: str) -> bool:
     return _YES_IF.fullmatch(typed) is not None
 
 
+_NO = frozenset(["nee", "neen", "nope", "niet", "geen", "nooit"])
+_BESIDE_NO = frozenset(
+    ["liever", "liefst", "mag", "mogen", "wil", "zou", "hoef", "hoeft", "hoeven", "nodig", "dank", "bedankt", "dankje", "dankjewel", "benaderd", "gebeld", "gemaild", "worden", "word", "zeker", "zelf",
+     "nu", "nog", "eerst", "even", "laat", "voorlopig", "u", "toch", "eigenlijk", "echt", "graag", "aub", "alsjeblieft", "kijk", "kijken", "zoek", "zoeken", "eens", "sorry", "prima", "goed", "om", "te"]
+)
+_BEGINS_WITH_YES = re.compile(r"\W*(?:nou |oke |ok |op zich |in principe )?(?:ja|jawel|jazeker|prima|graag|goed|oke|ok|mag|best|natuurlijk|tuurlijk|zeker|is goed|dat mag|vind ik goed)\b", re.IGNORECASE)
+_LIMITS = "maar|mits|als|alleen|niet|geen|nooit|tenzij|behalve|zonder|zolang"
+
+
+def says_no(text: str) -> bool:
+    """Whether the words begin with a plain no: a first clause with nothing but words of refusal.
+
+    >>> says_no("nee liever niet via een coach, eerst zelf kijken"), says_no("mag, maar niet bellen"), says_no("weet ik niet")
+    (True, False, False)
+    """
+    first = _first_clause(text)
+    refuses = not _NO.isdisjoint(first) or fits("zelf wel", " ".join(first))
+    return refuses and set(first) <= _NO | _BESIDE_NO | _BESIDE_YES
+
+
+def says_only_no_first(text: str) -> bool:
+    """Whether nothing but 'nee' stands before what is said then: that may refuse something else.
+
+    >>> says_only_no_first("nee, geen avonden"), says_only_no_first("nee dank je, ik kijk zelf"), says_only_no_first("nee")
+    (True, False, False)
+    """
+    return len(first := _first_clause(text)) == 1 and first != words_of(text)
+
+
+def says_yes_with_a_limit(text: str) -> bool:
+    """Whether it is a yes that is taken back in part: no plain yes, and no refusal either.
+
+    >>> says_yes_with_a_limit("ja graag, maar mijn chef mag het niet weten"), says_yes_with_a_limit("mag niet"), says_yes_with_a_limit("ja hoor")
+    (True, False, False)
+    """
+    return _BEGINS_WITH_YES.match(text) is not None and fits(_LIMITS, text) and not says_no(text) and not says_yes(text)
+
+
+def _first_clause(text: str) -> list[str]:
+    return next((words for clause in _CLAUSES.split(text) if (words := words_of(clause))), [])
+
+
 _YES_THEN = re.compile(r"^(?P<yes>.{1,30}?)(?:\s*[,.!;:]+\s*|\s+)(?P<told>(?:ik|mijn|m'n|mn|wij|we)\b.+)$", re.IGNORECASE | re.DOTALL)
 _NO_PLAIN_YES = re.compile(r"\?|\bmaar\b|\b(?:be|op)(?:waa?r|sla)|\bprivacy\b|\b(?:wie|wat) (?:ziet|leest|krijgt|doe)", re.IGNORECASE)
 

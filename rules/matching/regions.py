@@ -13,7 +13,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from rules.errors import LabourMarketError, Problem
 from rules.files.yaml_entries import read_entries
-from rules.language.dutch_words import word_set
+from rules.language.dutch_words import STOP_WORDS, word_set
 from rules.language.text import cap, fold
 
 MAX_ANSWER = 200  # characters
@@ -28,6 +28,13 @@ _NOISE = word_set(
     "regio gemeente stad provincie dorp omgeving arbeidsmarktregio streek buurt ik wij we woon wonen werk werken kom uit in bij van rond rondom om "
     "nabij tegen te op voor is het dat mijn zit nu ben dus nou ja eh denk vlakbij vlak dichtbij ergens weet niet geen idee"
 )
+_ALSO_WORDS = word_set(
+    "assen beek bergen best buren dieren doorn duiven echt goor grave haren heel hoorn houten huizen hulst kampen leek leiden losser monster muiden putten rijen sluis wierden"
+)
+"""Towns that are ordinary words too ('moet echt', 'best leuk'): they count where a place stands, or when nothing else is said."""
+_INTENSIFIERS = word_set("best echt heel")  # 'echt, dat wil ik niet'
+_CLAUSE = re.compile(r"[,.;!?\n]|\b(?:en|maar|want)\b", re.IGNORECASE)
+_BESIDE_PLACES = word_set("of en liefst liever eerst anders eventueel zoek zoeken nee zei toch bedoel bedoelde al net")
 _PLACE_FOLLOWS = word_set("in bij uit te regio gemeente stad provincie rond nabij omgeving rondom naar")
 
 
@@ -98,25 +105,38 @@ class RegionFinder:
         typed = _words(words)
         # Noise goes only after exact names: some of those words are part of a name (Bergen op Zoom).
         bare = [word for word in typed if word not in _NOISE]
-        found = self._exact(typed) or self._partly(" ".join(bare)) or self._misspelt(bare)
+        found = self._exact(typed, cap(words, MAX_ANSWER)) or self._partly(" ".join(bare)) or self._misspelt(bare)
         return tuple(found[:limit])
 
     def find_within(self, words: str) -> tuple[RegionMatch, ...]:
         """For a place in passing ('ik werk in Breda bij de balie'): exact names after 'in', 'bij' and the like, or with a capital."""
-        return tuple(self._exact(_words(words), certain=cap(words, MAX_ANSWER)))
+        return tuple(self._exact(_words(words), cap(words, MAX_ANSWER), within=True))
 
-    def _exact(self, words: Sequence[str], certain: str | None = None) -> list[RegionMatch]:
+    def _exact(self, words: Sequence[str], text: str, *, within: bool = False) -> list[RegionMatch]:
+        spans = self._named(words)
+        first = _words(_CLAUSE.split(text.strip())[0])
+        alone = _says_places_only(words, spans)
+        first_alone = len(first) < len(words) and _says_places_only(first, self._named(first))
         found: list[RegionMatch] = []
+        for position, length in spans:
+            name = " ".join(words[position : position + length])
+            ordinary = name in _ALSO_WORDS
+            counts = _is_place(words, position, length, text, ordinary=ordinary) if within or ordinary else True
+            alone_here = alone or (first_alone and position < len(first) and name not in _INTENSIFIERS)
+            if counts or (ordinary and alone_here and not within):
+                found += [RegionMatch(region.id, region.name, place, True, 1.0) for region, place in self._names[name]]
+        return list({match.region_id: match for match in reversed(found)}.values())[::-1]
+
+    def _named(self, words: Sequence[str]) -> list[tuple[int, int]]:
+        """Where names stand, as position and number of words; the longest name counts."""
+        spans: list[tuple[int, int]] = []
         position = 0
         while position < len(words):
-            for length in range(min(_LONGEST_NAME, len(words) - position), 0, -1):
-                owners = self._names.get(" ".join(words[position : position + length]), [])
-                if owners and (certain is None or _is_place(words, position, length, certain)):
-                    found += [RegionMatch(region.id, region.name, name, True, 1.0) for region, name in owners]
-                    position += length - 1
-                    break
-            position += 1
-        return list({match.region_id: match for match in reversed(found)}.values())[::-1]
+            lengths = range(min(_LONGEST_NAME, len(words) - position), 0, -1)
+            length = next((length for length in lengths if " ".join(words[position : position + length]) in self._names), 0)
+            spans += [(position, length)] if length else []
+            position += length or 1
+        return spans
 
     def _partly(self, typed: str) -> list[RegionMatch]:
         """Names of which the typed words are a part ('Brabant', 'Bergen')."""
@@ -159,10 +179,29 @@ def _spellings(name: str) -> list[str]:
     return list(dict.fromkeys(" ".join(spelling) for spelling in (words, plain, without) if spelling))
 
 
-def _is_place(words: Sequence[str], position: int, length: int, text: str) -> bool:
-    """Whether these words stand where a place stands: names such as Best and Haren are also plain words."""
+def also_a_word(name: str) -> bool:
+    """Whether a town by itself is as well an ordinary word, written small.
+
+    >>> also_a_word("echt"), also_a_word("Echt"), also_a_word("emmen")
+    (True, False, False)
+    """
+    return name.strip(" .!,") in _ALSO_WORDS
+
+
+def _says_places_only(words: Sequence[str], spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether nothing is said but places; of several ordinary words ('best heel') none is one."""
+    covered = {place for position, length in spans for place in range(position, position + length)}
+    rest = [word for place, word in enumerate(words) if place not in covered and word not in _NOISE | _BESIDE_PLACES]
+    ordinary = [position for position, length in spans if length == 1 and words[position] in _ALSO_WORDS]
+    return not rest and (len(ordinary) < len(spans) or len(ordinary) == 1)
+
+
+def _is_place(words: Sequence[str], position: int, length: int, text: str, *, ordinary: bool) -> bool:
+    """Whether these words stand where a place stands: names such as Best and Haren are also plain words ('in heel Nederland')."""
     before = words[position - 1] if position else ""
+    after = words[position + length] if position + length < len(words) else ""
     if before in _PLACE_FOLLOWS or (before == "de" and length > 1):
-        return True
+        return not ordinary or not after or after in _NOISE | _BESIDE_PLACES | STOP_WORDS
     last = words[position + length - 1]
-    return len(words) == length or any(word[:1].isupper() and fold(word) == last for word in _WORD.findall(text)[1:])
+    capital = any(word[:1].isupper() and fold(word) == last for word in _WORD.findall(text)[1:])
+    return capital or (len(words) == length and not ordinary)

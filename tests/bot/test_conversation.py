@@ -124,6 +124,26 @@ async def test_distress_reaches_neither_rasa_nor_the_passport(make: Make, store:
     assert after.talk == before.talk and after.answers_given == before.answers_given
 
 
+async def test_what_weighs_on_somebody_gets_a_warm_word_and_is_kept_nowhere(make: Make, store: SqliteStore, interview: Interview, port: int) -> None:
+    conversation = make()
+    await agreed(conversation)
+    turn = await conversation.turn(OWNER, "ik slaap slecht en pieker")
+    kept = str(store.load(OWNER, actor="employee", action="read"))
+    assert turn.messages[0].text.startswith(interview.script.phrases["burden"]) and "113" not in turn.messages[0].text
+    assert turn.messages[-1].text == interview.script.question("function").again
+    assert "slaap" not in kept and "pieker" not in kept
+
+
+async def test_what_is_told_beside_what_weighs_on_somebody_is_heard(make: Make, store: SqliteStore, interview: Interview, port: int) -> None:
+    conversation = make()
+    await agreed(conversation)
+    async with rasa_at(port, hearing(conversation)):
+        turn = await conversation.turn(OWNER, "mijn vader is vorig jaar dood gegaan, ik ben administratief medewerker")
+    kept = store.load(OWNER, actor="employee", action="read")
+    assert turn.messages[0].text.startswith(interview.script.phrases["burden"])
+    assert kept.answers["function"].words == "ik ben administratief medewerker" and "vader" not in str(kept)
+
+
 async def test_rasa_never_sees_a_citizen_number_or_a_typed_command(make: Make, port: int) -> None:
     conversation = make()
     await agreed(conversation)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 
 from bot.reading import reading
 from bot.talk import Heard, Talk
-from bot.words.distress import disliked, is_distress
-from tests.bot.conftest import Talker
+from bot.words.burdens import without_burdens
+from bot.words.distress import disliked, is_distress, may_be_distress
+from tests.bot.conftest import DATA, Talker
 
 
 @pytest.mark.parametrize(
@@ -199,3 +201,93 @@ def test_who_leaves_for_work_is_let_go(talker: Talker, words: str, intent: str) 
 @pytest.mark.parametrize("words", ["de scanauto neemt ons werk over", "krijg ik ander werk?", "is dit werk bij de gemeente?"])
 def test_other_words_about_work_are_no_worry(talker: Talker, words: str) -> None:
     assert reading(Heard(words, "answer"), Talk("tasks"), None).intent != "faq_job_loss"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["ik ben doof aan een oor", "ik ben doodmoe na een dag werken", "ik lach me dood met de kinderen", "ik schrik me soms dood van die honden", "ik wil niet meer nat worden",
+     "ik wil niet meer naar buiten", "ik wil geen kinderen meer zien en ik wil niet meer nat worden", "ik kan niet meer tillen", "ik ben op zoek naar iets buiten", "dode bomen weghalen"],
+)
+@pytest.mark.parametrize("question", ["tasks", "outside", "criteria"])
+def test_distress_without_a_word_of_it_is_heard_as_an_answer(talker: Talker, words: str, question: str) -> None:
+    text = talker.until(question).say(words, "distress", 0.97)
+    assert not talker.outcome.off_the_record and "113" not in text and not talker.talk.notes.paused
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["ik durf niet meer naar mijn werk", "het hoeft van mij allemaal niet meer", "ik zie er geen gat meer in", "ik ben kapot", "ik voel me waardeloos", "collegas sluiten me buiten",
+     "ik slaap al weken niet van het werk", "ik wil eruit stappen", "ik hou het hier niet meer vol", "mijn man is overleden en ik kan niks meer", "ik lach me dood maar ik ga eraan onderdoor"],
+)
+def test_distress_with_a_word_of_it_counts_whatever_else_is_said(talker: Talker, words: str) -> None:
+    talker.until("tasks").say(words, "distress", 0.9)
+    assert may_be_distress(words) and talker.outcome.off_the_record
+
+
+def test_every_example_of_distress_that_rasa_learns_from_counts() -> None:
+    entries = yaml.safe_load((DATA / "dialogue" / "nlu" / "small_talk.yml").read_text("utf-8"))["nlu"]
+    examples = next(entry["examples"] for entry in entries if entry["intent"] == "distress").splitlines()
+    assert [line for line in examples if not may_be_distress(line.removeprefix("- "))] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "rest"),
+    [("ik slaap slecht en pieker", ""), ("mijn vader is vorig jaar dood gegaan, ik zorgde voor hem", "ik zorgde voor hem"), ("ik word hier gek van die chef", ""),
+     ("ik neem heel veel mee naar huis, slaap slecht", ""), ("ik heb een burn-out gehad, dus liever niet te druk", "liever niet te druk"), ("ben overspannen geweest", ""),
+     ("mijn moeder is ernstig ziek en ik zorg voor haar", "ik zorg voor haar"), ("we hebben een scheiding, ik zit in een scheiding", "we hebben een scheiding")],
+)
+def test_what_weighs_on_somebody_is_cut_out_and_the_rest_stays(words: str, rest: str) -> None:
+    assert not is_distress(words) and without_burdens(words) == (rest, True)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["ik help mensen die slecht slapen", "ik ben gek op kinderen", "ik maal koffie", "slaap slecht door de nachtdiensten", "ik neem de hond mee naar huis", "de vader van een cliënt is overleden",
+     "mijn man is overleden en ik kan niks meer", "ik heb een depressie", "ik zit met een burn-out thuis, slaap slecht", "ik maak me zorgen over mijn baan"],
+)
+def test_other_words_are_left_whole(words: str) -> None:
+    assert without_burdens(words) == (words, False)
+
+
+@pytest.mark.parametrize(
+    ("words", "confidence"),
+    [("bonnen schrijven wa denk je", 0.83), ("koffie zette, zaal klaarzette", 0.82), ("k zit in een koor", 0.72), ("voetbal kijke", 0.52), ("ik heb een camper", 0.42), ("excel is mijn tweede moedertaal", 0.5)],
+)
+@pytest.mark.parametrize("question", ["tasks", "outside"])
+def test_work_or_life_that_is_doubtfully_out_of_scope_is_an_answer(talker: Talker, words: str, confidence: float, question: str) -> None:
+    talker.until(question).say(words, "out_of_scope", confidence)
+    assert words in talker.value(question)["messages"]
+
+
+@pytest.mark.parametrize(
+    ("words", "confidence"),
+    [("mijn laptop start niet meer op", 0.8), ("outlook loopt steeds vast", 0.7), ("vertel eens een grap", 0.72), ("stuur een mailtje naar piet", 0.84), ("ik heb een lekke band", 0.97)],
+)
+def test_what_tells_of_neither_stays_out_of_scope(talker: Talker, words: str, confidence: float) -> None:
+    talker.until("outside").say(words, "out_of_scope", confidence)
+    assert not talker.value("outside")
+
+
+@pytest.mark.parametrize(("words", "intent"), [("van alles", "start_over"), ("alles wat voorbijkomt", "start_over"), ("maar geen advieswerk", "ask_advice"), ("niet de hele dag adviseren", "ask_advice")])
+def test_a_command_without_its_word_is_an_answer(words: str, intent: str) -> None:
+    assert reading(Heard(words, intent, 0.95), Talk("tasks"), None).intent == "answer"
+
+
+@pytest.mark.parametrize(("words", "intent"), [("begin opnieuw", "start_over"), ("ik wil overnieuw", "start_over"), ("geef me advies", "ask_advice")])
+def test_a_command_with_its_word_stays_one(words: str, intent: str) -> None:
+    assert reading(Heard(words, intent, 0.7), Talk("tasks"), None).intent == intent
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["ik vertrouw dit niet", "je begrijpt er niks van", "dat zei ik net al", "dat heb ik al verteld", "heb je me nou gehoord of niet", "je luistert niet", "wat een onzin", "werkt dit ook voor mensen met een beperking"],
+)
+@pytest.mark.parametrize("question", ["tasks", "outside", "contact"])
+def test_what_is_said_of_the_talk_itself_is_no_answer(talker: Talker, words: str, question: str) -> None:
+    talker.until(question).say(words, "answer", 0.9)
+    assert not talker.value(question) and talker.talk.question == question
+
+
+@pytest.mark.parametrize("words", ["ik begrijp klanten goed", "ik luister naar mensen aan de telefoon", "ik heb dat archief opgezet", "ik vertrouw op mijn collega's", "je begrijpt de wet en legt die uit"])
+def test_work_with_those_words_is_an_answer(words: str) -> None:
+    assert reading(Heard(words, "answer", 0.9), Talk("tasks"), None).intent == "answer"

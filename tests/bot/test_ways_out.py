@@ -188,3 +188,37 @@ def test_what_somebody_does_not_fancy_is_no_hobby_and_a_condition_where_it_is_on
 def test_taking_away_what_was_never_told_stores_nothing(talker: Talker) -> None:
     talker.until("outside").say("haal die boot weg", "correction")
     assert not talker.value("outside") and talker.talk.question == "outside"
+
+
+@pytest.mark.parametrize(
+    ("words", "intent"),
+    [("ja graag, maar mijn chef mag het niet weten", "dont_know"), ("mag, maar niet bellen", "correction"), ("prima maar niet op mijn vrije dag", "deny"), ("nee zwaar werk wil ik niet meer", "deny"),
+     ("heb je me nou gehoord of niet", "deny")],
+)
+def test_a_yes_with_a_limit_or_a_no_to_something_else_is_neither_a_yes_nor_a_no(talker: Talker, words: str, intent: str) -> None:
+    talker.until("contact").say(words, intent, 0.56)
+    assert talker.talk.question == "contact" and not talker.talk.settled("contact")
+
+
+@pytest.mark.parametrize(
+    ("words", "intent"),
+    [("ik wil niet achter een computer en ook niet s avonds werken", "answer"), ("nee, geen zwaar werk meer", "deny"), ("geen avonden graag", "answer")],
+)
+def test_conditions_told_where_contact_is_asked_are_kept_and_decide_nothing(talker: Talker, words: str, intent: str) -> None:
+    talker.until("contact").say(words, intent)
+    assert talker.talk.question == "contact" and not talker.value("contact")
+    assert talker.value("criteria")["criteria"]
+
+
+@pytest.mark.parametrize(
+    ("words", "intent"),
+    [("nee liever niet via een coach, eerst zelf kijken", "deny"), ("liever niet, en geen avonden graag", "deny"), ("nee dank je", "deny"), ("ik kijk zelf wel", "answer"), ("ik wil niet gebeld worden", "answer")],
+)
+def test_a_plain_no_to_a_coach_is_a_no(talker: Talker, words: str, intent: str) -> None:
+    talker.until("contact").say(words, intent)
+    assert talker.value("contact") == {"may_contact": False}
+
+
+def test_who_does_not_know_whether_a_coach_may_call_says_no_no(talker: Talker) -> None:
+    talker.until("contact").say("weet ik niet", "dont_know", 0.98)
+    assert not talker.value("contact")

@@ -40,6 +40,16 @@ def test_towns_and_regions_are_found_as_typed(typed: str, region: str) -> None:
     assert matches[0].exact
 
 
+@pytest.mark.parametrize("typed", ["moet echt", "echt, dat wil ik niet", "best veel", "in heel nederland", "ik leg de dieren vast", "ik wil leiden en begeleiden"])
+def test_an_ordinary_word_is_no_town(typed: str) -> None:
+    assert not any(match.exact for match in FINDER.find(typed)) and not FINDER.find_within(typed)
+
+
+@pytest.mark.parametrize("typed", ["leiden", "leiden, liefst in de avond", "omgeving leiden", "ik woon in Leiden bij mijn ouders", "leiden en omgeving", "leiden of alphen"])
+def test_a_town_that_is_a_word_too_is_found_where_a_place_stands(typed: str) -> None:
+    assert "holland-rijnland" in [match.region_id for match in FINDER.find(typed)]
+
+
 @pytest.mark.parametrize(
     ("typed", "region"),
     [
