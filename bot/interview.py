@@ -33,6 +33,7 @@ from bot.saying import STUCK, Saying
 from bot.script import Kind, Script
 from bot.talk import REVIEW, Heard, Outcome, Reaction, Talk
 from bot.wonder import Answered, Wonder
+from bot.words.private_words import without_private
 from bot.words.wording import forget_words
 from rules.answer import Advice
 from skills_passport.answers import JsonObject
@@ -95,7 +96,11 @@ class Interview:
 
     def without_health(self, talk: Talk, heard: Heard) -> Heard:
         """The message as it may be kept: a condition in place of what it tells of somebody's health."""
-        return heard if heard.payload else replace(heard, words=without_ailments(heard.words, self.script, asked=talk.question == "criteria"))
+        return heard if heard.payload else replace(heard, words=self.as_kept(heard.words, asked=talk.question == "criteria"))
+
+    def as_kept(self, words: str, *, asked: bool = False) -> str:
+        """The words without health and belief, whatever is asked; `asked` when that is for conditions."""
+        return without_ailments(without_private(words), self.script, asked=asked)
 
     def turn(
         self, talk: Talk, heard: Heard, *, early: str = "", note: str = "", last_advice: Callable[[], Advice | None] = lambda: None

@@ -9,7 +9,8 @@ from bot.words.wording import fits, words_of
 
 PARTS = re.compile(r"[;\n,]|\b(?:en|maar|want)\b|\b(?=dat (?:is|moet|hoeft|zou)\b)", re.IGNORECASE)
 """Between these may stand one condition, or how hard it is."""
-_CLAUSES = re.compile(r"([,;:.!?\n]|\b(?:en|maar|want|dus|omdat|doordat|vanwege|ivm)\b)", re.IGNORECASE)
+_CLAUSES = re.compile(r"([,;:.!?\n]|\b(?:en|maar|want|dus|omdat|doordat|vanwege|wegens|ivm)\b)", re.IGNORECASE)
+_BECAUSE_OF = frozenset({"vanwege", "wegens", "ivm", "omdat", "doordat"})
 _OWN = re.compile(r"\b(?:mijn|me|m'?n|heb|hou|houd|krijg|kamp)\b", re.IGNORECASE)
 _OTHERS = "mensen|klant|client|bewoner|patient|ouder|inwoner|burger|moeder|vader|vrouw|partner|zoon|dochter|kind|buur|buren|oma|opa|collega|haar|hun|hem|iemand"
 """Whose health it is when it is not one's own: who helps people with a bad back tells of a task."""
@@ -36,10 +37,11 @@ def without_ailments(words: str, script: Script, *, asked: bool) -> str:
     kept: list[tuple[str, str]] = []
     told = ""
     for sign, clause in zip(signs, clauses, strict=True):
-        condition = _in_place_of(clause, script, asked)
+        reason = sign.lower() in _BECAUSE_OF
+        condition = _in_place_of(sign + clause if reason else clause, script, asked)
         if told and (condition == told or (fits(_BODY, clause) and len(words_of(clause)) <= 2)):
             continue  # 'last van mijn rug en knieën'
-        kept.append((sign, f" {condition} " if condition else clause))
+        kept.append(("," if condition and reason else sign, f" {condition} " if condition else clause))
         told = condition or told
     return re.sub(r"\s+([,;:.!?])", r"\1", " ".join("".join(sign + clause for sign, clause in kept).split())) if told else words
 

@@ -139,7 +139,7 @@ def test_of_an_ailment_only_the_condition_is_kept(talker: Talker, words: str) ->
     assert not any(part in str(talker.talk.given).casefold() for part in ("knie", "rug", "schouder", "artrose"))
 
 
-@pytest.mark.parametrize("words", ["ik help mensen met een slechte rug", "mijn moeder heeft slechte knieen en ik zorg voor haar", "ik zit met mijn rug naar de balie"])
+@pytest.mark.parametrize("words", ["ik help mensen met een slechte rug", "ik begeleid bewoners met slechte knieen", "ik zit met mijn rug naar de balie"])
 def test_the_health_of_others_is_no_condition(talker: Talker, words: str) -> None:
     talker.until("outside").say(words)
     assert not talker.value("criteria") and words in talker.value("outside")["messages"]
