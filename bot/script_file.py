@@ -38,7 +38,7 @@ QUESTION_PHRASES: Mapping[Kind, Mapping[str, str]] = {
     Kind.CHOICE: {"not_understood": ""},
     Kind.CONTACT: {"not_understood": ""},
     Kind.CRITERIA: {
-        "hardness": "words", "already": "list", "noted": "", "noted_unchecked": "list", "limit": "list", "let_go": "", "more": "",
+        "hardness": "words", "already": "list", "noted": "", "noted_unchecked": "list", "as_wish": "list", "limit": "list", "let_go": "", "more": "",
         "choose": "", "examples": "", "not_understood": "", "no_more": "",
     },
 }
