@@ -159,6 +159,53 @@ def test_conditions_in_one_sentence_are_each_one(talker: Talker, words: str, kin
     assert [each["kind"] for each in talker.value("criteria")["criteria"]] == kinds
 
 
+# -- what cannot be, told where something else is asked
+
+
+CANNOT = [
+    ("Thuis heb ik 2 kinderen dus avonddiensten kunnen echt niet", "avonddiensten kunnen echt niet", "no-irregular-hours"),
+    ("Ik heb suikerziekte dus onregelmatig werken gaat niet meer", "onregelmatig werken gaat niet meer", "no-irregular-hours"),
+    ("avonden kan ik echt niet werken", "avonden kan ik echt niet werken", "no-irregular-hours"), ("ik kan in het weekend niet", "ik kan in het weekend niet", "no-weekends"),
+    ("zwaar tillen lukt niet meer", "zwaar tillen lukt niet meer", "no-heavy-work"),
+]
+
+
+@pytest.mark.parametrize(("words", "kept", "kind"), CANNOT)
+@pytest.mark.parametrize("intent", ["answer", "deny"])
+def test_what_cannot_be_is_kept_from_the_first_message_on(talker: Talker, words: str, kept: str, kind: str, intent: str) -> None:
+    talker.say(words, intent)
+    talker.say("ja", "affirm")
+    assert talker.value("criteria")["criteria"] == [{"words": kept, "kind": kind, "hard": True}]
+    talker.until("criteria")
+    assert "Moet echt" not in talker.titles
+
+
+@pytest.mark.parametrize(("words", "kept", "kind"), CANNOT)
+@pytest.mark.parametrize("question", ["tasks", "wishes"])
+def test_what_cannot_be_is_kept_wherever_it_is_told(talker: Talker, question: str, words: str, kept: str, kind: str) -> None:
+    talker.until(question).say(words)
+    assert talker.value("criteria")["criteria"] == [{"words": kept, "kind": kind, "hard": True}] and kept in talker.text
+
+
+@pytest.mark.parametrize(
+    ("words", "intent", "confidence"), [("avonden kan ik niet", "answer", 0.9), ("avonden kan ik echt niet werken", "deny", 0.6), ("avonden kan ik niet", "nlu_fallback", 0.3), ("avonden gaan niet", "out_of_scope", 0.5)]
+)
+def test_what_cannot_be_is_kept_after_the_advice_which_is_made_anew(done: Talker, words: str, intent: str, confidence: float) -> None:
+    text = done.say(words, intent, confidence)
+    assert conditions(done) == [("niet minder verdienen", True), (words, True)] and done.outcome.wants_advice and words in text
+
+
+def test_a_wish_told_before_becomes_a_must_when_it_cannot_be(early: Talker) -> None:
+    early.say("en avonden kan ik echt niet")
+    assert [hard for _, hard in conditions(early)] == [True]
+
+
+@pytest.mark.parametrize("words", ["s avonds kan je ons niet bellen", "ik kan niet goed met de computer", "ze kunnen in het weekend niet bij de balie terecht", "thuis werken kan bij ons niet"])
+def test_what_others_cannot_or_somebody_is_not_good_at_is_no_condition(talker: Talker, words: str) -> None:
+    talker.until("tasks").say(words)
+    assert not talker.value("criteria")
+
+
 # -- the same thing twice
 
 
