@@ -82,6 +82,8 @@ class Afterwards:
         freed = self._criteria.let_go(talk, heard.words)
         if freed is not None:
             return Added({}, question="criteria", reaction=replace(freed, done=True, message=None))
+        if says_what_cannot_be(heard.words, self.script):
+            return None  # 'avonden kan ik echt niet': Echt is a place too
         words = meant_instead(heard.words)
         place = self._place(words)
         if place:
@@ -108,8 +110,6 @@ class Afterwards:
 
     def _place(self, words: str) -> str:
         """The place that is typed by itself, or in a sentence about where to look; else empty."""
-        if says_what_cannot_be(words, self.script):
-            return ""  # 'avonden kan ik echt niet': Echt is a place too
         whole = self.ears.places(words)
         if len(whole) == 1 and whole[0].exact and len(words_of(words)) <= _TITLE:
             return words
