@@ -107,7 +107,7 @@ class CriteriaAsking(Asking):
                 told = with_condition(told, self._criterion(words, False))
         if not told:
             return super().skip(talk, heard)
-        said = " ".join(part for part in (self._as_wish(talk, told), self.question.confirm) if part)
+        said = self._as_wish(talk, told) or self.question.confirm
         return Reaction(given=Given({"criteria": told[:MOST_CRITERIA]}, heard.words), said=said, done=True)
 
     def _as_wish(self, talk: Talk, told: Sequence[Mapping[str, Any]]) -> str:
@@ -273,7 +273,7 @@ class CriteriaAsking(Asking):
         given = Given({"criteria": told[:MOST_CRITERIA]}, heard.words, AnswerStatus.OPEN)
         said = self._noted(told[-1:])
         if unsaid and not told[-1]["hard"]:
-            said = " ".join(part for part in (self.say("as_wish", list=listed(starred([asked["words"]]))), said) if part != self.say("noted"))
+            said = self.say("as_wish", list=listed(starred([asked["words"]])))
         if pending and len(told) < MOST_CRITERIA:
             return Reaction(given=given, said=said if said != self.say("noted") else "", stage="hardness", memory={"pending": pending})
         if len(told) >= MOST_CRITERIA:
