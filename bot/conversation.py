@@ -18,7 +18,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.cards import NUMBERS, cards, function_ids
-from bot.incoming import incoming
+from bot.incoming import Incoming, incoming
 from bot.interview import Interview
 from bot.rasa_server.client import RasaClient
 from bot.rasa_server.delivery import ACTOR, AGAIN, Delivery
@@ -28,6 +28,7 @@ from bot.replies import Message, Turn
 from bot.talk import LEFT_OUT, STALE_BUTTON, Heard, Outcome
 from bot.wonder import MOST_SENTENCES, Wonder, answer
 from bot.words.distress import is_distress
+from bot.words.private_words import without_private
 from bot.words.wording import same_words
 from rules.answer import Advice
 from rules.knowledge import Knowledge
@@ -127,13 +128,22 @@ class Conversation:
         message = incoming(text, message_id, self._phrases)
         if not message.words:
             return await self.hear(owner, Heard("", LEFT_OUT if message.note else "empty"), message_id=message_id, note=message.note)
-        if is_distress(message.words):
+        if is_distress(message.words):  # in all the words: a relative who is ill may be part of it
             return await self.hear(owner, Heard(message.words, "distress"), message_id="")
+        message = self._as_kept(message)
         if waiting and waiting[-1].words == message.words:  # sent once more, as no answer came
             return await self._delivery.bring(owner, waiting)
         if any(message.id == other.id for other in waiting):  # other words under a number that is taken
             message = replace(message, id=secrets.token_hex(8))
         return await self._delivery.bring(owner, (*waiting, message), said=message.words)
+
+    def _as_kept(self, message: Incoming) -> Incoming:
+        """The message as everything after the door may see it, the store of what waits and Rasa's tracker too."""
+        if message.payload:
+            return message
+        private = without_private(message.words) != message.words
+        note = " ".join(part for part in (message.note, self._phrases["private"] if private else "") if part)
+        return replace(message, words=self._interview.as_kept(message.words), note=note)
 
     # -- what a message does
 

@@ -14,7 +14,7 @@ from bot.asking.function import FunctionAsking
 from bot.asking.kinds import KINDS
 from bot.asking.told import taken_away, told_words
 from bot.asking.trends import TrendsAsking
-from bot.asking.volunteered import volunteered
+from bot.asking.volunteered import says_what_cannot_be, volunteered
 from bot.beside.afterwards import Afterwards, tells_of_oneself
 from bot.beside.along import keep_along
 from bot.beside.asides import Aside, Asides
@@ -33,6 +33,7 @@ from bot.saying import STUCK, Saying
 from bot.script import Kind, Script
 from bot.talk import REVIEW, Heard, Outcome, Reaction, Talk
 from bot.wonder import Answered, Wonder
+from bot.words.private_words import without_private
 from bot.words.wording import forget_words
 from rules.answer import Advice
 from skills_passport.answers import JsonObject
@@ -40,6 +41,8 @@ from skills_passport.model import AnswerStatus
 
 # What someone says who comes back, and that is no answer to the question that was open.
 _RETURNS = frozenset({"greet", "resume", "affirm", "done", "thanks", "repeat", "help"})
+# As Rasa may take what is told: 'avonddiensten kunnen echt niet' sounds like a no.
+_MAY_TELL = frozenset({"answer", "nlu_fallback", "deny", "dont_know", "out_of_scope"})
 # Who is not understood here three times over goes on without: buttons and a person were offered by then.
 _PASSED_OVER = frozenset({Kind.CHOICE, Kind.CONTACT, Kind.FUNCTION, Kind.TRENDS})
 
@@ -95,7 +98,11 @@ class Interview:
 
     def without_health(self, talk: Talk, heard: Heard) -> Heard:
         """The message as it may be kept: a condition in place of what it tells of somebody's health."""
-        return heard if heard.payload else replace(heard, words=without_ailments(heard.words, self.script, asked=talk.question == "criteria"))
+        return heard if heard.payload else replace(heard, words=self.as_kept(heard.words, asked=talk.question == "criteria"))
+
+    def as_kept(self, words: str, *, asked: bool = False) -> str:
+        """The words without health and belief, whatever is asked; `asked` when that is for conditions."""
+        return without_ailments(without_private(words), self.script, asked=asked)
 
     def turn(
         self, talk: Talk, heard: Heard, *, early: str = "", note: str = "", last_advice: Callable[[], Advice | None] = lambda: None
@@ -109,10 +116,12 @@ class Interview:
             talk = talk.at(self._consent)
         if self._consent not in talk.notes.asked and talk.question == self._consent:
             # Nobody agrees to what was not shown yet: the first message only opens the talk.
-            tells = heard.intent in {"answer", "nlu_fallback"} and not heard.payload and worth_keeping(heard.words, self.ears, self.script)
+            tells = heard.intent in _MAY_TELL and not heard.payload and worth_keeping(heard.words, self.ears, self.script)
             return replace(self._say.asking(talk, note), early_words=with_more(early, heard.words) if tells else "")
         asking = self._say.at(talk, talk.question) if talk.question else None
         heard = reading(heard, talk, asking)
+        if heard.intent in _MAY_TELL and says_what_cannot_be(heard.words, self.script):
+            heard = replace(heard, intent="answer")
         if heard.intent == "distress":
             message = Message(self.script.phrases["distress"])
             return Outcome(talk=talk.noting(paused=True, offered=()), messages=(message,), off_the_record=True)

@@ -15,6 +15,7 @@ from bot.words.citizen_number import says_only_a_number
 from bot.words.complaints import meant_of_the_talk
 from bot.words.distress import disliked, may_be_distress
 from bot.words.job_worry import asks_whether_true, worries
+from bot.words.private_words import says_only_private
 from bot.words.removal_words import means_last, means_put_back, means_stopped, replaced, stopped_with
 from bot.words.wording import fits, words_of
 from rules.language.dutch_words import STOP_WORDS
@@ -106,7 +107,7 @@ def _as_pressed(heard: Heard, talk: Talk) -> Heard:
 
 def _in_so_many_words(words: str, talk: Talk) -> str:
     """The intent of words that leave no doubt, whatever Rasa makes of them; empty when they do."""
-    if says_only_a_number(words):
+    if says_only_a_number(words) or says_only_private(words):
         return LEFT_OUT
     if _is_code(words):
         return "out_of_scope"

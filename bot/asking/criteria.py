@@ -7,8 +7,16 @@ from dataclasses import replace
 from typing import Any
 
 from bot.asking.base import Asking, criterion_json
-from bot.asking.conditions import PARTS
-from bot.asking.hardness import content_of, how_hard, is_reason, only_how_hard, says_none, tells_nothing
+from bot.asking.conditions import MOST_CRITERIA, PARTS, in_words_of_both, is_same, parts_of, with_condition
+from bot.asking.hardness import (
+    content_of,
+    how_hard,
+    is_hard_by_itself,
+    is_reason,
+    only_how_hard,
+    says_none,
+    tells_nothing,
+)
 from bot.asking.volunteered import with_refused
 from bot.replies import Message, listed, starred
 from bot.script import CriterionPattern
@@ -20,8 +28,6 @@ from rules.explanation import shorten
 from rules.person import CriterionKind
 from skills_passport.model import AnswerStatus
 
-MOST_CRITERIA = 10
-LONGEST = 200  # characters of one criterion
 _ON = "verder"
 _EXAMPLE = "voorbeeld:"
 _A_SENTENCE = 4
@@ -80,7 +86,7 @@ class CriteriaAsking(Asking):
             return self.skip(talk, heard)
         if nothing or means_last(heard.words) or (heard.intent == "affirm" and heard.confidence >= _HALF_HEARD):
             return Reaction(said=self.say("not_understood"), understood=False)
-        return self._hear_criteria(self._told(talk), self._parts(heard.words), heard)
+        return self._hear_criteria(self._told(talk), parts_of(heard.words, self.script), heard)
 
     def _hear_refused(self, talk: Talk, heard: Heard, refused: Sequence[str]) -> Reaction:
         """Sectors where somebody does not want to work stand with the wishes, and leave them out for sure; the rest is heard as ever."""
@@ -97,10 +103,21 @@ class CriteriaAsking(Asking):
         told = self._told(talk)
         if talk.notes.stage == "hardness":
             # What is not called hard is a wish: it may rank, never filter.
-            told += [self._criterion(words, False) for words in talk.notes.memory["pending"]]
+            for words in talk.notes.memory["pending"]:
+                told = with_condition(told, self._criterion(words, False))
         if not told:
             return super().skip(talk, heard)
-        return Reaction(given=Given({"criteria": told[:MOST_CRITERIA]}, heard.words), said=self.question.confirm, done=True)
+        said = self._as_wish(talk, told) or self.question.confirm
+        return Reaction(given=Given({"criteria": told[:MOST_CRITERIA]}, heard.words), said=said, done=True)
+
+    def _as_wish(self, talk: Talk, told: Sequence[Mapping[str, Any]]) -> str:
+        """What counts as a wish now that it was asked whether it is a must, and not said; empty when nothing does."""
+        if talk.notes.stage == "hardness":
+            asked = {self._criterion(words, False)["kind"]: words for words in talk.notes.memory["pending"]}
+            left = [each["words"] for each in told if not each["hard"] and each["kind"] in asked]
+        else:
+            left = [told[place]["words"] for place in self._to_weigh(talk) if not told[place]["hard"]] if self._was_asked(talk) else []
+        return self.say("as_wish", list=listed(starred(left))) if left else ""
 
     def holds_back(self, talk: Talk) -> bool:
         return talk.notes.stage == "hardness"
@@ -180,7 +197,7 @@ class CriteriaAsking(Asking):
         lead = ", ".join(clauses[:first])
         small = {"ja": True, "nee": False}.get((words_of(lead) or [""])[0])
         said = how_hard(self.question.options, lead)
-        more = [part for part in self._parts(", ".join(clauses[first:])) if self._asks_for(part) or only_how_hard(self.question.options, part) is not None]
+        more = [part for part in parts_of(", ".join(clauses[first:]), self.script) if self._asks_for(part) or only_how_hard(self.question.options, part) is not None]
         return (small if said is None else said), more if any(self._asks_for(part) for part in more) else []
 
     def _weighed_by_name(self, talk: Talk, words: str) -> dict[int, bool]:
@@ -207,11 +224,11 @@ class CriteriaAsking(Asking):
         for part in parts:
             hard = only_how_hard(self.question.options, part) if not self._asks_for(part) else None
             if hard is not None:
-                told += [self._criterion(pending.pop(), hard)] if pending else []
+                told = with_condition(told, self._criterion(pending.pop(), hard)) if pending else told
             elif self.script.is_fact(part):
                 facts.append(part)
             elif self.script.let_go(part) is None and not (tells_nothing(part) and not self._asks_for(part)):
-                pending.append(part)
+                told, pending = self._weighed_or_asked(told, pending, part)
         told += [self._criterion(fact, False) for fact in facts]
         given = Given({"criteria": told[:MOST_CRITERIA]}, heard.words, AnswerStatus.OPEN) if told else None
         said = self.say("limit", list=listed(starred(facts))) if facts else noted
@@ -220,25 +237,43 @@ class CriteriaAsking(Asking):
             return Reaction(given=given, said=said, stage="hardness", memory={"pending": pending})
         return Reaction(given=given, said=said or self._noted(told[-1:]))
 
+    def _weighed_or_asked(self, told: list[dict[str, Any]], pending: list[str], words: str) -> tuple[list[dict[str, Any]], list[str]]:
+        """What is a must by itself, or the same as one, is not asked about; neither is the same asked twice."""
+        new = self._criterion(words, is_hard_by_itself(self.question.options, words))
+        if new["hard"] or any(each["hard"] and is_same(each, new) for each in told):
+            told = with_condition(told, new)
+            same = [each for each in pending if is_same(self._criterion(each, False), new)]
+            for each in same:
+                told = with_condition(told, self._criterion(each, False))
+            return told, [each for each in pending if each not in same]
+        place = next((place for place, each in enumerate(pending) if is_same(self._criterion(each, False), new)), None)
+        if place is None:
+            return told, [*pending, words]
+        return told, [in_words_of_both(each, words) if at == place else each for at, each in enumerate(pending)]
+
     def _hear_hardness(self, talk: Talk, heard: Heard) -> Reaction:
         pending: list[str] = list(talk.notes.memory["pending"])
         lead, more = self._and_more(heard)
         if more and lead is not None:
-            told = [*self._told(talk), self._criterion(pending[0], lead)]
+            told = with_condition(self._told(talk), self._criterion(pending[0], lead))
             own = self.script.criterion(pending[0])
             others = [part for part in more if own is None or self.script.criterion(part) is not own]
             return self._hear_criteria(told, [*pending[1:], *others], heard, self._noted(told[-1:]))
         hard = self._is_hard(heard)
         goes_on = not is_reason(heard.words) and (len(heard.words.split()) >= _A_SENTENCE or bool(more))
-        if hard is None and (heard.intent in {"dont_know", "done"} or goes_on):
+        unsaid = hard is None and (heard.intent in {"dont_know", "done"} or goes_on)
+        if unsaid:
             hard = False
             if heard.intent not in {"dont_know", "done"} and not tells_nothing(heard.words):
-                pending[1:1] = self._parts(heard.words)
+                pending[1:1] = parts_of(heard.words, self.script)
         if hard is None:
             return Reaction(said=self.say("not_understood"), understood=False, stage="hardness", memory=talk.notes.memory)
-        told = [*self._told(talk), self._criterion(pending.pop(0), hard)]
+        asked = self._criterion(pending.pop(0), hard)
+        told = with_condition(self._told(talk), asked)
         given = Given({"criteria": told[:MOST_CRITERIA]}, heard.words, AnswerStatus.OPEN)
         said = self._noted(told[-1:])
+        if unsaid and not told[-1]["hard"]:
+            said = self.say("as_wish", list=listed(starred([asked["words"]])))
         if pending and len(told) < MOST_CRITERIA:
             return Reaction(given=given, said=said if said != self.say("noted") else "", stage="hardness", memory={"pending": pending})
         if len(told) >= MOST_CRITERIA:
@@ -278,26 +313,6 @@ class CriteriaAsking(Asking):
         """A pressed example is as if it were typed."""
         chosen = heard.chosen(self.question.id) or ""
         return Heard(self._examples()[int(chosen.removeprefix(_EXAMPLE))]) if chosen.startswith(_EXAMPLE) else heard
-
-    def _parts(self, words: str) -> list[str]:
-        """One criterion a part when one of the parts can be checked by itself, else the sentence as it is.
-
-        What cannot be checked never rides along with what can: 'niet meer dan 24 uur en geen avonden' are two.
-        """
-        parts: list[str] = []
-        for part in (part.strip(" .!") for part in PARTS.split(words)):
-            if parts and len(words_of(part)) < 2 and not self._asks_for(part):  # 'geen avonden en weekenden'
-                parts[-1] = f"{parts[-1]} en {part}" if part else parts[-1]
-            elif part:
-                parts.append(part)
-        several = any(self._stands_alone(part) for part in parts) or sum(self._asks_for(part) for part in parts) > 1
-        if len(parts) > 1 and several:
-            return [part[:LONGEST] for part in parts[:MOST_CRITERIA]]
-        return [words.strip(" .!")[:LONGEST]]
-
-    def _stands_alone(self, part: str) -> bool:
-        known = self.script.criterion_kind(part) is not CriterionKind.OTHER
-        return known or self.script.let_go(part) is not None or only_how_hard(self.question.options, part) is not None
 
     def _criterion(self, words: str, hard: bool) -> dict[str, Any]:
         return criterion_json(words, self.script.criterion_kind(words), hard)

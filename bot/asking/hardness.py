@@ -24,6 +24,13 @@ _MEANS_SOMETHING = frozenset({"mensen", "mens", "samen", "iemand"})
 _NONE = frozenset({"geen", "niks", "niets", "nee", "alles", "maakt", "boeit", "schelen"})
 _REASON = re.compile(r"^\s*(?:want|omdat|anders|vanwege|ivm|i\.v\.m\.|doordat|aangezien)\b", re.IGNORECASE)
 
+_CANNOT = re.compile(r"\b(?:kan|kunnen|gaat|gaan|mag|mogen|lukt|lukken)\b(?:\W+(?!wel\b|best\b)\w+){0,3}?\W+(?:niet|nooit|geen|nie)\b", re.IGNORECASE)
+_DOES_NOT_MATTER = re.compile(r"\b(?:schelen|boeien|erg|uit|als|(?:gaat|gaan) (?:\w+ )?niet om|niet (?:goed|zo goed|beter|wachten|altijd|alles))\b", re.IGNORECASE)
+_STRONG = re.compile(
+    r"\b(?:keihard|is hard|harde (?:eis|voorwaarde|grens)|absoluut|beslist|per se|perse|eis|must|verplicht|noodzaak|noodzakelijk|onmisbaar|vereist|cruciaal|breekpunt|dealbreaker|voorwaarde|echt (?:niet|nooit|geen)|moet echt|echt moet|moet wel echt)\b",
+    re.IGNORECASE,
+)
+
 _AGE = re.compile(r"\W*(?:ik )?(?:ben|word)(?: \w+)? \d{2}(?: jaar)?\W*", re.IGNORECASE)
 
 
@@ -46,6 +53,21 @@ def content_of(options: Sequence[Option], words: str) -> list[str]:
     around = _AROUND | STOP_WORDS
     typed = words_of(_put_right(options, words))
     return [word for word in typed if word not in around and not any(_forms(word, other) for other in known)]
+
+
+def is_hard_by_itself(options: Sequence[Option], words: str) -> bool:
+    """Whether a condition is told as a must: what cannot be ('avonden kan ik niet'), or is called one ('geen avonden is keihard')."""
+    said = how_hard(options, words)
+    return said is not False and (cannot_be(words) or _STRONG.search(words) is not None)
+
+
+def cannot_be(words: str) -> bool:
+    """Whether the words say that something is not possible, whatever else is.
+
+    >>> cannot_be("avonden kan ik echt niet"), cannot_be("ik kan geen nachten draaien"), cannot_be("kan me niet schelen")
+    (True, True, False)
+    """
+    return _CANNOT.search(words) is not None and not _DOES_NOT_MATTER.search(words)
 
 
 def tells_nothing(words: str) -> bool:
@@ -74,7 +96,7 @@ def _put_right(options: Sequence[Option], words: str) -> str:
 
 
 def _vocabulary(options: Iterable[Option]) -> frozenset[str]:
-    return frozenset(word for option in options for saying in (*option.says, option.title) for word in words_of(saying))
+    return frozenset(word for option in options for saying in (*option.says, option.title) for word in words_of(saying.partition("!")[0]))
 
 
 def _forms(word: str, known: str) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from bot.asking.base import criterion_json, mention_json, names_function, without_skills_of_titles
-from bot.asking.conditions import each_condition
+from bot.asking.conditions import each_condition, is_same, with_condition
+from bot.asking.hardness import cannot_be, is_hard_by_itself
 from bot.asking.refused_places import without_refused_places
 from bot.ears import Ears
 from bot.script import Option, Script
@@ -41,6 +42,9 @@ _ONESELF = re.compile(r"\bik\b|^\W*(?:(?:en|maar|wel|eigenlijk|gewoon|misschien|
 _OTHER_WORDS = "zeg|zeggen|vraag|vragen|kies|kiezen|typ|typen|invullen|bedoel|bedoelen|weten"
 _ABOUT_TASKS = frozenset({CriterionKind.LITTLE_PUBLIC_CONTACT, CriterionKind.MUCH_PUBLIC_CONTACT})
 """Who does not want a counter any more refuses a task too; who does not want to earn less refuses none."""
+_CANNOT_BE = frozenset({CriterionKind.NO_IRREGULAR_HOURS, CriterionKind.NO_WEEKENDS, CriterionKind.NO_NIGHTS, CriterionKind.NO_HEAVY_WORK, CriterionKind.KEEP_PAY})
+"""What is a condition when somebody says that it cannot be: 'avonden kan ik niet'; 'dat kan ik niet met de computer' is none."""
+_OF_OTHERS = frozenset({"je", "jij", "u", "men", "ze", "zij", "hij", "mensen", "klanten", "inwoners", "burgers", "bewoners", "collegas", "jullie", "systeem", "computer", "balie", "loket"})
 _CLEAR_CONDITION = re.compile(
     r"\b(?:minder uren|meer uren|parttime|part-time|deeltijd|fulltime|reistijd|dicht ?bij huis|in de buurt|op de fiets|niet te druk|minder druk|rustige?r?|vast contract|kleine? team|niet (?:te )?ver|minuten|minuut|\d+ ?min|kwartier|\d* ?km|kilometers?)\b",
     re.IGNORECASE,
@@ -133,19 +137,21 @@ def _wished(talk: Talk, words: str, mentions: list[Mention], beside: str) -> lis
 
 
 def _conditions(talk: Talk, words: str, script: Script) -> list[tuple[str, Given]]:
-    """What new work must be like, said in passing; a wish until the person says that it is a must."""
-    told = list(talk.value("criteria").get("criteria", ()))
-    fresh: list[dict[str, Any]] = []
+    """What new work must be like, said in passing; a wish until the person says that it is a must, or that it cannot be otherwise."""
+    options = script.question("criteria").options
+    known = list(talk.value("criteria").get("criteria", ()))
+    told = known
     for clause in clauses_of(words, script):
         asked = _condition(clause, script)
         parts = each_condition(clause, script) if asked is not None else []
         for part in parts:
             kind = asked if asked is not None and len(parts) == 1 else script.criterion_kind(part)
             said = _BEFORE.sub("", part)
-            key, same = ("words", said) if kind in {CriterionKind.OTHER, CriterionKind.FACT} else ("kind", kind.value)
-            if all(known[key] != same for known in (*told, *fresh)):
-                fresh.append(criterion_json(said, kind, False))
-    return [("criteria", Given({"criteria": [*told, *fresh]}, words, AnswerStatus.OPEN))] if fresh else []
+            new = criterion_json(said, kind, kind is not CriterionKind.FACT and is_hard_by_itself(options, said))
+            same = next((each for each in told if is_same(each, new)), None)
+            if same is None or (new["hard"] and not same["hard"]):
+                told = with_condition(told, new)
+    return [("criteria", Given({"criteria": told}, words, AnswerStatus.OPEN))] if told != known else []
 
 
 def _condition(clause: str, script: Script) -> CriterionKind | None:
@@ -156,10 +162,22 @@ def _condition(clause: str, script: Script) -> CriterionKind | None:
     if thing:  # 'een cursus zie ik niet zitten' asks for work without one
         kind = script.criterion_kind(f"geen {re.sub(r'^(?:een|de|het|zo een) ', '', thing)}")
         return kind if kind is not CriterionKind.OTHER else None
-    if not _AS_A_CONDITION.search(clause) or script.let_go(clause):
+    if script.let_go(clause):
         return None
     kind = script.criterion_kind(clause)
+    if not _AS_A_CONDITION.search(clause):
+        return kind if _cannot_be(clause, kind) else None
     return kind if kind is not CriterionKind.OTHER or _CLEAR_CONDITION.search(clause) else None
+
+
+def says_what_cannot_be(words: str, script: Script) -> bool:
+    """Whether a clause says what cannot be in new work ('avonden kan ik niet'): that is told, however much it sounds like a no."""
+    clauses = (clause for clause in clauses_of(words, script) if not script.let_go(clause))
+    return not words.rstrip().endswith("?") and any(_cannot_be(clause, script.criterion_kind(clause)) for clause in clauses)
+
+
+def _cannot_be(clause: str, kind: CriterionKind) -> bool:
+    return kind in _CANNOT_BE and cannot_be(clause) and _OF_OTHERS.isdisjoint(words_of(clause))
 
 
 def is_limit(clause: str, script: Script) -> bool:

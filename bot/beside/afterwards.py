@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.asking.base import Asking, criterion_json, meant_instead, mention_json
+from bot.asking.conditions import is_same
 from bot.asking.criteria import CriteriaAsking
 from bot.asking.function import FunctionAsking
 from bot.asking.hardness import tells_nothing
 from bot.asking.told import A_CLAUSE, PLAIN_ANSWER, own_words
-from bot.asking.volunteered import is_limit, told_value, volunteered
+from bot.asking.volunteered import is_limit, says_what_cannot_be, told_value, volunteered
 from bot.ears import Ears
 from bot.script import Script
 from bot.talk import Given, Heard, Reaction, Talk
@@ -84,6 +85,8 @@ class Afterwards:
         freed = self._criteria.let_go(talk, heard.words)
         if freed is not None:
             return Added({}, question="criteria", reaction=replace(freed, done=True, message=None))
+        if says_what_cannot_be(heard.words, self.script):
+            return None  # 'avonden kan ik echt niet': Echt is a place too
         words = meant_instead(heard.words)
         place = self._place(words)
         if place:
@@ -132,16 +135,17 @@ class Afterwards:
         if not found:
             found = self._told(opened, heard.words) or self._limit(opened, heard.words)
         fresh = _fresh(opened, found, "criteria", "criteria")
-        facts = [each for each in fresh if self.script.is_fact(each["words"])]
-        pending = tuple(each["words"] for each in fresh if each not in facts)
+        settled = [each for each in fresh if each["hard"] or self.script.is_fact(each["words"])]
+        pending = tuple(each["words"] for each in fresh if each not in settled)
         labels = [*own_words(_fresh(opened, found, "tasks", "mentions")), *own_words(_fresh(opened, found, "outside", "mentions"))]
         labels += self._wished(opened, found, rest)
-        labels += [each["words"] for each in facts]
+        labels += [each["words"] for each in settled]
         given = {question: Given(each.value, each.words) for question, each in found.items() if question != "criteria"}
         gone = self._criteria.freed(talk, heard.words)
-        if facts or gone:
-            kept = [each for each in opened.value("criteria").get("criteria", ()) if each["words"] not in gone]
-            given["criteria"] = Given({"criteria": [*kept, *facts]}, heard.words)
+        if settled or gone:
+            known = opened.value("criteria").get("criteria", ())
+            kept = [each for each in known if each["words"] not in gone and not any(is_same(each, other) for other in settled)]
+            given["criteria"] = Given({"criteria": [*kept, *settled]}, heard.words)
         return Added(given, tuple(dict.fromkeys(labels)), pending, tuple(gone)) if labels or pending or gone else None
 
     def _wished(self, opened: Talk, found: Mapping[str, Given], rest: str) -> list[str]:
@@ -202,4 +206,5 @@ def _without(words: str, clauses: Sequence[str]) -> str:
 def _fresh(opened: Talk, found: Mapping[str, Given], question: str, field: str) -> list[Mapping[str, str]]:
     """What the new answer to a question holds beyond the old one."""
     value = found[question].value if question in found else None
-    return list((value or {}).get(field, ()))[len(opened.value(question).get(field, ())) :]
+    known = opened.value(question).get(field, ())
+    return [each for each in (value or {}).get(field, ()) if each not in known]

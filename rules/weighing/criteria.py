@@ -24,6 +24,10 @@ class Candidate:
     pay: PayComparison
 
 
+_ASK_FIRST = "Dit moet voor jou. Vraag het dus na voordat je iets anders doet."
+"""A must that the catalogue cannot tell does not filter: sometimes an evening may be never a weekend. So it is asked before all else."""
+_ONLY_A_COACH = frozenset({CriterionKind.OTHER, CriterionKind.FACT})
+
 Verdict = tuple[bool | None, str]
 
 
@@ -32,6 +36,8 @@ def check_criteria(criteria: Sequence[Criterion], candidate: Candidate) -> tuple
     checks: list[CriterionCheck] = []
     for criterion in criteria:
         met, because = _CHECKS[criterion.kind](candidate)
+        if criterion.hard and met is None and criterion.kind not in _ONLY_A_COACH:
+            because = f"{because} {_ASK_FIRST}"
         checks.append(CriterionCheck(criterion.words, criterion.hard, met, because))
     return tuple(checks)
 

@@ -160,6 +160,24 @@ async def test_rasa_never_sees_a_citizen_number_or_a_typed_command(make: Make, p
     assert "burgerservicenummer" in turn.messages[0].text
 
 
+@pytest.mark.parametrize("words", ["geen avonden vanwege mijn suiker", "me rug is naar de klote", "mijn zoon is gehandicapt dus geen avonden"])
+async def test_rasa_and_what_waits_for_it_never_see_what_is_told_of_health(make: Make, store: SqliteStore, port: int, words: str) -> None:
+    conversation = make()
+    await agreed(conversation)
+    await conversation.turn(OWNER, words)  # Rasa is not there: it waits in the passport
+    assert not any(part in str(store.load(OWNER, actor="employee", action="read")) for part in ("suiker", "gehandicapt", "klote"))
+    seen: list[dict[str, Any]] = []
+
+    def reply(body: dict[str, Any]) -> Any:
+        seen.append(body)
+        return hearing(conversation)(body)
+
+    async with rasa_at(port, reply):
+        turn = await conversation.turn(OWNER, words)
+    assert not any(part in json.dumps(seen) for part in ("suiker", "gehandicapt", "klote"))
+    assert "klote" in words or "gezondheid of geloof" in " ".join(message.text for message in turn.messages)
+
+
 async def test_messages_of_one_employee_are_taken_one_at_a_time_in_order(make: Make, port: int) -> None:
     conversation = make()
     await agreed(conversation)

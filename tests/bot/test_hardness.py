@@ -71,6 +71,38 @@ def test_what_is_weighed_in_the_same_breath_is_not_asked(talker: Talker) -> None
     assert conditions(talker) == [("geen avonden", True)] and "*thuiswerken zou mooi zijn*: moet" in text
 
 
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("geen avonden is keihard", "geen avonden is keihard"), ("geen avonden, dat is keihard", "geen avonden"), ("thuis kunnen werken, 3 dagen minstens. moet echt", "thuis kunnen werken, 3 dagen minstens"),
+        ("niet s avonds, echt niet", "niet s avonds"), ("niet in het weekend, dat is een harde eis", "niet in het weekend"), ("absoluut geen nachten", "absoluut geen nachten"),
+        ("ik kan geen nachten draaien", "ik kan geen nachten draaien"), ("avonden gaan niet", "avonden gaan niet"), ("minder verdienen mag niet", "minder verdienen mag niet"),
+        ("weekenden kan ik niet", "weekenden kan ik niet"), ("tillen lukt niet meer", "tillen lukt niet meer"),
+    ],
+)
+def test_what_cannot_be_or_is_called_a_must_is_one_and_is_not_asked(talker: Talker, words: str, kept: str) -> None:
+    talker.until("criteria").say(words)
+    assert conditions(talker) == [(kept, True)] and "Moet echt" not in talker.titles
+
+
+@pytest.mark.parametrize("words", ["geen avonden", "liever geen avonden", "geen avonden is geen must", "ik werk niet graag s avonds", "geen avonden, hoeft echt niet", "niet te hard werken"])
+def test_what_is_not_said_to_be_a_must_is_none(talker: Talker, words: str) -> None:
+    talker.until("criteria").say(words)
+    assert not any(hard for _, hard in conditions(talker))
+
+
+@pytest.mark.parametrize(("words", "intent"), [("verder", "done"), ("geen idee", "dont_know"), ("sla over", "skip")])
+def test_what_stays_unsaid_is_a_wish_and_is_said_to_be_one(talker: Talker, words: str, intent: str) -> None:
+    talker.until("criteria").say("geen avonden")
+    text = talker.say(words, intent)
+    assert conditions(talker) == [("geen avonden", False)] and "Ik houd het op een wens: *geen avonden*." in text
+
+
+def test_so_is_what_was_told_in_passing_and_is_passed_over(early: Talker) -> None:
+    text = early.until("criteria").press("Verder")
+    assert "Ik houd het op een wens: *ik wil geen avonddiensten meer*." in text
+
+
 @pytest.mark.parametrize("answer", ["moet echt", "wens"])
 def test_what_cannot_be_looked_up_is_said_to_be_for_the_coach(talker: Talker, knowledge: Knowledge, answer: str) -> None:
     talker.until("criteria").say("leuke collegas")

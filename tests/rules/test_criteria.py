@@ -143,3 +143,12 @@ def test_what_is_so_for_the_coach_is_no_condition_of_any_function(knowledge: Kno
     assert [item.fit for item in told] == [item.fit for item in advise(RIA, knowledge, day).suggestions]
     assert not any(item.criteria for item in told)
     assert not any(fact.words in barrier.text for item in told for barrier in item.barriers)
+
+
+@pytest.mark.parametrize(("hard", "asked"), [(True, True), (False, False)])
+def test_a_must_that_nobody_can_look_up_is_to_be_asked_before_all_else(knowledge: Knowledge, hard: bool, asked: bool) -> None:
+    base = knowledge.catalogue.functions["inkoopmedewerker"]
+    sometimes = dataclasses.replace(base, conditions=dataclasses.replace(EASY, irregular_hours=Frequency.SOMETIMES))
+    candidate = Candidate(sometimes, 0, 0, PayComparison(PayVerdict.SAME, "Tekst."))
+    (check,) = check_criteria([Criterion("geen weekenden", K.NO_WEEKENDS, hard)], candidate)
+    assert check.met is None and ("voordat je iets anders doet" in check.because) is asked
