@@ -101,9 +101,11 @@ def _requirements(pair: Pair) -> Iterator[Why]:
 
 def _skills(pair: Pair) -> Iterator[Why]:
     points = base_points(Part.SKILLS, pair.after.case, pair.now.told) - base_points(Part.SKILLS, pair.before.case, pair.was.told)
-    missed, misses = ({gap.skill_id: gap for gap in item.case.missing} for item in (pair.before, pair.after))
-    gained = [gap.label for identity, gap in missed.items() if identity not in misses]
-    lost = [gap.label for identity, gap in misses.items() if identity not in missed]
+    # What the own work asks is neither had nor missing until it shows, so both lists are looked at.
+    had, has = ({gap.skill_id: gap.label for gap in item.case.has} for item in (pair.before, pair.after))
+    missed, misses = ({gap.skill_id: gap.label for gap in item.case.missing} for item in (pair.before, pair.after))
+    gained = [label for identity, label in {**missed, **has}.items() if identity not in misses and identity not in had]
+    lost = [label for identity, label in {**misses, **had}.items() if identity not in missed and identity not in has]
     for labels, holds in ((gained, True), (lost, False)):
         if labels:
             named = join([f"“{label}”" for label in labels])

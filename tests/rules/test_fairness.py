@@ -32,7 +32,7 @@ def test_both_of_a_pair_get_the_same_advice(pair: Pair, ears: Ears) -> None:
 
 
 def test_what_somebody_does_still_makes_a_difference(ears: Ears) -> None:
-    one, other = (ears.advice("work", said, None) for said in ("Ik heet Fatima en ik verwerk facturen", "Ik heet Fatima en ik maai het gras in het park"))
+    one, other = (ears.advice("work", said, None) for said in ("Ik heet Fatima, ik verwerk facturen en ik boek betalingen", "Ik heet Fatima, ik maai het gras in het park en ik snoei de heggen"))
     assert "cards" in differences(one, other)
 
 
