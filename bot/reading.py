@@ -165,7 +165,8 @@ def _answers(heard: Heard, talk: Talk, asking: Asking, words: int) -> bool:
         return True
     if heard.intent == "out_of_scope" and _begins_as_question(heard):
         return False  # 'hoe kook ik een ei': a question that holds words of an answer is none
-    if (asking.is_told(heard) and not _leaves_now(heard)) or (is_open and (_tells_at_length(heard, words) or _tells_of_something(heard, asking))):
+    told = asking.is_told(heard) and not _leaves_now(heard) and not _begins_as_question(heard)  # 'wat is een transfercoach' names a job, too
+    if told or (is_open and (_tells_at_length(heard, words) or _tells_of_something(heard, asking))):
         return True
     if heard.intent in SMALL_WORDS:
         return is_open and words > LONG // 2 and asking.recognises(talk, heard)

@@ -25,6 +25,12 @@ def test_an_exact_name_is_one_whatever_rasa_takes_it_for(talker: Talker, intent:
     assert talker.value("function")["function_id"] == "bode"
 
 
+@pytest.mark.parametrize(("words", "intent"), [("wat is een transfercoach", "faq_coach"), ("wie is die loopbaanadviseur", "out_of_scope"), ("ben jij een bode", "faq_bot")])
+def test_a_question_that_names_a_job_is_no_answer(talker: Talker, words: str, intent: str) -> None:
+    talker.until("function").say(words, intent, 0.9)
+    assert talker.talk.question == "function" and not talker.value("function").get("function_id")
+
+
 def test_a_name_that_several_functions_share_keeps_its_choice(talker: Talker) -> None:
     talker.until("function").say("secretaresse")
     assert talker.talk.question == "function" and len(talker.titles) > 2
