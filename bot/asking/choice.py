@@ -10,16 +10,8 @@ from bot.beside.early import worth_keeping
 from bot.replies import Message
 from bot.script import Option
 from bot.talk import Given, Heard, Reaction, Talk
-from bot.words.wording import (
-    fits,
-    same_words,
-    says_no,
-    says_only_no_first,
-    says_yes,
-    says_yes_with_a_limit,
-    told_after_yes,
-    words_of,
-)
+from bot.words.wording import fits, same_words, words_of
+from bot.words.yes_and_no import says_no, says_only_no_first, says_yes, says_yes_with_a_limit, told_after_yes
 
 _RIGHT = "klopt"
 FEW = 5

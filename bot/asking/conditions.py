@@ -1,4 +1,4 @@
-"""One condition at a time: how a breath with several is cut, and what is kept of words that tell of somebody's health."""
+"""One condition at a time: how a breath with several is cut, that the same told twice is one, and what is kept of words that tell of somebody's health."""
 
 from __future__ import annotations
 
@@ -19,8 +19,6 @@ _OWN = re.compile(r"\b(?:mijn|me|m'?n|heb|hou|houd|krijg|kamp)\b", re.IGNORECASE
 _OTHERS = "mensen|klant|client|bewoner|patient|ouder|inwoner|burger|moeder|vader|vrouw|partner|zoon|dochter|kind|buur|buren|oma|opa|collega|haar|hun|hem|iemand"
 """Whose health it is when it is not one's own: who helps people with a bad back tells of a task."""
 _BODY = "rug|knie|schouder|heup|nek|pols|enkel|gewricht"
-
-
 LONGEST = 200  # characters of one criterion
 MOST_CRITERIA = 10
 _HOW_OFTEN = re.compile(

@@ -14,6 +14,7 @@ from bot.ears import Ears
 from bot.script import Option, Script
 from bot.talk import Given, Talk
 from bot.words.distress import disliked
+from bot.words.function_words import BEFORE_A_JOB
 from bot.words.sector_words import refused_in_passing, without_refusals
 from bot.words.wording import fits, how_well, how_well_meant, words_of
 from rules.language.dutch_words import STOP_WORDS
@@ -34,7 +35,6 @@ _CLAUSE = re.compile(
     r"[,.;!?\n]|(?<!als het )(?<!als ik )\bmaar\b|\b(?:want|dus|omdat|alleen(?= (?:heb|ben|wil|mag|kan|niet|geen|dan|liever|zonder)\b))\b|\ben (?=ik\b|(?:mijn|m'n|mn|me)\b|wil\b|geen\b|niet\b|liever\b|zonder\b)",
     re.IGNORECASE,
 )
-_BEFORE_A_JOB = frozenset({"ik", "ben", "nou", "ja", "nee", "eigenlijk", "toch", "een", "als", "werk", "werkzaam", "momenteel", "nu", "gewoon", "functie", "mijn", "is"})
 _BEFORE = re.compile(r"^(?:(?:en|maar|dan|wel|ook|alleen|toch|eigenlijk)\s+)+", re.IGNORECASE)
 _LIMIT = re.compile(r"\s+(?=(?:(?:wel|dan|liever|liefst|het liefst|ook)\s+)*(?:niet|geen|zonder)\b)", re.IGNORECASE)
 _A_WISH = re.compile(r"\b(?:iets|wil|wilde|zou|liever|graag|lijkt|zoek)\b", re.IGNORECASE)
@@ -222,7 +222,7 @@ def is_job_title(mention: Mention) -> bool:
 def is_the_job(quote: str, words: str, ears: Ears) -> bool:
     """Whether it is the answer of who was asked for their work, and no task: 'hovenier bij de buitendienst', with which the answer begins."""
     lead = words_of(words[: max(0, words.find(quote))])
-    if not set(lead) <= _BEFORE_A_JOB:
+    if not set(lead) <= BEFORE_A_JOB:
         return False
     said = words_of(quote)
     return not any(is_verb(word) for word in said) or (not is_verb(said[0]) and names_function(ears, said[0]))

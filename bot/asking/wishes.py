@@ -11,7 +11,7 @@ from bot.asking.volunteered import SAID_AS_SUCH, clauses_of, is_limit, refusing,
 from bot.replies import Message, listed, starred
 from bot.script import Option
 from bot.talk import Given, Heard, Reaction, Talk
-from bot.words.no_wish import is_no_wish
+from bot.words.no_wish import has_no_wish, is_no_wish
 from bot.words.sector_words import refused_sectors, refused_words, wanted_after_all, without_refusals
 from bot.words.wording import fits, how_well, same_words, words_of
 from rules.person import Meaning, Mention, MentionKind
@@ -25,7 +25,6 @@ _WISH = re.compile(r"[,;.\n]|\b(?:of|maar)\b|\ben (?=(?:iets|wat|met|ook|misschi
 _CLAUSE = re.compile(r"[,;.\n]|\b(?:maar|en|of)\b|\b(?=zonder\b)", re.IGNORECASE)
 _EITHER = re.compile(r"\bof\b(?!\s+(?:zo|zoiets|zulk|dergelijke?|iets dergelijks|iets in die)\b)", re.IGNORECASE)
 _JOINED = re.compile(r"[\s,]*(?:\b(?:en|of)\b)?\s*", re.IGNORECASE)
-_NO_WISH = re.compile(r"(?:(?:nee|nou|ik heb|nog|ook|eigenlijk|echt|zo)\s+)*geen (?:(?:flauw|enkel) )?(?:idee|voorkeur|mening|wens|wensen)(?: hoor)?", re.IGNORECASE)
 _REFUSES = "geen|niet|nooit|niks|zonder"
 
 
@@ -129,9 +128,9 @@ class WishesAsking(Asking):
         """
         parts = [(clause, self._is_limit(clause)) for clause in clauses_of(words, self.script)]
         clauses = [(part.strip(" .!"), limit) for clause, limit in parts for part in ([clause] if limit else _CLAUSE.split(clause))]
-        refused = [clause for clause, limit in clauses if not limit and fits(_REFUSES, clause) and len(words_of(clause)) > 1 and not is_no_wish(clause) and not _NO_WISH.fullmatch(clause)]
+        refused = [clause for clause, limit in clauses if not limit and fits(_REFUSES, clause) and len(words_of(clause)) > 1 and not is_no_wish(clause) and not has_no_wish(clause)]
         if not refused and not any(limit for _, limit in clauses):
-            return [], [words] if words_of(words) and not _NO_WISH.fullmatch(words.strip(" .!")) else []
+            return [], [words] if words_of(words) and not has_no_wish(words.strip(" .!")) else []
         kept = [clause for clause, limit in clauses if clause and not limit and clause not in refused and not _EMPTY.fullmatch(clause)]
         return refused, _as_typed(words, kept)
 

@@ -7,7 +7,7 @@ from bot.asking.volunteered import volunteered
 from bot.ears import Ears
 from bot.script import Script
 from bot.talk import Given, Talk
-from bot.words.wording import told_after_yes
+from bot.words.yes_and_no import told_after_yes
 
 LONGEST = 2000  # characters
 

@@ -7,13 +7,12 @@ import re
 from bot.words.distress import is_distress, may_be_distress
 from bot.words.job_worry import worries
 from bot.words.wording import plain
+from rules.language.kin import NEAREST
 
 LONGEST_CLAUSE = 120  # characters
 _LEAD = r"(?:(?:en|maar|want|dus|ja|nee|nou|ook|eigenlijk|omdat|sinds|verder|soms|ik|we|dat ik|ik ben|daar) )*"
 _HOW = r"(?:(?:er|hier|daar|nu|nou|al|echt|best|heel|erg|zo|veel|te|vaak|soms|ook|gewoon|helemaal|een beetje|steeds|altijd|elke nacht|de laatste tijd|weken|maanden|thuis|wel|knap|behoorlijk|ontzettend|even|net|pas|onlangs) )*"
-_KIN = (
-    r"(?:mijn|mn|me|onze|m n) (?:\w+ )?(?:vader|moeder|pa|ma|man|vrouw|partner|vriend|vriendin|zoon|dochter|kind|kindje|baby|broer|broertje|zus|zusje|opa|oma|schoonvader|schoonmoeder|ouders|tweeling|hond|kat)"
-)
+_KIN = rf"(?:mijn|mn|me|onze|m n) (?:\w+ )?(?:{NEAREST}|kindje|baby|tweeling|hond|kat)"
 _WHEN = r"(?:(?:is|zijn|was|vorig|vorige|dit|afgelopen|jaar|maand|week|net|pas|onlangs|plotseling|opeens|helaas|kort|geleden|in|al|een|twee|drie|paar|jaren|maanden|weken|laatst|heel|erg|ernstig|toen|kortgeleden|\d+) )*"
 _WHOM = r"(?:die|de|mijn|mn|dat|al die|al dat|deze|dit) (?:\w+ )?(?:chef|baas|leidinggevende|manager|teamleider|directeur|collega|collegas|drukte|werkdruk|gedoe|sfeer|reorganisatie|onzekerheid|stress|mensen)"
 _TAIL = r"(?: (?:van|door|over|om|bij|met|sinds|na)(?: (?!\w*(?:dienst|nacht|avond|ploeg)\w*)\w+){1,6}| hoor| ervan| gewoon| erg| steeds| meer| veel| thuis| hier){0,2}"

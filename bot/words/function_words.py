@@ -8,10 +8,10 @@ from bot.words.wording import words_of
 
 MOST_WORDS = 6
 """A name of more words is a sentence."""
-_LEAD = re.compile(
-    r"^(?:(?:nou|ja|nee|oh|eh|hallo|hoi|ik|ben|werk|werkzaam|als|een|de|het|momenteel|nu|gewoon|eigenlijk|toch|nog|wel|maar|functie|beroep|mijn|mn|m'n|is|dus)\W+)+",
-    re.IGNORECASE,
-)
+BEFORE_A_JOB = frozenset({"ik", "ben", "nou", "ja", "nee", "eigenlijk", "toch", "een", "als", "werk", "werkzaam", "momenteel", "nu", "gewoon", "functie", "mijn", "is"})
+"""Words that may stand before the name of a job and say nothing beside it."""
+_ALSO_BEFORE = ("oh", "eh", "hallo", "hoi", "de", "het", "nog", "wel", "maar", "beroep", "mn", "m'n", "dus")
+_LEAD = re.compile(rf"^(?:(?:{'|'.join((*sorted(BEFORE_A_JOB), *_ALSO_BEFORE))})\W+)+", re.IGNORECASE)
 _TRAIL = re.compile(r"(?:\W+(?:hoor|van beroep|op dit moment|momenteel|nu|dus))*\W*$", re.IGNORECASE)
 _NO_NAME = frozenset(
     ["ik", "je", "wij", "we", "iets", "niets", "niks", "anders", "doen", "doe", "wil", "wilde", "willen", "zou", "weet", "weten", "geen", "niet", "idee", "gewoon", "zoek", "zoeken", "graag",

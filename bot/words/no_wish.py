@@ -22,6 +22,17 @@ _CARD = re.compile(
     rf"|(?:ik )?(?:wil|hoef|vind|zou|zie)? ?(?:graag )?(?:geen|geeneen|niet een|niks|niets) van {_WHICH}\b.*|(?:en|wat) als (?:ik|we)\b.*"
 )
 
+_HAS_NONE = re.compile(r"(?:(?:nee|nou|ik heb|nog|ook|eigenlijk|echt|zo)\s+)*geen (?:(?:flauw|enkel) )?(?:idee|voorkeur|mening|wens|wensen)(?: hoor)?", re.IGNORECASE)
+
+
+def has_no_wish(words: str) -> bool:
+    """Whether somebody says to have none.
+
+    >>> has_no_wish("nee, geen idee"), has_no_wish("nog geen voorkeur"), has_no_wish("geen kantoor")
+    (False, True, False)
+    """
+    return _HAS_NONE.fullmatch(words) is not None
+
 
 def is_no_wish(words: str) -> bool:
     """Whether nothing of these words is a wish.

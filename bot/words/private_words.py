@@ -10,6 +10,7 @@ import re
 
 from bot.words.wording import words_of
 from rules.language.dutch_words import word_set
+from rules.language.kin import NEAREST
 
 LEFT_OUT = "persoonlijks weggelaten"
 MASK = f"[{LEFT_OUT}]"
@@ -17,8 +18,8 @@ MASK = f"[{LEFT_OUT}]"
 
 _MY = r"(?:mijn|m['’]?n|me|onze|ons)"
 _KIN = (
-    r"(?:(?:schoon|stief|klein|pleeg)?(?:man|vrouw|partner|vriend|vriendin|echtgeno\w+|zoon(?:tje)?|dochter(?:tje)?|kind(?:je|eren)?|moeder|vader|ma|pa|mama|papa|ouders?"
-    r"|broer(?:tje)?|zus(?:je|ter)?|familie\w*|gezin)|oma|opa|tante|oom|nicht|neef|jongste|oudste)"
+    rf"(?:(?:schoon|stief|klein|pleeg)?(?:{NEAREST}|echtgeno\w+|zoontje|dochtertje|kind(?:je|eren)|mama|papa|ouder|zuster|familie\w*|gezin)"
+    r"|tante|oom|nicht|neef|jongste|oudste)"
 )
 _ILLNESS = (
     r"(?:suiker(?:ziekte)?|diabet\w+|ms|multiple sclerose|\w*kanker|\w*tumor|leukemie|chemo\w*|alzheimer|dement\w*|parkinson|burn[ -]?out\w*|overspannen|depressies?|depressief|depressieve"

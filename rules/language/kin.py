@@ -6,10 +6,14 @@ import re
 
 from rules.language.text import fold
 
+NEAREST = (
+    "moeder|vader|ma|pa|man|vrouw|partner|vriend|vriendin|zoon|dochter|kind|broer|broertje|zus|zusje|opa|oma|schoonvader|schoonmoeder|ouders"
+)
+"""Who is near to somebody, wherever that matters; each place adds who else counts there."""
 _KIN = (
-    r"moeders?|vaders?|ouders?|schoon(?:moeder|vader|ouders|zus|broer)|stief(?:moeder|vader|zoon|dochter|kind(?:eren)?)|pleegkind(?:eren)?|"
-    r"ma|pa|mam|pap|mama|papa|man|vrouw|partner|echtgeno(?:ot|te)|vriend|vriendin|verloofde|zus(?:je)?|zussen|broer(?:tje)?s?|zoon(?:tje)?|zonen|"
-    r"dochter(?:tje)?s?|kind|kinderen|kids|oma|opa|grootmoeder|grootvader|kleinkind(?:eren)?|kleinzoon|kleindochter|tante|oom|nicht(?:je)?|neef(?:je)?|"
+    rf"{NEAREST}|moeders|vaders|ouder|schoon(?:ouders|zus|broer)|stief(?:moeder|vader|zoon|dochter|kind(?:eren)?)|pleegkind(?:eren)?|"
+    r"mam|pap|mama|papa|echtgeno(?:ot|te)|verloofde|zussen|broer(?:tje)?s|zoontje|zonen|"
+    r"dochter(?:tje)?s|dochtertje|kinderen|kids|grootmoeder|grootvader|kleinkind(?:eren)?|kleinzoon|kleindochter|tante|oom|nicht(?:je)?|neef(?:je)?|"
     r"gezin|familie|familielid|buurvrouw|buurman"
 )
 _OWN = r"(?:mijn|m'n|me|mn|onze|ons|de|een)"

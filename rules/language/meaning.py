@@ -103,14 +103,12 @@ def _third_person(folded: str) -> bool:
 
 def does_not(text: str) -> bool:
     """Whether a clause names work and says that they do not do it, which is no dislike of it: 'facturen doe ik niet'."""
-    folded = fold(text)
-    return bool(_DOES_NOT.search(folded)) and not _WISHES.search(folded)
+    return _states(_DOES_NOT, text)
 
 
 def makes_none(text: str) -> bool:
     """Whether a clause only tells what they never make, which is neither work nor a dislike: 'ik maak nooit notulen'."""
-    folded = fold(text)
-    return bool(_MAKES_NONE.search(folded)) and not _WISHES.search(folded)
+    return _states(_MAKES_NONE, text)
 
 
 def before_ailment(text: str) -> str:
@@ -121,14 +119,18 @@ def before_ailment(text: str) -> str:
 
 def shrinks(text: str) -> bool:
     """Whether a clause says that there is less of the work, which is no dislike of it: 'de balie wordt minder'."""
-    folded = fold(text)
-    return bool(_LESS.search(folded)) and not _WISHES.search(folded)
+    return _states(_LESS, text)
 
 
 def is_gone(text: str) -> bool:
     """Whether a clause says that something is no longer there, which is neither work nor a dislike: 'er komt geen papier meer'."""
+    return _states(_GONE, text)
+
+
+def _states(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether a clause says this of the work, and wishes nothing."""
     folded = fold(text)
-    return bool(_GONE.search(folded)) and not _WISHES.search(folded)
+    return bool(pattern.search(folded)) and not _WISHES.search(folded)
 
 
 def only_comment(clause: Clause) -> bool:

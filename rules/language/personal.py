@@ -90,8 +90,8 @@ def blind(text: str, known: Collection[str] = (), kept: Collection[str] = ()) ->
 
     >>> blind("ik zorg voor mijn moeder") == blind("ik zorg voor mijn vader ")
     True
-    >>> blind("ik ben 58 en ik maai met Murat").split()
-    ['ik', 'ben', 'en', 'ik', 'maai', 'met']
+    >>> blind("ik ben 58 en ik maai").split()
+    ['ik', 'ben', 'en', 'ik', 'maai']
     """
     text = _without_frames(text)
     return _WORD.sub(lambda found: found.group() if kept and fold(found.group()) in kept else _word(found, known), text)

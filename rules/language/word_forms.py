@@ -115,7 +115,7 @@ def may_be_first(word: str) -> bool:
 def infinitives(word: str) -> tuple[str, ...]:
     """The infinitives of which a word can be the form with 'ik'.
 
-    >>> infinitives("deel"), infinitives("stoel")
+    >>> infinitives("deel"), infinitives("leverancier")
     (('delen',), ())
     """
     open_syllable = _DOUBLED.sub(r"\1\2", word)

@@ -26,6 +26,7 @@ from tests.bot.rasa_on_loopback import NOW, Make
 
 TODAY = date(2026, 11, 23)
 DATA = Path(__file__).resolve().parent.parent.parent / "data"
+PAY = {"words": "niet minder verdienen", "kind": "keep-pay", "hard": True}
 
 
 class Talker:
@@ -130,6 +131,18 @@ def done(talker: Talker) -> Talker:
     return talker
 
 
+
+@pytest.fixture
+def done_with_pay(talker: Talker) -> Talker:
+    """At the end of a talk, with PAY as the only condition."""
+    talker.until("function").say("administratief medewerker")
+    talker.say("ja", "affirm")
+    talker.until("tasks").say("ik bestel spullen, plan vergaderingen en hou alles bij in excel")
+    talker.until("criteria").say("niet minder verdienen")
+    talker.say("moet echt")
+    talker.say("verder", "done")
+    assert talker.talk.question is None and talker.value("criteria")["criteria"] == [PAY]
+    return talker
 
 
 def conditions(talker: Talker) -> list[tuple[str, bool]]:

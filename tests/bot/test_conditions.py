@@ -4,23 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.talk import Notes
 from tests.bot.conftest import Talker, conditions
-
-PAY = {"words": "niet minder verdienen", "kind": "keep-pay", "hard": True}
-
-
-@pytest.fixture
-def done(talker: Talker) -> Talker:
-    talker.until("function").say("administratief medewerker")
-    talker.say("ja", "affirm")
-    talker.until("tasks").say("ik bestel spullen, plan vergaderingen en hou alles bij in excel")
-    talker.until("criteria").say("niet minder verdienen")
-    talker.say("moet echt")
-    talker.say("verder", "done")
-    assert talker.talk.question is None and talker.value("criteria")["criteria"] == [PAY]
-    return talker
-
 
 # -- no condition
 
@@ -190,9 +174,9 @@ def test_what_cannot_be_is_kept_wherever_it_is_told(talker: Talker, question: st
 @pytest.mark.parametrize(
     ("words", "intent", "confidence"), [("avonden kan ik niet", "answer", 0.9), ("avonden kan ik echt niet werken", "deny", 0.6), ("avonden kan ik niet", "nlu_fallback", 0.3), ("avonden gaan niet", "out_of_scope", 0.5)]
 )
-def test_what_cannot_be_is_kept_after_the_advice_which_is_made_anew(done: Talker, words: str, intent: str, confidence: float) -> None:
-    text = done.say(words, intent, confidence)
-    assert conditions(done) == [("niet minder verdienen", True), (words, True)] and done.outcome.wants_advice and words in text
+def test_what_cannot_be_is_kept_after_the_advice_which_is_made_anew(done_with_pay: Talker, words: str, intent: str, confidence: float) -> None:
+    text = done_with_pay.say(words, intent, confidence)
+    assert conditions(done_with_pay) == [("niet minder verdienen", True), (words, True)] and done_with_pay.outcome.wants_advice and words in text
 
 
 def test_a_wish_told_before_becomes_a_must_when_it_cannot_be(early: Talker) -> None:
@@ -322,120 +306,3 @@ def test_a_missing_diploma_is_kept_for_the_coach_and_never_weighed(talker: Talke
 def test_who_asks_about_a_diploma_gets_the_answer(talker: Talker) -> None:
     text = talker.until("wishes").say("kan ik zonder diploma de zorg in", "faq_diploma", 0.9)
     assert "Vaak telt wat je al kunt" in text and not talker.value("wishes")
-
-
-# -- what is no condition, or none any more
-
-
-FREED = [
-    "minder verdienen mag wel", "salaris is niet zo belangrijk", "geld boeit me niet", "ik mag best wat minder verdienen", "loon is minder belangrijk",
-    "mijn salaris mag minder zijn", "ik wil best voor minder geld werken", "ach salaris is ook niet alles", "minder verdienen vind ik niet erg",
-]
-
-
-@pytest.mark.parametrize("words", [*FREED, "hoef niet per se meer te verdienen", "weekend mag best", "thuiswerken hoeft niet"])
-def test_what_does_not_matter_is_no_condition(talker: Talker, words: str) -> None:
-    text = talker.until("criteria").say(words)
-    assert "dat is voor jou geen voorwaarde" in text and not talker.value("criteria")
-    assert talker.talk.question == "criteria" and "Verder" in talker.titles
-
-
-@pytest.mark.parametrize("words", FREED)
-@pytest.mark.parametrize(("intent", "confidence"), [("answer", 0.9), ("faq_pay", 0.66), ("dont_know", 0.75)])
-def test_a_condition_is_let_go_after_the_advice_which_is_made_anew(done: Talker, words: str, intent: str, confidence: float) -> None:
-    text = done.say(words, intent, confidence)
-    assert "*niet minder verdienen* heb ik weggehaald" in text and done.outcome.wants_advice
-    assert not conditions(done) and done.talk.settled("criteria")
-    assert Notes.from_json(done.talk.notes.to_json()) == done.talk.notes
-    done.press("Zet terug")
-    assert done.value("criteria")["criteria"] == [PAY]
-
-
-@pytest.mark.parametrize("words", ["hoef niet per se meer te verdienen", "weekend mag wel"])
-def test_another_thing_that_does_not_matter_leaves_a_condition_alone(done: Talker, words: str) -> None:
-    assert "geen voorwaarde" in done.say(words)
-    assert done.value("criteria")["criteria"] == [PAY] and not done.outcome.wants_advice
-
-
-def test_letting_go_and_a_wish_in_one_breath_both_count(done: Talker) -> None:
-    text = done.say("geld is niet belangrijk maar ik wil iets met kinderen")
-    assert "*niet minder verdienen* heb ik weggehaald. Ik zet erbij: *ik wil iets met kinderen*." in text and done.outcome.wants_advice
-    assert not conditions(done) and done.value("wishes")["words"] == ["ik wil iets met kinderen"]
-
-
-@pytest.mark.parametrize(
-    "words", ["minder verdienen mag niet", "mijn salaris mag niet minder worden", "ik wil niet op salaris achteruit", "niet minder verdienen", "geen weekend werken mag ook niet"]
-)
-def test_what_must_not_be_is_still_a_condition(talker: Talker, words: str) -> None:
-    talker.until("criteria").say(words)
-    assert talker.talk.notes.stage == "hardness" or conditions(talker) == [(words, True)]
-
-
-def test_more_pay_is_let_go_by_itself(talker: Talker) -> None:
-    talker.until("criteria").say("meer verdienen")
-    talker.say("wens")
-    talker.say("hoef niet per se meer te verdienen")
-    assert not talker.value("criteria")["criteria"]
-
-
-def test_best_is_no_place_when_something_may_best_be(done: Talker) -> None:
-    region = done.value("region")
-    done.say("avonden mogen best hoor")
-    assert done.value("region") == region
-
-
-def test_a_weekend_that_may_be_leaves_the_evenings(talker: Talker) -> None:
-    talker.until("criteria").say("geen avonden")
-    talker.say("wens")
-    talker.say("weekend mag wel")
-    assert conditions(talker) == [("geen avonden", False)]
-    talker.say("avonden mag ook best")
-    assert not conditions(talker)
-
-
-@pytest.mark.parametrize("words", ["geen idee", "niks", "geen voorkeur"])
-def test_nothing_said_after_the_advice_is_no_condition(done: Talker, words: str) -> None:
-    done.say(words, "dont_know")
-    assert done.talk.question is None and done.value("criteria")["criteria"] == [PAY]
-
-
-# -- the direction, told early
-
-
-@pytest.mark.parametrize(
-    ("words", "direction"),
-    [
-        ("ik wil wel iets anders", "change-occupation"), ("ben toe aan iets anders", "change-occupation"), ("ik zoek ander werk", "change-occupation"),
-        ("ik wil hier weg", "change-occupation"), ("wil graag een andere baan", "change-occupation"),
-        ("ik wil graag iets nieuws leren maar wel hier blijven", "grow-along"), ("ik wil hier niet weg", "grow-along"), ("wil graag meegroeien", "grow-along"),
-        ("ik zou er wel iets bij willen doen", "add-role"), ("ik wil graag iets erbij doen", "add-role"),
-    ],
-)
-def test_the_direction_counts_from_the_first_message_on(talker: Talker, words: str, direction: str) -> None:
-    talker.say(words)
-    talker.say("ja", "affirm")
-    assert talker.talk.question == "function" and talker.value("direction") == {"direction": direction}
-    talker.until("direction")
-    assert "Klopt dat?" in talker.text
-    talker.say("ja klopt", "affirm")
-    assert talker.talk.settled("direction") and talker.value("direction") == {"direction": direction}
-
-
-def test_who_only_says_what_is_wanted_is_not_told_that_the_name_is_unknown(talker: Talker) -> None:
-    text = talker.until("function").say("ik wil wel iets anders")
-    assert "*Iets anders gaan doen*" in text and "ken ik" not in text and text.endswith("Wat voor werk doe je nu?")
-
-
-def test_a_direction_told_early_can_be_changed_when_it_is_checked(talker: Talker) -> None:
-    talker.until("tasks").say("ik doe de balie en wil wel wat anders")
-    talker.until("direction").say("nee", "deny")
-    talker.press("Meegroeien")
-    assert talker.value("direction") == {"direction": "grow-along"} and talker.talk.question == "criteria"
-
-
-@pytest.mark.parametrize(
-    "words", ["ik wil iets anders vragen", "mijn baas wil iets anders", "collega zoekt ander werk", "ik help mensen die ander werk zoeken", "ik bedoel iets anders"]
-)
-def test_not_every_other_thing_is_a_direction(talker: Talker, words: str) -> None:
-    talker.until("tasks").say(words)
-    assert not talker.value("direction")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,13 +12,7 @@ from rules.knowledge import Knowledge
 DATA = Path(__file__).parents[2] / "data"
 
 
-@cache
-def published() -> Knowledge:
-    """Loaded once in a process, however often tests are started in it (mutation testing does that)."""
-    return load_knowledge(DATA)
-
-
 @pytest.fixture(scope="session")
 def knowledge() -> Knowledge:
     """Catalogue, rulebook and figures as they are published."""
-    return published()
+    return load_knowledge(DATA)

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import doctest
-
 import yaml
 from hypothesis import given, settings
 
-from rules.files import catalogue_text
 from rules.files.catalogue_parsing import parse_catalogue
 from rules.files.catalogue_text import function_text, plain, quoted, skill_text
 from tests.rules.catalogue_subset import FILES
@@ -28,11 +25,6 @@ def test_any_text_comes_back_as_it_was(text: str) -> None:
     assert read(f"key: {plain(text)}\nafter: x\n") == text
     assert read(f"key: {quoted(text)}\nafter: x\n") == text
     assert read(f"key: [{plain(text, flow=True)}, b]\n") == text
-
-
-def test_the_doctests_hold() -> None:
-    assert doctest.testmod(catalogue_text).attempted > 0
-    assert doctest.testmod(catalogue_text).failed == 0
 
 
 def test_most_entries_of_the_published_files_are_in_the_house_layout_to_the_byte() -> None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import doctest
 from datetime import date, datetime, timedelta
 
 import pytest
 
-from rules.files import cells
 from rules.files.cells import CellRefused, cell_text
 from rules.review.catalogue_columns import Column, Kind
 
@@ -57,8 +55,3 @@ def test_a_sure_value_becomes_the_text_of_the_files(value: object, kind: Kind, t
 def test_a_guess_is_refused_with_what_to_do(value: object, kind: Kind, data_type: str, told: str) -> None:
     with pytest.raises(CellRefused, match=told):
         cell(value, kind, data_type)
-
-
-def test_the_doctests_hold() -> None:
-    assert doctest.testmod(cells).attempted > 0
-    assert doctest.testmod(cells).failed == 0

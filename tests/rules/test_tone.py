@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import doctest
 import re
 from datetime import date
 from pathlib import Path
@@ -13,7 +12,6 @@ import pytest
 from rules.advice import advise
 from rules.answer import Advice
 from rules.knowledge import Knowledge
-from rules.language import tone
 from rules.language.tone import Wrong, slips
 from rules.matching.extraction import Extractor
 from rules.serialise import advice_to_json
@@ -87,8 +85,3 @@ def test_no_sentence_of_the_expert_system_is_out_of_tone() -> None:
         for slip in slips(node.value)
     ]
     assert not said
-
-
-def test_the_doctests_hold() -> None:
-    assert doctest.testmod(tone).attempted > 0
-    assert doctest.testmod(tone).failed == 0
