@@ -109,7 +109,7 @@ class Saying:
             return ()
         if first and not talk.notes.stage:
             return (skip, Button(phrases["why_button"], f"{DO}why"))
-        return (skip,) if talk.notes.misses >= STUCK else ()
+        return (skip,) if not talk.notes.stage or talk.notes.misses >= STUCK else ()
 
     def _closing_buttons(self) -> tuple[Button, ...]:
         phrases = self.script.phrases

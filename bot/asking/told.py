@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from bot.asking.base import Asking, mention_json
+from bot.asking.trends import TrendsAsking
 from bot.asking.volunteered import is_job_title, told_also, told_value, volunteered, without_conditions
 from bot.replies import Message, listed, starred
 from bot.talk import Given, Heard, Reaction, Talk
@@ -164,7 +166,12 @@ class ToldAsking(Asking):
         if len(value.get("messages", ())) >= MOST_MESSAGES:
             return self._done(talk)
         given = Given(told_value(value, heard.words, [mention_json(m) for m in own]), heard.words, AnswerStatus.OPEN)
-        also = (*told_also(talk, "outside", heard.words, elsewhere), *volunteered(talk, heard.words, self.ears, self.script, beside=self.question.id))
+        changes: tuple[tuple[str, Given], ...] = ()
+        if self.question.about is Meaning.NOW:
+            given, changes = self._with_changes(talk, given, heard.words)
+            told = {mention["quote"] for mention in (given.value or {})["mentions"]}
+            mentions = [mention for mention in mentions if mention in elsewhere or mention.quote in told]
+        also = (*changes, *told_also(talk, "outside", heard.words, elsewhere), *volunteered(talk, heard.words, self.ears, self.script, beside=self.question.id))
         if (not mentions and also) or disliked(heard.words):  # all of it answers other questions
             return Reaction(message=self._more(), also=also)
         if not mentions:
@@ -172,6 +179,19 @@ class ToldAsking(Asking):
             message = self._more() if again else Message(self.say("nothing"), (self.button(self.say("no_more"), _ON),))
             return Reaction(given=given, stage="" if again else "nothing", message=message, also=also)
         return Reaction(given=given, stage="check", message=self._read_back(mentions), also=also)
+
+    def _with_changes(self, talk: Talk, given: Given, words: str) -> tuple[Given, tuple[tuple[str, Given], ...]]:
+        """The tasks without those that are only named again to say how they change, and the answer that tells these changes."""
+        trends = TrendsAsking(self.script.question("trends"), self.script, self.ears)
+        value = given.value or {}
+        told = talk.with_given(self.question.id, given)
+        again = trends.echoes(told, words, (mention["quote"] for mention in value["mentions"]))
+        if again:
+            value = {**value, "mentions": [mention for mention in value["mentions"] if mention["quote"] not in again]}
+            given = replace(given, value=value)
+            told = talk.with_given(self.question.id, given)
+        changes = trends.along(told, words) if not talk.settled("trends") else None
+        return given, (("trends", changes),) if changes else ()
 
     def _read_back(self, mentions: Iterable[Mention]) -> Message:
         """'Ik hoor: a en b; c deed je vroeger. Klopt dat? …'"""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -44,6 +45,9 @@ _NO_WORK = frozenset(
 _UNSURE = re.compile(r"\b(?:geen (?:flauw )?idee|(?:ik )?weet (?:ik )?(?:het )?niet(?: zeker| precies)?)\b", re.IGNORECASE)
 _THE_REST = "rest|overige"
 _LIKEWISE = re.compile(r"(?:(?:ja|jep|nou|en|die|dat|dit|deze|hier|daar|dan|is|ook|wel|hoor|weer|precies|net)\W+)*(?:ook|idem|dito|net zo|ook zo|evenzo)(?:\W+(?:dan|wel|hoor|weer|ja|dat|zo))*\W*")
+_PLAINLY = "meer|minder|weg|verdwijnt|verdwijnen|neemt|nemen|drukker|vaker|gelijk|hetzelfde|groeit|krimpt|daalt|stijgt"
+_BY_ITSELF = "digitaal|digitale|computer|automatisch|robot|machine|vanzelf|online|zelf"
+"""Tells how it will be done rather than how much there is of it, unless that was asked."""
 _WISHES = "wil|wilde|zou|liever|liefst|graag|hoop|mag|moet|ik doe|geen|nooit"
 """Who wants less of it does not say that there is less of it."""
 
@@ -54,7 +58,8 @@ class TrendsAsking(Asking):
     __slots__ = ()
 
     def applies(self, talk: Talk) -> bool:
-        return bool(self._tasks(talk))
+        """While there is a task whose change is not known; an answer that was given can always be come back to."""
+        return bool(self._tasks(talk)) and (talk.settled(self.question.id) or talk.question == self.question.id or bool(self._open(talk)))
 
     def ask(self, talk: Talk, *, first: bool) -> Message:
         open_tasks = self._open(talk)
@@ -108,6 +113,31 @@ class TrendsAsking(Asking):
             return None
         trends = self._with(talk, found)
         return Reaction(given=Given({"trends": trends}, words), said=self._beside(found, ""), done=True)
+
+    def echoes(self, talk: Talk, words: str, quotes: Iterable[str]) -> set[str]:
+        """Those of these quotes that only name a task told before, to say how it changes: 'ik bel klanten. bellen wordt minder'."""
+        changes = [clause for clause in _CLAUSE.split(words) if _NAMES_WORK.match(clause.strip()) and self._trend_in(clause)]
+        parts = {quote: [part.strip() for part in _CLAUSE.split(quote) if words_of(part)] for quote in quotes}
+        own = {quote for quote, each in parts.items() if each and all(any(part in clause for clause in changes) for part in each)}
+        known = [words_of(task["quote"]) for task in self._tasks(talk) if task["quote"] not in own]
+        return {quote for quote in own if all(any(_names(word, task) for task in known for word in self._content(part)) for part in parts[quote])}
+
+    def along(self, talk: Talk, words: str) -> Given | None:
+        """Changes told in one breath with the tasks ('ik bel klanten, maar dat wordt minder'); None when there are none.
+
+        Only what is plainly about change counts: 'ik meet of er meer geluid is' is a task.
+        """
+        if fits(_WISHES.replace("|ik doe", ""), words):
+            return None
+        clauses = _CLAUSE.split(words)
+        plainly = [clause for clause in clauses if not self._trend_in(clause) or (fits(_PLAINLY, clause) and not fits(_BY_ITSELF, clause) and (_NAMES_WORK.match(clause.strip()) or self._only_changes(clause)))]
+        found = self._in_sentence(talk, ", ".join(plainly))
+        tasks = {task["quote"] for task in self._tasks(talk)}
+        found = [trend for trend in found if trend["quote"] in tasks]
+        return Given({"trends": self._with(talk, found)}, words, AnswerStatus.OPEN) if found else None
+
+    def _trend_in(self, clause: str) -> bool:
+        return any(how_well(option.says, clause) for option in self.question.options)
 
     def _beside(self, found: list[dict[str, str]], asked: str) -> str:
         """What was heard of other tasks than the one that was asked about, read back."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from bot.asking.base import Asking, mention_json, without_skills_of_titles
 from bot.asking.volunteered import SAID_AS_SUCH, clauses_of, is_limit, refusing, volunteered
@@ -12,8 +13,16 @@ from bot.replies import Message, listed, starred
 from bot.script import Option
 from bot.talk import Given, Heard, Reaction, Talk
 from bot.words.no_wish import has_no_wish, is_no_wish
-from bot.words.sector_words import refused_sectors, refused_words, wanted_after_all, without_refusals
+from bot.words.sector_words import (
+    refused_sectors,
+    refused_words,
+    says_after_all,
+    wanted_after_all,
+    without_refusals,
+    without_refusing,
+)
 from bot.words.wording import fits, how_well, same_words, words_of
+from rules.language.dutch import stem
 from rules.person import Meaning, Mention, MentionKind
 from skills_passport.model import AnswerStatus, Button
 
@@ -61,7 +70,9 @@ class WishesAsking(Asking):
         before = talk.value(self.question.id).get("refused_sectors", ())
         again = [sector for sector in before if sector not in sectors_off and sector in {*_sectors(options), *wanted_after_all(heard.words, self.question.options)}]
         value = {**value, "refused_sectors": [sector for sector in value["refused_sectors"] if sector not in again]}
-        wishes = self._wishes(wanted) if chosen is None and not again else []
+        freed = _freed(value["mentions"], heard.words) if chosen is None else []
+        value["mentions"] = [each for each in value["mentions"] if each not in freed]
+        wishes = self._wishes(wanted) if chosen is None and not again and not (freed and fits("mag|kan", heard.words)) else []
         if not again or chosen is not None or not fits("mag|kan", heard.words):
             value["sectors"] += [sector for sector in _sectors(options) if sector not in value["sectors"]]
         if chosen is None and len(value["words"]) < MOST_WISHES:
@@ -76,8 +87,8 @@ class WishesAsking(Asking):
         elif sectors_off and not (options or wanted or refused):
             said = self.say_refused(sectors_off)
         elif not options and not wanted:
-            freed = self.script.question("criteria").phrases["let_go"] if self.script.let_go(heard.words) else ""
-            said = self.say("refused", list=listed(starred(refused))) if refused else freed
+            let_go = self.script.question("criteria").phrases["let_go"] if self.script.let_go(heard.words) else ""
+            said = self.say("refused", list=listed(starred(refused))) if refused else let_go
         if sectors_off and (options or wanted or refused):
             said = f"{said} {self.say_refused(sectors_off)}"
         return Reaction(given=given, said=said, also=also)
@@ -160,6 +171,15 @@ class WishesAsking(Asking):
         places = [place for place, option in enumerate(self.question.options) if option.value["sector"] not in chosen]
         places.sort(key=lambda place: _rank(self.question.options[place], order))
         return tuple(self.button(self.question.options[place].title, str(place)) for place in places[:MOST_OFFERED])
+
+
+def _freed(mentions: Sequence[Mapping[str, Any]], words: str) -> list[Mapping[str, Any]]:
+    """What was refused before and may be looked at after all: 'toch wel inkoop' after 'geen inkoop'."""
+    if not says_after_all(words):
+        return []
+    said = {stem(word) for word in words_of(words)}
+    refused = [(each, {stem(word) for word in without_refusing(each["quote"])}) for each in mentions if each["meaning"] == Meaning.UNWANTED.value]
+    return [each for each, names in refused if names and names <= said]
 
 
 def _as_typed(words: str, clauses: Sequence[str]) -> list[str]:

@@ -34,6 +34,9 @@ def _fresh(known: Any, value: Any, script: Script, question: str) -> list[str]:
     """What stands in the value and was not known before, in words."""
     if "messages" in value:
         return own_words(_after(value, known, "mentions"))
+    if "trends" in value:
+        ways = {option.value["trend"]: option.title.lower() for option in script.question(question).options}
+        return [f"{trend['quote']} {ways[trend['trend']]}" for trend in value["trends"] if trend not in known.get("trends", ())]
     if "criteria" in value:
         return [criterion["words"] for criterion in _after(value, known, "criteria")]
     if "direction" in value:

@@ -10,7 +10,7 @@ from bot.asking.base import Asking, meant_instead, mention_json
 from bot.asking.criteria import CriteriaAsking
 from bot.asking.function import FunctionAsking
 from bot.asking.told import own_words
-from bot.asking.volunteered import SAID_AS_SUCH, direction_in, told_value
+from bot.asking.volunteered import SAID_AS_SUCH, direction_in, is_limit, told_value
 from bot.beside.removals import Removals
 from bot.replies import listed, starred
 from bot.script import Kind, Script
@@ -20,6 +20,7 @@ from bot.words.removal_words import replaced, tells_work
 from bot.words.wording import fits, how_well, words_of
 from rules.matching.regions import also_a_word
 from rules.person import Meaning
+from skills_passport.model import AnswerStatus
 
 _CHANGE = "verander|wijzig|wijzigen|aanpassen|pas|klopt|anders|corrigeer|bedoelde|kiezen"
 
@@ -29,6 +30,22 @@ _HOW_HARD = "moet|must|eis|wens|verplicht|voorwaarde|breekpunt|dealbreaker|noodz
 
 _A_NAME = 6  # words of a sentence that names a function and no more
 _TURNS = re.compile(r"\b(?:toch|bij nader inzien|eigenlijk|dan maar|verkeerd|juist)\b", re.IGNORECASE)
+
+
+_WISHES_FOR = re.compile(r"\b(?:lijken|lijkt) (?:me|mij)\b|\biets (?:met|in|bij)\b|\binteresse in\b|\bdroom\b|\btoch wel\b", re.IGNORECASE)
+
+
+_ABOUT_HOW = "contact|buurt|huis|thuis|rust|vrijheid|uren|uur|tijd|tijden|geld|loon|salaris|collega|team|sfeer|stress|druk|afwisseling|zekerheid|reis|reizen|regelmaat|toekomst"
+"""What work must be like, and no work."""
+
+
+def wishes_for_work(words: str) -> bool:
+    """Whether a sentence sounds like a wish for some work; whether it names any is for the ears to say.
+
+    >>> wishes_for_work("iets met zorg lijkt me ook leuk"), wishes_for_work("ik wil niet in het weekend")
+    (True, False)
+    """
+    return _WISHES_FOR.search(words) is not None and not fits(_ABOUT_HOW, words) and not words.rstrip().endswith("?")
 
 
 def turns(words: str) -> bool:
@@ -61,7 +78,7 @@ class Corrections:
         if turned is not None:
             return turned
         if heard.intent != "correction":
-            return self._weighed(talk, heard)
+            return self._weighed(talk, heard) or self._wished(talk, heard)
         replaced = self._replaced(talk, heard) or self._task_beside(talk, heard)
         if replaced is not None:
             return replaced
@@ -152,6 +169,22 @@ class Corrections:
             return None
         reaction = criteria.weighed(talk.at("criteria"), heard)
         return Correction("criteria", reaction) if reaction else None
+
+    def _wished(self, talk: Talk, heard: Heard) -> Correction | None:
+        """Work that somebody would like, told once the wishes are behind: 'iets met zorg lijkt me ook leuk' is no condition."""
+        wishes = self.askings["wishes"]
+        if talk.question in {None, "wishes"} or not talk.settled("wishes") or heard.intent != "answer" or not wishes_for_work(heard.words):
+            return None
+        asking = self.askings[talk.question or ""]
+        if self.script.criterion(heard.words) is not None or is_limit(heard.words, self.script) or (talk.question != "criteria" and asking.recognises(talk, heard)):
+            return None
+        wanted = any(m.meaning is Meaning.WANTED and m.concept_id for m in asking.ears.mentions(heard.words, Meaning.WANTED))
+        if not (wanted or wishes.recognises(talk, heard)) or direction_in(heard.words, self.script) is not None:
+            return None
+        reaction = wishes.hear(talk.at("wishes"), heard)
+        if reaction.given is None:
+            return None
+        return Correction("wishes", replace(reaction, given=replace(reaction.given, status=AnswerStatus.ANSWERED), done=True, also=()))
 
     def _named_question(self, talk: Talk, heard: Heard) -> Correction | None:
         question = self._question_in(heard.words)

@@ -12,12 +12,18 @@ from bot.order import Order
 from bot.replies import Message
 from bot.script import Question, Script
 from bot.talk import BUTTON, REVIEW, Heard, Talk
-from bot.words.wording import fits, words_of
+from bot.words.wording import fits, how_well, words_of
 from skills_passport.model import Button
 
 _KEEP, _CHANGE = "houden", "veranderen"
 _FEW = 3  # words: a longer answer that begins with 'nee' or 'ja' says more than that
 _YES = frozenset(["ja", "jawel", "jazeker", "graag", "doe", "maar", "mag", "verander", "veranderen", "die", "dat", "het", "wil", "ik", "hoor"])
+_LEAVES = ("laat|laten|houden|hou", "hoeft niet", "klopt|goed|prima|zo !niet")
+_LEAVING = frozenset(
+    ["nee", "ja", "nou", "laat", "laten", "we", "maar", "zo", "staan", "het", "dit", "dat", "die", "hoeft", "niet", "is", "was", "zijn", "al", "goed", "prima", "klopt", "houden",
+     "hou", "ik", "gewoon", "wel", "hoor", "ok", "oke", "te", "veranderen", "veranderd", "worden", "van", "mij", "mag", "blijven", "wat"]
+)
+"""Words that say no more than that it may stay: 'nee laat maar zo', 'hoeft niet veranderd te worden'."""
 _RIGHT = "klopt|goed|prima|zo|laat|houden|oke|ok"  # 'ja, klopt' is no yes to changing
 
 
@@ -55,7 +61,7 @@ class Review:
         chosen = heard.chosen(talk.question)
         if chosen in {_KEEP, _CHANGE}:
             return chosen == _KEEP
-        if heard.intent in {"done", "dont_know"}:
+        if heard.intent in {"done", "dont_know"} or (how_well(_LEAVES, heard.words) and _LEAVING.issuperset(words_of(heard.words))):
             return True
         if heard.intent not in {"affirm", "deny"} or len(words_of(heard.words)) > _FEW:
             return None

@@ -74,10 +74,24 @@ def without_refusals(words: str, options: Sequence[Option]) -> str:
     return "; ".join(part for part in kept if words_of(part))
 
 
+def says_after_all(words: str) -> bool:
+    """Whether something may be looked at after all.
+
+    >>> says_after_all("toch wel inkoop"), says_after_all("zorg mag wel"), says_after_all("inkoop mag toch niet")
+    (True, True, False)
+    """
+    said = words_of(words)
+    return bool(_AFTER_ALL.intersection(said)) and not _REFUSALS.intersection(said)
+
+
+def without_refusing(words: str) -> list[str]:
+    """The words that name what is refused: 'liever geen inkoop meer' is about inkoop."""
+    return [word for word in words_of(words) if word not in _REFUSALS | _BETWEEN]
+
+
 def wanted_after_all(words: str, options: Sequence[Option]) -> list[str]:
     """The sectors that may be looked at after all: 'toch wel zorg', 'zorg mag wel'."""
-    said = words_of(words)
-    if not _AFTER_ALL.intersection(said) or _REFUSALS.intersection(said):
+    if not says_after_all(words):
         return []
     named = {sector for _, sector in _Reader(words, options).pieces if sector}
     return [option.value["sector"] for option in options if option.value["sector"] in named]

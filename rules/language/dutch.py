@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from threading import Lock
 
@@ -52,7 +52,7 @@ MAX_WORD = 60  # letters; the longest honest Dutch compounds stay below it
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word of a text, at `start`–`end`, in lower case without accents."""
+    """One word of a text, at `start`–`end`, in lower case without accents; 'was' that washes is `WASHES`."""
 
     word: str
     start: int
@@ -101,7 +101,7 @@ class DutchText:
         for piece, start in pieces:
             for part in _PARTS.finditer(piece[:MAX_WORD]):
                 found += _without_full_stop(part.group(), start + part.start(), text)
-        return found
+        return [replace(token, word=WASHES) if _washes(found, place) else token for place, token in enumerate(found)]
 
     def blind(self, text: str, kept: Collection[str] = ()) -> str:
         """As `personal.blind`, with the words of this catalogue as the ones that are no names."""
@@ -122,9 +122,7 @@ class DutchText:
         for position, token in enumerate(tokens):
             if token.word in PARTICLES and (joined := _separable(tokens, position)):
                 found.append(stem(joined))
-            if _washes(tokens, position):
-                found.append(stem("wassen"))
-            elif token.is_word and token.word not in STOP_WORDS:
+            if token.is_word and token.word not in STOP_WORDS:
                 found.extend(self._word_terms(token.word))
         return found
 
@@ -223,30 +221,37 @@ def _separable(tokens: Sequence[Token], position: int) -> str | None:
     for place in range(position - 1, max(0, position - 8) - 1, -1):
         if tokens[place].word == ".":
             return None  # a verb and its particle stand in one sentence
-        infinitive = _verb_at(tokens, place)
+        infinitive = verb(tokens[place].word) if tokens[place].word != "was" else None
         if infinitive and not infinitive.startswith(particle) and is_known(particle + infinitive, lang="nl"):
             return particle + infinitive
     return None
 
 
-def _verb_at(tokens: Sequence[Token], position: int) -> str | None:
-    """As `verb`, but 'was' counts only where something is washed."""
-    if tokens[position].word == "was":
-        return "wassen" if _washes(tokens, position) else None
-    return verb(tokens[position].word)
-
-
 def _washes(tokens: Sequence[Token], position: int) -> bool:
-    """Whether 'was' is a form of wassen: it has an object ('ik was ramen', 'was de auto') or a particle ('was af')."""
+    """Whether 'was' is a form of wassen: it has an object ('ik was ramen', 'was ik de auto') or a particle ('was af')."""
     if tokens[position].word != "was":
         return False
-    following = [token.word for token in tokens[position + 1 : position + 4]]
-    if not following or (position and tokens[position - 1].word not in _WASHERS):
+    following = [token.word for token in tokens[position + 1 : position + 5]]
+    if following and following[0] in _WE_WASH:
+        following = following[1:]
+    elif position and tokens[position - 1].word not in _WASHERS:
         return False
-    plural = following[0].endswith(("en", "s")) and _lemma(following[0]) not in {following[0], "zijn"} and following[0] not in VERBS
-    return plural or following[0] in _WASHED or (following[0] == "af" and following != _NOW_AND_THEN)
+    if not following:
+        return False
+    if following[0] in _THE and len(following) > 1:
+        return following[1] in _WASHED or _plural(following[1])
+    return following[0] in _CARED_FOR or _plural(following[0]) or (following[0] == "af" and following[:3] != _NOW_AND_THEN)
 
 
+def _plural(word: str) -> bool:
+    return word.endswith(("en", "s")) and _lemma(word) not in {word, "zijn"} and word not in VERBS
+
+
+WASHES = "wassen"
+"""What 'was' counts as where something is washed: 'ik was ramen' is no past."""
 _NOW_AND_THEN = ["af", "en", "toe"]
-_WASHERS = word_set("ik k we wij en dan ook")
-_WASHED = word_set("de het haar hem ze")
+_WE_WASH = word_set("ik k we wij")
+_WASHERS = _WE_WASH | word_set("en dan ook")
+_THE = word_set("de het mijn onze")
+_CARED_FOR = word_set("haar hem ze")
+_WASHED = word_set("auto bus wagen vrachtwagen trein boot vloer vaat was client patient bewoner kleding")

@@ -31,6 +31,7 @@ _WISHES = re.compile(r"\b(?:wil|wilde|willen|wou|zou|zouden|liever|liefst|graag|
 _LESS = re.compile(
     r"\b(?:word(?:t|en)|werd(?:en)?|gaa[nt]|blijft|blijven)\b.{0,40}\b(?:minder|weg|verdwijnen|af)\b|\b(?:neemt|nemen)\b.{0,20}\baf\b|\b(?:verdwijnt|krimpt|vervalt)\b"
 )
+_MORE = re.compile(r"\b(?:word(?:t|en)|werd(?:en)?)\b(?:.{0,20}\b)?(?:meer|drukker)\b|\b(?:neemt|nemen)\b.{0,20}\btoe\b|\bgroei(?:t|en)\b")
 _DOES_NOT = re.compile(
     r"\bdoen? (?:ik|we|wij)(?: (?:zelf|dus|hier|ook|eigenlijk|echt|gewoon|nog|zo))* (?:niet|nie|nooit)(?: (?:zelf|hoor))*\W*$"
 )
@@ -117,9 +118,9 @@ def before_ailment(text: str) -> str:
     return text[: found.start()] if found else text
 
 
-def shrinks(text: str) -> bool:
-    """Whether a clause says that there is less of the work, which is no dislike of it: 'de balie wordt minder'."""
-    return _states(_LESS, text)
+def changes(text: str) -> bool:
+    """Whether a clause says that there is less or more of the work, which is no dislike and no wish: 'de balie wordt minder'."""
+    return _states(_LESS, text) or _states(_MORE, text)
 
 
 def is_gone(text: str) -> bool:

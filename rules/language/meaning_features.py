@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from rules.language.clauses import Clause
-from rules.language.dutch import Token, stem
+from rules.language.dutch import WASHES, Token, stem
 from rules.language.dutch_words import CONJUNCTIONS, DETERMINERS, PARTICLES, PREPOSITIONS, STOP_WORDS
 from rules.language.meaning import only_comment, sign, sign_names
 from rules.language.word_forms import Shape, may_be_infinitive, shape
@@ -56,7 +56,7 @@ def _parts(word: str, form: Shape, kept: frozenset[str]) -> Iterable[str]:
 def _shapes(clause: Clause) -> list[Shape]:
     """The shapes of the words; a plural that ends a clause without a verb is an infinitive if it can be ('offertes tikken')."""
     words = [token for token in clause.tokens if token.is_word]
-    shapes = [shape(token.word, capital=_is_name(clause, token)) for token in words]
+    shapes = [Shape.FIRST if _is_washing(token) else shape(token.word, capital=_is_name(clause, token)) for token in words]
     if (
         len(words) > 1
         and shapes[-1] is Shape.NOUN
@@ -86,8 +86,14 @@ def _whole(clause: Clause, shapes: list[Shape], *, begins: bool, asks: bool) -> 
         yield "#asks"
     if only_comment(clause):
         yield "#comment"
-    yield f"#sign {sign(clause.text)}"
-    yield from (f"#sign {name}" for name in sign_names(clause.text))
+    said = " ".join(token.word for token in clause.tokens) if any(map(_is_washing, clause.tokens)) else clause.text
+    yield f"#sign {sign(said)}"
+    yield from (f"#sign {name}" for name in sign_names(said))
+
+
+def _is_washing(token: Token) -> bool:
+    """Whether it was typed as 'was', which looks like a past."""
+    return token.word == WASHES and token.end - token.start < len(WASHES)
 
 
 def _is_name(clause: Clause, token: Token) -> bool:

@@ -82,7 +82,7 @@ _WORDS: tuple[tuple[Meaning, tuple[str, ...]], ...] = (
     (
         Meaning.OUTSIDE_WORK,
         (
-            r"\bvrijwillig(?:er|ster|erswerk)?\b|\bhobby\w*|\bvrije (?:tijd|uren|dag)\b|\bweekend\w*\b|\b(?:naast|na|buiten) (?:mijn |het |m'n |mn )?werk(?:tijd)?\b|\bprive\b",
+            r"\bvrijwillig(?:e|er|ster|erswerk)?\b|\bhobby\w*|\bvrije (?:tijd|uren|dag)\b|\bweekend\w*\b|\b(?:naast|na|buiten) (?:mijn |het |m'n |mn )?werk(?:tijd)?\b|\bprive\b",
             r"\bmantelzorg\w*|\b(?:zaterdag|zondag)\w*\b|\b(?:mijn|onze|m'n) (?:eigen )?(?:tuin|moestuin|volkstuin|kinderen|kleinkinderen|moeder|vader|schoonmoeder|buurvrouw|buren|huis)\b",
             r"\b(?:in|voor|bij|van) (?:de|het|een|onze|mijn) (?:kerk|moskee|buurt|speeltuin|koor|fanfare|harmonie|buurthuis|dorpshuis|club|vve|wijkraad|dorpsraad|ouderraad|voedselbank|kringloop|scouting)\b",
             r"\b(?:voetbal|sport|tennis|hockey|muziek|buurt|speeltuin|schaak|volleybal|handbal|korfbal|carnavals|zang|toneel|wandel|oranje)\w*(?:club|vereniging)\b|\bvereniging\b|\bscouting\b|\bvve\b",

@@ -18,7 +18,7 @@ from rules.language.dutch import DutchText, Token
 from rules.language.dutch_words import CONJUNCTIONS, PARTICLES, PREPOSITIONS, STOP_WORDS, word_set
 from rules.language.examples import Example
 from rules.language.lists import activities_apart
-from rules.language.meaning import before_ailment, does_not, is_gone, makes_none, shrinks
+from rules.language.meaning import before_ailment, changes, does_not, is_gone, makes_none, only_comment
 from rules.language.meaning_model import MeaningModel, Reading
 from rules.language.text import fold, tidy
 from rules.language.word_forms import Shape, is_verb, shape
@@ -89,7 +89,8 @@ class Extractor:
         kept: list[_Told] = []
         for clause, reading in zip(clauses, self._meaning.read(clauses, about), strict=True):
             meaning = self._as_meant(reading, clause, about)
-            quote = _quote(clause, text) if meaning is not None and reading.mention >= MENTIONS_WORK else ""
+            mentioned = reading.mention >= MENTIONS_WORK or (changes(clause.text) and not only_comment(clause))
+            quote = _quote(clause, text) if meaning is not None and mentioned else ""
             if quote and meaning is not None:
                 by_rule = does_not(clause.text) or before_ailment(clause.text) != clause.text
                 sure = round(reading.mention, 3) if by_rule else _confidence(reading, meaning)
@@ -101,19 +102,19 @@ class Extractor:
 
     @staticmethod
     def _as_meant(reading: Reading, clause: Clause, about: Meaning) -> Meaning | None:
-        """How a clause is meant; that there is less of some work, or that they do not do it, is no dislike of it."""
+        """How a clause is meant; that there is less or more of some work, or that they do not do it, is no dislike of it."""
         if about is not Meaning.WANTED and does_not(clause.text):
             return Meaning.SOMEONE_ELSE
         if about is not Meaning.WANTED and makes_none(clause.text):
             return None
+        if changes(clause.text):
+            return about
         meaning = meant(reading)
         if meaning is Meaning.SOMEONE_ELSE and before_ailment(clause.text) != clause.text:
             return about
         if meaning is not Meaning.UNWANTED:
             return meaning
-        if is_gone(clause.text):
-            return None
-        return about if shrinks(clause.text) else meaning
+        return None if is_gone(clause.text) else meaning
 
     def _likeness(self, quotes: Sequence[str]) -> NDArray[np.float32]:
         """Shape (n_quotes, n_phrases), 0–1."""

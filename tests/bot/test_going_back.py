@@ -29,7 +29,8 @@ def test_going_back_from_the_tasks_keeps_them_and_shows_the_answer_before(talker
 
 @pytest.mark.parametrize(
     ("words", "intent"),
-    [("verder", "done"), ("klopt", "affirm"), ("ja klopt", "affirm"), ("nee", "deny"), ("weet ik niet", "dont_know"), ("sla over", "skip")],
+    [("verder", "done"), ("klopt", "affirm"), ("ja klopt", "affirm"), ("nee", "deny"), ("weet ik niet", "dont_know"), ("sla over", "skip"),
+     ("nee laat maar zo", "deny"), ("laat maar zo", "answer"), ("hoeft niet veranderd te worden", "answer"), ("dat is prima zo", "answer")],
 )
 def test_small_words_keep_the_answer_and_lead_on(talker: Talker, words: str, intent: str) -> None:
     with_tasks(talker).say("terug", "go_back")

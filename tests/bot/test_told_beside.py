@@ -1,0 +1,94 @@
+"""What is told where something else was asked: a change of a task among the tasks, a wish among the conditions, a yes after a no."""
+
+from __future__ import annotations
+
+import pytest
+
+from rules.knowledge import Knowledge
+from tests.bot.conftest import Talker, advice_for
+
+
+def trends(talker: Talker) -> dict[str, str]:
+    return {trend["quote"]: trend["trend"] for trend in talker.value("trends").get("trends", ())}
+
+
+@pytest.mark.parametrize(
+    ("words", "quotes", "told"),
+    [
+        ("ik scan post en bel met klanten. bellen wordt steeds minder", ["scan post", "bel met klanten"], {"bel met klanten": "shrinks"}),
+        ("ik scan post, maar dat wordt steeds minder", ["scan post"], {"scan post": "shrinks"}),
+        ("ik bel klanten en ik maak rapporten, het bellen neemt af", ["bel klanten", "maak rapporten"], {"bel klanten": "shrinks"}),
+        ("bellen wordt juist meer", ["bellen"], {"bellen": "grows"}),
+        ("ik meet of er meer geluid is", ["meet of er meer geluid is"], {}),
+        ("ik leg uit waarom er minder budget is", ["leg uit waarom er minder budget is"], {}),
+    ],
+)
+def test_a_change_told_with_the_tasks_is_kept_as_a_change_and_names_no_task_twice(talker: Talker, words: str, quotes: list[str], told: dict[str, str]) -> None:
+    talker.until("tasks").say(words)
+    assert talker.quotes("tasks") == quotes
+    assert trends(talker) == told
+
+
+def test_how_work_is_done_is_no_change_of_how_much_there_is_of_it(talker: Talker) -> None:
+    talker.until("tasks").say("ik hou de facturen bij, digitaal wordt meer")
+    assert "hou de facturen bij" not in trends(talker)
+
+
+def test_what_was_told_of_a_change_is_read_back_and_not_asked_again(talker: Talker) -> None:
+    assert "bel met klanten wordt minder" in talker.until("tasks").say("ik scan post en bel met klanten. bellen wordt steeds minder")
+    assert "*scan post*: wordt dat meer" in talker.press("Verder")
+    talker.press("Blijft gelijk")
+    assert talker.talk.question == "outside"
+    assert trends(talker) == {"bel met klanten": "shrinks", "scan post": "same"}
+
+
+def test_nothing_is_asked_of_changes_when_each_was_told(talker: Talker) -> None:
+    talker.until("tasks").say("bellen wordt minder")
+    talker.press("Verder")
+    assert talker.talk.question == "outside"
+
+
+@pytest.mark.parametrize("question", ["criteria", "direction", "contact"])
+def test_a_wish_told_later_is_a_wish_and_the_question_stays_open(talker: Talker, question: str) -> None:
+    talker.until(question).say("iets met zorg lijkt me ook leuk")
+    assert talker.value("wishes")["sectors"] == ["zorg"]
+    assert talker.talk.question == question and not talker.value(question)
+
+
+@pytest.mark.parametrize("words", ["iets in de buurt", "iets met veel contact", "het lijkt me fijn om thuis te werken"])
+def test_what_work_must_be_like_stays_a_condition(talker: Talker, words: str) -> None:
+    talker.until("criteria").say(words)
+    assert talker.talk.notes.stage == "hardness"
+    assert not talker.value("wishes")
+
+
+@pytest.mark.parametrize(("words", "wished"), [("toch wel inkoop", True), ("inkoop mag toch wel", False)])
+def test_work_that_was_refused_may_be_looked_at_after_all(talker: Talker, knowledge: Knowledge, words: str, wished: bool) -> None:
+    talker.until("function").say("administratief medewerker")
+    talker.until("tasks").say("ik bestel spullen, bel leveranciers en hou lijsten bij in excel")
+    talker.until("wishes").say("liever geen inkoop")
+
+    def titles() -> set[str]:
+        return {suggestion.title for suggestion in advice_for(talker, knowledge).suggestions}
+
+    assert "Inkoopmedewerker" not in titles()
+    talker.say(words)
+    assert "Inkoopmedewerker" in titles()
+    assert bool(talker.value("wishes")["words"]) is wished
+
+
+@pytest.mark.parametrize("words", ["ik was ramen en dweil de vloer", "was ik ramen", "ik was de auto's van de dienst", "ik was bewoners en help ze met eten"])
+def test_who_washes_tells_of_now(talker: Talker, words: str) -> None:
+    talker.until("tasks").say(words)
+    assert {mention["meaning"] for mention in talker.value("tasks")["mentions"]} == {"now"}
+
+
+@pytest.mark.parametrize("words", ["ik was huismeester van een flat", "vroeger was ik de baas van de kantine"])
+def test_who_was_something_tells_of_before(talker: Talker, words: str) -> None:
+    talker.until("tasks").say(words)
+    assert {mention["meaning"] for mention in talker.value("tasks")["mentions"]} == {"before"}
+
+
+def test_there_is_a_way_on_after_a_question_back(talker: Talker) -> None:
+    talker.until("outside").say("waarom", "why")
+    assert "Sla over" in talker.titles
