@@ -18,6 +18,7 @@ from bot.asking.volunteered import says_what_cannot_be, volunteered
 from bot.beside.afterwards import Afterwards, tells_of_oneself
 from bot.beside.along import keep_along
 from bot.beside.asides import Aside, Asides
+from bot.beside.choosing import Choosing
 from bot.beside.corrections import Corrections
 from bot.beside.early import told_in, told_with_yes, with_more, worth_keeping
 from bot.beside.refusals import Refusals, named_in_full
@@ -36,7 +37,7 @@ from bot.wonder import Answered, Wonder
 from bot.words.private_words import without_private
 from bot.words.wording import forget_words
 from rules.answer import Advice
-from skills_passport.answers import JsonObject
+from skills_passport.answers import CHOICE, JsonObject
 from skills_passport.model import AnswerStatus
 
 # What someone says who comes back, and that is no answer to the question that was open.
@@ -62,6 +63,7 @@ class Interview:
         self._why_not = WhyNot(script, ears)
         self._what_if = WhatIf(script, ears)
         self._refusals = Refusals(script, ears)
+        self._choosing = Choosing(script, ears, self._refusals)
         self._asides = Asides(script, ears, self._review, self._removals)
         self._corrections = Corrections(script, self._askings, self._removals)
         self._consent = script.questions[0].id
@@ -136,9 +138,9 @@ class Interview:
         wondered = self._wondered(talk, heard, last_advice, note)
         if wondered is not None:
             return wondered
-        refused = self._refused(talk, heard, last_advice, note)
-        if refused is not None:
-            return refused
+        about_cards = self._chosen(talk, heard, last_advice, note) or self._refused(talk, heard, last_advice, note)
+        if about_cards is not None:
+            return about_cards
         if heard.intent not in ANSWERS and self._corrections.comes_back(talk, heard):
             heard = replace(heard, intent="correction")
         return self._heard(talk, heard, asking, early, note)
@@ -174,6 +176,17 @@ class Interview:
         """The answer of the expert system, and then the open question or what can be done now; nothing that was told changes."""
         buttons = self._what_if.buttons(wonder) if answered.changes and talk.question is None and talk.notes.advised else ()
         return self._say.asking(talk, answered.text) if not buttons else self._say.asking(talk, "", message=Message(answered.text, buttons))
+
+    def _chosen(self, talk: Talk, heard: Heard, last_advice: Callable[[], Advice | None], note: str) -> Outcome | None:
+        """What becomes of it that somebody chooses or refuses a card; None when it is about something else."""
+        chosen = self._choosing.hear(talk, heard, last_advice)
+        if chosen is None:
+            return None
+        if chosen.reaction is not None:
+            return self._react(talk.at(chosen.question), chosen.reaction, note)
+        if chosen.choice is not None or chosen.undone:
+            talk = talk.with_given(CHOICE, chosen.choice)
+        return self._say.asking(talk, "" if chosen.buttons else chosen.said, note=note, message=Message(chosen.said, chosen.buttons) if chosen.buttons else None)
 
     # -- answers
 

@@ -16,6 +16,8 @@ from portal import wording
 from portal.errors import ConsentNeeded, CorrectionRefused
 from rules.knowledge import Knowledge
 from rules.labour_market import NATIONAL
+from skills_passport.answers import CHOICE
+from skills_passport.guidance import advice_in
 from skills_passport.model import AnswerStatus, Purpose, SkillsPassport
 
 LONGEST_NAME = 100  # characters of a function in somebody's own words
@@ -140,6 +142,17 @@ def _digital(passport: SkillsPassport, form: Correction, knowledge: Knowledge, a
     return passport.with_answer("digital", {"insight": insight, "create": create}, words="", at=at)
 
 
+def _choice(passport: SkillsPassport, form: Correction, knowledge: Knowledge, at: datetime) -> SkillsPassport:
+    """`value`: id of a function that the last advice suggests, or `none` to take the choice back."""
+    if form.value == NOT_LISTED:
+        return passport.with_answer(CHOICE, None, words="", at=at, status=AnswerStatus.OPEN)
+    shown = advice_in(passport.advices[-1]).suggestions if passport.advices else ()
+    chosen = next((suggestion for suggestion in shown if suggestion.function_id == form.value), None)
+    if chosen is None:
+        raise CorrectionRefused("Die suggestie staat niet (meer) in je laatste advies. Ga terug en kies opnieuw.")
+    return passport.with_answer(CHOICE, {"function_id": chosen.function_id, "words": chosen.title}, words="", at=at)
+
+
 def _value(passport: SkillsPassport, question: str) -> Value:
     answer = passport.answer(question)
     return dict(answer.value) if answer and answer.value and answer.status is not AnswerStatus.SKIPPED else {}
@@ -173,4 +186,5 @@ _CORRECTIONS: Mapping[str, Callable[[SkillsPassport, Correction, Knowledge, date
     "sectors": _sectors,
     "direction": _direction,
     "digital": _digital,
+    "choice": _choice,
 }

@@ -17,7 +17,7 @@ from rules.weighing.case import SHOWS
 from rules.weighing.outlook import quadrant_of
 from rules.weighing.told import Told as Gathered
 from rules.weighing.told import gather
-from skills_passport.answers import JsonObject, parsed
+from skills_passport.answers import CHOICE, JsonObject, parsed
 from skills_passport.audit import AuditEntry
 from skills_passport.guidance import advice_in, person_in
 from skills_passport.model import AnswerStatus, Consent, Purpose, SkillsPassport
@@ -103,6 +103,9 @@ class PassportView:
     direction: Direction | None
     criteria: tuple[Criterion, ...]
     skipped: tuple[str, ...]
+    choice_id: str
+    choice_title: str
+    """The suggested function that somebody wants to go on with."""
     advices: tuple[AdviceGiven, ...]  # newest first
     consents: Mapping[Purpose, Consent | None]
     visits: tuple[Visit, ...]  # of others than the owner, newest first
@@ -151,6 +154,8 @@ def view_of(passport: SkillsPassport, accesses: Sequence[AuditEntry], knowledge:
         direction=person.direction,
         criteria=person.criteria,
         skipped=tuple(name for name, answer in passport.answers.items() if answer.status is AnswerStatus.SKIPPED),
+        choice_id=str(_value(passport, CHOICE).get("function_id", "")),
+        choice_title=str(_value(passport, CHOICE).get("words", "")),
         advices=_advices(passport, person),
         consents={purpose: passport.consent(purpose) for purpose in Purpose},
         visits=_visits([entry for entry in accesses if entry.actor != OWNER]),

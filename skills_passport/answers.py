@@ -17,6 +17,8 @@ from rules.person import Criterion, DigitalLevel, Direction, Mention, Person, Ta
 from skills_passport.errors import AnswerInvalid
 
 JsonObject = Mapping[str, Any]
+CHOICE = "choice"
+"""No question of the interview: what somebody chose of the suggestions, kept as an answer so that it is exported, erased and has a history."""
 Level = Annotated[int, Field(ge=0, le=4)]
 
 
@@ -100,6 +102,14 @@ class CriteriaValue(Strict):
     criteria: tuple[Criterion, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ChoiceValue(Strict):
+    """The suggested function that somebody wants to go on with; `words` is its title as it was shown."""
+
+    function_id: str
+    words: str
+
+
 _SHAPES: dict[str, TypeAdapter[Any]] = {
     "function": TypeAdapter(FunctionValue),
     "region": TypeAdapter(RegionValue),
@@ -111,6 +121,7 @@ _SHAPES: dict[str, TypeAdapter[Any]] = {
     "digital": TypeAdapter(DigitalValue),
     "direction": TypeAdapter(DirectionValue),
     "criteria": TypeAdapter(CriteriaValue),
+    CHOICE: TypeAdapter(ChoiceValue),
 }
 
 

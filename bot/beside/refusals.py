@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.asking.base import mention_json
 from bot.beside.why_not import named_function
 from bot.ears import Ears
+from bot.replies import listed, starred
 from bot.script import Script
 from bot.talk import Given, Reaction, Talk
 from bot.words.distress import disliked
 from bot.words.wording import words_of
-from rules.answer import Advice
+from rules.answer import Advice, Suggestion
 from rules.matching.title_matching import SURE
 from rules.person import Meaning, Mention, MentionKind
 from skills_passport.model import AnswerStatus
@@ -70,24 +71,32 @@ class Refusals:
         for name in names:
             guess = named_function(self.ears, advice, name)
             if guess is not None and guess.function_id in shown:
-                return self._refused(talk, words, name, [guess.function_id], guess.title)
+                return self._refused(talk, words, {guess.function_id: name}, [guess.title])
             if guess is not None and talk.question is None:
                 alike = [each.function_id for each in self.ears.functions(name) if each.confidence >= guess.confidence]
-                return self._refused(talk, words, name, alike, name)
+                return self._refused(talk, words, dict.fromkeys(alike, name), [name])
         return None
 
-    def _refused(self, talk: Talk, words: str, name: str, functions: Sequence[str], title: str) -> Reaction:
+    def cards(self, talk: Talk, words: str, suggestions: Sequence[Suggestion]) -> Reaction:
+        """The wishes with the work of these cards refused."""
+        return self._refused(talk, words, {each.function_id: each.title for each in suggestions}, [each.title for each in suggestions])
+
+    def _refused(self, talk: Talk, words: str, functions: Mapping[str, str], titles: Sequence[str]) -> Reaction:
         """A task of each function is refused by the name of the work, which takes that function away and no other."""
         known = talk.given.get("wishes")
         value = talk.value("wishes")
-        refused = [mention_json(Mention(MentionKind.TASK, name, self.ears.first_task(each), title, Meaning.UNWANTED, 1.0)) for each in functions]
+        refused = [
+            mention_json(Mention(MentionKind.TASK, name, self.ears.first_task(each), self.ears.function_title(each), Meaning.UNWANTED, 1.0))
+            for each, name in functions.items()
+        ]
         kept = [wish for wish in value.get("words", ()) if not self._names(wish, functions)]
         wished = [each for each in value.get("mentions", ()) if each["meaning"] != Meaning.WANTED.value or any(each["quote"] in wish for wish in kept)]
         status = AnswerStatus.OPEN if known is None or known.status is AnswerStatus.OPEN else AnswerStatus.ANSWERED
         given = Given({"sectors": [], **value, "words": kept, "mentions": [*wished, *refused]}, words, status)
-        return Reaction(given=given, said=self.script.phrases["refused_work"].format(title=title), done=given.settled, taken=(title,))
+        said = self.script.phrases["refused_work"].format(list=listed(starred(titles)))
+        return Reaction(given=given, said=said, done=given.settled, taken=tuple(titles))
 
-    def _names(self, wish: str, functions: Sequence[str]) -> bool:
+    def _names(self, wish: str, functions: Collection[str]) -> bool:
         """Whether a wish is for this very work."""
         guesses = self.ears.functions(wish)
         return bool(guesses) and guesses[0].function_id in functions and guesses[0].confidence >= SURE

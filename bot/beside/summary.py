@@ -8,6 +8,7 @@ from bot.replies import listed, starred
 from bot.script import Kind, Question, Script
 from bot.talk import Talk
 from bot.words.sector_words import refused_words
+from skills_passport.answers import CHOICE
 
 _SEEN = 4  # own words that are named before the rest is counted
 
@@ -42,6 +43,9 @@ def what_is_known(talk: Talk, script: Script, ears: Ears) -> list[str]:
         known.append("belangrijk voor je: " + listed(starred(words for words in criteria if words not in facts)))
     if facts:
         known.append("voor je coach: " + listed(starred(facts)))
+    choice = talk.value(CHOICE)
+    if choice:
+        known.append(script.phrases["chosen_known"].format(title=choice["words"]))
     return known
 
 

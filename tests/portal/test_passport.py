@@ -9,7 +9,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from rules.files.knowledge_files import product_version
-from skills_passport.export import passport_from_export
+from skills_passport.export import passport_from_export, passport_to_export
 from skills_passport.model import Button, Purpose, SkillsPassport, Speaker, TalkLine
 from skills_passport.sqlite_store import SqliteStore
 from tests.portal.conftest import AT, mention
@@ -214,6 +214,20 @@ def test_every_answer_can_be_corrected(ria: TestClient, told: SkillsPassport, pa
 def test_a_correction_that_cannot_be_changes_nothing(ria: TestClient, told: SkillsPassport, passport: Callable[[], SkillsPassport], sent: dict[str, object]) -> None:
     assert ria.post(CORRECT, data={"version": told.version, **sent}).status_code == 422
     assert passport().answers_given == told.answers_given
+
+
+def test_a_suggestion_is_chosen_and_taken_back_on_the_page(ria: TestClient, told: SkillsPassport, passport: Callable[[], SkillsPassport]) -> None:
+    ria.post("/paspoort/advies", data={"version": told.version})
+    shown = re.search(r'name="value" value="([\w-]+)"><button class="knop knop--klein" type="submit">Hier wil ik mee verder', ria.get("/paspoort").text)
+    assert shown
+    assert correct(ria, passport(), field="choice", value="burgemeester-van-atlantis") == 422
+    assert correct(ria, passport(), field="choice", value=shown[1]) == 303
+    chosen = passport().answers["choice"].value
+    assert chosen is not None and chosen["function_id"] == shown[1]
+    assert f"Jouw keuze: {chosen['words']}" in ria.get("/paspoort").text
+    assert passport_from_export(passport_to_export(passport())).answers["choice"].value == chosen
+    assert correct(ria, passport(), field="choice", value="none") == 303
+    assert "Jouw keuze" not in ria.get("/paspoort").text
 
 
 def test_a_page_that_is_out_of_date_changes_nothing(ria: TestClient, told: SkillsPassport, passport: Callable[[], SkillsPassport]) -> None:
