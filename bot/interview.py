@@ -28,13 +28,14 @@ from bot.beside.what_if import Really, WhatIf
 from bot.beside.why_not import WhyNot
 from bot.ears import Ears
 from bot.order import Order
-from bot.reading import ANSWERS, DOUBTFUL, reading
+from bot.reading import ANSWERS, DOUBTFUL, begins_as_question, reading
 from bot.replies import Message, Progress, listed, starred
 from bot.saying import STUCK, Saying
 from bot.script import Kind, Script
 from bot.talk import REVIEW, Heard, Outcome, Reaction, Talk
 from bot.wonder import Answered, Wonder
 from bot.words.private_words import without_private
+from bot.words.sector_words import says_after_all
 from bot.words.wording import forget_words
 from rules.answer import Advice
 from skills_passport.answers import CHOICE, JsonObject
@@ -151,7 +152,8 @@ class Interview:
             nothing = self.script.phrases["nothing_to_ask"]
             return self._passed_over(talk, note, heard.words) if asking else self._say.asking(talk, nothing, note=note)
         half_heard = asking is None and heard.intent not in ANSWERS and heard.confidence < DOUBTFUL
-        if half_heard and not heard.words.rstrip().endswith("?") and (self._changed_trend(talk, heard) or self._afterwards.hear(talk, heard)):
+        asks = heard.words.rstrip().endswith("?") or begins_as_question(heard.words)
+        if half_heard and not asks and (self._changed_trend(talk, heard) or self._afterwards.hear(talk, heard)):
             return self._heard_afterwards(talk, heard, note)
         if heard.intent not in ANSWERS:
             return self._aside(talk, self._asides.hear(talk, heard, asking), note)
@@ -230,7 +232,8 @@ class Interview:
         refused = self._removals.refused(talk, heard.words)
         if refused is not None:
             return self._react(talk.at(refused.question), self._removals.reaction(talk, refused), note)
-        agrees = heard.intent in {"affirm", "done"} and not (heard.confidence < DOUBTFUL and tells_of_oneself(heard.words))
+        tells = says_after_all(heard.words) or (heard.confidence < DOUBTFUL and tells_of_oneself(heard.words))
+        agrees = heard.intent in {"affirm", "done"} and not tells
         added = None if agrees else self._afterwards.hear(talk, heard)
         if added is None:
             small = {"affirm": "nothing_to_ask", "done": "nothing_to_ask", "correction": "which_answer", "deny": "which_answer"}

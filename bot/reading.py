@@ -81,7 +81,7 @@ def reading(heard: Heard, talk: Talk, asking: Asking | None) -> Heard:
     if heard.intent in {"nlu_fallback", "answer"} and says_again(heard.words) and not (asking and asking.recognises(talk, heard)):
         return replace(heard, intent="correction")
     if heard.intent in {"nlu_fallback", "answer"}:
-        asks = question_mark or (_begins_as_question(heard) and not (asking and asking.recognises(talk, heard)))
+        asks = question_mark or (begins_as_question(heard.words) and not (asking and asking.recognises(talk, heard)))
         return replace(heard, intent="unknown_question" if asks and words >= A_QUESTION else "answer")
     if asking is None or question_mark or not _answers(heard, talk, asking, words):
         return heard
@@ -127,10 +127,10 @@ def _asked_in_so_many_words(heard: Heard, question_mark: bool) -> str:
         return "answer"  # 'van alles', 'maar geen advieswerk'
     if heard.intent == "distress":
         return "answer" if disliked(heard.words) or not may_be_distress(heard.words) else ""  # 'een cursus zie ik niet zitten', 'ik ben doof'
-    if (question_mark or _begins_as_question(heard) or _AM_I.match(heard.words)) and fits("te oud", heard.words):
+    if (question_mark or begins_as_question(heard.words) or _AM_I.match(heard.words) or heard.intent.startswith("faq_")) and fits("te oud", heard.words):
         return "too_old"
     is_it_true = asks_whether_true(heard.words)
-    asks = question_mark or is_it_true or heard.intent not in ANSWERS or _begins_as_question(heard)
+    asks = question_mark or is_it_true or heard.intent not in ANSWERS or begins_as_question(heard.words)
     if asks and not heard.intent.startswith("faq_") and worries(heard.words):
         return "faq_job_loss"
     return "unknown_question" if is_it_true and heard.intent == "correction" else ""
@@ -145,9 +145,9 @@ def _asked_back(heard: Heard, asking: Asking | None) -> str:
     return "why" if found and any(word in own or any(fits(word[:_STEM], each) for each in own if len(word) > _STEM) for word in words_of(found[1])) else ""
 
 
-def _begins_as_question(heard: Heard) -> bool:
+def begins_as_question(words: str) -> bool:
     """Few people type a question mark. A question word, or the verb before its subject ('kun je …', 'is de …')."""
-    first, second, third, *_ = [*words_of(heard.words.lower()), "", "", ""]
+    first, second, third, *_ = [*words_of(words), "", "", ""]
     if first in _ASKS:
         return second not in _ABOUT_ONESELF
     if first in _ASKED_WHETHER and second in _ABOUT_ONESELF - _ASKED_OF:
@@ -161,11 +161,11 @@ def _answers(heard: Heard, talk: Talk, asking: Asking, words: int) -> bool:
     if heard.intent == "distress":
         # Rather once too often than missed: only what is plainly an answer, and half heard as distress, is one.
         return heard.confidence < DOUBTFUL and asking.recognises(talk, heard)
-    if _weighs(heard, talk, asking) or _tells_a_limit(heard, talk, asking):
+    if _weighs(heard, talk, asking) or _tells_a_limit(heard, talk, asking) or (_leaves_work(heard, asking) and asking.recognises(talk, heard)):
         return True
-    if heard.intent == "out_of_scope" and _begins_as_question(heard):
+    if heard.intent == "out_of_scope" and begins_as_question(heard.words):
         return False  # 'hoe kook ik een ei': a question that holds words of an answer is none
-    told = asking.is_told(heard) and not _leaves_now(heard) and not _begins_as_question(heard)  # 'wat is een transfercoach' names a job, too
+    told = asking.is_told(heard) and not _leaves_now(heard) and not begins_as_question(heard.words)  # 'wat is een transfercoach' names a job, too
     if told or (is_open and (_tells_at_length(heard, words) or _tells_of_something(heard, asking))):
         return True
     if heard.intent in SMALL_WORDS:
@@ -182,6 +182,14 @@ def _tells_of_something(heard: Heard, asking: Asking) -> bool:
     activity = not is_verb(first) and any(is_verb(word) and word.endswith(("en", "e")) for word in rest[:2])
     said = heard.confidence < HALF_OUT and any(mention.confidence >= HALF_SAID for mention in asking.ears.mentions(heard.words, asking.question.about))
     return oneself or activity or said
+
+
+def _leaves_work(heard: Heard, asking: Asking) -> bool:
+    """Whether what sounds like leaving the talk is about work: 'geen weekeinde', 'weg hier'."""
+    typed = words_of(heard.words)
+    if heard.intent not in {"stop", "goodbye"} or any(word.startswith(("stop", "pauz")) for word in typed) or not _WHEN.isdisjoint(typed):
+        return False
+    return asking.script.criterion(heard.words) is not None or fits("weg hier|bij|uit", heard.words)
 
 
 def _leaves_now(heard: Heard) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
-from bot.words.wording import fits, fits_without, words_of
+from bot.words.wording import fits_without, words_of
 from rules.person import CriterionKind, Meaning
 from skills_passport.answers import JsonObject
 
@@ -106,7 +106,7 @@ class CriterionPattern:
     def tells(self, words: str) -> bool:
         """Whether the words ask for this."""
         typed = _NUMBER.sub(r"\1 ", words)
-        named = any(fits(pattern, typed) for pattern in self.says) or self._is_alone(typed)
+        named = any(fits_without(pattern, typed) for pattern in self.says) or self._is_alone(typed)
         return named and not self.frees(words)
 
     def _is_alone(self, words: str) -> bool:

@@ -66,7 +66,7 @@ PHRASES: Mapping[str, str] = {
     "kept": "", "which_answer": "", "change_it": "",
     "advice": "", "advice_early": "", "advice_anew": "number", "advice_same": "", "added": "list", "not_heard": "", "not_told": "",
     "too_old": "", "refused_work": "list", "chosen": "title", "chosen_step": "step", "chosen_undo": "", "chosen_undone": "title", "chosen_known": "title",
-    "none_fits": "", "none_work": "", "none_pay": "", "none_learning": "", "none_other": "", "none_pay_words": "", "none_learning_words": "", "none_tell": "", "why_few": "", "why_shown": "title because", "why_shown_words": "quote matched", "why_not_shown": "title", "why_not_wish": "name", "what_if_later": "", "what_if_unknown": "", "what_if_leave": "", "what_if_really": "", "what_if_left": "", "what_if_weighed": "list weight", "why_not_unknown": "name", "after_advice": "", "again_button": "", "known_button": "",
+    "none_fits": "", "none_work": "", "none_pay": "", "none_learning": "", "none_other": "", "none_pay_words": "", "none_learning_words": "", "none_tell": "", "why_few": "", "why_cards": "", "why_shown": "title because", "why_shown_words": "quote matched", "why_not_shown": "title", "why_not_wish": "name", "what_if_later": "", "what_if_unknown": "", "what_if_leave": "", "what_if_really": "", "what_if_left": "", "what_if_weighed": "list weight", "why_not_unknown": "name", "after_advice": "", "again_button": "", "known_button": "",
     "start_over_button": "", "nothing_to_ask": "",
 }
 """What the bot says around the questions, with the words each may fill in."""

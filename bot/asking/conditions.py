@@ -15,6 +15,7 @@ PARTS = re.compile(r"[;\n,]|[.!](?=\s)|\b(?:en|maar|want)\b|\b(?=dat (?:is|moet|
 """Between these may stand one condition, or how hard it is."""
 _CLAUSES = re.compile(r"([,;:.!?\n]|\b(?:en|maar|want|dus|omdat|doordat|vanwege|wegens|ivm)\b)", re.IGNORECASE)
 _BECAUSE_OF = frozenset({"vanwege", "wegens", "ivm", "omdat", "doordat"})
+_WHY = re.compile(r"\W+(want|omdat)\b", re.IGNORECASE)
 _OWN = re.compile(r"\b(?:mijn|me|m'?n|heb|hou|houd|krijg|kamp)\b", re.IGNORECASE)
 _OTHERS = "mensen|klant|client|bewoner|patient|ouder|inwoner|burger|moeder|vader|vrouw|partner|zoon|dochter|kind|buur|buren|oma|opa|collega|haar|hun|hem|iemand"
 """Whose health it is when it is not one's own: who helps people with a bad back tells of a task."""
@@ -35,6 +36,7 @@ def parts_of(words: str, script: Script) -> list[str]:
     What cannot be checked never rides along with what can: 'niet meer dan 24 uur en geen avonden' are two.
     """
     parts: list[str] = []
+    words = _without_reason(words, script)
     for part in (part.strip(" .!") for part in PARTS.split(words)):
         more = len(words_of(part)) < 2 or _HOW_OFTEN.fullmatch(part) is not None
         if parts and more and not script.criterion(part):  # 'geen avonden en weekenden'
@@ -47,9 +49,19 @@ def parts_of(words: str, script: Script) -> list[str]:
     return [words.strip(" .!")[:LONGEST]]
 
 
+def _without_reason(words: str, script: Script) -> str:
+    """The words without why somebody asks for it, when the condition before it is one that we know: 'overdag werken want ik heb kinderen'."""
+    asked, because, reason, *_ = [*_WHY.split(words, maxsplit=1), "", ""]
+    return asked if because and script.criterion(asked) is not None and script.criterion(reason) is None and not _says_how_hard(reason, script) else words
+
+
+def _says_how_hard(words: str, script: Script) -> bool:
+    return only_how_hard(script.question("criteria").options, words) is not None
+
+
 def _stands_alone(part: str, script: Script) -> bool:
     known = script.criterion_kind(part) is not CriterionKind.OTHER
-    return known or script.let_go(part) is not None or only_how_hard(script.question("criteria").options, part) is not None
+    return known or script.let_go(part) is not None or _says_how_hard(part, script)
 
 
 def with_condition(told: Iterable[Mapping[str, Any]], new: Mapping[str, Any]) -> list[dict[str, Any]]:

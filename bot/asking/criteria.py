@@ -197,7 +197,8 @@ class CriteriaAsking(Asking):
         lead = ", ".join(clauses[:first])
         small = {"ja": True, "nee": False}.get((words_of(lead) or [""])[0])
         said = how_hard(self.question.options, lead)
-        more = [part for part in parts_of(", ".join(clauses[first:]), self.script) if self._asks_for(part) or only_how_hard(self.question.options, part) is not None]
+        rest = [clause for clause in clauses[first:] if len(words_of(clause)) > 1 or not tells_nothing(clause)]
+        more = [part for part in parts_of(", ".join(rest), self.script) if self._asks_for(part) or only_how_hard(self.question.options, part) is not None]
         return (small if said is None else said), more if any(self._asks_for(part) for part in more) else []
 
     def _weighed_by_name(self, talk: Talk, words: str) -> dict[int, bool]:
@@ -259,6 +260,9 @@ class CriteriaAsking(Asking):
             own = self.script.criterion(pending[0])
             others = [part for part in more if own is None or self.script.criterion(part) is not own]
             return self._hear_criteria(told, [*pending[1:], *others], heard, self._noted(told[-1:]))
+        if more and lead is None and not is_same(self._criterion(more[0], False), self._criterion(pending[0], False)):
+            told = with_condition(self._told(talk), self._criterion(pending[0], False))
+            return self._hear_criteria(told, [*pending[1:], *more], heard, self.say("as_wish", list=listed(starred(pending[:1]))))
         hard = self._is_hard(heard)
         goes_on = not is_reason(heard.words) and (len(heard.words.split()) >= _A_SENTENCE or bool(more))
         unsaid = hard is None and (heard.intent in {"dont_know", "done"} or goes_on)

@@ -36,6 +36,11 @@ _PHRASES: Mapping[Meaning, str] = {
 _TAKE_AWAY = re.compile(r"^(?:nee|oh?|sorry|wacht)?[\s,]*(?:haal|streep|verwijder|schrap|wis|gooi)\b(.*?\b(?:weg|door|af|eraf|eruit|taak|taken|lijst)\b.*|\s+\w+)$", re.IGNORECASE | re.DOTALL)
 _AGREES = r"^(?:(?:nee|ja|nou|oh?|sorry|wacht|klopt|dat klopt|inderdaad|maar|alleen)\b[\s,.!]*)*"
 _NOT_MINE = re.compile(_AGREES + r"(.{3,60}?)\s+(?:klopt nie(?:t)?(?: meer)?|doe ik nie(?:t)?(?: meer)?|hoort er nie(?:t)? bij|(?:is|zijn) nie(?:t)? van mij|(?:is|zijn) van (?:mijn|m'n|mn|me|een|onze) collega(?:'?s)?(?: van .{2,30})?|(?:mag|kan|mogen|kunnen|moet) (?:er )?(?:wel |maar |ook )*(?:weg|eraf|eruit|af|uit))(?: hoor)?[\s.!]*$", re.IGNORECASE)
+_OTHERS_DO = re.compile(
+    r"^(?:(?:nee|oh?|sorry|wacht|klopt niet|dat klopt niet)\b[\s,.!:]*)+(?:(?:ik|wij|we) (?:doe|doen) geen (?P<first>.{3,40}?)(?: meer)?(?:[\s,.]+(?:dat|die|want dat) (?:doet|doen) .{2,40})?|(?:de |het |dat )?(?P<second>.{3,50}?) (?:doet|doen) (?:de|het|een|mijn|m'n|mn|me|onze|ons|iemand|collega'?s?)\b.{0,40})[\s.!]*$",
+    re.IGNORECASE,
+)
+"""'Nee, wachtwoorden resetten doet de helpdesk': none of their own tasks after all."""
 _NOT_THAT = re.compile(r"^(?:(?:nee|klopt|ja)\b[\s,.!]*(?:maar )?)+((?!dat\b|die\b|ik\b|het\b|zo\b|nog\b|liever\b)[\w' -]{3,30}?) (?:niet|nie)(?: hoor)?[\s.!]*$", re.IGNORECASE)
 """'Nee, facturen niet': what was read back, without that."""
 _OF_MYSELF = re.compile(r"(?:(?:ja|nou|en|ook|oh|soms|nee)[\s,]+)*(?:ik|k|wij|we)\b", re.IGNORECASE)
@@ -220,7 +225,12 @@ def taken_away(words: str) -> str | None:
 
     >>> taken_away("haal notulen maar weg"), taken_away("nee, notuleren doe ik niet meer"), taken_away("post halen")
     ('notulen maar weg', 'notuleren', None)
+    >>> taken_away("nee wachtwoorden resetten doet de helpdesk"), taken_away("nee ik doe geen terugvordering meer dat doet mn collega")
+    ('wachtwoorden resetten', 'terugvordering')
     """
+    others = _OTHERS_DO.match(words)
+    if others:
+        return str(others["first"] or others["second"]).strip()
     found = _TAKE_AWAY.match(words) or _NOT_MINE.match(words) or _NOT_THAT.match(words)
     return found.group(1).strip() if found else None
 

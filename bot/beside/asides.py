@@ -65,7 +65,7 @@ class Asides:
         return Aside(talk, self.welcome_back(talk))
 
     def why(self, talk: Talk, asking: Asking | None) -> Aside:
-        return Aside(talk, asking.question.why if asking else self.script.phrases["nothing_to_ask"])
+        return Aside(talk, asking.question.why if asking else self.script.phrases["why_cards" if talk.notes.seen else "nothing_to_ask"])
 
     def repeat(self, talk: Talk, asking: Asking | None) -> Aside:
         return Aside(talk, "" if asking else self.script.phrases["nothing_to_ask"], whole=True)

@@ -13,6 +13,7 @@ from bot.replies import listed, starred
 from bot.script import Script
 from bot.talk import Given, Reaction, Talk
 from bot.words.distress import disliked
+from bot.words.sector_words import only_names_sectors
 from bot.words.wording import words_of
 from rules.answer import Advice, Suggestion
 from rules.matching.title_matching import SURE
@@ -63,7 +64,7 @@ class Refusals:
         """The wishes with this work refused; None when no work is refused, or nothing was advised yet."""
         if talk.question == "wishes" or words.rstrip().endswith("?"):
             return None
-        names = refused_names(words)
+        names = [name for name in refused_names(words) if not self._is_sector(name)]
         advice = last_advice() if names else None
         if advice is None or not advice.suggestions:
             return None
@@ -76,6 +77,10 @@ class Refusals:
                 alike = [each.function_id for each in self.ears.functions(name) if each.confidence >= guess.confidence]
                 return self._refused(talk, words, dict.fromkeys(alike, name), [name])
         return None
+
+    def _is_sector(self, name: str) -> bool:
+        """Whether a kind of work is named and no more: 'toch geen zorg' is about more than one card."""
+        return only_names_sectors(name, self.script.question("wishes").options)
 
     def cards(self, talk: Talk, words: str, suggestions: Sequence[Suggestion]) -> Reaction:
         """The wishes with the work of these cards refused."""

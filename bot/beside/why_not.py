@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from bot.ears import Ears, FunctionGuess
 from bot.script import Script
 from bot.wonder import Wonder
+from bot.words.card_words import place_named
 from bot.words.wording import plain, words_of
 from rules.answer import Advice, Suggestion
 
 LIKELY = 0.6
 """From this confidence on a name is taken for a function we know; a wrong guess here would answer another question."""
 MOST_SENTENCES = 3
+LIKELY_SHOWN = 0.35  # for a card that is in view: 'leraar' when there is one docent among them
 SHORTEST_NAME = 4  # letters by which one word names a title
 LONGEST_NAME = 3  # words of what may be the name of work
 _WHY = r"^(?:en|maar|dus|oké|ok|nou)?[\s,]*(?:waarom|hoezo)\s+(?:dan\s+|eigenlijk\s+|nou\s+|juist\s+)*"
@@ -66,7 +68,8 @@ def named_function(ears: Ears, advice: Advice, name: str) -> FunctionGuess | Non
             return FunctionGuess(suggestion.function_id, suggestion.title, 1.0)
     guesses = [guess for guess in ears.functions(name) if guess.confidence >= LIKELY]
     shown = {suggestion.function_id for suggestion in advice.suggestions}
-    return next((guess for guess in guesses if guess.function_id in shown), guesses[0] if guesses else None)
+    alike = [guess for guess in ears.functions(name) if guess.confidence >= LIKELY_SHOWN and guess.function_id in shown]
+    return alike[0] if alike else guesses[0] if guesses else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,9 @@ class WhyNot:
 
     def _shown(self, name: str, advice: Advice) -> Wonder | str:
         """Why this work is suggested; why it is not when only the question takes it for granted."""
+        place = place_named(name)
+        if place is not None and -len(advice.suggestions) <= place < len(advice.suggestions):
+            return self._because(advice.suggestions[place])
         named = _ARTICLE.sub("", name.strip())
         guess = named_function(self.ears, advice, named) if named else None
         if guess is None:

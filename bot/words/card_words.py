@@ -40,6 +40,7 @@ _LIKED = (
     r"meeste|wat|iets|leuk|leuke|leukst|leukste|mooi|mooiste|interessant|interessantste|goed|aardig|super|top|perfect|aan|bij|voor|zitten|willen|worden|doen|weten|proberen|hoor|maar|toch|eigenlijk|echt|t))*"
 )
 _TAKEN = re.compile(rf"{_TAKES}{_WHICH}{_THING}{_LIKED}")
+_ONE_CARD = re.compile(rf"{_WHICH}{_THING}")
 _BY_NAME = (
     re.compile(r"(?:ik |k )?(?:kies|neem|ga voor|doe maar|ga dan voor|kies dan voor|kies voor)(?: (?:dan|maar|toch|liever|graag))* (?P<name>.+?)(?: graag| dan| maar| hoor)*"),
     re.compile(r"(?P<name>.+?) (?:lijkt?|lijken|klinkt?) (?:me |mij )?(?:(?:wel|ook|heel|erg|best|echt|eigenlijk) )*(?:wat|leuk|mooi|interessant|goed|aardig|super|top|iets voor mij|iets)"),
@@ -66,6 +67,16 @@ def taken_place(words: str) -> int | None:
     """
     found = _TAKEN.fullmatch(_said(words))
     return _PLACES[found["place"] or found["number"]] if found and not _NO.search(_said(words)) else None
+
+
+def place_named(words: str) -> int | None:
+    """The place of the card that is named and nothing else: 'die eerste', 'nummer 2'.
+
+    >>> place_named("die eerste"), place_named("nummer 2"), place_named("de eerste week")
+    (0, 1, None)
+    """
+    found = _ONE_CARD.fullmatch(_said(words))
+    return _PLACES[found["place"] or found["number"]] if found else None
 
 
 def taken_names(words: str) -> list[str]:

@@ -49,6 +49,12 @@ _BECAUSE_OF = re.compile(
     rf"|(?:vanwege|wegens|ivm|i\.v\.m\.?|in verband met) (?:{_MY} {_HOW}|{_HOW}){_PRIVATE})(?: en (?:{_MY} )?{_PRIVATE})?\b",
     re.IGNORECASE,
 )
+_HOUSE_OF_BELIEF = re.compile(
+    r"(\b(?:voorzitter|voorzitster|bestuur|bestuurslid|penningmeester|secretaris|secretaresse|lid|vrijwillig\w+|actief|ouderling\w*|diaken|diakonie|koster|koor|kinderkoor|vrijwilligerswerk)\b(?: (?:ben|zit|doe)| ik){0,2}),? "
+    r"(?:van|bij|in|voor) (?:de|onze|mijn|een|het) (?:\w+ ){0,2}(?:moskee|kerk|synagoge|tempel|parochie|geloofsgemeenschap)\b",
+    re.IGNORECASE,
+)
+"""Of what somebody does for a house of belief the work is kept, and not whose house it is."""
 _SIGNS = re.compile(r"([,;:.!?\n]|\b(?:en|maar|want|dus|omdat|doordat|aangezien|daarom|daardoor|waardoor|vanwege|wegens|ivm)\b)", re.IGNORECASE)
 _REASONS = frozenset({"want", "omdat", "doordat", "aangezien", "vanwege", "wegens", "ivm"})
 _THEREFORE = frozenset({"dus", "daarom", "daardoor", "waardoor", "maar", "en", ",", ".", ";", ":", "!"})
@@ -74,9 +80,12 @@ def without_private(text: str) -> str:
     ('onregelmatig werken gaat niet', 'zorg voor mijn moeder')
     >>> without_private("ik help ouderen met dementie"), without_private("ik heb adhd")
     ('ik help ouderen met dementie', '[persoonlijks weggelaten]')
+    >>> without_private("ik ben penningmeester van de gereformeerde kerk"), without_private("ik maak de kerk schoon")
+    ('ik ben penningmeester', 'ik maak de kerk schoon')
     """
     kept = _KIN_ADJECTIVE.sub(r"\1 ", text)
     kept = _KIN_WITH.sub(r"\1", kept)
+    kept = _HOUSE_OF_BELIEF.sub(r"\1", kept)
     kept = _BECAUSE_OF.sub(lambda found: found.group() if _is_of_others(found, kept) else "", kept)
     kept = _without_clauses(kept)
     if kept == text:

@@ -60,6 +60,12 @@ def only_refuses(words: str, options: Sequence[Option]) -> bool:
     return bool(named) and named <= reader.refused and all(piece in _FILLING for piece in rest)
 
 
+def only_names_sectors(words: str, options: Sequence[Option]) -> bool:
+    """Whether the words name a sector and nothing else: 'in de zorg', but not 'planner in de zorg'."""
+    pieces = _pieces(words, options)
+    return any(sector for _, sector in pieces) and all(sector or piece in _BETWEEN for piece, sector in pieces)
+
+
 def without_refusals(words: str, options: Sequence[Option]) -> str:
     """The words without what only says which sectors are refused; all of them when nothing is refused."""
     if not _Reader(words, options).refused:

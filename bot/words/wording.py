@@ -11,6 +11,8 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 _WORD = re.compile(r"[a-z0-9]+")
 CLAUSES = re.compile(r"[,.;:!?\n]|\b(?:maar|want|dus)\b", re.IGNORECASE)
+_PART_OF_DAY = re.compile(r"\bs(avonds|morgens|ochtends|middags|nachts)\b")
+_WEEKEND = re.compile(r"\bweek ?einde?(?=n?\b)")
 _DENIALS = ("niet|geen|nooit|niks|niets|zonder", "te oud|laat|moeilijk|druk")
 _WHOLE = 4  # a word of fewer letters must be there whole; a longer one may go on ('weekend' in 'weekenden')
 
@@ -32,8 +34,8 @@ def plain(text: str) -> str:
 def words_of(text: str) -> list[str]:
     """The words of a text in plain letters.
 
-    >>> words_of("'s Avonds thuis!")
-    ['s', 'avonds', 'thuis']
+    >>> words_of("'s Avonds thuis!"), words_of("snachts en in t weekeinde")
+    (['s', 'avonds', 'thuis'], ['s', 'nachts', 'en', 'in', 't', 'weekend'])
     """
     return list(_words(text))
 
@@ -123,7 +125,8 @@ def same_words(one: str, other: str) -> bool:
 
 @lru_cache(_TEXTS_KEPT)
 def _words(text: str) -> Sequence[str]:
-    return tuple(_WORD.findall(plain(text)))
+    said = _WEEKEND.sub("weekend", _PART_OF_DAY.sub(r"s \1", plain(text)))
+    return tuple(_WORD.findall(said))
 
 
 @lru_cache(_PATTERNS_KEPT)

@@ -12,7 +12,7 @@ _YES = frozenset(
 )
 _BESIDE_YES = frozenset(
     ["hoor", "wel", "dat", "is", "het", "doe", "maar", "ik", "vind", "lijkt", "me", "mij", "dan", "nou", "heel", "gerust", "jullie", "je", "we", "benaderen", "benader", "contact", "bellen", "mailen",
-     "opnemen", "met", "altijd", "absoluut", "als", "dit", "ook", "gewoon", "voor", "door", "een", "idee", "de", "coach", "transfercoach", "via", "mail", "per", "telefoon", "telefonisch", "alleen", "en"]
+     "opnemen", "met", "altijd", "absoluut", "als", "dit", "ook", "gewoon", "voor", "door", "een", "idee", "de", "coach", "transfercoach", "via", "mail", "per", "telefoon", "telefonisch", "alleen", "en", "joh", "man", "hee", "he", "super", "zo", "allemaal"]
 )
 _YES_IF = re.compile(
     r"(?:ja|jawel|prima|graag|goed|oke|ok)\W+(?:als|mits|maar|dat|dan|jullie|je|graag|alleen|wel)\b.*|als .+ (?:wel|graag|prima|ja|goed|oke|ok)(?: hoor)?|altijd welkom.*"
@@ -85,6 +85,8 @@ def told_after_yes(text: str) -> str:
 
     >>> told_after_yes("ja is goed ik werk bij burgerzaken"), told_after_yes("ja maar wie ziet dat?"), told_after_yes("ik werk in Breda")
     ('ik werk bij burgerzaken', '', '')
+    >>> told_after_yes("ja joh prima ik ben parkeerwachter")
+    'ik ben parkeerwachter'
     """
     found = _YES_THEN.match(text.strip())
     return found["told"] if found and says_yes(found["yes"]) and not _NO_PLAIN_YES.search(text) else ""

@@ -32,6 +32,12 @@ _LESS = re.compile(
     r"\b(?:word(?:t|en)|werd(?:en)?|gaa[nt]|blijft|blijven)\b.{0,40}\b(?:minder|weg|verdwijnen|af)\b|\b(?:neemt|nemen)\b.{0,20}\baf\b|\b(?:verdwijnt|krimpt|vervalt)\b"
 )
 _MORE = re.compile(r"\b(?:word(?:t|en)|werd(?:en)?)\b(?:.{0,20}\b)?(?:meer|drukker)\b|\b(?:neemt|nemen)\b.{0,20}\btoe\b|\bgroei(?:t|en)\b")
+_TOOL = r"(?:computers?|robots?|chatbots?|machines?|systeem|systemen|zaaksysteem|software|programma|app|ai|algoritme|scanauto)"
+_BY_MACHINE = re.compile(
+    rf"\b(?:doet|doen|maakt|regelt|verwerkt)\b(?: (?!(?:in|met|via|op|van|aan|uit|naar|achter)\b)\w+){{0,3}} {_TOOL}\b|\b{_TOOL} (?:\w+ )?(?:doet|doen|neemt|nemen)\b|\b(?:wordt|worden|gaat|gaan) .{{0,20}}\bdoor (?:de|het|een) {_TOOL}\b"
+    r"|\b(?:gaat|gaan|wordt|worden)\b(?: \w+){0,3} (?:automatisch|vanzelf)\b|\b(?:automatisch|vanzelf) (?:straks|binnenkort|tegenwoordig)\b"
+)
+_DO_LESS = re.compile(r"\b(?:doen|doe) (?:we|wij|ik) (?:\w+ ){0,2}(?:minder|meer|vaker)\b")
 _DOES_NOT = re.compile(
     r"\bdoen? (?:ik|we|wij)(?: (?:zelf|dus|hier|ook|eigenlijk|echt|gewoon|nog|zo))* (?:niet|nie|nooit)(?: (?:zelf|hoor))*\W*$"
 )
@@ -119,8 +125,17 @@ def before_ailment(text: str) -> str:
 
 
 def changes(text: str) -> bool:
-    """Whether a clause says that there is less or more of the work, which is no dislike and no wish: 'de balie wordt minder'."""
-    return _states(_LESS, text) or _states(_MORE, text)
+    """Whether a clause says that there is less or more of the work, or that a machine will do it: no dislike, no wish, and done by nobody else yet.
+
+    >>> changes("de balie wordt minder"), changes("scannen doet straks een robot"), changes("ik wil minder scannen"), changes("ik zet de computer aan")
+    (True, True, False, False)
+    """
+    return any(_states(pattern, text) for pattern in (_LESS, _MORE, _BY_MACHINE, _DO_LESS))
+
+
+def by_machine(text: str) -> bool:
+    """Whether a clause says that a machine does the work, or will: 'scannen doet straks een robot'."""
+    return _states(_BY_MACHINE, text)
 
 
 def is_gone(text: str) -> bool:

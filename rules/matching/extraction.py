@@ -18,7 +18,7 @@ from rules.language.dutch import DutchText, Token
 from rules.language.dutch_words import CONJUNCTIONS, PARTICLES, PREPOSITIONS, STOP_WORDS, word_set
 from rules.language.examples import Example
 from rules.language.lists import activities_apart
-from rules.language.meaning import before_ailment, changes, does_not, is_gone, makes_none, only_comment
+from rules.language.meaning import before_ailment, changes, does_not, is_gone, makes_none
 from rules.language.meaning_model import MeaningModel, Reading
 from rules.language.text import fold, tidy
 from rules.language.word_forms import Shape, is_verb, shape
@@ -31,6 +31,7 @@ KNOWN_TASK = 0.45  # from this likeness on the mention carries the task's id
 KNOWN_SKILL = 0.5
 SKILLS_PER_CLAUSE = 2
 MENTIONS_WORK = 0.63  # from this chance on a clause counts as a mention
+CHANGES = 0.75  # how sure it is that what is said to change is own work
 DOUBT = 0.2  # above this chance of a wish, a refusal or someone else, a clause is not taken for own work
 SAID_SO = 0.4  # from this chance on such a clause is taken for that wish, refusal or other; below it is left out
 
@@ -86,29 +87,33 @@ class Extractor:
         clauses = split_clauses(self._language.blind(text), self._language)
         if about is Meaning.OUTSIDE_WORK:
             clauses = activities_apart(clauses)
+        changing = [changes(clause.text) for clause in clauses] if about is not Meaning.WANTED else [False] * len(clauses)
+        readings = iter(self._meaning.read([clause for clause, change in zip(clauses, changing, strict=True) if not change], about))
         kept: list[_Told] = []
-        for clause, reading in zip(clauses, self._meaning.read(clauses, about), strict=True):
-            meaning = self._as_meant(reading, clause, about)
-            mentioned = reading.mention >= MENTIONS_WORK or (changes(clause.text) and not only_comment(clause))
-            quote = _quote(clause, text) if meaning is not None and mentioned else ""
-            if quote and meaning is not None:
-                by_rule = does_not(clause.text) or before_ailment(clause.text) != clause.text
-                sure = round(reading.mention, 3) if by_rule else _confidence(reading, meaning)
-                kept.append(_Told(quote, meaning, sure))
+        for clause, change in zip(clauses, changing, strict=True):
+            told = _changing(clause, text, about) if change else self._told(clause, text, next(readings), about)
+            kept += [told] if told is not None else []
         found: list[Mention] = []
         for told, row in zip(kept, self._likeness([told.quote for told in kept]), strict=True):
             found.extend(self._mentions(told, row))
         return tuple(found)
 
+    def _told(self, clause: Clause, text: str, reading: Reading, about: Meaning) -> _Told | None:
+        """What a clause tells of work, when it tells any."""
+        meaning = self._as_meant(reading, clause, about)
+        quote = _quote(clause, text) if meaning is not None and reading.mention >= MENTIONS_WORK else ""
+        if not quote or meaning is None:
+            return None
+        by_rule = does_not(clause.text) or before_ailment(clause.text) != clause.text
+        return _Told(quote, meaning, round(reading.mention, 3) if by_rule else _confidence(reading, meaning))
+
     @staticmethod
     def _as_meant(reading: Reading, clause: Clause, about: Meaning) -> Meaning | None:
-        """How a clause is meant; that there is less or more of some work, or that they do not do it, is no dislike of it."""
+        """How a clause is meant; that they do not do some work is no dislike of it."""
         if about is not Meaning.WANTED and does_not(clause.text):
             return Meaning.SOMEONE_ELSE
         if about is not Meaning.WANTED and makes_none(clause.text):
             return None
-        if changes(clause.text):
-            return about
         meaning = meant(reading)
         if meaning is Meaning.SOMEONE_ELSE and before_ailment(clause.text) != clause.text:
             return about
@@ -179,6 +184,18 @@ def meant(reading: Reading) -> Meaning | None:
 def _confidence(reading: Reading, meaning: Meaning) -> float:
     """The chance that it is a mention and meant so, 0–1, as the model states it."""
     return round(reading.mention * reading.meaning[meaning], 3)
+
+
+def _changing(clause: Clause, text: str, about: Meaning) -> _Told | None:
+    """The work that a clause says to change, named before the verb that says so: 'het scannen' in 'het scannen wordt minder'; None when none is."""
+    tokens = [token for token in clause.tokens if token.is_word]
+    end = next((place for place, token in enumerate(tokens) if token.word in _CHANGING), len(tokens))
+    named = tokens[:end]
+    while named and (named[0].word in STOP_WORDS or named[0].word in CONJUNCTIONS):
+        named.pop(0)
+    while named and named[-1].word in STOP_WORDS:
+        named.pop()
+    return _Told(_cut(text, named), about, CHANGES) if any(token.word not in _NO_WORK for token in named) else None
 
 
 def _quote(clause: Clause, text: str) -> str:
@@ -278,6 +295,12 @@ def _is_trimmed(token: Token, *, first: bool) -> bool:
 
 
 _AGREEING = word_set("klopt inderdaad helemaal precies")
+_CHANGING = word_set("wordt worden werd werden gaat gaan neemt nemen doet doen doe maakt regelt verwerkt verdwijnt verdwijnen krimpt vervalt groeit groeien blijft blijven")
+_NO_WORK = STOP_WORDS | word_set(
+    "werk werkzaamheden taak taken team sfeer drukte alles collega collegas mensen vraag aantal geduld straks steeds juist weer computer computers robot robots chatbot chatbots "
+    "machine machines systeem systemen zaaksysteem software programma app ai algoritme scanauto automatisch vanzelf minder meer drukker de het dat die dit meeste rest helft"
+)
+"""Named before a change, these are no task: 'het werk neemt toe', 'dat doet de computer'."""
 _VOLUNTEERS = word_set("vrijwilliger vrijwilligster")
 _TAKING_PLACE = word_set("zit sta")
 _STAYING = word_set("blijf hou houd")
