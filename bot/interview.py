@@ -20,6 +20,7 @@ from bot.beside.along import keep_along
 from bot.beside.asides import Aside, Asides
 from bot.beside.corrections import Corrections
 from bot.beside.early import told_in, told_with_yes, with_more, worth_keeping
+from bot.beside.known_answers import KNOWN, KnownAnswers
 from bot.beside.refusals import Refusals, named_in_full
 from bot.beside.removals import Removals
 from bot.beside.review import Review
@@ -64,6 +65,7 @@ class Interview:
         self._refusals = Refusals(script, ears)
         self._asides = Asides(script, ears, self._review, self._removals)
         self._corrections = Corrections(script, self._askings, self._removals)
+        self._known = KnownAnswers(script.answers, script.glossary, script.examples)
         self._consent = script.questions[0].id
 
     def asking(self, question: str) -> Asking:
@@ -119,7 +121,7 @@ class Interview:
             tells = heard.intent in _MAY_TELL and not heard.payload and worth_keeping(heard.words, self.ears, self.script)
             return replace(self._say.asking(talk, note), early_words=with_more(early, heard.words) if tells else "")
         asking = self._say.at(talk, talk.question) if talk.question else None
-        heard = reading(heard, talk, asking)
+        said, heard = heard, reading(heard, talk, asking)
         if heard.intent in _MAY_TELL and says_what_cannot_be(heard.words, self.script):
             heard = replace(heard, intent="answer")
         if heard.intent == "distress":
@@ -133,12 +135,9 @@ class Interview:
             talk = talk.noting(starting_over=False)
             sure = {"affirm": "start_over_yes", "deny": "start_over_no"}.get(heard.intent)
             heard = replace(heard, intent=sure) if sure else heard
-        wondered = self._wondered(talk, heard, last_advice, note)
-        if wondered is not None:
-            return wondered
-        refused = self._refused(talk, heard, last_advice, note)
-        if refused is not None:
-            return refused
+        asked = self._asked(talk, said, heard, asking, last_advice=last_advice, note=note)
+        if asked is not None:
+            return asked
         if heard.intent not in ANSWERS and self._corrections.comes_back(talk, heard):
             heard = replace(heard, intent="correction")
         return self._heard(talk, heard, asking, early, note)
@@ -155,7 +154,17 @@ class Interview:
             return self._aside(talk, self._asides.hear(talk, heard, asking), note)
         return self._answer(talk, heard, asking, early, note)
 
-    # -- questions about the advice
+    # -- questions of the employee
+
+    def _asked(
+        self, talk: Talk, said: Heard, heard: Heard, asking: Asking | None, *, last_advice: Callable[[], Advice | None], note: str
+    ) -> Outcome | None:
+        """What a question leads to: one that the expert system can answer, one that HR wrote the answer to, or a refusal of what was suggested."""
+        known = self._known.find(talk, said, heard, asking)
+        wondered = self._wondered(talk, replace(heard, intent=KNOWN) if known else heard, last_advice, note)
+        if wondered is not None:
+            return wondered
+        return self._aside(talk, Aside(talk, known.text), note) if known else self._refused(talk, heard, last_advice, note)
 
     def _wondered(self, talk: Talk, heard: Heard, last_advice: Callable[[], Advice | None], note: str) -> Outcome | None:
         """What a question about the advice leads to ('waarom geen …', 'wat als …'), or a button under its answer; None when it is neither."""

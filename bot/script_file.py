@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import yaml
 
 from bot.answers_file import ANSWERS, GLOSSARY, parse_answers, parse_glossary
+from bot.dialogue_examples import read_examples
 from bot.errors import ScriptError
 from bot.replies import count_sentences
 from bot.script import AskingOrder, CriterionPattern, Instead, Kind, Option, Question, Script
@@ -85,7 +87,7 @@ def read_script(folder: Path) -> Script:
             raise ScriptError([Problem(str(folder / name), 1, "", f"is niet te lezen ({why_not(error)}).")]) from error
         except UnicodeDecodeError as error:
             raise ScriptError([Problem(str(folder / name), 1, "", "is geen UTF-8. Bewaar het als UTF-8.")]) from error
-    return parse_script(texts[INTERVIEW], texts[ANSWERS], texts[GLOSSARY])
+    return replace(parse_script(texts[INTERVIEW], texts[ANSWERS], texts[GLOSSARY]), examples=read_examples(folder))
 
 
 def parse_script(interview: str, answers: str, glossary: str) -> Script:
