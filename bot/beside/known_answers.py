@@ -29,6 +29,8 @@ VOTE = 0.45  # what Rasa's confidence adds to the score of the question that it 
 FEWEST_WORDS = 2  # 'waarom?' is about the open question
 LONGEST_NAME = 6  # words
 MOST_BARE = 4  # words of a name with a question mark and nothing else
+_LEFT_OPEN = frozenset({"answer", "unknown_question", "why"})
+"""What a message may be read as, other than Rasa takes it, and still be a question with an answer here; anything else was said in so many words."""
 _PAUSE = re.compile(r"[,?;:]")
 
 
@@ -59,15 +61,16 @@ class KnownAnswers:
 
     def find(self, talk: Talk, said: Heard, heard: Heard, asking: Asking | None) -> Found | None:
         """The answer to a message (`said` as Rasa took it, `heard` as it counts at the open question); None when it is no such question."""
-        if heard.payload:
+        if heard.payload or heard.intent not in {said.intent, *_LEFT_OPEN}:
             return None
         word = self.word(heard.words)
-        asked = how_asked(said.words)
-        bare = asked is Asked.MARKED and len(words_of(heard.words)) <= MOST_BARE and not asks_meaning(heard.words)
-        answers = bare and asking is not None and asking.recognises(talk, heard)
-        if word is not None and not answers:
+        if heard.intent == "why" != said.intent:  # about a word of the open question
             return word
-        return None if answers else self.question(said)
+        asked = how_asked(said.words)
+        doubted = asked is Asked.PERHAPS or (asked is Asked.MARKED and len(words_of(heard.words)) <= MOST_BARE and not asks_meaning(heard.words))
+        if doubted and asking is not None and asking.recognises(talk, heard):
+            return None
+        return word or self.question(said)
 
     def word(self, words: str) -> Found | None:
         """The word whose meaning is asked."""

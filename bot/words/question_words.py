@@ -19,6 +19,7 @@ _ASKED_WHETHER = word_set(
 _ASKED_OF = word_set("je jij u jullie hij zij ze het er iemand")
 _ASKED_OF_A_THING = word_set("is zijn heeft gaat wordt komt rijdt")  # 'is de kantine open'; 'heb de kassa gedaan' tells
 _THINGS = word_set("de die dat deze dit mijn")
+_OF_ONESELF = word_set("kan moet mag heb doe ben wil zou zal ga")
 _TELLS_OF_ONESELF = word_set("niet geen nooit niks niets wel ook graag altijd alleen liever vooral alles")  # 'kan ik niet', 'moet ik ook'
 
 _LEAD = word_set("en maar dus nou nu oke ok ja hoi hallo he hey eh uh hm hmm sorry zeg wacht vraag vraagje even eerst trouwens oh o huh goh joh ps")
@@ -39,7 +40,7 @@ _ENDS_AS_QUESTION = re.compile(
 
 _MEANS = re.compile(
     r"\bwat (?:\w+ ){0,3}?(?:is|zijn|versta|verstaan|houdt|houd|wil|doet|doen)\b|\b(?:beteken|betekent|betekend|betekenen|betekenis|bedoel|bedoelt|bedoelen|bedoeld|afkorting)\b"
-    r"|^(?:\w+ ){0,2}(?:uitleg|leg (?:\w+ ){0,4}uit)\b|\b(?:kun|kan|wil) (?:je|jij|u) (?:\w+ ){0,5}uitleggen\b|\bwaar (?:\w+ ){0,3}(?:staat|staan) (?:\w+ ){0,3}voor\b|\bhoe werkt een\b|\bwie (?:is|zijn)\b"
+    r"|^(?:\w+ ){0,2}(?:uitleg|leg (?!ik\b|we\b|wij\b|k\b)(?:\w+ ){0,4}uit)\b|\b(?:kun|kan|wil) (?:je|jij|u) (?:\w+ ){0,5}uitleggen\b|\bwaar (?:\w+ ){0,3}(?:staat|staan) (?:\w+ ){0,3}voor\b|\bhoe werkt een\b|\bwie (?:is|zijn)\b"
     r"|\b(?:snap|begrijp|ken) (?:ik )?(?:\w+ ){0,5}niet\b|\bzegt? (?:me|mij) (?:niks|niets|weinig)\b|\bnooit van gehoord\b|\bniet wat (?:\w+ ){1,5}(?:is|zijn|betekent|inhoudt)\b"
 )
 _TELLS = re.compile(r"^(?:(?:ik|we|wij)\b(?! (?:snap|begrijp|ken|weet niet|heb geen idee|heb (?:\w+ )?nooit))|(?:wat|waar|hoe) (?:ik|we|wij)\b)")
@@ -73,9 +74,10 @@ def how_asked(words: str) -> Asked:
     first, second, third, *_ = [*typed, "", "", ""]
     text = " ".join(typed)
     wondered = _WANTS_TO_KNOW.match(text) or _ENDS_AS_QUESTION.search(text)
+    leaves_out_i = (first == "wat" and second in _ASKED_OF) or (first in _OF_ONESELF and second == "er")  # 'wat je maar hebt', 'kan er weinig van'
     asked = begins_as_question(text) or (first in _ALSO_ASKS and second) or (first in PREPOSITIONS and second in ASKS)
-    tells = second not in _SUBJECTS or (second in ABOUT_ONESELF and third in _TELLS_OF_ONESELF)
-    if wondered or (asked and not (first == "wat" and second in _ASKED_OF)) or (first in _MAY_ASK and not tells):
+    turned = first in _MAY_ASK and second in _SUBJECTS and not (second in ABOUT_ONESELF and third in _TELLS_OF_ONESELF)
+    if wondered or ((asked or turned) and not leaves_out_i):
         return Asked.PLAINLY
     if "?" in words:
         return Asked.MARKED
