@@ -39,12 +39,17 @@ _ENDS_AS_QUESTION = re.compile(
 )
 
 _MEANS = re.compile(
-    r"\bwat (?:\w+ ){0,3}?(?:is|zijn|versta|verstaan|houdt|houd|wil|doet|doen)\b|\b(?:beteken|betekent|betekend|betekenen|betekenis|bedoel|bedoelt|bedoelen|bedoeld|afkorting)\b"
-    r"|^(?:\w+ ){0,2}(?:uitleg|leg (?!ik\b|we\b|wij\b|k\b)(?:\w+ ){0,4}uit)\b|\b(?:kun|kan|wil) (?:je|jij|u) (?:\w+ ){0,5}uitleggen\b|\bwaar (?:\w+ ){0,3}(?:staat|staan) (?:\w+ ){0,3}voor\b|\bhoe werkt een\b|\bwie (?:is|zijn)\b"
+    r"^wat (?:\w+ ){0,3}?(?:is|zijn|versta|verstaan|houdt|houd|wil|doet|doen)\b|\bwat (?:is|zijn) (?:dat|dit)\b|\bwat moet ik (?:me|mij) (?:daarbij|erbij|daar)\b"
+    r"|^(?:weet|ken) (?:je|jij|u|iemand) (?:\w+ )?wat\b|\b(?:beteken|betekent|betekend|betekenen|betekenis|bedoel|bedoelt|bedoelen|bedoeld|afkorting)\b"
+    r"|^(?:\w+ ){0,2}(?:uitleg|leg (?!ik\b|we\b|wij\b|k\b)(?:\w+ ){0,4}uit)\b|\b(?:kun|kan|wil) (?:je|jij|u) (?:\w+ ){0,5}uitleggen\b"
+    r"|\bwaar (?:\w+ ){0,3}(?:staat|staan) (?:\w+ ){0,3}voor\b|^hoe werkt een\b|^wie (?:is|zijn)\b|\bwie is (?:dat|dit)\b"
     r"|\b(?:snap|begrijp|ken) (?:ik )?(?:\w+ ){0,5}niet\b|\bzegt? (?:me|mij) (?:niks|niets|weinig)\b|\bnooit van gehoord\b|\bniet wat (?:\w+ ){1,5}(?:is|zijn|betekent|inhoudt)\b"
 )
-_TELLS = re.compile(r"^(?:(?:ik|we|wij)\b(?! (?:snap|begrijp|ken|weet niet|heb geen idee|heb (?:\w+ )?nooit))|(?:wat|waar|hoe) (?:ik|we|wij)\b)")
-"""'Ik leg uit wat een paspoort kost', 'wat ik doe is …': somebody who tells, whatever is asked within it."""
+_TELLS = re.compile(
+    r"^(?:(?:ik|we|wij)\b(?! (?:snap|begrijp|ken|weet niet|heb geen idee|heb (?:\w+ )?nooit))|(?:wat|waar|hoe) (?:ik|we|wij)\b"
+    r"|(?:(?!kun|kan|wil|je|jij|u\b)\w+ ){0,4}(?:uitleggen|vertellen|uitzoeken|opzoeken) (?:aan \w+ )?(?:wat|hoe|waarom)\b)"
+)
+"""'Ik leg uit wat een paspoort kost', 'wat ik doe is …', 'mensen uitleggen wat een uitkering is': somebody who tells, whatever is asked within it."""
 _WITHIN = word_set(
     "beteken betekent betekend betekenen betekenis bedoel bedoelt bedoelen bedoeld afkorting uitleg uitleggen leg uit houd houdt in versta verstaan onder staat staan voor zegt zeggen wil snap begrijp ken kennen "
     "kent wie huh woord woorden term begrip dingen ding nederlands godsnaam hemelsnaam precies eigenlijk alweer gehoord nooit idee voorstellen graag aub alsjeblieft svp moet werkt kort simpel taal iets iemand jullie vraag "
@@ -104,7 +109,7 @@ def asks_meaning(words: str) -> bool:
     >>> [asks_meaning(words) for words in ("wat is een vca", "ik snap dat woord niet kwadrant", "evc zegt me niks", "ik leg uit wat een paspoort is", "mensen uitleggen wat ze krijgen")]
     [True, True, True, False, False]
     """
-    text = " ".join(words_of(words))
+    text = " ".join(_without_lead(words_of(words)))
     return _MEANS.search(text) is not None and not _TELLS.match(text)
 
 
