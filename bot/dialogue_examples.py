@@ -10,8 +10,8 @@ from rules.files.refusals import why_not
 from rules.files.yaml_entries import plain_value, read_root
 
 
-def read_examples(data: Path) -> dict[str, tuple[str, ...]]:
-    """Intent to sentences. Raises ScriptError for a file that cannot be read."""
+def read_examples(data: Path) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Every intent with its sentences. Raises ScriptError for a file that cannot be read."""
     found: dict[str, tuple[str, ...]] = {}
     problems: list[Problem] = []
     for file in sorted((data / "dialogue" / "nlu").glob("*.yml")):
@@ -30,4 +30,4 @@ def read_examples(data: Path) -> dict[str, tuple[str, ...]]:
                 found[str(entry["intent"])] = (*found.get(str(entry["intent"]), ()), *(line.removeprefix("- ").strip() for line in lines))
     if problems:
         raise ScriptError(problems)
-    return found
+    return tuple(found.items())

@@ -20,7 +20,7 @@ from bot.beside.along import keep_along
 from bot.beside.asides import Aside, Asides
 from bot.beside.corrections import Corrections
 from bot.beside.early import told_in, told_with_yes, with_more, worth_keeping
-from bot.beside.known_answers import KNOWN, KnownAnswers
+from bot.beside.known_answers import KNOWN, known_answers
 from bot.beside.refusals import Refusals, named_in_full
 from bot.beside.removals import Removals
 from bot.beside.review import Review
@@ -65,7 +65,7 @@ class Interview:
         self._refusals = Refusals(script, ears)
         self._asides = Asides(script, ears, self._review, self._removals)
         self._corrections = Corrections(script, self._askings, self._removals)
-        self._known = KnownAnswers(script.answers, script.glossary, script.examples)
+        self._known = known_answers(script.answers, script.glossary, script.examples)
         self._consent = script.questions[0].id
 
     def asking(self, question: str) -> Asking:

@@ -131,7 +131,7 @@ class Script:
     glossary: tuple[Term, ...]
     consent_text_version: str
     order: AskingOrder = AskingOrder.FIXED
-    examples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # what people say in a talk, by what Rasa is to make of it
+    examples: tuple[tuple[str, tuple[str, ...]], ...] = ()  # what people say in a talk, by what Rasa is to make of it
 
     def question(self, question_id: str) -> Question:
         return next(question for question in self.questions if question.id == question_id)

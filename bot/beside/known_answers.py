@@ -8,8 +8,9 @@ it is a vote for the questions that it is trained on; its example sentences of e
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
 from bot.answers import FrequentAnswer, Term
@@ -48,12 +49,12 @@ class KnownAnswers:
 
     __slots__ = ("_answers", "_meanings", "_names", "_questions", "_terms", "_trained")
 
-    def __init__(self, answers: Sequence[FrequentAnswer], glossary: Sequence[Term], elsewhere: Mapping[str, Sequence[str]]) -> None:
-        """`elsewhere` holds, by intent, what people say in a talk that is none of these questions."""
+    def __init__(self, answers: Sequence[FrequentAnswer], glossary: Sequence[Term], elsewhere: Sequence[tuple[str, Sequence[str]]]) -> None:
+        """`elsewhere` holds, per intent, what people say in a talk; what Rasa is trained on as one of these questions is left out of it."""
         self._answers = {known.id: known.answer for known in answers}
         self._trained = {known.intent: known.id for known in answers if known.intent}
         asked = ((known.id, wording) for known in answers for wording in (known.question, *known.asked_as))
-        others = ((intent, said) for intent, many in elsewhere.items() for said in many if intent not in self._trained and how_asked(said) is not Asked.NO)
+        others = ((intent, said) for intent, many in elsewhere for said in many if intent not in self._trained and how_asked(said) is not Asked.NO)
         self._questions = PhraseIndex(chain(asked, others))
         self._meanings = {known.term: known.meaning for known in glossary}
         self._names = LabelIndex((known.term, " ".join(words_of(name))) for known in glossary for name in known.names)
@@ -109,3 +110,11 @@ class KnownAnswers:
         left = beside_the_asking(typed)
         nearest = self._names.rank(" ".join(left), 1) if 0 < len(left) <= MOST_BARE and "mijn" not in typed else []
         return (nearest[0].concept_id, nearest[0].score) if nearest and nearest[0].score >= NAMED else None
+
+
+@lru_cache(maxsize=2)
+def known_answers(
+    answers: tuple[FrequentAnswer, ...], glossary: tuple[Term, ...], elsewhere: tuple[tuple[str, tuple[str, ...]], ...]
+) -> KnownAnswers:
+    """As `KnownAnswers`; the same files, read again in one process, lead to the same one, as it takes a second to build."""
+    return KnownAnswers(answers, glossary, elsewhere)

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import linalg
 
 from rules.language.text import cap, words_only
 from rules.matching.tfidf import TfidfSpace, char_ngrams
@@ -34,7 +35,8 @@ class PhraseIndex:
         belongs = np.zeros((len(phrases), len(self._concepts)), dtype=np.float32)
         belongs[np.arange(len(phrases)), [self._concepts.index(concept) for concept, _ in known]] = 1
         alike = self._alike(phrases)
-        self._weights = np.linalg.solve(alike + RIDGE * np.eye(len(phrases), dtype=np.float32), belongs)
+        alike[np.diag_indices_from(alike)] += RIDGE
+        self._weights = np.asarray(linalg.solve(alike, belongs, assume_a="pos", overwrite_a=True), dtype=np.float32)
 
     def scores(self, query: str) -> dict[str, float]:
         """How surely each concept is asked for: near 1 for one of its own phrases, near 0 for what resembles none."""

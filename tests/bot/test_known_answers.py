@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.beside.known_answers import KnownAnswers
+from bot.beside.known_answers import KnownAnswers, known_answers
 from bot.interview import Interview
 from bot.replies import count_sentences
 from bot.talk import Heard, Talk
@@ -17,7 +17,7 @@ QUESTIONS = ("function", "region", "tasks", "trends", "outside", "wishes", "cont
 @pytest.fixture(scope="module")
 def known(interview: Interview) -> KnownAnswers:
     script = interview.script
-    return KnownAnswers(script.answers, script.glossary, script.examples)
+    return known_answers(script.answers, script.glossary, script.examples)
 
 
 @pytest.mark.parametrize(
