@@ -18,7 +18,7 @@ from rules.language.tone import slips
 ANSWERS, GLOSSARY = "answers.yml", "glossary.yml"
 MOST_SENTENCES = 2
 """After an answer comes the open question again, and three sentences is the most before an employee can speak."""
-FEWEST_WAYS, MOST_WAYS = 5, 25
+FEWEST_WAYS, MOST_WAYS = 5, 30
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 

@@ -23,7 +23,7 @@ from rules.matching.phrase_index import PhraseIndex
 
 KNOWN = "known_question"
 """What a message means that is answered here."""
-BOUNDS = {Asked.PLAINLY: 0.33, Asked.MARKED: 0.33, Asked.PERHAPS: 0.5}
+BOUNDS = {Asked.PLAINLY: 0.3, Asked.MARKED: 0.3, Asked.PERHAPS: 0.5}
 """The least score of a question that is answered; fitted to the tuning half of tests/evaluation/questions.yml."""
 NAMED = 0.6  # the least likeness of what is left of a message to the name of a word
 VOTE = 0.45  # what Rasa's confidence adds to the score of the question that it hears
