@@ -16,20 +16,20 @@ from itertools import chain
 from bot.answers import FrequentAnswer, Term
 from bot.asking.base import Asking
 from bot.talk import Heard, Talk
-from bot.words.question_words import Asked, asks_meaning, beside_the_asking, how_asked
+from bot.words.question_words import Asked, asks_meaning, bare_name, beside_the_asking, how_asked
 from bot.words.wording import words_of
 from rules.matching.label_index import LabelIndex
 from rules.matching.phrase_index import PhraseIndex
 
 KNOWN = "known_question"
 """What a message means that is answered here."""
-BOUNDS = {Asked.PLAINLY: 0.3, Asked.MARKED: 0.3, Asked.PERHAPS: 0.5}
+BOUNDS = {Asked.PLAINLY: 0.3, Asked.MARKED: 0.4, Asked.PERHAPS: 0.5}
 """The least score of a question that is answered; fitted to the tuning half of tests/evaluation/questions.yml."""
 NAMED = 0.6  # the least likeness of what is left of a message to the name of a word
 VOTE = 0.45  # what Rasa's confidence adds to the score of the question that it hears
 FEWEST_WORDS = 2  # 'waarom?' is about the open question
 LONGEST_NAME = 6  # words
-MOST_BARE = 4  # words of a name with a question mark and nothing else
+MOST_BARE = 4  # words of a name with a question mark, and of what may follow it
 _LEFT_OPEN = frozenset({"answer", "unknown_question", "why"})
 """What a message may be read as, other than Rasa takes it, and still be a question with an answer here; anything else was said in so many words."""
 _PAUSE = re.compile(r"[,?;:]")
@@ -77,12 +77,12 @@ class KnownAnswers:
         """The word whose meaning is asked."""
         typed = words_of(words)
         first = words_of(_PAUSE.split(words, maxsplit=1)[0])
-        if asks_meaning(words) or (words.rstrip().endswith("?") and len(typed) <= MOST_BARE):
+        if asks_meaning(words):
             named = self._named(typed)
-        elif len(first) <= MOST_BARE < len(typed) <= MOST_BARE + len(first) + 2 and "?" in words:  # 'vca, moet ik dat kennen?'
-            named = self._named(first)
-        else:
+        elif not words.rstrip().endswith("?"):
             named = None
+        else:  # 'vca?'; 'vca, moet ik dat kennen?'
+            named = self._named(bare_name(first)) if len(typed) <= len(first) + MOST_BARE else None
         return Found(named[0], self._meanings[named[0]], named[1]) if named else None
 
     def question(self, said: Heard) -> Found | None:

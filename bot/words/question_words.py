@@ -30,6 +30,7 @@ _MAY_ASK = _ASKED_WHETHER | word_set(
 )
 """Verbs that stand first in a question, and sometimes in what somebody tells."""
 _SUBJECTS = _ASKED_OF | ABOUT_ONESELF | _THINGS | word_set("me mn een zon hr geen alle iedereen ons onze")
+_ARTICLES = word_set("de het een t n")
 _WANTS_TO_KNOW = re.compile(
     r"^(?:(?:ik (?:wil|zou)(?: \w+){0,2} weten|ik vraag (?:me|mij) af|ik ben benieuwd|ben benieuwd|vertel eens|leg (?:\w+ )?uit)\b|(?:weet|kun|kan) (?:je|jij|u)\b)"
 )
@@ -120,6 +121,16 @@ def beside_the_asking(typed: Sequence[str]) -> list[str]:
     ['kwadrant']
     """
     return [word for word in typed if word not in STOP_WORDS and word not in _WITHIN]
+
+
+def bare_name(typed: Sequence[str]) -> Sequence[str]:
+    """The words without article and lead, where nothing but a name is said; none where there is more.
+
+    >>> bare_name(["een", "vca"]), bare_name(["ben", "jij", "een", "robot"]), bare_name(["van", "werk", "naar", "werk"])
+    (['vca'], [], ['van', 'werk', 'naar', 'werk'])
+    """
+    name = [word for word in _without_lead(typed) if word not in _ARTICLES]
+    return [] if any(word in _SUBJECTS or word in _MAY_ASK or word in ASKS for word in name) else name
 
 
 def _without_lead(typed: Sequence[str]) -> Sequence[str]:
