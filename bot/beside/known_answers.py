@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
 
 from bot.answers import FrequentAnswer, Term
 from bot.asking.base import Asking
+from bot.beside.afterwards import tells_of_oneself
 from bot.talk import Heard, Talk
 from bot.words.question_words import Asked, asks_meaning, bare_name, beside_the_asking, how_asked
 from bot.words.wording import words_of
@@ -32,6 +33,7 @@ LONGEST_NAME = 6  # words
 MOST_BARE = 4  # words of a name with a question mark, and of what may follow it
 _LEFT_OPEN = frozenset({"answer", "unknown_question", "why"})
 """What a message may be read as, other than Rasa takes it, and still be a question with an answer here; anything else was said in so many words."""
+_SENTENCE_END = re.compile(r"(?<=[.?!])\s+|\n+")
 _PAUSE = re.compile(r"[,?;:]")
 
 
@@ -69,7 +71,7 @@ class KnownAnswers:
             return word
         asked = how_asked(said.words)
         doubted = asked is Asked.PERHAPS or (asked is Asked.MARKED and len(words_of(heard.words)) <= MOST_BARE and not asks_meaning(heard.words))
-        if doubted and asking is not None and asking.recognises(talk, heard):
+        if (doubted and asking is not None and asking.recognises(talk, heard)) or (heard.intent == "answer" and _tells_beside_it(talk, heard, asking)):
             return None
         return word or self.question(said)
 
@@ -110,6 +112,13 @@ class KnownAnswers:
         left = beside_the_asking(typed)
         nearest = self._names.rank(" ".join(left), 1) if 0 < len(left) <= MOST_BARE and "mijn" not in typed else []
         return (nearest[0].concept_id, nearest[0].score) if nearest and nearest[0].score >= NAMED else None
+
+
+def _tells_beside_it(talk: Talk, heard: Heard, asking: Asking | None) -> bool:
+    """Whether another sentence than the one that asks is an answer: 'wat is een vca? ik typ brieven'."""
+    sentences = _SENTENCE_END.split(heard.words.strip())
+    others = [sentence for sentence in sentences if how_asked(sentence) is Asked.NO] if len(sentences) > 1 else []
+    return any(tells_of_oneself(each) or (asking is not None and asking.recognises(talk, replace(heard, words=each))) for each in others)
 
 
 @lru_cache(maxsize=2)

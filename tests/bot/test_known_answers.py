@@ -68,6 +68,12 @@ def test_who_tells_is_never_taken_for_somebody_who_asks(talker: Talker, question
     assert words in talker.value(question)["messages"]
 
 
+def test_an_answer_with_a_question_beside_it_is_not_lost(talker: Talker) -> None:
+    words = "wat is een vca? ik typ brieven en doe de post"
+    talker.until("tasks").say(words)
+    assert words in talker.value("tasks")["messages"]
+
+
 def test_a_bare_name_that_answers_the_open_question_is_an_answer(talker: Talker) -> None:
     talker.until("function").say("boa?")
     assert talker.value("function") or talker.talk.notes.stage
