@@ -18,27 +18,25 @@ from bot.asking.volunteered import says_what_cannot_be, volunteered
 from bot.beside.afterwards import Afterwards, tells_of_oneself
 from bot.beside.along import keep_along
 from bot.beside.asides import Aside, Asides
-from bot.beside.choosing import Choosing
 from bot.beside.corrections import Corrections
 from bot.beside.early import told_in, told_with_yes, with_more, worth_keeping
-from bot.beside.refusals import Refusals, named_in_full
+from bot.beside.questions_back import QuestionsBack
 from bot.beside.removals import Removals
 from bot.beside.review import Review
-from bot.beside.what_if import Really, WhatIf
-from bot.beside.why_not import WhyNot
 from bot.ears import Ears
 from bot.order import Order
-from bot.reading import ANSWERS, DOUBTFUL, begins_as_question, reading
+from bot.reading import ANSWERS, DOUBTFUL, reading
 from bot.replies import Message, Progress, listed, starred
 from bot.saying import STUCK, Saying
 from bot.script import Kind, Script
 from bot.talk import REVIEW, Heard, Outcome, Reaction, Talk
 from bot.wonder import Answered, Wonder
 from bot.words.private_words import without_private
+from bot.words.question_words import begins_as_question
 from bot.words.sector_words import says_after_all
 from bot.words.wording import forget_words
 from rules.answer import Advice
-from skills_passport.answers import CHOICE, JsonObject
+from skills_passport.answers import JsonObject
 from skills_passport.model import AnswerStatus
 
 # What someone says who comes back, and that is no answer to the question that was open.
@@ -61,10 +59,7 @@ class Interview:
         self._say = Saying(script, self._askings, self._review, order)
         self._removals = Removals(script, self._askings)
         self._afterwards = Afterwards(script, ears, self._askings)
-        self._why_not = WhyNot(script, ears)
-        self._what_if = WhatIf(script, ears)
-        self._refusals = Refusals(script, ears)
-        self._choosing = Choosing(script, ears, self._refusals)
+        self._questions_back = QuestionsBack(script, ears, self._removals)
         self._asides = Asides(script, ears, self._review, self._removals)
         self._corrections = Corrections(script, self._askings, self._removals)
         self._consent = script.questions[0].id
@@ -122,7 +117,7 @@ class Interview:
             tells = heard.intent in _MAY_TELL and not heard.payload and worth_keeping(heard.words, self.ears, self.script)
             return replace(self._say.asking(talk, note), early_words=with_more(early, heard.words) if tells else "")
         asking = self._say.at(talk, talk.question) if talk.question else None
-        heard = reading(heard, talk, asking)
+        said, heard = heard, reading(heard, talk, asking)
         if heard.intent in _MAY_TELL and says_what_cannot_be(heard.words, self.script):
             heard = replace(heard, intent="answer")
         if heard.intent == "distress":
@@ -136,12 +131,9 @@ class Interview:
             talk = talk.noting(starting_over=False)
             sure = {"affirm": "start_over_yes", "deny": "start_over_no"}.get(heard.intent)
             heard = replace(heard, intent=sure) if sure else heard
-        wondered = self._wondered(talk, heard, last_advice, note)
-        if wondered is not None:
-            return wondered
-        about_cards = self._chosen(talk, heard, last_advice, note) or self._refused(talk, heard, last_advice, note)
-        if about_cards is not None:
-            return about_cards
+        asked = self._asked(talk, said, heard, asking, last_advice=last_advice, note=note)
+        if asked is not None:
+            return asked
         if heard.intent not in ANSWERS and self._corrections.comes_back(talk, heard):
             heard = replace(heard, intent="correction")
         return self._heard(talk, heard, asking, early, note)
@@ -159,36 +151,29 @@ class Interview:
             return self._aside(talk, self._asides.hear(talk, heard, asking), note)
         return self._answer(talk, heard, asking, early, note)
 
-    # -- questions about the advice
+    # -- questions of the employee
 
-    def _wondered(self, talk: Talk, heard: Heard, last_advice: Callable[[], Advice | None], note: str) -> Outcome | None:
-        """What a question about the advice leads to ('waarom geen …', 'wat als …'), or a button under its answer; None when it is neither."""
-        if not self.consented(talk):
+    def _asked(
+        self, talk: Talk, said: Heard, heard: Heard, asking: Asking | None, *, last_advice: Callable[[], Advice | None], note: str
+    ) -> Outcome | None:
+        """What a question of the employee, or a word about the cards, leads to; None when it is neither."""
+        found = self._questions_back.find(talk, said, heard, asking, last_advice)
+        if found is None:
             return None
-        found: Wonder | Really | str = self._what_if.pressed(talk, heard)
-        if not heard.payload:
-            found = self._why_not.answer(heard.words, last_advice) or self._what_if.hear(talk, heard, last_advice)
-        if isinstance(found, Really):
-            return self._react(talk.at(found.question), found.reaction, note)
-        if isinstance(found, Wonder):
-            return Outcome(talk=talk, messages=(Message(note),) if note else (), wonder=found)
-        return self._say.asking(talk, found, note=note) if found else None
+        if found.wonder is not None:
+            return Outcome(talk=talk, messages=(Message(note),) if note else (), wonder=found.wonder)
+        if found.reaction is not None:
+            return self._beside(talk, found.question, found.reaction, note) if found.beside else self._react(talk.at(found.question), found.reaction, note)
+        if found.chosen is None:
+            return self._say.asking(talk, found.say, note=note)
+        said_of_it, buttons = found.chosen.said, found.chosen.buttons
+        message = Message(said_of_it, buttons) if buttons else None
+        return self._say.asking(found.chosen.within(talk), "" if buttons else said_of_it, note=note, message=message)
 
     def answered(self, talk: Talk, wonder: Wonder, answered: Answered) -> Outcome:
         """The answer of the expert system, and then the open question or what can be done now; nothing that was told changes."""
-        buttons = self._what_if.buttons(wonder) if answered.changes and talk.question is None and talk.notes.advised else ()
+        buttons = self._questions_back.buttons(wonder) if answered.changes and talk.question is None and talk.notes.advised else ()
         return self._say.asking(talk, answered.text) if not buttons else self._say.asking(talk, "", message=Message(answered.text, buttons))
-
-    def _chosen(self, talk: Talk, heard: Heard, last_advice: Callable[[], Advice | None], note: str) -> Outcome | None:
-        """What becomes of it that somebody chooses or refuses a card; None when it is about something else."""
-        chosen = self._choosing.hear(talk, heard, last_advice)
-        if chosen is None:
-            return None
-        if chosen.reaction is not None:
-            return self._react(talk.at(chosen.question), chosen.reaction, note)
-        if chosen.choice is not None or chosen.undone:
-            talk = talk.with_given(CHOICE, chosen.choice)
-        return self._say.asking(talk, "" if chosen.buttons else chosen.said, note=note, message=Message(chosen.said, chosen.buttons) if chosen.buttons else None)
 
     # -- answers
 
@@ -299,15 +284,6 @@ class Interview:
         if talk.notes.adding and correction.reaction.given is not None:  # what is being weighed waits
             return self._beside(talk, correction.question, correction.reaction, note)
         return self._react(talk.at(correction.question), correction.reaction, note, back_to=talk)
-
-    def _refused(self, talk: Talk, heard: Heard, last_advice: Callable[[], Advice | None], note: str) -> Outcome | None:
-        """What becomes of it that somebody refuses a function that was suggested; what they told of it is taken back first."""
-        if heard.payload:
-            return None
-        reaction = self._refusals.hear(talk, heard.words, last_advice)
-        if reaction is None or (not named_in_full(reaction.taken, heard.words) and self._removals.hear(talk, heard.words) is not None):
-            return None
-        return self._beside(talk, "wishes", reaction, note) if talk.question else self._react(talk.at("wishes"), reaction, note)
 
     def _beside(self, talk: Talk, question: str, reaction: Reaction, note: str) -> Outcome:
         """The new answer to another question, and then the open question as it stands."""

@@ -16,6 +16,7 @@ from bot.words.complaints import meant_of_the_talk
 from bot.words.distress import disliked, may_be_distress
 from bot.words.job_worry import asks_whether_true, worries
 from bot.words.private_words import says_only_private
+from bot.words.question_words import ABOUT_ONESELF, ASKS, begins_as_question
 from bot.words.removal_words import means_last, means_put_back, means_stopped, replaced, stopped_with
 from bot.words.wording import fits, words_of
 from rules.language.dutch_words import STOP_WORDS
@@ -31,24 +32,11 @@ HALF_OUT = 0.6  # below this a mention that is half heard is enough to be an ans
 HALF_SAID = 0.5
 LONG = 8  # words
 A_QUESTION = 3  # words that a question has at least, to be one that we did not understand
-_ASKS = frozenset(["hoe", "hoeveel", "wat", "wie", "waar", "wanneer", "welk", "welke", "waarom", "waarvoor"])
 _ASKS_ABOUT = frozenset(["waar", "hoe", "wanneer", "waarom", "hoeveel"])
 _I = frozenset(["ik", "k", "we", "wij"])
-_ABOUT_ONESELF = frozenset(["ik", "we", "wij", "er"])  # 'wat ik doe is …' tells, it does not ask
-_ASKED_WHETHER = frozenset(
-    ["is", "zijn", "was", "heb", "hebt", "heeft", "hebben", "kan", "kun", "kunt", "kunnen", "mag", "mogen", "moet", "moeten", "wil", "wilt", "willen",
-     "zal", "zou", "zullen", "ga", "gaat", "gaan", "word", "wordt", "worden", "krijg", "krijgt", "krijgen", "ben", "bent", "weet", "ken", "vind", "komt", "rijdt"]
-)
-_ASKED_OF = frozenset(["je", "jij", "u", "jullie", "hij", "zij", "ze", "het", "er", "iemand"])
-_ASKED_OF_A_THING = frozenset(["is", "zijn", "heeft", "gaat", "wordt", "komt", "rijdt"])  # 'is de kantine open'; 'heb de kassa gedaan' tells
-_THINGS = frozenset(["de", "die", "dat", "deze", "dit", "mijn"])
 _CODE = re.compile(
     r"/?\w*\s*\$?\{[^{}]*\}\}?|\{\{[^{}]*\}\}|\{%.*?%\}|\b(?:drop|select|insert|update|delete)\s+(?:table|from|into|\*)\s*\w*|^\s*/\w+$", re.IGNORECASE | re.DOTALL
 )
-_TELLS_OF_ONESELF = frozenset(  # 'kan ik niet', 'moet ik ook'
-    ["niet", "geen", "nooit", "niks", "niets", "wel", "ook", "graag", "altijd", "alleen", "liever", "vooral", "alles"]
-)
-
 _ASKS_BACK = re.compile(r"(?:(?:en|maar|huh|sorry|eh)\W+)*(?:wat (?:bedoel|bedoelen|betekent|is|zijn|houdt)|wie|hoezo)\b(.*)")
 _WHO = frozenset(["we", "wij", "jullie"])
 _AM_I = re.compile(r"\W*(?:(?:en|maar|of)\s+)?(?:ben|kan|mag|is)\b", re.IGNORECASE)
@@ -145,16 +133,6 @@ def _asked_back(heard: Heard, asking: Asking | None) -> str:
     return "why" if found and any(word in own or any(fits(word[:_STEM], each) for each in own if len(word) > _STEM) for word in words_of(found[1])) else ""
 
 
-def begins_as_question(words: str) -> bool:
-    """Few people type a question mark. A question word, or the verb before its subject ('kun je …', 'is de …')."""
-    first, second, third, *_ = [*words_of(words), "", "", ""]
-    if first in _ASKS:
-        return second not in _ABOUT_ONESELF
-    if first in _ASKED_WHETHER and second in _ABOUT_ONESELF - _ASKED_OF:
-        return third not in _TELLS_OF_ONESELF
-    return (first in _ASKED_WHETHER and second in _ASKED_OF) or (first in _ASKED_OF_A_THING and second in _THINGS)
-
-
 def _answers(heard: Heard, talk: Talk, asking: Asking, words: int) -> bool:
     """Whether what Rasa takes for an aside or a small word is an answer all the same."""
     is_open = asking.is_open(talk)
@@ -221,6 +199,6 @@ def _weighs(heard: Heard, talk: Talk, asking: Asking) -> bool:
 def _tells_a_limit(heard: Heard, talk: Talk, asking: Asking) -> bool:
     """Whether a frequent question is none, but an answer with a limit in it: 'iets technisch alleen heb ik geen papieren'."""
     first, second, *_ = [*words_of(heard.words), "", ""]
-    asks = second in _ABOUT_ONESELF or first in _ASKS
+    asks = second in ABOUT_ONESELF or first in ASKS
     limited = heard.intent.startswith("faq_") and heard.confidence < CERTAIN and asking.script.is_fact(heard.words)
     return limited and not asks and asking.recognises(talk, heard)

@@ -1,4 +1,4 @@
-"""The script of the talk: questions, wording and frequent questions, as read from the files that HR edits."""
+"""The script of the talk: its questions, wording and answers, as read from the files that HR edits."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
+from bot.answers import FrequentAnswer, Term
 from bot.words.wording import fits_without, words_of
 from rules.person import CriterionKind, Meaning
 from skills_passport.answers import JsonObject
@@ -120,27 +121,24 @@ class CriterionPattern:
 
 
 @dataclass(frozen=True, slots=True)
-class FrequentAnswer:
-    """What the bot answers to a question that employees have, and what that rests on."""
-
-    intent: str
-    answer: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
 class Script:
     """All that the bot says and asks."""
 
     questions: tuple[Question, ...]
     phrases: Mapping[str, str]
     criteria: tuple[CriterionPattern, ...]
-    answers: Mapping[str, FrequentAnswer]
+    answers: tuple[FrequentAnswer, ...]
+    glossary: tuple[Term, ...]
     consent_text_version: str
     order: AskingOrder = AskingOrder.FIXED
+    examples: tuple[tuple[str, tuple[str, ...]], ...] = ()  # what people say in a talk, by what Rasa is to make of it
 
     def question(self, question_id: str) -> Question:
         return next(question for question in self.questions if question.id == question_id)
+
+    def answer_to(self, intent: str) -> str:
+        """What is answered to a question that Rasa is trained on; empty when this intent is none."""
+        return next((known.answer for known in self.answers if known.intent == intent), "")
 
     def criterion_kind(self, words: str) -> CriterionKind:
         """What can be checked about these words; OTHER keeps them for the talk with the coach."""

@@ -1,4 +1,4 @@
-"""Reads `data/interview.yml` and `data/answers.yml`; every mistake is named with file, line and field.
+"""Reads `data/interview.yml`, and with it the answers and the glossary (bot/answers_file.py); every mistake is named with file, line and field.
 
 Which {words} a text may fill in is fixed here, so that a slip of the pen is found at the start and not in a talk.
 """
@@ -7,20 +7,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import yaml
 
+from bot.answers_file import ANSWERS, GLOSSARY, parse_answers, parse_glossary
+from bot.dialogue_examples import read_examples
 from bot.errors import ScriptError
 from bot.replies import count_sentences
-from bot.script import AskingOrder, CriterionPattern, FrequentAnswer, Instead, Kind, Option, Question, Script
+from bot.script import AskingOrder, CriterionPattern, Instead, Kind, Option, Question, Script
 from rules.errors import Problem
 from rules.files.refusals import why_not
-from rules.files.yaml_entries import Entry, read_entries, read_root
+from rules.files.yaml_entries import Entry, read_root
 from rules.person import CriterionKind, Meaning
 from skills_passport.answers import JsonObject, parsed
 from skills_passport.errors import AnswerInvalid
 
+INTERVIEW = "interview.yml"
 MOST_SENTENCES = 3
 
 _TOLD = {
@@ -77,33 +81,34 @@ _BRACES = re.compile(r"\{(\w*)\}")
 def read_script(folder: Path) -> Script:
     """The script in the data folder. Raises ScriptError with everything that is wrong in it."""
     texts = {}
-    for name in ("interview.yml", "answers.yml"):
+    for name in (INTERVIEW, ANSWERS, GLOSSARY):
         try:
             texts[name] = (folder / name).read_text(encoding="utf-8")
         except OSError as error:
             raise ScriptError([Problem(str(folder / name), 1, "", f"is niet te lezen ({why_not(error)}).")]) from error
         except UnicodeDecodeError as error:
             raise ScriptError([Problem(str(folder / name), 1, "", "is geen UTF-8. Bewaar het als UTF-8.")]) from error
-    return parse_script(texts["interview.yml"], texts["answers.yml"])
+    return replace(parse_script(texts[INTERVIEW], texts[ANSWERS], texts[GLOSSARY]), examples=read_examples(folder))
 
 
-def parse_script(interview: str, answers: str) -> Script:
-    """The script from the texts of both files. Raises ScriptError with everything that is wrong in them."""
+def parse_script(interview: str, answers: str, glossary: str) -> Script:
+    """The script from the texts of the files. Raises ScriptError with everything that is wrong in them."""
     problems: list[Problem] = []
-    root = read_root("interview.yml", interview, problems)
+    root = read_root(INTERVIEW, interview, problems)
     if isinstance(root, yaml.MappingNode):
-        entry = Entry(root, "interview.yml", "", problems)
+        entry = Entry(root, INTERVIEW, "", problems)
         script = Script(
             questions=_questions(entry, problems),
             phrases=_phrases(entry, "phrases", PHRASES),
             criteria=tuple(_pattern(each) for each in entry.entries("criteria", at_least=1)),
-            answers=_answers(answers, problems),
+            answers=parse_answers(answers, problems),
+            glossary=parse_glossary(glossary, problems),
             consent_text_version=entry.text("consent_text_version"),
             order=entry.choice("order", AskingOrder, default=AskingOrder.FIXED),
         )
         entry.finish()
     elif root is not None:
-        problems.append(Problem("interview.yml", 1, "", "moet beginnen met namen zoals 'questions:' en 'phrases:'."))
+        problems.append(Problem(INTERVIEW, 1, "", "moet beginnen met namen zoals 'questions:' en 'phrases:'."))
     if problems:
         raise ScriptError(problems)
     return script
@@ -209,16 +214,3 @@ def _text(entry: Entry, field: str, words: str) -> str:
     if count_sentences(text) > MOST_SENTENCES:
         entry.problem(field, f"heeft {count_sentences(text)} zinnen. Maak er hoogstens {MOST_SENTENCES} van.")
     return text
-
-
-def _answers(text: str, problems: list[Problem]) -> dict[str, FrequentAnswer]:
-    found: dict[str, FrequentAnswer] = {}
-    for entry in read_entries([("answers.yml", text)], problems):
-        answer = FrequentAnswer(entry.text("intent"), entry.text("answer"), entry.text("source"))
-        if answer.intent in found:
-            entry.problem("intent", f"'{answer.intent}' staat er twee keer. Laat er één staan.")
-        if count_sentences(answer.answer) > MOST_SENTENCES - 1:
-            entry.problem("answer", "heeft te veel zinnen. Maak er hoogstens twee van: daarna komt de vraag weer.")
-        entry.finish()
-        found[answer.intent] = answer
-    return found

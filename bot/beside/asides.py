@@ -40,14 +40,11 @@ class Asides:
 
     def hear(self, talk: Talk, heard: Heard, asking: Asking | None) -> Aside:
         """What becomes of it. Intents without a handler have their answer in data/answers.yml."""
-        known = self.script.answers.get(heard.intent)
-        if known is not None:
-            return Aside(talk, known.answer)
+        answer = self.script.answer_to(heard.intent)
+        if answer:
+            return Aside(talk, answer)
         handler = _HANDLERS.get(heard.intent)
         return handler(self, talk, asking) if handler else Aside(talk, understood=False)
-
-    def knows(self, intent: str) -> bool:
-        return intent in _HANDLERS or intent in self.script.answers
 
     def greet(self, talk: Talk, asking: Asking | None) -> Aside:
         return Aside(talk, self.script.phrases["greet"])

@@ -40,6 +40,10 @@ class Chosen:
     question: str = ""
     reaction: Reaction | None = None
 
+    def within(self, talk: Talk) -> Talk:
+        """The talk with this choice."""
+        return talk.with_given(CHOICE, self.choice) if self.choice is not None or self.undone else talk
+
 
 @dataclass(frozen=True, slots=True)
 class Choosing:

@@ -13,8 +13,9 @@ from bot.script_file import parse_script, read_script
 DATA = Path(__file__).resolve().parent.parent.parent / "data"
 
 
-def texts() -> tuple[str, str]:
-    return (DATA / "interview.yml").read_text(encoding="utf-8"), (DATA / "answers.yml").read_text(encoding="utf-8")
+def texts() -> tuple[str, str, str]:
+    interview, answers, glossary = ((DATA / name).read_text(encoding="utf-8") for name in ("interview.yml", "answers.yml", "glossary.yml"))
+    return interview, answers, glossary
 
 
 @pytest.mark.parametrize(
@@ -31,10 +32,10 @@ def texts() -> tuple[str, str]:
     ],
 )
 def test_a_mistake_is_named_with_its_place(old: str, new: str, field: str) -> None:
-    interview, answers = texts()
+    interview, *others = texts()
     assert old in interview
     with pytest.raises(ScriptError) as caught:
-        parse_script(interview.replace(old, new, 1), answers)
+        parse_script(interview.replace(old, new, 1), *others)
     assert "interview.yml, regel " in str(caught.value)
     assert field in str(caught.value)
     assert "Traceback" not in str(caught.value)
@@ -43,7 +44,7 @@ def test_a_mistake_is_named_with_its_place(old: str, new: str, field: str) -> No
 @pytest.mark.parametrize("broken", ["", "questions: [", "- a\n- b", "questions:\n\t- x"])
 def test_a_file_that_is_no_script_is_refused(broken: str) -> None:
     with pytest.raises(ScriptError):
-        parse_script(broken, texts()[1])
+        parse_script(broken, *texts()[1:])
 
 
 def test_the_talk_has_the_questions_of_the_design_in_order() -> None:

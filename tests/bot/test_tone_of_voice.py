@@ -13,7 +13,7 @@ from bot.script_file import read_script
 from rules.language.tone import slips
 
 ROOT = Path(__file__).parents[2]
-RECOGNISED = frozenset({"says", "early", "whole", "let_go", "alone", "names"})
+RECOGNISED = frozenset({"says", "early", "whole", "let_go", "alone", "names", "asked_as", "also", "examples"})
 """Fields that hold what people type, in whatever tone."""
 
 

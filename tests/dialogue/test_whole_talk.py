@@ -76,6 +76,7 @@ def test_asides_are_answered_and_lead_back_to_the_open_question(running: Server)
     for aside, expected in (
         ("waarom vraag je dat?", "functie"), ("ziet mijn leidinggevende dit?", "leidinggevende"),
         ("ben jij een robot?", "computer"), ("wat is een transfercoach", "transfercoach"), ("verdwijnt mijn baan", "beslis"),
+        ("mag ik leren in werktijd", "leidinggevende of hr"), ("wat is een vca", "veilig kunt werken"), ("krapte, wat is dat?", "meer te kiezen"),
     ):
         assert expected in alfred.say(aside).lower()
         assert open_question(alfred) == "function"

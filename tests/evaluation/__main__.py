@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from rules.files.knowledge_files import load_knowledge
-from tests.evaluation import dialogue, extraction, fairness, links, melo, neighbours, tasks, titles
+from tests.evaluation import dialogue, extraction, fairness, links, melo, neighbours, questions, tasks, titles
 from tests.evaluation.measures import Section
 
 HEADER = """# Evaluation
@@ -21,7 +21,7 @@ def sections() -> list[Section]:
     catalogue = knowledge.catalogue
     own = [titles.evaluate(catalogue), tasks.evaluate(catalogue), links.evaluate(knowledge), extraction.evaluate(catalogue), neighbours.evaluate(catalogue)]
     own.append(fairness.evaluate(knowledge))
-    return [melo.evaluate(), *own, dialogue.evaluate()]
+    return [melo.evaluate(), *own, dialogue.evaluate(), questions.evaluate()]
 
 
 def main() -> int:
