@@ -19,6 +19,7 @@ from bot.beside.afterwards import tells_of_oneself
 from bot.talk import Heard, Talk
 from bot.words.question_words import Asked, asks_meaning, bare_name, beside_the_asking, how_asked
 from bot.words.wording import words_of
+from rules.language.dutch import stem
 from rules.matching.label_index import LabelIndex
 from rules.matching.phrase_index import PhraseIndex
 
@@ -28,6 +29,8 @@ BOUNDS = {Asked.PLAINLY: 0.3, Asked.MARKED: 0.4, Asked.PERHAPS: 0.5}
 """The least score of a question that is answered; fitted to the tuning half of tests/evaluation/questions.yml."""
 NAMED = 0.6  # the least likeness of what is left of a message to the name of a word
 VOTE = 0.45  # what Rasa's confidence adds to the score of the question that it hears
+STRANGE = 0.4  # the bound for a question that has hardly a word in common with any of its wordings
+FEWEST_SHARED = 1 / 3
 FEWEST_WORDS = 2  # 'waarom?' is about the open question
 LONGEST_NAME = 6  # words
 MOST_BARE = 4  # words of a name with a question mark, and of what may follow it
@@ -49,7 +52,7 @@ class Found:
 class KnownAnswers:
     """`find` in the answers and the glossary; built once, safe to share between threads."""
 
-    __slots__ = ("_answers", "_meanings", "_names", "_questions", "_terms", "_trained")
+    __slots__ = ("_about", "_answers", "_meanings", "_names", "_questions", "_terms", "_trained", "_wordings")
 
     def __init__(self, answers: Sequence[FrequentAnswer], glossary: Sequence[Term], elsewhere: Sequence[tuple[str, Sequence[str]]]) -> None:
         """`elsewhere` holds, per intent, what people say in a talk; what Rasa is trained on as one of these questions is left out of it."""
@@ -58,6 +61,8 @@ class KnownAnswers:
         asked = ((known.id, wording) for known in answers for wording in (known.question, *known.asked_as))
         others = ((intent, said) for intent, many in elsewhere for said in many if intent not in self._trained and how_asked(said) is not Asked.NO)
         self._questions = PhraseIndex(chain(asked, others))
+        self._wordings = {"".join(words_of(wording)) for known in answers for wording in (known.question, *known.asked_as)}
+        self._about = {known.id: {stem(word) for wording in (known.question, *known.asked_as) for word in words_of(wording)} for known in answers}
         self._meanings = {known.term: known.meaning for known in glossary}
         self._names = LabelIndex((known.term, " ".join(words_of(name))) for known in glossary for name in known.names)
         self._terms = {"".join(words_of(name)): known.term for known in glossary for name in known.names}
@@ -73,7 +78,8 @@ class KnownAnswers:
         doubted = asked is Asked.PERHAPS or (asked is Asked.MARKED and len(words_of(heard.words)) <= MOST_BARE and not asks_meaning(heard.words))
         if (doubted and asking is not None and asking.recognises(talk, heard)) or (heard.intent == "answer" and _tells_beside_it(talk, heard, asking)):
             return None
-        return word or self.question(said)
+        stands_there = "".join(words_of(said.words)) in self._wordings  # 'wat is om- en bijscholen' asks more than what one word means
+        return word if word and not stands_there else self.question(said)
 
     def word(self, words: str) -> Found | None:
         """The word whose meaning is asked."""
@@ -97,9 +103,14 @@ class KnownAnswers:
         if trained is not None:
             scores[trained] += VOTE * said.confidence
         best = max(scores, key=lambda key: scores[key], default="")
-        if best not in self._answers or scores[best] < BOUNDS[asked]:
+        if best not in self._answers or scores[best] < max(BOUNDS[asked], 0.0 if self._shares_words(said.words, best) else STRANGE):
             return None
         return Found(best, self._answers[best], scores[best])
+
+    def _shares_words(self, words: str, key: str) -> bool:
+        """Whether enough of what the words are about stands in some wording of this question: 'kan ik docent worden' has only the asking in common."""
+        about = [stem(word) for word in beside_the_asking(words_of(words))]
+        return not about or sum(word in self._about[key] for word in about) > len(about) * FEWEST_SHARED
 
     def _named(self, typed: Sequence[str]) -> tuple[str, float] | None:
         """The term that all the words name which are not the asking, and how sure that is."""

@@ -86,12 +86,18 @@ def test_not_understanding_a_program_is_an_answer_about_the_computer(talker: Tal
     assert talker.value("digital")["create"] <= 1
 
 
+def test_a_question_that_stands_in_the_file_goes_before_the_word_in_it(known: KnownAnswers) -> None:
+    heard = Heard("wat is om- en bijscholen?", "nlu_fallback", 0.4)
+    found = known.find(Talk("tasks"), heard, heard, None)
+    assert found is not None and found.key == "om-en-bijscholen"
+
+
 @pytest.mark.parametrize("words", ["ben jij een robot?", "is dit data?", "kan ik zzp worden?", "hoe gaat dat met krapte en zo verder?"])
 def test_a_question_with_a_word_in_it_does_not_ask_what_it_means(known: KnownAnswers, words: str) -> None:
     assert known.word(words) is None
 
 
-@pytest.mark.parametrize("words", ["wat is de hoofdstad van frankrijk", "hoe reset ik mijn wachtwoord?", "wat kost een nieuw rijbewijs", "waarom?"])
+@pytest.mark.parametrize("words", ["wat is de hoofdstad van frankrijk", "hoe reset ik mijn wachtwoord?", "wat kost een nieuw rijbewijs", "kan ik docent worden", "waarom?"])
 def test_what_nobody_wrote_an_answer_to_is_left_to_the_talk(known: KnownAnswers, words: str) -> None:
     heard = Heard(words, "nlu_fallback", 0.4)
     assert known.find(Talk("tasks"), heard, heard, None) is None
