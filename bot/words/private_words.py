@@ -50,7 +50,7 @@ _BECAUSE_OF = re.compile(
     re.IGNORECASE,
 )
 _HOUSE_OF_BELIEF = re.compile(
-    r"(\b(?:voorzitter|voorzitster|bestuur|bestuurslid|penningmeester|secretaris|secretaresse|lid|vrijwillig\w+|actief|ouderling\w*|diaken|diakonie|koster|koor|kinderkoor|vrijwilligerswerk)\b(?: (?:ben|zit|doe)| ik){0,2}),? "
+    r"(\b(?:voorzitter|voorzitster|bestuur|bestuurslid|penningmeester|secretaris|secretaresse|lid|vrijwillig\w+|actief|ouderling\w*|diaken|diakonie|koor|kinderkoor|vrijwilligerswerk)\b(?: (?:ben|zit|doe)| ik){0,2}),? "
     r"(?:van|bij|in|voor) (?:de|onze|mijn|een|het) (?:\w+ ){0,2}(?:moskee|kerk|synagoge|tempel|parochie|geloofsgemeenschap)\b",
     re.IGNORECASE,
 )

@@ -191,9 +191,9 @@ def _changing(clause: Clause, text: str, about: Meaning) -> _Told | None:
     tokens = [token for token in clause.tokens if token.is_word]
     end = next((place for place, token in enumerate(tokens) if token.word in _CHANGING), len(tokens))
     named = tokens[:end]
-    while named and (named[0].word in STOP_WORDS or named[0].word in CONJUNCTIONS):
+    while named and _is_trimmed(named[0], first=True):
         named.pop(0)
-    while named and named[-1].word in STOP_WORDS:
+    while named and _is_trimmed(named[-1], first=False):
         named.pop()
     return _Told(_cut(text, named), about, CHANGES) if any(token.word not in _NO_WORK for token in named) else None
 
