@@ -29,6 +29,13 @@ def check_references(catalogue: Catalogue, places: Mapping[str, Entry]) -> None:
         for qualification_id in function.requires:
             if qualification_id not in catalogue.qualifications:
                 entry.problem("requires", f"'{qualification_id}' is geen bekende wettelijke eis. Voeg die toe of kies een andere id.")
+            elif catalogue.qualifications[qualification_id].screening is not None:
+                entry.problem("requires", f"'{qualification_id}' is een screening en geen diploma. Zet die bij 'screening'.")
+        for screening_id in function.screening:
+            if screening_id not in catalogue.qualifications:
+                entry.problem("screening", f"'{screening_id}' is geen bekende screening. Voeg die toe of kies een andere id.")
+            elif catalogue.qualifications[screening_id].screening is None:
+                entry.problem("screening", f"'{screening_id}' is een diploma of registratie en geen screening. Zet die bij 'requires'.")
         if function.route is not None and function.route not in catalogue.routes:
             entry.problem("route", f"'{function.route}' is geen bekende leerroute. Voeg die toe of kies een andere id.")
         if function.regulated and function.route is None:
