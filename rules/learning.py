@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from rules.answer import SkillGap, Step
 from rules.catalogue import Amount, Demand, Driving, FunctionProfile, LearningStep, Skill, SkillCategory, Task
@@ -37,7 +38,8 @@ def first_steps(
         return ()
     chosen = dict(zip(SHARES, _spread(order), strict=True))
     others = [skill for skill in order if skill not in chosen.values()]
-    return tuple(_step(share, chosen[share], others, target, fits, outsider) for share in SHARES)
+    about_task = partial(_own_step, target, outsider) if target is not None else None
+    return tuple(_step(share, chosen[share], others, fits, about_task) for share in SHARES)
 
 
 def watched_first(task: Task, function: FunctionProfile) -> bool:
@@ -57,12 +59,12 @@ def _spread(order: Sequence[Skill]) -> tuple[Skill, Skill, Skill]:
     return first, second, third
 
 
-def _step(share: int, skill: Skill, others: Sequence[Skill], target: FunctionProfile | None, fits: Fits, outsider: bool) -> Step:
+def _step(share: int, skill: Skill, others: Sequence[Skill], fits: Fits, about_task: Callable[[int, Skill], Step] | None) -> Step:
     written = _fitting(share, skill, fits)
     if written is not None:
         return Step(share, skill.label, written.text, written.time, skill.support if share == 70 else "")
-    if target is not None and share != 10:
-        return _own_step(share, skill, target, outsider)
+    if about_task is not None and share != 10:
+        return about_task(share, skill)
     instead = next((other for other in others if _fitting(share, other, fits)), skill)
     step = _fitting(share, instead, fits) or next(step for step in instead.learning if step.share == share)
     return Step(share, instead.label, step.text, step.time)
@@ -72,7 +74,7 @@ def _fitting(share: int, skill: Skill, fits: Fits) -> LearningStep | None:
     return next((step for step in skill.learning if step.share == share and fits(step.text)), None)
 
 
-def _own_step(share: int, skill: Skill, target: FunctionProfile, outsider: bool) -> Step:
+def _own_step(target: FunctionProfile, outsider: bool, share: int, skill: Skill) -> Step:
     """A step about the work of the function itself, where those of the skill are about other work."""
     task = next((task for task in target.tasks if skill.id in task.skills), target.tasks[0])
     watch = outsider and watched_first(task, target)
