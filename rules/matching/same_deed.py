@@ -13,7 +13,7 @@ from rules.language.dutch_words import PARTICLES
 from rules.language.text import WORD, fold
 from rules.matching.tfidf import TfidfSpace
 
-OTHER_THING = 0.6
+OTHER_THING = 0.75
 """So much of their likeness two texts keep when a verb is all that they share."""
 
 
