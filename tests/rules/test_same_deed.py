@@ -12,7 +12,7 @@ ALIKE = np.ones((1, len(TEXTS)), dtype=np.float32)
 
 
 def kept(said: str) -> list[float]:
-    return [round(float(value), 2) for value in SameDeed(TEXTS, DutchText(TEXTS)).kept([said], ALIKE)[0]]
+    return [round(float(value), 2) for value in SameDeed(TEXTS, DutchText(vocabulary=TEXTS)).kept([said], ALIKE)[0]]
 
 
 def test_a_verb_in_common_counts_for_less_and_a_thing_wholly() -> None:
@@ -29,4 +29,4 @@ def test_an_unknown_word_may_be_a_known_one_with_a_typing_error() -> None:
 
 def test_what_shares_no_term_is_left_as_it_is() -> None:
     nothing = np.zeros((1, len(TEXTS)), dtype=np.float32)
-    assert (SameDeed(TEXTS, DutchText(TEXTS)).kept(["post rondbrengen"], nothing) == 1).all()
+    assert (SameDeed(TEXTS, DutchText(vocabulary=TEXTS)).kept(["post rondbrengen"], nothing) == 1).all()

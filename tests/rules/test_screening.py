@@ -24,7 +24,8 @@ TODAY = date(2026, 12, 1)
 def card(knowledge: Knowledge, function_id: str, own: str | None = None) -> Suggestion:
     function = knowledge.catalogue.functions[function_id]
     told = tuple(task(item.also[0]) for item in function.tasks)
-    person = Person(function_id=own, function_words=own or "kantoor", direction=Direction.CHANGE_OCCUPATION, mentions=told, qualifications=function.requires)
+    direction = Direction.GROW_ALONG if own else Direction.CHANGE_OCCUPATION
+    person = Person(function_id=own, function_words=own or "kantoor", direction=direction, mentions=told, qualifications=function.requires)
     return next(item for item in advise(person, knowledge, TODAY).suggestions if item.function_id == function_id)
 
 
