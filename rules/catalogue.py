@@ -110,6 +110,13 @@ class SkillCategory(StrEnum):
     DIGITAL = "technisch-digitaal"
 
 
+class Screening(StrEnum):
+    """Who asks that somebody's reliability is looked into: the law, or most employers."""
+
+    LAW = "wet"
+    USUAL = "vaak"
+
+
 class Demand(StrEnum):
     """Whether municipal work asks more or less of a skill in the coming years."""
 
@@ -181,6 +188,7 @@ class Task:
     axes: Axes
     also: tuple[str, ...]
     skills: tuple[str, ...]
+    watch_first: bool = False  # an outsider may watch and help, and not do it: a legal power, or danger to somebody
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +218,7 @@ class FunctionProfile:
     axes: Axes
     conditions: Conditions
     requires: tuple[str, ...]
+    screening: tuple[str, ...]
     route: str | None
     routine: bool
     target: bool
@@ -266,13 +275,14 @@ class Skill:
 
 @dataclass(frozen=True, slots=True)
 class Qualification:
-    """A legal requirement (M8)."""
+    """A legal requirement (M8); with `screening` it is no diploma, but a look into somebody's reliability that others do (VOG)."""
 
     id: str
     label: str
     law: str
     education: Education
     source: str
+    screening: Screening | None = None
 
 
 @dataclass(frozen=True, slots=True)

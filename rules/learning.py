@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from rules.answer import SkillGap, Step
-from rules.catalogue import Demand, FunctionProfile, LearningStep, Skill, SkillCategory
+from rules.catalogue import Amount, Demand, Driving, FunctionProfile, LearningStep, Skill, SkillCategory, Task
 from rules.explanation import in_sentence
 
 SHARES = (70, 20, 10)
 
 Fits = Callable[[str], bool]
 """Whether the text of a step belongs with the function, and on this card."""
+
+_LORRY_OR_BUS = frozenset({Driving.LICENCE_C, Driving.LICENCE_D})
 
 
 def first_steps(
@@ -20,19 +23,29 @@ def first_steps(
     skills: Mapping[str, Skill],
     target: FunctionProfile | None = None,
     fits: Fits = lambda text: True,
+    *,
+    outsider: bool = True,
 ) -> tuple[Step, ...]:
     """One step of each share; doing comes first, so that no advice is a course alone (the 'opleidingsreflex').
 
     The three most important gaps are spread over the shares: the first is learned by doing; of the other two, one of
     knowledge or technique gets the formal step, as soft skills are learned at work. Without gaps, a skill that grows
-    in demand is deepened. A step that does not fit the function gives way to one about its own task.
+    in demand is deepened. A step that does not fit the function gives way to one about its own task; an `outsider`, who
+    does not do this work now, is only told to do what anybody may do.
     """
     order = [skills[gap.skill_id] for gap in missing] or _to_deepen(has, skills)
     if not order:
         return ()
     chosen = dict(zip(SHARES, _spread(order), strict=True))
     others = [skill for skill in order if skill not in chosen.values()]
-    return tuple(_step(share, chosen[share], others, target, fits) for share in SHARES)
+    about_task = partial(_own_step, target, outsider) if target is not None else None
+    return tuple(_step(share, chosen[share], others, fits, about_task) for share in SHARES)
+
+
+def watched_first(task: Task, function: FunctionProfile) -> bool:
+    """Whether an outsider may only watch and help with this task: the law asks something of who does it, or it can harm somebody."""
+    heavy = function.conditions.physical is Amount.HIGH or function.conditions.driving in _LORRY_OR_BUS
+    return task.watch_first or function.regulated or heavy
 
 
 def _spread(order: Sequence[Skill]) -> tuple[Skill, Skill, Skill]:
@@ -46,12 +59,12 @@ def _spread(order: Sequence[Skill]) -> tuple[Skill, Skill, Skill]:
     return first, second, third
 
 
-def _step(share: int, skill: Skill, others: Sequence[Skill], target: FunctionProfile | None, fits: Fits) -> Step:
+def _step(share: int, skill: Skill, others: Sequence[Skill], fits: Fits, about_task: Callable[[int, Skill], Step] | None) -> Step:
     written = _fitting(share, skill, fits)
     if written is not None:
         return Step(share, skill.label, written.text, written.time, skill.support if share == 70 else "")
-    if target is not None and share != 10:
-        return _own_step(share, skill, target)
+    if about_task is not None and share != 10:
+        return about_task(share, skill)
     instead = next((other for other in others if _fitting(share, other, fits)), skill)
     step = _fitting(share, instead, fits) or next(step for step in instead.learning if step.share == share)
     return Step(share, instead.label, step.text, step.time)
@@ -61,12 +74,25 @@ def _fitting(share: int, skill: Skill, fits: Fits) -> LearningStep | None:
     return next((step for step in skill.learning if step.share == share and fits(step.text)), None)
 
 
-def _own_step(share: int, skill: Skill, target: FunctionProfile) -> Step:
+def _own_step(target: FunctionProfile, outsider: bool, share: int, skill: Skill) -> Step:
     """A step about the work of the function itself, where those of the skill are about other work."""
     task = next((task for task in target.tasks if skill.id in task.skills), target.tasks[0])
+    watch = outsider and watched_first(task, target)
+    if share == 70 and watch:
+        text = (
+            f"Loop vier weken lang mee bij dit werk: {task.text}. Kijk eerst, en help alleen met wat je begeleider veilig vindt. "
+            "Schrijf elke week op wat je zag, en vraag wat je onder toezicht mag oefenen."
+        )
+        return Step(share, skill.label, text, "ongeveer 4 weken, 1 dagdeel per week")
     if share == 70:
         text = f"Doe vier weken lang een deel van dit werk mee: {task.text}. Schrijf elke week op wat al lukt, en kies daarna wat je nog eens wilt doen."
         return Step(share, skill.label, text, "ongeveer 4 weken, 2 uur per week")
+    if watch:  # who walks along already, learns more from a talk than from a second look
+        text = (
+            f"Praat een uur met iemand die werkt als {in_sentence(target.title)}. Vraag hoe die dit leerde: {task.text}. "
+            "Vraag ook wat er mis kan gaan, en wat jij als eerste zou moeten oefenen."
+        )
+        return Step(share, skill.label, text, "1 gesprek")
     text = f"Kijk een dagdeel mee bij iemand die werkt als {in_sentence(target.title)}. Let op deze taak: {task.text}. Vraag wat jij als eerste zou moeten oefenen."
     return Step(share, skill.label, text, "1 dagdeel")
 

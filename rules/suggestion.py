@@ -186,7 +186,7 @@ def _steps(judged: Judged, facts: Facts, knowledge: Knowledge, earlier: Sequence
         return not knowledge.crafts.foreign(text, case.function)
 
     missing = sorted(case.missing, key=lambda gap: (not gap.essential, gap.label in known))
-    steps = {step.share: step for step in first_steps(missing, case.has, knowledge.catalogue.skills, case.function, fits)}
+    steps = {step.share: step for step in first_steps(missing, case.has, knowledge.catalogue.skills, case.function, fits, outsider=not case.same_function)}
     replaced: set[int] = set()
     for _, step in concluded(judged.fired, RuleStep):
         if step.share not in replaced and (text := fill(step.text, facts)) not in shown:

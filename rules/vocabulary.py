@@ -129,6 +129,8 @@ VOCABULARY: Mapping[str, Mapping[str, FieldSpec]] = {
         "appearing_count": _number("taken die erbij komen"),
         "appearing_task": _text("een taak die erbij komt", optional=True),
         "requirements": _text("de wettelijke eisen in woorden", optional=True),
+        "screening_law": _text("de screening die de wet vraagt, zoals een VOG, in woorden; telt niet als wettelijke eis (M8)", optional=True),
+        "screening_usual": _text("de screening waar werkgevers vaak om vragen, in woorden", optional=True),
         "route": _text("naam van de leerroute", optional=True),
         "route_months": _text("duur van de leerroute in woorden", optional=True),
         "route_months_to": _number("langste duur van de leerroute in maanden", optional=True),

@@ -33,6 +33,7 @@ from rules.catalogue import (
     RequiredSkill,
     RouteTemplate,
     Scale,
+    Screening,
     Sector,
     Skill,
     SkillCategory,
@@ -144,6 +145,7 @@ def _function(entry: Entry) -> FunctionProfile:
         axes=_axes(entry),
         conditions=_conditions(entry),
         requires=entry.texts("requires"),
+        screening=entry.texts("screening"),
         route=entry.text("route", required=False) or None,
         routine=entry.flag("routine"),
         target=entry.flag("target"),
@@ -246,6 +248,7 @@ def _task(entry: Entry, function_id: str) -> Task:
         axes=_axes(entry),
         also=entry.texts("also", at_least=1),
         skills=entry.texts("skills", at_least=1),
+        watch_first=entry.flag("watch_first"),
     )
     entry.text("term", required=False)
     entry.finish()
@@ -305,12 +308,15 @@ def _learning_step(entry: Entry) -> LearningStep:
 
 
 def _qualification(entry: Entry) -> Qualification:
+    screening = entry.choice("screening", Screening) if entry.has("screening") else None
+    entry.text("screening", required=False)
     qualification = Qualification(
         id=entry.text("id"),
         label=entry.text("label"),
         law=entry.text("law"),
         education=entry.choice("education", Education),
         source=entry.text("source"),
+        screening=screening,
     )
     entry.finish()
     return qualification

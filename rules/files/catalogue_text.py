@@ -39,6 +39,7 @@ def function_text(function: FunctionProfile) -> str:
         f"irregular_hours: {conditions.irregular_hours}, outdoors: {conditions.outdoors}, "
         f"from_home: {conditions.from_home}, driving: {conditions.driving}}}",
         f"  requires: {_list(function.requires)}",
+        *([f"  screening: {_list(function.screening)}"] if function.screening else []),
         f"  route: {plain(function.route) if function.route else 'null'}",
         f"  routine: {_flag(function.routine)}",
         f"  target: {_flag(function.target)}",
@@ -78,6 +79,7 @@ def qualification_text(item: Qualification) -> str:
         f"  label: {plain(item.label)}",
         f"  law: {plain(item.law)}",
         f"  education: {item.education}",
+        *([f"  screening: {item.screening}"] if item.screening else []),
         f"  source: {quoted(item.source)}",
     ])
 
@@ -130,7 +132,7 @@ def _task(task: Task) -> list[str]:
         lines.append(f"      technology: {_list(task.technology)}")
     if task.term is not None:
         lines.append(f"      term: {task.term}")
-    return [*lines, f"      axes: {_axes(task.axes)}", f"      also: {_list(task.also)}", f"      skills: {_list(task.skills)}"]
+    return [*lines, f"      axes: {_axes(task.axes)}", f"      also: {_list(task.also)}", f"      skills: {_list(task.skills)}", *(["      watch_first: true"] if task.watch_first else [])]
 
 
 def _axes(axes: Axes) -> str:

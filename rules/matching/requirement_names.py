@@ -19,8 +19,9 @@ class RequirementNames:
     __slots__ = ("_ids", "_words")
 
     def __init__(self, catalogue: Catalogue) -> None:
-        self._ids = {identity: _content(identity) - _COMMON for identity in catalogue.qualifications}
-        self._words = {item.id: _content(item.label) | self._ids[item.id] for item in catalogue.qualifications.values()}
+        learned = [item for item in catalogue.qualifications.values() if item.screening is None]  # nobody is asked about a VOG
+        self._ids = {item.id: _content(item.id) - _COMMON for item in learned}
+        self._words = {item.id: _content(item.label) | self._ids[item.id] for item in learned}
 
     def named(self, words: str) -> str | None:
         """The id, or None when none stands out."""

@@ -20,6 +20,7 @@ from rules.language.dutch import DutchText, stem
 from rules.language.dutch_words import STOP_WORDS, word_set
 from rules.language.text import fold, tidy
 from rules.matching.profile_texts import dutch_of, skill_texts, whole_text
+from rules.matching.same_deed import SameDeed
 from rules.matching.tfidf import TfidfSpace, char_ngrams
 
 MAX_SENTENCES = 60
@@ -63,12 +64,20 @@ class Near:
     tasks: tuple[tuple[str, float], ...]
     own_task: str
     _letters: NDArray[np.float32]
+    _kept: NDArray[np.float32]
     _place: Mapping[str, int]
 
     def letters(self, wordings: Iterable[str]) -> float:
         """How much the clause is spelled like the likeliest of these wordings of the catalogue, 0–1."""
+        return self._best(self._letters, wordings)
+
+    def same_letters(self, wordings: Iterable[str]) -> float:
+        """As `letters`, but less where a verb is all that they share."""
+        return self._best(self._letters * self._kept, wordings)
+
+    def _best(self, likeness: NDArray[np.float32], wordings: Iterable[str]) -> float:
         places = [self._place[wording] for wording in wordings if wording in self._place]
-        return round(float(self._letters[places].max()), 6) if places else 0.0
+        return round(float(likeness[places].max()), 6) if places else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +93,7 @@ class TaskMatcher:
     """`rank(sentences)` over the functions of one catalogue; built once, then used from any thread."""
 
     __slots__ = (
-        "_chars", "_functions", "_language", "_most_texts", "_of_task", "_phrases", "_place", "_starts", "_task_phrases", "_tasks", "_tasks_of", "_terms",
+        "_chars", "_deeds", "_functions", "_language", "_most_texts", "_of_task", "_phrases", "_place", "_starts", "_task_phrases", "_tasks", "_tasks_of", "_terms",
         "_texts", "_texts_of", "_weights", "_whole",
     )
 
@@ -112,6 +121,7 @@ class TaskMatcher:
         unique = list(texts)
         self._place = texts
         self._terms = TfidfSpace(unique, self._language.terms)
+        self._deeds = SameDeed(unique, self._language)
         self._chars = TfidfSpace([fold(self._language.blind(text)) for text in unique], char_ngrams(3, 5))
         self._whole = TfidfSpace(
             [whole_text(profile, catalogue) for profile in self._functions], self._language.terms, sublinear=True
@@ -134,13 +144,13 @@ class TaskMatcher:
     def near(self, said: str, function_id: str | None = None) -> Near:
         """What one clause resembles in the whole catalogue, and in one function."""
         text = said[:MAX_SENTENCE]
-        letters = self._chars.similarities([fold(self._language.blind(text))])[0]
-        likeness = (1 - CHAR_WEIGHT) * self._terms.similarities([text])[0] + CHAR_WEIGHT * letters
+        likeness, letters, kept = self._of_texts([text])
         return Near(
             words=len({term for term in map(stem, self._content(text)) if term not in LIGHT_VERBS}),
-            tasks=self._likeliest(likeness),
-            own_task=self._nearest_own(function_id, likeness),
-            _letters=letters,
+            tasks=self._likeliest(likeness[0]),
+            own_task=self._nearest_own(function_id, likeness[0]),
+            _letters=letters[0],
+            _kept=kept[0],
             _place=self._place,
         )
 
@@ -181,11 +191,17 @@ class TaskMatcher:
 
     def _likeness(self, sentences: Sequence[str]) -> NDArray[np.float32]:
         """Shape (n_sentences, n_phrases), 0–1."""
-        texts = (1 - CHAR_WEIGHT) * self._terms.similarities(sentences)
-        texts += CHAR_WEIGHT * self._chars.similarities([fold(self._language.blind(sentence)) for sentence in sentences])
-        phrases: NDArray[np.float32] = np.take(texts, self._texts, axis=1)
+        texts, _, kept = self._of_texts(sentences)
+        phrases: NDArray[np.float32] = np.take(kept * texts, self._texts, axis=1)
         phrases *= self._weights
         return phrases
+
+    def _of_texts(self, sentences: Sequence[str]) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
+        """How like the texts the sentences are, how much they are spelled so, and how much of that counts for the same work; all of shape (n_sentences, n_texts), 0–1."""
+        terms = self._terms.similarities(sentences)
+        kept = self._deeds.kept(sentences, terms)
+        letters = self._chars.similarities([fold(self._language.blind(sentence)) for sentence in sentences])
+        return (1 - CHAR_WEIGHT) * terms + CHAR_WEIGHT * letters, letters, kept
 
     def _links(self, function: int, told: Sequence[str], likeness: NDArray[np.float32]) -> tuple[TaskLink, ...]:
         profile = self._functions[function]

@@ -151,7 +151,7 @@ def _unreachable(catalogue: Catalogue) -> Iterator[Finding]:
             yield Finding(Subject.NOT_ASKED, (skill.id,), f"'{skill.label}'")
         elif skill.id not in shown:
             yield Finding(Subject.NOT_SHOWN, (skill.id,), f"'{skill.label}'")
-    named = {name for function in functions for name in (*function.requires, function.route)}
+    named = {name for function in functions for name in (*function.requires, *function.screening, function.route)}
     for identity, title in (
         *((item.id, item.label) for item in catalogue.qualifications.values()), *((item.id, item.title) for item in catalogue.routes.values())
     ):

@@ -21,6 +21,7 @@ from rules.catalogue import (
     FunctionKind,
     FunctionProfile,
     Importance,
+    Screening,
     Sector,
     Skill,
     SkillCategory,
@@ -135,6 +136,7 @@ FUNCTIONS = Table(
         Column("thuis werken", "conditions.from_home", choices=FromHome, width=11),
         Column("rijden", "conditions.driving", choices=Driving, width=11),
         Column("wettelijke eisen", "requires", Kind.LIST, width=24),
+        Column("screening", "screening", Kind.LIST, width=24),
         Column("route", "route", width=24),
         Column("vooral routine", "routine", Kind.FLAG, width=9),
         Column("nieuwe functie", "target", Kind.FLAG, width=9),
@@ -158,6 +160,7 @@ TASKS = Table(
         _CREATIVITY,
         Column(_SAYS, "also", Kind.LIST, width=40),
         Column("vaardigheden", "skills", Kind.LIST, width=30),
+        Column("eerst meekijken", "watch_first", Kind.FLAG, width=10),
     ),
     lambda catalogue: ((function.id, task) for function in _functions(catalogue) for task in function.tasks),
     FUNCTIONS.title, "tasks",
@@ -200,7 +203,7 @@ LEARNING = Table(
 )
 QUALIFICATIONS = Table(
     "Wettelijke eisen",
-    (_ID, Column("naam", "label", width=50), Column("wet", "law", width=50), _EDUCATION, _SOURCE),
+    (_ID, Column("naam", "label", width=50), Column("wet", "law", width=50), _EDUCATION, _SOURCE, Column("screening door", "screening", choices=Screening, width=12)),
     lambda catalogue: (("", item) for item in catalogue.qualifications.values()),
 )
 ROUTES = Table(

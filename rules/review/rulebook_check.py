@@ -119,6 +119,7 @@ def _expected(subject: str, field: str) -> str:
 def _no_profile(rulebook: Rulebook, catalogue: Catalogue) -> Iterator[RuleFinding]:
     """Rules whose demands on a function, or on the present one, no profile of the catalogue meets."""
     profiles = [*profile_facts(catalogue).values(), {"own": own_facts(None)}]
+    diplomas = {item.id for item in catalogue.qualifications.values() if item.screening is None}  # nobody is asked about a VOG
     for rule in rulebook.rules:
         if any(open_.empty for open_ in domains(rule).values()):
             continue
@@ -128,8 +129,8 @@ def _no_profile(rulebook: Rulebook, catalogue: Catalogue) -> Iterator[RuleFindin
             if wanted and not any(meets(wanted, each) for each in facts):
                 yield _no_profile_finding(rule, subject, wanted, facts)
         held = asked(rule, "person").get("qualifications")
-        if held and any(not group & catalogue.qualifications.keys() for group in held.any_of):
-            message = f"dit diploma staat niet in de catalogus. Verwacht: {_some(catalogue.qualifications)}."
+        if held and any(not group & diplomas for group in held.any_of):
+            message = f"dit diploma staat niet in de catalogus. Verwacht: {_some(diplomas)}."
             yield _finding(RuleSubject.NO_PROFILE, rule, "when.person.qualifications", message)
 
 

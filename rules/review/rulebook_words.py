@@ -51,6 +51,8 @@ _NOUNS: Mapping[tuple[str, str], str] = {
     ("function", "digital_insight"): "het gevraagde digitale niveau bij inzicht",
     ("function", "digital_create"): "het gevraagde digitale niveau bij maken en gebruiken",
     ("function", "requirements"): "de tekst van de wettelijke eisen",
+    ("function", "screening_law"): "de screening die de wet vraagt",
+    ("function", "screening_usual"): "de screening waar werkgevers vaak om vragen",
     ("function", "route_months"): "de duur van de leerroute",
     ("task", "said"): "wat iemand over de eigen taak zegt",
     ("match", "growing_skills"): "de naam van die vaardigheden",

@@ -73,7 +73,7 @@ class Alike:
         own_task = self._knowledge.catalogue.task(near.own_task) if near.own_task else None
         own_id = self._own.id if self._own else None
         return {
-            "letters": near.letters((task.text, *task.also)),
+            "letters": near.same_letters((task.text, *task.also)),
             "same_skills": sum(_shared(task, other) for other in known) / len(known) if known else 0.0,
             "near_function": self._knowledge.neighbours.closeness(own_id, task.function_id),
             "own_task": _shared(task, own_task) if own_task else 0.0,

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date
 
 from rules.answer import Outlook, Quadrant
-from rules.catalogue import Catalogue, Demand, FunctionProfile, Sector, Task, TaskKind, Term
+from rules.catalogue import Catalogue, Demand, FunctionProfile, Screening, Sector, Task, TaskKind, Term
 from rules.explanation import in_sentence, join, shorten
 from rules.labour_market import NATIONAL, SECTOR_WORDS, WORKING_WORDS, LabourMarket, Tightness
 from rules.language.kin import for_kin
@@ -78,6 +78,8 @@ def function_facts(function: FunctionProfile, catalogue: Catalogue) -> Values:
     route = catalogue.routes.get(function.route or "")
     appearing = first_with(function, Outlook.APPEARS)
     requirements = [catalogue.qualifications[item].label for item in function.requires]
+    checks = [catalogue.qualifications[item] for item in function.screening]
+    screenings = {asked: [check.label for check in checks if check.screening is asked] for asked in Screening}
     conditions = function.conditions
     return {
         "id": function.id,
@@ -105,6 +107,8 @@ def function_facts(function: FunctionProfile, catalogue: Catalogue) -> Values:
         "appearing_count": sum(task.outlook is Outlook.APPEARS for task in function.tasks),
         "appearing_task": appearing.text if appearing else None,
         "requirements": join(requirements) or None,
+        "screening_law": join(screenings[Screening.LAW]) or None,
+        "screening_usual": join(screenings[Screening.USUAL]) or None,
         "route": in_sentence(route.title) if route else None,
         "route_months": months(route.months_from, route.months_to) if route else None,
         "route_months_to": route.months_to if route else None,

@@ -21,7 +21,7 @@ def small(*functions: str) -> tuple[dict[str, str], Catalogue]:
     chosen = {name: whole.functions[name] for name in sorted(functions)}
     skills = {required.skill_id for function in chosen.values() for required in function.skills}
     routes = {function.route for function in chosen.values()} | {next(iter(whole.routes))}
-    requires = {name for function in chosen.values() for name in function.requires} | {next(iter(whole.qualifications))}
+    requires = {name for function in chosen.values() for name in (*function.requires, *function.screening)} | {next(iter(whole.qualifications))}
     catalogue = replace(
         whole,
         functions=chosen,

@@ -33,6 +33,11 @@ def shown(knowledge: Knowledge) -> Shown:
 @pytest.mark.parametrize(
     ("words", "function_id"),
     [
+        ("post rondbrengen", "helpende-zorg"),
+        ("post rondbrengen", "uitvoerder-bouw"),  # 'een briefje rondbrengen'
+        ("koffie rondbrengen", "helpende-zorg"),
+        ("bonnen schrijven", "medewerker-milieustraat"),
+        ("uitkeringen beoordelen", "adresonderzoeker"),
         ("rij met de bus", "glazenwasser"),  # 'briefjes in de bus doen'
         ("zorg voor mijn moeder", "onderwijsadministrateur"),  # 'een ziek kind opvangen tot moeder komt'
         ("bel met klanten over hun iban nummer", "woo-medewerker"),  # 'ik nummer alle documenten'

@@ -96,3 +96,19 @@ def test_the_answer_is_the_same_under_any_hash_seed() -> None:
         for seed in ("0", "1", "4711")
     }
     assert len(answers) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "other"),
+    [("post rondbrengen", "helpende-zorg"), ("post rondbrengen", "uitvoerder-bouw"), ("bonnen schrijven", "medewerker-milieustraat"), ("uitkeringen beoordelen", "adresonderzoeker")],
+)
+def test_a_verb_alone_leads_to_no_work(tasks: TaskMatcher, words: str, other: str) -> None:
+    assert other not in [match.function_id for match in tasks.rank([words], 3)]
+
+
+@pytest.mark.parametrize(
+    ("words", "right"),
+    [("post rondbrengen", "medewerker-postregistratie"), ("koffie rondbrengen", "kantinemedewerker"), ("uitkeringen beoordelen", "inkomensconsulent")],
+)
+def test_the_thing_and_the_verb_together_do(tasks: TaskMatcher, words: str, right: str) -> None:
+    assert tasks.rank([words], 1)[0].function_id == right

@@ -112,6 +112,14 @@ def test_a_word_for_a_skill_of_the_work_still_counts(knowledge: Knowledge) -> No
     assert wished_for(("programmeren",), knowledge)["softwareontwikkelaar"].percent > HALF_PERCENT
 
 
+@pytest.mark.parametrize("wish", ["cyber security", "it security", "IT-security", "cybersecurity", "cyberbeveiliging"])
+def test_security_of_computers_is_the_specialist_and_no_guard(knowledge: Knowledge, wish: str) -> None:
+    assert knowledge.names.named(wish) == {"it-security-specialist"}
+    found = wished_for((wish,), knowledge)
+    assert next(iter(found)) == "it-security-specialist"
+    assert "beveiliger" not in found or found["beveiliger"].percent < HALF_PERCENT
+
+
 def test_what_was_only_wished_for_does_not_say_that_it_is_near_what_was_told(knowledge: Knowledge) -> None:
     said = tuple(task(words) for words in ("schoonmaken", "inkopen", "rooster voor de hulpjes"))
     person = Person(function_id="schoonmaker", function_words="schoonmaker", mentions=said, wish_sectors=("onderwijs", "zorg"), wish_words=("onderwijs", "zorg"))
