@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from rules.answer import SkillGap, Step
 from rules.catalogue import Demand, FunctionProfile, LearningStep, Skill, SkillCategory
 from rules.explanation import in_sentence
 
 SHARES = (70, 20, 10)
+
+FURTHER = "verder in: "
+"""Before the name of a skill that somebody has and deepens: it is not told as something to begin with."""
 
 Fits = Callable[[str], bool]
 """Whether the text of a step belongs with the function, and on this card."""
@@ -32,7 +36,8 @@ def first_steps(
         return ()
     chosen = dict(zip(SHARES, _spread(order), strict=True))
     others = [skill for skill in order if skill not in chosen.values()]
-    return tuple(_step(share, chosen[share], others, target, fits) for share in SHARES)
+    steps = tuple(_step(share, chosen[share], others, target, fits) for share in SHARES)
+    return steps if missing else tuple(replace(step, skill_label=f"{FURTHER}{step.skill_label}") for step in steps)
 
 
 def _spread(order: Sequence[Skill]) -> tuple[Skill, Skill, Skill]:

@@ -21,6 +21,8 @@ SHOWN_TASK_BESIDE = 0.6
 SHOWN_SKILL = 0.75
 """From these chances on it may be shown to the employee and the coach; below it still counts in the fit a little. BESIDE is for words
 about life outside the present work, or when that is not known: words alone decide then, and are right less often."""
+LIKELIER = 0.5
+"""From this chance on words more likely show a skill than not: too little to say that somebody has it, enough not to call it missing."""
 FEWEST_WORDS = 2
 MOST_WORDS = 8
 """Of one word alone ('regio') nobody knows what is done with it; more words than the most tell no more."""
@@ -40,12 +42,13 @@ SKILL_WEIGHTS: Mapping[str, float] = {"letters": 4.69, "same_skills": 2.71, "own
 class Alike:
     """The chances for one person's words, beside one present function; texts are looked at once and forgotten with it."""
 
-    __slots__ = ("_knowledge", "_near", "_own")
+    __slots__ = ("_knowledge", "_near", "_of_skills", "_own")
 
     def __init__(self, knowledge: Knowledge, own: FunctionProfile | None) -> None:
         self._knowledge = knowledge
         self._own = own
         self._near: dict[str, Near] = {}
+        self._of_skills: dict[tuple[str, str], dict[str, float]] = {}
 
     def shows_task(self, said: str, task: Task, likeness: float, *, at_work: bool = True) -> bool:
         """Whether the words are about work like this task; `likeness` 0–1 is that of the matcher, `at_work` whether the present work is meant."""
@@ -66,6 +69,10 @@ class Alike:
             return True
         return signs["words"] >= FEWEST_WORDS and chance(SKILL_WEIGHTS, signs) >= SHOWN_SKILL
 
+    def may_show_skill(self, said: str, skill_id: str) -> bool:
+        """Whether the words more likely show the skill than not."""
+        return chance(SKILL_WEIGHTS, self.skill_signs(said, skill_id)) >= LIKELIER
+
     def task_signs(self, said: str, task: Task) -> dict[str, float]:
         """What speaks for it, each 0–1 but the number of words."""
         near = self._of(said)
@@ -82,6 +89,11 @@ class Alike:
 
     def skill_signs(self, said: str, skill_id: str) -> dict[str, float]:
         """As `task_signs`, for a skill: how many of the tasks that the words resemble take it, by likeness."""
+        if (said, skill_id) not in self._of_skills:
+            self._of_skills[said, skill_id] = self._signs_of_skill(said, skill_id)
+        return self._of_skills[said, skill_id]
+
+    def _signs_of_skill(self, said: str, skill_id: str) -> dict[str, float]:
         near = self._of(said)
         catalogue = self._knowledge.catalogue
         whole = sum(likeness for _, likeness in near.tasks)
