@@ -28,6 +28,7 @@ class Kind(StrEnum):
     WISHES = "wishes"
     CHOICE = "choice"
     CONTACT = "contact"
+    DIGITAL = "digital"
     CRITERIA = "criteria"
 
 
