@@ -134,7 +134,7 @@ def names(said: str, name: str) -> bool:
     asked, typed = words_only(name).split(), words_only(said).split()
     if not FEWEST_WORDS <= len(asked) <= len(typed) <= MOST_WORDS:
         return False
-    return all(any(stem(word) == stem(part) or word.endswith(part) and len(part) >= SHORTEST_LAST_PART for word in typed) for part in asked)
+    return all(any(stem(word) == stem(part) or (word.endswith(part) and len(part) >= SHORTEST_LAST_PART) for word in typed) for part in asked)
 
 
 def _shared(one: Task, other: Task) -> float:
