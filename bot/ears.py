@@ -52,6 +52,10 @@ class Ears(Protocol):
         """The id of the skill that is named; None when no skill stands out."""
         ...
 
+    def skills_within(self, words: str) -> Sequence[tuple[str, str, str]]:
+        """The skills that are called by a name of their own within the words: what was typed, the id and the label."""
+        ...
+
     def requirement(self, words: str) -> str | None:
         """The id of what the law asks that is named, by itself or by the work it is asked for ('verpleegkunde')."""
         ...

@@ -64,6 +64,10 @@ class Hearing:
     def skill(self, words: str) -> str | None:
         return self._skills.named(words)
 
+    def skills_within(self, words: str) -> Sequence[tuple[str, str, str]]:
+        known = self._knowledge.catalogue.skills
+        return [(quote, skill_id, known[skill_id].label) for quote, skill_id in self._skills.within(words)]
+
     def requirement(self, words: str) -> str | None:
         return self._requirements.named(words) or self._asked_for(words)
 

@@ -44,7 +44,7 @@ _RETURNS = frozenset({"greet", "resume", "affirm", "done", "thanks", "repeat", "
 # As Rasa may take what is told: 'avonddiensten kunnen echt niet' sounds like a no.
 _MAY_TELL = frozenset({"answer", "nlu_fallback", "deny", "dont_know", "out_of_scope"})
 # Who is not understood here three times over goes on without: buttons and a person were offered by then.
-_PASSED_OVER = frozenset({Kind.CHOICE, Kind.CONTACT, Kind.FUNCTION, Kind.TRENDS})
+_PASSED_OVER = frozenset({Kind.CHOICE, Kind.CONTACT, Kind.DIGITAL, Kind.FUNCTION, Kind.TRENDS})
 
 
 class Interview:

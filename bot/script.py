@@ -29,6 +29,7 @@ class Kind(StrEnum):
     WISHES = "wishes"
     CHOICE = "choice"
     CONTACT = "contact"
+    DIGITAL = "digital"
     CRITERIA = "criteria"
 
 

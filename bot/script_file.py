@@ -41,6 +41,7 @@ QUESTION_PHRASES: Mapping[Kind, Mapping[str, str]] = {
     Kind.WISHES: {"noted": "list", "kept": "", "refused": "list", "refused_sectors": "list", "after_all": "list", "already": "list", "more": "", "no_more": ""},
     Kind.CHOICE: {"not_understood": ""},
     Kind.CONTACT: {"not_understood": ""},
+    Kind.DIGITAL: {"not_understood": ""},
     Kind.CRITERIA: {
         "hardness": "words", "already": "list", "noted": "", "noted_unchecked": "list", "as_wish": "list", "limit": "list", "let_go": "", "more": "",
         "choose": "", "examples": "", "not_understood": "", "no_more": "",
@@ -54,6 +55,7 @@ QUESTION_WORDS: Mapping[Kind, Mapping[str, str]] = {
     Kind.TRENDS: {"ask": "task", "again": "task"},
     Kind.CHOICE: {"confirm": "choice"},
     Kind.CONTACT: {"confirm": "choice"},
+    Kind.DIGITAL: {"confirm": "choice"},
 }
 
 WORDINGS = ("ask", "again", "why", "skip", "confirm")
@@ -157,7 +159,7 @@ def _instead(entry: Entry, words: Mapping[str, str]) -> Instead:
 
 
 def _options(entry: Entry, kind: Kind) -> tuple[Option, ...]:
-    needed = kind in {Kind.CONSENT, Kind.TRENDS, Kind.WISHES, Kind.CHOICE, Kind.CONTACT, Kind.CRITERIA}
+    needed = kind in {Kind.CONSENT, Kind.TRENDS, Kind.WISHES, Kind.CHOICE, Kind.CONTACT, Kind.DIGITAL, Kind.CRITERIA}
     options = []
     for each in entry.entries("options", at_least=2 if needed else 0):
         value = each.value("value")
@@ -176,6 +178,7 @@ def _check_value(entry: Entry, kind: Kind, question: str, value: JsonObject) -> 
     whole: Mapping[Kind, JsonObject] = {
         Kind.CHOICE: value,
         Kind.CONTACT: value,
+        Kind.DIGITAL: value,
         Kind.TRENDS: {"trends": [{"quote": "x", **value}]},
         Kind.WISHES: {"words": [], "sectors": list(value.values()), "mentions": []},
         Kind.CRITERIA: {"criteria": [{"words": "x", "kind": CriterionKind.OTHER.value, **value}]},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from rules.answer import SkillGap, Step
@@ -10,6 +11,9 @@ from rules.catalogue import Amount, Demand, Driving, FunctionProfile, LearningSt
 from rules.explanation import in_sentence
 
 SHARES = (70, 20, 10)
+
+FURTHER = "verder in: "
+"""Before the name of a skill that somebody has and deepens: it is not told as something to begin with."""
 
 Fits = Callable[[str], bool]
 """Whether the text of a step belongs with the function, and on this card."""
@@ -39,7 +43,8 @@ def first_steps(
     chosen = dict(zip(SHARES, _spread(order), strict=True))
     others = [skill for skill in order if skill not in chosen.values()]
     about_task = partial(_own_step, target, outsider) if target is not None else None
-    return tuple(_step(share, chosen[share], others, fits, about_task) for share in SHARES)
+    steps = tuple(_step(share, chosen[share], others, fits, about_task) for share in SHARES)
+    return steps if missing else tuple(replace(step, skill_label=f"{FURTHER}{step.skill_label}") for step in steps)
 
 
 def watched_first(task: Task, function: FunctionProfile) -> bool:

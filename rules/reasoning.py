@@ -19,7 +19,7 @@ from rules.weighing.choice import Choice, choose
 from rules.weighing.fit import measure
 from rules.weighing.judged import Judged, Likeness, likeness
 from rules.weighing.proposals import Proposals, candidates, propose
-from rules.weighing.told import Told, gather
+from rules.weighing.told import Told, gather, with_skills_of_tasks
 from rules.weighing.verdict import is_long_way, route_of, shut_out_because
 
 
@@ -56,6 +56,7 @@ def reason(person: Person, knowledge: Knowledge, today: date) -> Reasoning:
     told = gather(person, knowledge)
     own = knowledge.catalogue.functions.get(person.function_id or "")
     proposals = propose(told, own, knowledge)
+    told = with_skills_of_tasks(told, proposals.work_like(knowledge.catalogue), knowledge.catalogue)
     judge = Judge(person, told, proposals, knowledge, today)
     if not told.enough:
         return Reasoning(person, knowledge, told, judge, (), Choice((), ()), alone=False)

@@ -21,7 +21,7 @@ _LEAVES_IT = frozenset({"affirm", "done"})
 
 
 class ChoiceAsking(Asking):
-    """Digital level, direction."""
+    """Direction."""
 
     __slots__ = ()
 

@@ -12,13 +12,16 @@ from bot.script import Script
 from bot.talk import Given, Talk
 from bot.words.sector_words import refused_words
 
+_ADDED_TO = frozenset({"refused_sectors", "messages"})
+"""What marks a value that may be added to when it was settled already: a refused sector, and skills told at another question."""
+
 
 def keep_along(talk: Talk, also: Iterable[tuple[str, Given]], script: Script) -> tuple[Talk, list[str]]:
-    """The talk with these answers to other questions, and what of them is new, in words; a settled answer stays but for a refused sector."""
+    """The talk with these answers to other questions, and what of them is new, in words; a settled answer stays but for what is expressly added to it."""
     told: list[str] = []
     for question, given in also:
-        refuses = given.value is not None and "refused_sectors" in given.value and given.settled
-        if given.value is None or (talk.settled(question) and not refuses):
+        adds = given.value is not None and given.settled and not given.value.keys().isdisjoint(_ADDED_TO)
+        if given.value is None or (talk.settled(question) and not adds):
             continue
         known, value = talk.value(question), given.value
         if "messages" in value:

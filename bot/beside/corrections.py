@@ -212,7 +212,7 @@ class Corrections:
                 return Correction(question, self.askings[question].hear(talk.at(question), said))
         last = talk.notes.path[-1] if talk.notes.path else None
         explicit = "bedoel" in heard.words.casefold() and not (talk.question and talk.value(talk.question))
-        kinds = {Kind.CHOICE, Kind.CONTACT, Kind.FUNCTION, Kind.REGION} if explicit else {Kind.CHOICE, Kind.CONTACT}
+        kinds = {Kind.CHOICE, Kind.DIGITAL, Kind.CONTACT, Kind.FUNCTION, Kind.REGION} if explicit else {Kind.CHOICE, Kind.DIGITAL, Kind.CONTACT}
         if last is None or last == self.script.questions[0].id or self.script.question(last).kind not in kinds:
             return None
         reaction = self.askings[last].hear(talk.at(last), said)

@@ -15,7 +15,7 @@ Field = tuple[str, str]
 """Subject and field of the vocabulary."""
 
 _TOLD = (
-    "task_count task_percent skill_percent has_count essential_missing missing_count support_count first_missing quote quote_task outside_count outside_quote "
+    "task_count task_percent skill_percent has_count essential_missing essential_by_function missing_count support_count first_missing quote quote_task outside_count outside_quote "
     "outside_unasked before_count before_quote growing_own_count growing_own_quote shrinking_own_count growing_skill_count growing_skills"
 )
 _REFUSED = "refused_count refused_quote refused_task"

@@ -31,7 +31,7 @@ from rules.weighing.choice import pick
 from rules.weighing.fit import PARTS, Fit, add_up, all_base_points
 from rules.weighing.judged import Judged
 from rules.weighing.proposals import candidates, propose
-from rules.weighing.told import Told, gather, is_part, with_trends_of
+from rules.weighing.told import Told, gather, is_part, with_skills_of_tasks, with_trends_of
 from rules.weighing.verdict import is_long_way, route_of, shut_out_because
 
 CLOSED = ("trends", "digital", "direction")
@@ -89,6 +89,7 @@ class Standing:
         own = knowledge.catalogue.functions.get(person.function_id or "")
         shared: Facts = {"person": person_facts(person, self.told), "own": own_facts(own)}
         proposals = propose(self.told, own, knowledge)
+        self.told = with_skills_of_tasks(self.told, proposals.work_like(knowledge.catalogue), knowledge.catalogue)
         for function in candidates(proposals, own, person, knowledge) if self.told.enough else ():
             case = build_case(person, self.told, function, proposals, knowledge)
             self._beside.append(self._lay(case, shared, rules, today, alone=False))

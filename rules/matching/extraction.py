@@ -202,7 +202,7 @@ def _quote(clause: Clause, text: str) -> str:
     """The clause without the words at its ends that say when, who or how it is meant."""
     work = clause.start + len(before_ailment(clause.text))
     tokens = [token for token in clause.tokens if token.start < work]
-    while tokens and _is_trimmed(tokens[0], first=True) and not any(keeps(tokens) for keeps in (_tells_manner, _names_a_part, _tells_place, _minds)):
+    while tokens and _is_trimmed(tokens[0], first=True) and not any(keeps(tokens) for keeps in (_tells_manner, _names_a_part, _tells_place, _minds, _owns)):
         tokens.pop(0)
     if len(tokens) > 1 and _ends_in_whom(tokens):
         return _cut(text, tokens)
@@ -239,6 +239,11 @@ def _tells_place(tokens: Sequence[Token]) -> bool:
     """Whether 'zit' or 'sta' says where someone takes part: 'zit in het bestuur', 'sta ik achter de bar'."""
     following = [token.word for token in tokens[1:3] if token.word not in _SPEAKERS]
     return tokens[0].word in _TAKING_PLACE and bool(following) and following[0] in PREPOSITIONS
+
+
+def _owns(tokens: Sequence[Token]) -> bool:
+    """Whether someone tells of a business of their own: 'eigen schildersbedrijf', 'eigen zaak'."""
+    return tokens[0].word in _OWN and len(tokens) > 1 and tokens[1].word.removesuffix("je").endswith(_BUSINESSES)
 
 
 def _minds(tokens: Sequence[Token]) -> bool:
@@ -303,6 +308,8 @@ _NO_WORK = STOP_WORDS | word_set(
 """Named before a change, these are no task: 'het werk neemt toe', 'dat doet de computer'."""
 _VOLUNTEERS = word_set("vrijwilliger vrijwilligster")
 _TAKING_PLACE = word_set("zit sta")
+_OWN = word_set("eigen eige")
+_BUSINESSES = ("bedrijf", "zaak", "winkel", "shop", "praktijk", "onderneming", "salon", "studio", "atelier")
 _STAYING = word_set("blijf hou houd")
 _ALSO_VERBS = word_set("zijn zitten liggen staan hebben")
 _ASKING = word_set("of wie wat waar waarom hoe welke")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from rapidfuzz.distance import DamerauLevenshtein
 
 from rules.catalogue import Catalogue
-from rules.language.text import words_only
+from rules.language.text import WORD, words_only
 from rules.matching.label_index import MAX_QUERY, LabelIndex
 
 LEAST = 0.5
@@ -20,13 +20,14 @@ AHEAD = 0.05
 class SkillNames:
     """`named(words)` against the labels and synonyms of one catalogue; built once, then used from any thread."""
 
-    __slots__ = ("_by_name", "_index", "_longest")
+    __slots__ = ("_by_name", "_index", "_longest", "_whole")
 
     def __init__(self, catalogue: Catalogue) -> None:
         labels = [(skill.id, label) for skill in catalogue.skills.values() for label in (skill.label, *skill.synonyms)]
         self._index = LabelIndex(labels)
         begins = [(skill.id, begin) for skill in catalogue.skills.values() for begin in _begins(words_only(skill.label))]
-        self._by_name: Mapping[str, str] = _unique(begins) | _unique((skill_id, words_only(label)) for skill_id, label in labels)
+        self._whole: Mapping[str, str] = _unique((skill_id, words_only(label)) for skill_id, label in labels)
+        self._by_name: Mapping[str, str] = _unique(begins) | self._whole
         self._longest = max((len(name.split()) for name in self._by_name), default=0)
 
     def named(self, words: str) -> str | None:
@@ -40,6 +41,21 @@ class SkillNames:
             best[match.concept_id] = max(best.get(match.concept_id, 0.0), match.score)
         first, second, *_ = [*sorted(best.items(), key=lambda item: (-item[1], item[0])), ("", 0.0), ("", 0.0)]
         return first[0] if first[1] >= LEAST and first[1] - second[1] >= AHEAD else None
+
+    def within(self, words: str) -> list[tuple[str, str]]:
+        """What is typed of whole names of skills, in order, and the id of each; of names that overlap the longest."""
+        typed = list(WORD.finditer(words[:MAX_QUERY]))
+        names = [words_only(word.group()) for word in typed]
+        found: list[tuple[str, str]] = []
+        start = 0
+        while start < len(names):
+            lengths = range(min(self._longest, len(names) - start), 0, -1)
+            length = next((length for length in lengths if " ".join(names[start : start + length]) in self._whole), 0)
+            if length:
+                quote = words[typed[start].start() : typed[start + length - 1].end()]
+                found.append((quote, self._whole[" ".join(names[start : start + length])]))
+            start += length or 1
+        return found
 
     def _put_right(self, word: str) -> str:
         """A name of one word that is meant where a letter is missing, too many or changed over ('exel'), else the word; another letter

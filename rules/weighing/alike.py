@@ -13,6 +13,8 @@ from collections.abc import Mapping
 
 from rules.catalogue import FunctionProfile, Task
 from rules.knowledge import Knowledge
+from rules.language.dutch import stem
+from rules.language.text import words_only
 from rules.matching.profile_texts import skill_texts
 from rules.matching.task_matching import Near
 
@@ -21,6 +23,8 @@ SHOWN_TASK_BESIDE = 0.6
 SHOWN_SKILL = 0.75
 """From these chances on it may be shown to the employee and the coach; below it still counts in the fit a little. BESIDE is for words
 about life outside the present work, or when that is not known: words alone decide then, and are right less often."""
+LIKELIER = 0.5
+"""From this chance on words more likely show a skill than not: too little to say that somebody has it, enough not to call it missing."""
 FEWEST_WORDS = 2
 MOST_WORDS = 8
 """Of one word alone ('regio') nobody knows what is done with it; more words than the most tell no more."""
@@ -28,6 +32,7 @@ NAMED = 0.95
 """Spelled like this the skill itself is named, if in one word ('plannen')."""
 SPELLED_ALIKE = 0.6
 """Spelled like this, words beside the present work may be shown too ('ramen lappen' says all in two words)."""
+SHORTEST_LAST_PART = 3  # letters: 'pianoles' is a 'les'
 LEAST_LIKENESS = 0.48
 """Who says to have a function, does its tasks: there this likeness of words is enough. Beside the present work it is the least."""
 
@@ -40,12 +45,13 @@ SKILL_WEIGHTS: Mapping[str, float] = {"letters": 4.69, "same_skills": 2.71, "own
 class Alike:
     """The chances for one person's words, beside one present function; texts are looked at once and forgotten with it."""
 
-    __slots__ = ("_knowledge", "_near", "_own")
+    __slots__ = ("_knowledge", "_near", "_of_skills", "_own")
 
     def __init__(self, knowledge: Knowledge, own: FunctionProfile | None) -> None:
         self._knowledge = knowledge
         self._own = own
         self._near: dict[str, Near] = {}
+        self._of_skills: dict[tuple[str, str], dict[str, float]] = {}
 
     def shows_task(self, said: str, task: Task, likeness: float, *, at_work: bool = True) -> bool:
         """Whether the words are about work like this task; `likeness` 0–1 is that of the matcher, `at_work` whether the present work is meant."""
@@ -62,9 +68,17 @@ class Alike:
     def shows_skill(self, said: str, skill_id: str) -> bool:
         """Whether somebody who says this thereby shows the skill."""
         signs = self.skill_signs(said, skill_id)
-        if signs["letters"] >= NAMED:
+        if signs["letters"] >= NAMED or self._names(said, skill_id):
             return True
         return signs["words"] >= FEWEST_WORDS and chance(SKILL_WEIGHTS, signs) >= SHOWN_SKILL
+
+    def may_show_skill(self, said: str, skill_id: str) -> bool:
+        """Whether the words more likely show the skill than not."""
+        return self._names(said, skill_id) or chance(SKILL_WEIGHTS, self.skill_signs(said, skill_id)) >= LIKELIER
+
+    def _names(self, said: str, skill_id: str) -> bool:
+        skill = self._knowledge.catalogue.skills[skill_id]
+        return any(names(said, name) for name in (skill.label, *skill.synonyms))
 
     def task_signs(self, said: str, task: Task) -> dict[str, float]:
         """What speaks for it, each 0–1 but the number of words."""
@@ -82,6 +96,11 @@ class Alike:
 
     def skill_signs(self, said: str, skill_id: str) -> dict[str, float]:
         """As `task_signs`, for a skill: how many of the tasks that the words resemble take it, by likeness."""
+        if (said, skill_id) not in self._of_skills:
+            self._of_skills[said, skill_id] = self._signs_of_skill(said, skill_id)
+        return self._of_skills[said, skill_id]
+
+    def _signs_of_skill(self, said: str, skill_id: str) -> dict[str, float]:
         near = self._of(said)
         catalogue = self._knowledge.catalogue
         whole = sum(likeness for _, likeness in near.tasks)
@@ -104,6 +123,18 @@ def chance(weights: Mapping[str, float], signs: Mapping[str, float]) -> float:
     """The logistic formula, 0–1, rounded so that it is the same on every machine."""
     total = weights[""] + sum(weight * signs[name] for name, weight in weights.items() if name)
     return round(1 / (1 + math.exp(-total)), 6)
+
+
+def names(said: str, name: str) -> bool:
+    """Whether a name of several words stands in the words, in any form and order, its words perhaps as the last part of a compound.
+
+    >>> names("geef pianoles aan kinderen", "les geven"), names("eigen glazenwassersbedrijf", "eigen bedrijf"), names("volg les", "les geven")
+    (True, True, False)
+    """
+    asked, typed = words_only(name).split(), words_only(said).split()
+    if not FEWEST_WORDS <= len(asked) <= len(typed) <= MOST_WORDS:
+        return False
+    return all(any(stem(word) == stem(part) or (word.endswith(part) and len(part) >= SHORTEST_LAST_PART) for word in typed) for part in asked)
 
 
 def _shared(one: Task, other: Task) -> float:

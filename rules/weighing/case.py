@@ -50,7 +50,7 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """All percentages are whole numbers 0–100; `weighed` are the checks that the catalogue can tell about; `named` is for a wish that names the function, `only_named` when nothing else was wished for; `wish_sector` for a sector that was wished for; `links` are those that may be shown, heaviest first; `near_percent` is how near the
+    """All percentages are whole numbers 0–100; `weighed` are the checks that the catalogue can tell about; `named` is for a wish that names the function, `only_named` when nothing else was wished for; `wish_sector` for a sector that was wished for; `links` are those that may be shown, heaviest first; `unsure` are asked skills of which own words seem to tell: neither had nor missing; `near_percent` is how near the
     present function is, and `by_function` whether the tasks rest on that more than on what was told."""
 
     function: FunctionProfile
@@ -68,6 +68,7 @@ class Case:
     has: tuple[SkillGap, ...]
     shown: Mapping[str, ShownSkill]
     missing: tuple[SkillGap, ...]
+    unsure: tuple[SkillGap, ...]
     refusals: tuple[Refusal, ...]
     checks: tuple[CriterionCheck, ...]
     weighed: tuple[CriterionCheck, ...]
@@ -80,6 +81,14 @@ class Case:
     def same_function(self) -> bool:
         """Whether this is the present function."""
         return self.own is not None and self.own.id == self.function.id
+
+    @property
+    def essential_by_function(self) -> int:
+        """How many essential skills are not missing only because the present function asks them: own words do not show them."""
+        said = {gap.skill_id for gap in self.has if not self.shown[gap.skill_id].from_function}
+        lacking = {gap.skill_id for gap in (*self.missing, *self.unsure)}
+        asked = (required.skill_id for required in self.function.skills if required.importance is Importance.ESSENTIAL)
+        return sum(skill_id not in said | lacking for skill_id in asked)
 
     @property
     def breaks_hard(self) -> bool:
@@ -99,7 +108,7 @@ def build_case(person: Person, told: Told, function: FunctionProfile, proposals:
     held = frozenset(person.qualifications) | _held_by(own, function)
     months = schooling_months(function, catalogue, held)
     shown = _shown(function, told, links)
-    has, missing = _skills(function, shown, knowledge, own)
+    has, missing, unsure = _skills(function, shown, told, knowledge, own)
     by_words = _task_percent(match, told.assumed)
     near = _near_percent(function, person, knowledge)
     by_nearness = round_half_up(near * (NEAR_WEIGHT if told.assumed or len(told.evidence) < FEW_TOLD else NEAR_WEIGHT_BESIDE), 100)
@@ -120,6 +129,7 @@ def build_case(person: Person, told: Told, function: FunctionProfile, proposals:
         has=has,
         shown={required.skill_id: shown[required.skill_id] for required in function.skills if required.skill_id in shown},
         missing=missing,
+        unsure=unsure,
         refusals=_refusals(function, told, proposals.refused.get(function.id), catalogue),
         checks=check_criteria([criterion for criterion in person.criteria if criterion.kind is not CriterionKind.FACT], candidate),
         weighed=check_criteria([criterion for criterion in person.criteria if criterion.kind not in _NOT_WEIGHED], candidate),
@@ -161,14 +171,13 @@ def _near_percent(function: FunctionProfile, person: Person, knowledge: Knowledg
 
 
 def _shown(function: FunctionProfile, told: Told, links: Sequence[Link]) -> dict[str, ShownSkill]:
-    """The skills someone shows: as told, and by own work that is like a task of this function."""
+    """The skills someone shows, which are those told whatever the function; own work that is a little like a task of it counts a little."""
     shown = dict(told.skills)
     by_id = {task.id: task for task in function.tasks}
     for link in links if not told.assumed else ():
         for place, skill_id in enumerate(by_id[link.task_id].skills):
             strength = round_half_up((ALSO_BY_TASK if place else SHOWN_BY_TASK) * link.weight, 100)
-            sure = (link.shown and not place) or told.alike.shows_skill(link.quote, skill_id)
-            strength = strength if sure else min(strength, UNSURE)
+            strength = min(strength, UNSURE)
             if skill_id not in shown or shown[skill_id].strength < strength:
                 shown[skill_id] = ShownSkill(strength, link.quote)
     return shown
@@ -181,14 +190,18 @@ def _skill_percent(required: Sequence[RequiredSkill], shown: Mapping[str, ShownS
     return round_half_up(got, sum(weight for weight, _ in weights)) if weights else 0
 
 
-def _skills(function: FunctionProfile, shown: Mapping[str, ShownSkill], knowledge: Knowledge, own: FunctionProfile | None) -> tuple[tuple[SkillGap, ...], tuple[SkillGap, ...]]:
-    """What someone shows (surest first) and what did not show yet (essential first, then what belongs to this craft, then what grows).
+def _skills(
+    function: FunctionProfile, shown: Mapping[str, ShownSkill], told: Told, knowledge: Knowledge, own: FunctionProfile | None
+) -> tuple[tuple[SkillGap, ...], tuple[SkillGap, ...], tuple[SkillGap, ...]]:
+    """What someone shows (surest first), what did not show yet (essential first, then what belongs to this craft, then what grows), and
+    what own words may show.
 
     What the present function asks too is in other work never told as missing: nobody needs to learn what belongs to the own work.
     """
     used = {each.skill_id for each in own.skills} if own is not None and own.id != function.id else frozenset[str]()
     has: list[tuple[tuple[object, ...], SkillGap]] = []
     missing: list[tuple[tuple[object, ...], SkillGap]] = []
+    unsure: list[SkillGap] = []
     for place, required in enumerate(function.skills):
         skill = knowledge.catalogue.skills[required.skill_id]
         essential = required.importance is Importance.ESSENTIAL
@@ -196,11 +209,13 @@ def _skills(function: FunctionProfile, shown: Mapping[str, ShownSkill], knowledg
         strength = shown[skill.id].strength if skill.id in shown else 0
         if strength >= SHOWS:
             has.append(((not essential, -strength, place), gap))
+        elif skill.id in told.perhaps:
+            unsure.append(gap)
         elif skill.id not in used:
             missing.append(((not essential, knowledge.crafts.general(skill.id), skill.demand is not Demand.GROWS, -required.level, place), gap))
     has.sort(key=lambda item: item[0])
     missing.sort(key=lambda item: item[0])
-    return tuple(gap for _, gap in has), tuple(gap for _, gap in missing)
+    return tuple(gap for _, gap in has), tuple(gap for _, gap in missing), tuple(unsure)
 
 
 def _refusals(function: FunctionProfile, told: Told, match: FunctionMatch | None, catalogue: Catalogue) -> tuple[Refusal, ...]:

@@ -6,14 +6,14 @@ comes to what the sentence resembles most outside the present function.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rules.catalogue import Catalogue, FunctionProfile
 from rules.knowledge import Knowledge
 from rules.matching.task_matching import FunctionMatch, TaskLink
 from rules.person import Meaning, Person
-from rules.weighing.told import Told
+from rules.weighing.told import LikeWork, Told
 from rules.weighing.wishes import Wished, wished_for
 
 NOISE = 0.2
@@ -62,6 +62,13 @@ class Proposals:
     named: frozenset[str]
     only_named: bool
     """Whether nothing was asked for but by name."""
+
+    def work_like(self, catalogue: Catalogue) -> Iterator[LikeWork]:
+        """All own words beside the task of each function that they resemble."""
+        for link in (link for found in self.evidence.values() for link in found.links):
+            task = catalogue.task(link.task_id)
+            if task is not None:
+                yield LikeWork(link.quote, task, link.weight, link.shown)
 
 
 def propose(told: Told, own: FunctionProfile | None, knowledge: Knowledge) -> Proposals:

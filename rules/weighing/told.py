@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from rules.catalogue import Catalogue, FunctionProfile, Importance
+from rules.catalogue import Catalogue, FunctionProfile, Importance, Task
 from rules.explanation import in_sentence
 from rules.knowledge import Knowledge
 from rules.person import Meaning, Mention, MentionKind, Person, Trend
 from rules.weighing.alike import Alike
 from rules.weighing.likings import says_something
+from rules.weighing.outlook import round_half_up
 
 SAID_SKILL = 100
 SHOWN_BY_TASK = 80
@@ -52,6 +53,8 @@ class Told:
     skills: Mapping[str, ShownSkill]
     heard: frozenset[tuple[str, str]]
     """Own words and the skill heard in them, where they really show it: whatever they were meant as."""
+    perhaps: frozenset[str]
+    """Skills of which own words tell likely enough not to call them missing, whether or not surely enough to call them shown."""
     assumed: bool
     alike: Alike = field(repr=False, compare=False)
 
@@ -97,6 +100,7 @@ def gather(person: Person, knowledge: Knowledge) -> Told:
         shrinks=_trending(person, Trend.SHRINKS),
         skills=_skills(counted, own, catalogue, alike, heard) | {known: ShownSkill(SAID_SKILL, LEARNED) for known in person.learned if known in catalogue.skills},
         heard=heard,
+        perhaps=frozenset(skill_id for mention in counted for skill_id in _told_of(mention, catalogue) if _may_show(mention, skill_id, alike)),
         assumed=assumed,
         alike=alike,
     )
@@ -123,6 +127,48 @@ def _shows(mention: Mention, skill_id: str, alike: Alike) -> bool:
     """Whether the words show the skill: what is called by its own name does without doubt."""
     quote = mention.quote.strip()
     return quote == mention.label or alike.shows_skill(quote, skill_id)
+
+
+def _may_show(mention: Mention, skill_id: str, alike: Alike) -> bool:
+    return _shows(mention, skill_id, alike) or alike.may_show_skill(mention.quote.strip(), skill_id)
+
+
+def _told_of(mention: Mention, catalogue: Catalogue) -> tuple[str, ...]:
+    """The skills of the catalogue that a mention names, or that its task takes."""
+    if mention.kind is MentionKind.SKILL:
+        return (mention.concept_id,) if mention.concept_id in catalogue.skills and mention.concept_id else ()
+    task = catalogue.task(mention.concept_id) if mention.concept_id else None
+    return tuple(skill_id for skill_id in (task.skills if task else ()) if skill_id in catalogue.skills)
+
+
+@dataclass(frozen=True, slots=True)
+class LikeWork:
+    """Own words beside a task of some function: how much that counts (0–100), and whether it is work like that task."""
+
+    quote: str
+    task: Task
+    weight: int
+    shown: bool
+
+
+def with_skills_of_tasks(told: Told, work: Iterable[LikeWork], catalogue: Catalogue) -> Told:
+    """What was told, with the skills that own words show by tasks of any function, so that they are the same beside every function.
+
+    Of work like a task, the skill it names first is shown where the words tell of it too, likelier than not; else it is only not missing.
+    """
+    if told.assumed:
+        return told
+    skills, perhaps = dict(told.skills), set(told.perhaps)
+    for like in work:
+        for place, skill_id in enumerate(skill_id for skill_id in like.task.skills if skill_id in catalogue.skills):
+            first = like.shown and not place
+            strength = round_half_up((ALSO_BY_TASK if place else SHOWN_BY_TASK) * like.weight, 100)
+            if first:
+                perhaps.add(skill_id)
+            sure = told.alike.may_show_skill(like.quote, skill_id) if first else told.alike.shows_skill(like.quote, skill_id)
+            if sure and (skill_id not in skills or skills[skill_id].strength < strength):
+                skills[skill_id] = ShownSkill(strength, like.quote)
+    return replace(told, skills=skills, perhaps=frozenset(perhaps))
 
 
 def _skills(

@@ -107,3 +107,22 @@ def test_a_part_says_where_its_points_come_from(knowledge: Knowledge) -> None:
             tasks, skills = item.parts[:2]
             assert "komen hier niet terug" not in tasks.because or tasks.points == 0 or "bij door" in tasks.because
             assert "weet ik nog niet of je ze hebt" not in skills.because or skills.points == 0 or "bij door" in skills.because
+
+
+@pytest.mark.parametrize(
+    ("said", "skill_id"),
+    [
+        ("eigen glazenwassersbedrijf", "ondernemen"),
+        ("geef bijles wiskunde", "lesgeven"),
+        ("geef pianoles", "lesgeven"),
+        ("bezwaren afhandelen", "bezwaren-behandelen"),
+        ("brommers opknappen", "technisch-inzicht"),
+    ],
+)
+def test_a_name_of_several_words_is_known_in_any_form_and_in_a_compound(knowledge: Knowledge, said: str, skill_id: str) -> None:
+    assert Alike(knowledge, None).shows_skill(said, skill_id)
+
+
+@pytest.mark.parametrize(("said", "skill_id"), [("volg les", "lesgeven"), ("eigen auto wassen", "ondernemen"), ("bedrijf bezoeken", "ondernemen")])
+def test_half_a_name_shows_nothing(knowledge: Knowledge, said: str, skill_id: str) -> None:
+    assert not Alike(knowledge, None).shows_skill(said, skill_id)

@@ -14,6 +14,8 @@ from rules.answer import Advice
 from rules.knowledge import Knowledge
 from rules.person import Meaning, Person
 from rules.serialise import advice_to_json
+from rules.weighing.case import SHOWS
+from rules.weighing.told import gather
 from tests.rules.people import persons, skill
 from tests.rules.test_advice import TODAY
 
@@ -124,3 +126,36 @@ def test_what_is_no_evidence_gives_no_skill_whatever_its_name(knowledge: Knowled
     everything = tuple(skill(name, meaning) for name in sorted(knowledge.catalogue.skills))
     advice = advise(Person(mentions=everything), knowledge, TODAY)
     assert not advice.suggestions and advice.note.startswith("Ik weet nog te weinig")
+
+
+def _nowhere_missing_nor_taught(person: Person, knowledge: Knowledge) -> None:
+    """What the passport lists as known is on no card missing or taught, and what one card counts as had no other card counts as missing."""
+    known = {skill_id for skill_id, how in gather(person, knowledge).skills.items() if how.strength >= SHOWS}
+    cards = advise(person, knowledge, TODAY).suggestions
+    had = known | {gap.skill_id for card in cards for gap in card.has}
+    labels = {knowledge.catalogue.skills[skill_id].label for skill_id in had}
+    for card in cards:
+        assert not {gap.skill_id for gap in card.missing} & had, card.function_id
+        assert not {step.skill_label for step in card.steps} & labels, card.function_id
+        asked = {required.skill_id for required in knowledge.catalogue.functions[card.function_id].skills}
+        assert {gap.skill_id for gap in card.has} == asked & had, card.function_id
+
+
+@ANYBODY
+@given(data=st.data())
+def test_what_somebody_can_do_is_nowhere_missing_nor_taught(knowledge: Knowledge, data: st.DataObject) -> None:
+    _nowhere_missing_nor_taught(data.draw(persons(knowledge)), knowledge)
+
+
+def test_what_somebody_can_do_by_real_sentences_is_nowhere_missing_nor_taught(knowledge: Knowledge) -> None:
+    for person in sample_persons(knowledge.catalogue, 60):
+        _nowhere_missing_nor_taught(person, knowledge)
+
+
+def test_skills_in_their_own_words_are_nowhere_missing_nor_taught(knowledge: Knowledge) -> None:
+    """Three skills of the present function or of any, each by a name of its own."""
+    functions, skills = list(knowledge.catalogue.functions.values()), list(knowledge.catalogue.skills.values())
+    for number, function in enumerate(functions[::6]):
+        told = [knowledge.catalogue.skills[function.skills[-1].skill_id], skills[7 * number % len(skills)], skills[11 * number % len(skills)]]
+        mentions = tuple(dataclasses.replace(skill(each.id), quote=each.label, label=each.label) for each in told)
+        _nowhere_missing_nor_taught(Person(function_id=function.id, mentions=mentions), knowledge)
