@@ -11,8 +11,8 @@ from bot.hearing import read_hearing
 from bot.interview import Interview
 from bot.order import ByEffect, FixedOrder
 from bot.rasa_server.client import RasaClient
-from bot.script import AskingOrder
-from bot.script_file import read_script
+from bot.texts.script import AskingOrder
+from bot.texts.script_file import read_script
 from rules.knowledge import Knowledge
 from skills_passport.store import PassportStore
 

@@ -28,8 +28,8 @@ from bot.order import Order
 from bot.reading import ANSWERS, DOUBTFUL, reading
 from bot.replies import Message, Progress, listed, starred
 from bot.saying import STUCK, Saying
-from bot.script import Kind, Script
 from bot.talk import REVIEW, Heard, Outcome, Reaction, Talk
+from bot.texts.script import Kind, Script
 from bot.wonder import Answered, Wonder
 from bot.words.private_words import without_private
 from bot.words.question_words import begins_as_question

@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache, lru_cache
 
-from bot.script import Script
 from bot.talk import Talk
+from bot.texts.script import Script
 from rules.asking.effect import Effects, most_telling
 from rules.asking.needs import FILLED_BY
 from rules.asking.standing import Standing, without_closed

@@ -9,8 +9,8 @@ from bot.asking.base import Asking
 from bot.beside.review import Review
 from bot.order import Order
 from bot.replies import Message, count_sentences, listed, starred
-from bot.script import Script
 from bot.talk import DO, REVIEW, Outcome, Talk
+from bot.texts.script import Script
 from skills_passport.model import Button
 
 MOST_SENTENCES = 3

@@ -11,8 +11,8 @@ from typing import Any
 from bot.ears import Ears
 from bot.order import Order
 from bot.replies import Message
-from bot.script import Option, Question, Script
 from bot.talk import BUTTON, Given, Heard, Reaction, Talk
+from bot.texts.script import Option, Question, Script
 from bot.words.wording import how_well_meant, plain, same_words, words_of
 from rules.matching.title_matching import SURE
 from rules.person import Criterion, CriterionKind, Meaning, Mention, MentionKind

@@ -8,8 +8,8 @@ from bot.asking.base import Asking
 from bot.asking.volunteered import volunteered
 from bot.beside.early import worth_keeping
 from bot.replies import Message
-from bot.script import Option
 from bot.talk import Given, Heard, Reaction, Talk
+from bot.texts.script import Option
 from bot.words.wording import fits, same_words, words_of
 from bot.words.yes_and_no import says_no, says_only_no_first, says_yes, says_yes_with_a_limit, told_after_yes
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from bot.asking.hardness import only_how_hard
-from bot.script import Script
+from bot.texts.script import Script
 from bot.words.wording import fits, words_of
 from rules.person import CriterionKind
 

@@ -19,8 +19,8 @@ from bot.asking.hardness import (
 )
 from bot.asking.volunteered import with_refused
 from bot.replies import Message, listed, starred
-from bot.script import CriterionPattern
 from bot.talk import Given, Heard, Reaction, Talk
+from bot.texts.script import CriterionPattern
 from bot.words.removal_words import means_last
 from bot.words.sector_words import refused_sectors, without_refusals
 from bot.words.wording import fits, words_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from bot.script import Option
+from bot.texts.script import Option
 from bot.words.wording import how_well_meant, respelt, words_of
 from rules.language.dutch_words import STOP_WORDS, word_set
 

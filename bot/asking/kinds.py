@@ -13,7 +13,7 @@ from bot.asking.region import RegionAsking
 from bot.asking.told import ToldAsking
 from bot.asking.trends import TrendsAsking
 from bot.asking.wishes import WishesAsking
-from bot.script import Kind
+from bot.texts.script import Kind
 
 KINDS: Mapping[Kind, type[Asking]] = {
     Kind.CONSENT: ConsentAsking, Kind.FUNCTION: FunctionAsking, Kind.REGION: RegionAsking, Kind.TOLD: ToldAsking,

@@ -11,8 +11,8 @@ from bot.asking.conditions import each_condition, is_same, with_condition
 from bot.asking.hardness import cannot_be, is_hard_by_itself
 from bot.asking.refused_places import without_refused_places
 from bot.ears import Ears
-from bot.script import Option, Script
 from bot.talk import Given, Talk
+from bot.texts.script import Option, Script
 from bot.words.distress import disliked
 from bot.words.function_words import BEFORE_A_JOB
 from bot.words.sector_words import refused_in_passing, without_refusals

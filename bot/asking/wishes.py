@@ -10,8 +10,8 @@ from typing import Any
 from bot.asking.base import Asking, mention_json, without_skills_of_titles
 from bot.asking.volunteered import SAID_AS_SUCH, clauses_of, is_limit, refusing, volunteered
 from bot.replies import Message, listed, starred
-from bot.script import Option
 from bot.talk import Given, Heard, Reaction, Talk
+from bot.texts.script import Option
 from bot.words.no_wish import has_no_wish, is_no_wish
 from bot.words.sector_words import (
     refused_sectors,

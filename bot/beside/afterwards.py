@@ -14,8 +14,8 @@ from bot.asking.hardness import tells_nothing
 from bot.asking.told import A_CLAUSE, PLAIN_ANSWER, own_words
 from bot.asking.volunteered import is_limit, says_what_cannot_be, told_value, volunteered
 from bot.ears import Ears
-from bot.script import Script
 from bot.talk import Given, Heard, Reaction, Talk
+from bot.texts.script import Script
 from bot.words.no_wish import is_about_cards, is_no_wish
 from bot.words.sector_words import refused_words
 from bot.words.wording import fits, how_well, words_of

@@ -8,8 +8,8 @@ from typing import Any
 
 from bot.asking.told import own_words
 from bot.asking.volunteered import told_value
-from bot.script import Script
 from bot.talk import Given, Talk
+from bot.texts.script import Script
 from bot.words.sector_words import refused_words
 
 _ADDED_TO = frozenset({"refused_sectors", "messages"})

@@ -11,8 +11,8 @@ from bot.beside.review import Review
 from bot.beside.summary import what_is_known
 from bot.ears import Ears
 from bot.replies import Message, listed
-from bot.script import Script
 from bot.talk import DO, LEFT_OUT, REVIEW, STALE_BUTTON, Heard, Talk
+from bot.texts.script import Script
 from skills_passport.model import Button
 
 

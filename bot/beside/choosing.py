@@ -11,8 +11,8 @@ from bot.asking.conditions import with_condition
 from bot.beside.refusals import Refusals
 from bot.beside.why_not import named_function
 from bot.ears import Ears
-from bot.script import Script
 from bot.talk import BUTTON, Given, Heard, Reaction, Talk
+from bot.texts.script import Script
 from bot.words.card_words import About, about_cards
 from bot.words.wording import same_words, words_of
 from rules.answer import Advice, Suggestion

@@ -13,8 +13,8 @@ from bot.asking.told import own_words
 from bot.asking.volunteered import SAID_AS_SUCH, direction_in, is_limit, told_value
 from bot.beside.removals import Removals
 from bot.replies import listed, starred
-from bot.script import Kind, Script
 from bot.talk import Given, Heard, Reaction, Talk
+from bot.texts.script import Kind, Script
 from bot.words.function_words import denies_function, said_function, said_to_be
 from bot.words.removal_words import replaced, tells_work
 from bot.words.wording import fits, how_well, words_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bot.asking.function import FunctionAsking
 from bot.asking.volunteered import volunteered
 from bot.ears import Ears
-from bot.script import Script
 from bot.talk import Given, Talk
+from bot.texts.script import Script
 from bot.words.yes_and_no import told_after_yes
 
 LONGEST = 2000  # characters

@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
 
-from bot.answers import FrequentAnswer, Term
 from bot.asking.base import Asking
 from bot.beside.afterwards import tells_of_oneself
 from bot.talk import Heard, Talk
+from bot.texts.answers import FrequentAnswer, Term
 from bot.words.question_words import Asked, asks_meaning, bare_name, beside_the_asking, how_asked
 from bot.words.wording import words_of
 from rules.language.dutch import stem

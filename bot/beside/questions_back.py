@@ -17,8 +17,8 @@ from bot.beside.removals import Removals
 from bot.beside.what_if import Really, WhatIf
 from bot.beside.why_not import WhyNot
 from bot.ears import Ears
-from bot.script import Script
 from bot.talk import Heard, Reaction, Talk
+from bot.texts.script import Script
 from bot.wonder import Wonder
 from rules.answer import Advice
 from skills_passport.model import Button

@@ -10,8 +10,8 @@ from bot.asking.base import mention_json
 from bot.beside.why_not import named_function
 from bot.ears import Ears
 from bot.replies import listed, starred
-from bot.script import Script
 from bot.talk import Given, Reaction, Talk
+from bot.texts.script import Script
 from bot.words.distress import disliked
 from bot.words.sector_words import only_names_sectors
 from bot.words.wording import words_of

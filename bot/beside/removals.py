@@ -15,8 +15,8 @@ from bot.asking.told import named, own_words, taken_away, told_words
 from bot.asking.trends import TrendsAsking
 from bot.asking.volunteered import refusing
 from bot.replies import listed, starred
-from bot.script import Kind, Question, Script
 from bot.talk import Given, Reaction, Talk
+from bot.texts.script import Kind, Question, Script
 from bot.words.removal_words import THAT, means_last, means_stopped, stopped_with
 from bot.words.sector_words import refused_sectors, refused_words, wanted_after_all
 from bot.words.wording import fits, how_well, plain, words_of

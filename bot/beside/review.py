@@ -10,8 +10,8 @@ from bot.beside.summary import answer_words
 from bot.ears import Ears
 from bot.order import Order
 from bot.replies import Message
-from bot.script import Question, Script
 from bot.talk import BUTTON, REVIEW, Heard, Talk
+from bot.texts.script import Question, Script
 from bot.words.wording import fits, how_well, words_of
 from skills_passport.model import Button
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bot.asking.told import own_words
 from bot.ears import Ears
 from bot.replies import listed, starred
-from bot.script import Kind, Question, Script
 from bot.talk import Talk
+from bot.texts.script import Kind, Question, Script
 from bot.words.sector_words import refused_words
 from skills_passport.answers import CHOICE
 

@@ -10,8 +10,8 @@ from typing import Any
 from bot.asking.conditions import PARTS
 from bot.asking.hardness import how_hard
 from bot.ears import Ears
-from bot.script import Script
 from bot.talk import Talk
+from bot.texts.script import Script
 from bot.words.wording import fits, how_well, how_well_meant, words_of
 from rules.contrast.changes import Change, Digital, Elsewhere, Holds, Learned, NoLonger, Required, Towards, Weighed
 from rules.language.dutch_words import STOP_WORDS

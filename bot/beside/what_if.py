@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from bot.beside.supposed_change import LEARNS, SupposedChange
 from bot.ears import Ears
 from bot.replies import listed, starred
-from bot.script import Script
 from bot.talk import BUTTON, Given, Heard, Reaction, Talk
+from bot.texts.script import Script
 from bot.wonder import Wonder
 from bot.words.distress import is_distress
 from bot.words.job_worry import worries

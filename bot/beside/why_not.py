@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.ears import Ears, FunctionGuess
-from bot.script import Script
+from bot.texts.script import Script
 from bot.wonder import Wonder
 from bot.words.card_words import place_named
 from bot.words.wording import plain, words_of

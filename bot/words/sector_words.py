@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from bot.script import Option
+from bot.texts.script import Option
 from bot.words.wording import plain, words_of
 from rules.catalogue import Sector
 from rules.labour_market import WORKING_WORDS

@@ -142,7 +142,7 @@ def _rulebook() -> Rulebook:
 
 def _about(question: str) -> str:
     """What a question of the interview is about, in words, with its id."""
-    from bot.script_file import read_script
+    from bot.texts.script_file import read_script
 
     about = {each.id: each.about_words for each in read_script(Settings().data).questions}
     return f"{about[question]} ({question})" if question in about else question

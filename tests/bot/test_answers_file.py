@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.answers_file import parse_answers, parse_glossary
 from bot.replies import count_sentences
-from bot.script import Script
-from bot.script_file import read_script
+from bot.texts.answers_file import parse_answers, parse_glossary
+from bot.texts.script import Script
+from bot.texts.script_file import read_script
 from bot.words.wording import words_of
 from rules.errors import Problem
 from rules.language.readability import LONG_SENTENCE, reading

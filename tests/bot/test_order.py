@@ -11,9 +11,9 @@ from bot.front_door import read_interview
 from bot.hearing import Hearing
 from bot.interview import Interview
 from bot.order import ByEffect, person_of
-from bot.script import AskingOrder
-from bot.script_file import read_script
 from bot.talk import Given, Talk
+from bot.texts.script import AskingOrder
+from bot.texts.script_file import read_script
 from bot.words import wording
 from bot.words.wording import words_of
 from rules.advice import advise

@@ -8,7 +8,7 @@ import pytest
 
 from bot.errors import ScriptError
 from bot.replies import count_sentences
-from bot.script_file import parse_script, read_script
+from bot.texts.script_file import parse_script, read_script
 
 DATA = Path(__file__).resolve().parent.parent.parent / "data"
 

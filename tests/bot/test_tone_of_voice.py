@@ -8,8 +8,8 @@ from pathlib import Path
 
 import yaml
 
-from bot.script import Script
-from bot.script_file import read_script
+from bot.texts.script import Script
+from bot.texts.script_file import read_script
 from rules.language.tone import slips
 
 ROOT = Path(__file__).parents[2]

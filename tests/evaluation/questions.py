@@ -16,8 +16,8 @@ from datetime import date
 from bot.front_door import read_interview
 from bot.interview import Interview
 from bot.rasa_server.training import is_trained, train
-from bot.script import AskingOrder
 from bot.talk import Given, Heard, Talk
+from bot.texts.script import AskingOrder
 from rules.advice import advise
 from rules.answer import Advice
 from rules.files.knowledge_files import load_knowledge

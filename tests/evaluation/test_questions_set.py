@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.script_file import read_script
+from bot.texts.script_file import read_script
 from bot.words.wording import words_of
 from tests.evaluation.dialogue import ROOT, training_examples
 from tests.evaluation.questions import read_utterances

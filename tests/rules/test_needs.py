@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from bench.advise import sample_persons
-from bot.script_file import read_script
+from bot.texts.script_file import read_script
 from rules.asking.needs import FILLED_BY, NOT_ASKED, REWORDED_BY, decides, needing, rests_on
 from rules.catalogue import FunctionProfile
 from rules.knowledge import Knowledge

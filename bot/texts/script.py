@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
-from bot.answers import FrequentAnswer, Term
+from bot.texts.answers import FrequentAnswer, Term
 from bot.words.wording import fits_without, words_of
 from rules.person import CriterionKind, Meaning
 from skills_passport.answers import JsonObject

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from bot.answers import FrequentAnswer, Term
 from bot.replies import count_sentences
+from bot.texts.answers import FrequentAnswer, Term
 from bot.words.wording import plain
 from rules.errors import Problem
 from rules.files.yaml_entries import Entry, read_entries

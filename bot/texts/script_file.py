@@ -1,4 +1,4 @@
-"""Reads `data/interview.yml`, and with it the answers and the glossary (bot/answers_file.py); every mistake is named with file, line and field.
+"""Reads `data/interview.yml`, and with it the answers and the glossary (bot/texts/answers_file.py); every mistake is named with file, line and field.
 
 Which {words} a text may fill in is fixed here, so that a slip of the pen is found at the start and not in a talk.
 """
@@ -12,11 +12,11 @@ from pathlib import Path
 
 import yaml
 
-from bot.answers_file import ANSWERS, GLOSSARY, parse_answers, parse_glossary
-from bot.dialogue_examples import read_examples
 from bot.errors import ScriptError
 from bot.replies import count_sentences
-from bot.script import AskingOrder, CriterionPattern, Instead, Kind, Option, Question, Script
+from bot.texts.answers_file import ANSWERS, GLOSSARY, parse_answers, parse_glossary
+from bot.texts.dialogue_examples import read_examples
+from bot.texts.script import AskingOrder, CriterionPattern, Instead, Kind, Option, Question, Script
 from rules.errors import Problem
 from rules.files.refusals import why_not
 from rules.files.yaml_entries import Entry, read_root

@@ -1,0 +1,1 @@
+"""What people edit in data/: the interview, the answers and the glossary, read and checked."""
