@@ -1,0 +1,123 @@
+"""A pytest plugin for the mutated copy: which functions does each test reach, and how long does it take?
+
+What a shared fixture reached counts for every test that uses it: a mistake in reading the catalogue may show in any of them.
+Run as `python -m tests.mutation.reach OUT` inside the copy; divides the files over two processes (pytest-xdist).
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Generator, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.mutation import suite, switch
+from tests.mutation.workplace import write_whole
+
+
+@dataclass
+class Reach:
+    """What is known of the tests: functions reached by each, and CPU seconds; what loading the shared knowledge reached."""
+
+    functions: dict[str, set[str]] = field(default_factory=dict)
+    seconds: dict[str, float] = field(default_factory=dict)
+    loading: set[str] = field(default_factory=set)
+    failed: list[str] = field(default_factory=list)
+
+    def tests(self) -> dict[str, list[str]]:
+        """Tests by function, quickest first; those that fail without a mutant can tell nothing."""
+        by_function: dict[str, list[str]] = {}
+        for test in sorted(set(self.functions) - set(self.failed), key=lambda test: (self.seconds[test], test)):
+            for function in self.functions[test]:
+                by_function.setdefault(function, []).append(test)
+        return by_function
+
+    def add(self, other: Reach) -> None:
+        self.functions.update(other.functions)
+        self.seconds.update(other.seconds)
+        self.loading |= other.loading
+        self.failed += other.failed
+
+    def to_json(self) -> str:
+        return json.dumps({"functions": {test: sorted(names) for test, names in self.functions.items()}, "seconds": self.seconds, "loading": sorted(self.loading), "failed": self.failed})
+
+    @classmethod
+    def read(cls, path: Path) -> Reach:
+        kept: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        return cls({test: set(names) for test, names in kept["functions"].items()}, kept["seconds"], set(kept["loading"]), kept["failed"])
+
+
+class Watcher:
+    """Notes calls while tests run; one in each process."""
+
+    def __init__(self) -> None:
+        self.reach = Reach()
+        self._fixtures: dict[tuple[str, str], set[str]] = {}
+        self._remembered = suite.Remembered()
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        suite.keep_asked(items)
+        self._remembered.look()
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_fixture_setup(self, fixturedef: pytest.FixtureDef[Any]) -> Generator[None, object, object]:
+        outer = set(switch.called)
+        switch.called.clear()
+        try:
+            return (yield)
+        finally:
+            if fixturedef.scope != "function":
+                self._fixtures.setdefault((fixturedef.baseid, fixturedef.argname), set()).update(switch.called)
+                self._remembered.look()
+            if fixturedef.argname == suite.SHARED:
+                self.reach.loading |= switch.called
+            switch.called |= outer
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
+        self._remembered.forget()
+        switch.called.clear()
+        began = time.process_time()
+        try:
+            return (yield)
+        finally:
+            self.reach.seconds[item.nodeid] = time.process_time() - began
+            self.reach.functions[item.nodeid] = set(switch.called).union(*self._of_fixtures(item))
+
+    def _of_fixtures(self, item: pytest.Item) -> Iterable[set[str]]:
+        for definitions in item._fixtureinfo.name2fixturedefs.values() if isinstance(item, pytest.Function) else ():
+            yield self._fixtures.get((definitions[-1].baseid, definitions[-1].argname), set())
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.failed:
+            self.reach.failed.append(report.nodeid)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Watch in the processes that run the tests, not in the one that deals them out."""
+    suite.settle()
+    if hasattr(config, "workerinput"):
+        watcher = Watcher()
+        config.pluginmanager.register(watcher, "watcher")
+        config.add_cleanup(lambda: write_whole(Path(f"{config.workerinput['workerid']}.reach"), watcher.reach.to_json()))
+
+
+def main(out: Path, workers: int) -> int:
+    code = int(pytest.main([*suite.ALIKE, "-p", "tests.mutation.reach", "-n", str(workers), "--dist", "loadfile", "--tb=line", *suite.ASKED]))
+    whole = Reach()
+    for part in sorted(Path.cwd().glob("*.reach")):
+        whole.add(Reach.read(part))
+    if code > 1 or not whole.functions:
+        return code or 1
+    write_whole(out, whole.to_json())
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]), int(sys.argv[2])))

@@ -1,0 +1,155 @@
+"""Each mutant of the sample against the tests that reach it, in a child that is forked with everything imported and collected.
+
+Run as `python -m tests.mutation.trials ORDER` inside the mutated copy; ORDER is an `Order` as JSON. Writes one line per mutant as it comes.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import signal
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import pytest
+
+from rules.knowledge import Knowledge
+from tests.mutation import suite, switch
+from tests.mutation.reach import Reach
+from tests.mutation.results import Outcome, Trial
+from tests.rules import conftest
+
+START_SECONDS, TIMES_SLOWER = 20, 5
+"""CPU time a child gets: some to start with, and so many times what its tests take without a mutant."""
+OWN_FIRST = 10
+"""A test of the module's own goes before others that are less than so many times quicker."""
+MOST_MEMORY = 6 * 2**30
+"""Bytes of address space of a child, so that a loop that collects for ever ends before the machine does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to try, in this order; `seconds` is the most CPU time's worth of tests to ask about one mutant."""
+
+    mutants: tuple[str, ...]
+    reach: str
+    out: str
+    workers: int
+    seconds: float
+
+
+class Trier:
+    """Takes the place of pytest's run loop: forks a child for each mutant and lets it run the tests that were chosen."""
+
+    def __init__(self, order: Order) -> None:
+        self.order = order
+        self.reach = Reach.read(Path(order.reach))
+        self.tests = self.reach.tests()
+        self.remembered = suite.Remembered()
+        self.shared: Knowledge | None = None
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        suite.keep_asked(items)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        switch.silence()
+        self.shared = conftest.load_knowledge(conftest.DATA)
+        self.remembered.look()
+        by_name = {item.nodeid: item for item in session.items}
+        waiting, running = list(reversed(self.order.mutants)), dict[int, tuple[str, int, bool]]()
+        while waiting or running:
+            while waiting and len(running) < self.order.workers:
+                mutant = waiting.pop()
+                chosen, all_of_them = within(self._likeliest_first(mutant), self.reach.seconds, self.order.seconds)
+                items = [by_name[test] for test in chosen if test in by_name]
+                if not items:
+                    self._note(Trial(mutant, Outcome.UNREACHED, 0, True))
+                    continue
+                child = os.fork() or self._child(session, mutant, items)
+                running[child] = mutant, len(items), all_of_them
+            if running:
+                child, status = os.wait()
+                mutant, asked, all_of_them = running.pop(child)
+                self._note(Trial(mutant, outcome(os.waitstatus_to_exitcode(status)), asked, all_of_them))
+        return True
+
+    def _likeliest_first(self, mutant: str) -> list[str]:
+        """The tests that reach a mutant, quickest first; those in the test file of its own module go before others that are not much quicker."""
+        own = f"test_{mutant.split('.')[-2]}.py"
+        return sorted(self.tests.get(switch.function_of(mutant), []), key=lambda test: self.reach.seconds[test] / (OWN_FIRST if own in test else 1))
+
+    def _child(self, session: pytest.Session, mutant: str, items: Sequence[pytest.Item]) -> int:
+        """Never comes back: leaves with 0 when all tests pass, with 1 at the first that fails."""
+        try:
+            limit(sum(self.reach.seconds[item.nodeid] for item in items))
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, 1)
+            os.dup2(nowhere, 2)
+            self.remembered.forget()
+            function = switch.function_of(mutant)
+            if function not in self.reach.loading:
+                conftest.load_knowledge = lambda _: self.shared  # the mutant has no part in it
+            switch.put(mutant)
+            for item, following in zip(items, [*items[1:], None], strict=True):
+                item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+                if session.testsfailed:
+                    os._exit(1)
+            os._exit(0)
+        except BaseException:  # whatever a mutant throws about, it may not become a second parent
+            os._exit(1)
+
+    def _note(self, trial: Trial) -> None:
+        with open(self.order.out, "a", encoding="utf-8") as out:
+            out.write(trial.to_json() + "\n")
+        sys.__stderr__.write(f"{trial.outcome.value:12} {trial.mutant}\n")
+
+
+def within(tests: Sequence[str], seconds: dict[str, float], most: float) -> tuple[list[str], bool]:
+    """The first tests that together take no longer than `most` (at least one), and whether those are all."""
+    chosen: list[str] = []
+    for test in tests:
+        most -= seconds[test]
+        if chosen and most < 0:
+            return chosen, False
+        chosen.append(test)
+    return chosen, True
+
+
+def outcome(code: int) -> Outcome:
+    """What the end of a child means; a negative code is the signal that ended it."""
+    if code >= 0:
+        return Outcome.KILLED if code else Outcome.SURVIVED
+    return Outcome.TOO_LONG if -code in (signal.SIGXCPU, signal.SIGALRM, signal.SIGKILL) else Outcome.DIED
+
+
+def limit(expected: float) -> None:
+    """End this process when it uses far more CPU time than its tests should, or more memory than the machine can spare."""
+    signal.signal(signal.SIGXCPU, signal.SIG_DFL)
+    most = int(time.process_time() + START_SECONDS + TIMES_SLOWER * expected)
+    resource.setrlimit(resource.RLIMIT_CPU, (most, most + 5))
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    signal.alarm(10 * most)  # for one that waits and uses no CPU
+
+
+def main(order: Order) -> int:
+    suite.settle()
+    return int(pytest.main([*suite.ALIKE, "-qq", "-x", "-s", "-p", "no:xdist", *suite.ASKED], plugins=[Trier(order)]))
+
+
+def read_order(path: Path) -> Order:
+    kept = json.loads(path.read_text(encoding="utf-8"))
+    return Order(**{**kept, "mutants": tuple(kept["mutants"])})
+
+
+def write_order(order: Order, path: Path) -> None:
+    path.write_text(json.dumps(asdict(order)), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main(read_order(Path(sys.argv[1]))))
