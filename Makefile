@@ -42,7 +42,7 @@ lock: ## Resolve the locks anew
 	$(COMPILE) --python-version 3.10 --python-platform linux --overrides requirements/rasa-overrides.txt requirements/rasa.in -o requirements/rasa.txt
 
 clean: ## Remove what was built; passports in var/ stay
-	rm -rf .venv .venv-rasa models/*.tar.gz models/fingerprint.json
+	rm -rf .venv .venv-rasa models/*.tar.gz models/fingerprint.json var/mutation
 
 vendor: ## Take styles and htmx anew from the npm packages of package.json (needs npm; the result is committed)
 	npm install --no-fund --no-audit --no-save --ignore-scripts

@@ -11,14 +11,12 @@ import subprocess
 import sys
 import time
 from datetime import date
-from pathlib import Path
 
 from tests.mutation.difference import difference
+from tests.mutation.report import RESULTS
 from tests.mutation.results import Results, killed, read_trials, sample, wilson
 from tests.mutation.trials import Order, write_order
-from tests.mutation.workplace import ROOT, Workplace, prepared
-
-RESULTS = Path(__file__).with_name("results.json")
+from tests.mutation.workplace import ROOT, Workplace, prepared, write_whole
 
 
 def main() -> int:
@@ -44,11 +42,14 @@ def main() -> int:
 
 def _try(place: Workplace, wanted: list[str], choice: argparse.Namespace) -> None:
     """Try what was not tried yet."""
-    tried = {trial.mutant for trial in read_trials(place.trials(choice.seed))}
+    out = place.trials(choice.seed)
+    before = read_trials(out)
+    write_whole(out, "".join(trial.to_json() + "\n" for trial in before))  # without a line that was broken off
+    tried = {trial.mutant for trial in before}
     rest = tuple(mutant for mutant in wanted if mutant not in tried)
     _say(f"{len(wanted) - len(rest)} of {len(wanted)} were tried before")
     order = place.folder / f"order-{choice.seed}.json"
-    write_order(Order(rest, str(place.reach), str(place.trials(choice.seed)), choice.workers, choice.seconds), order)
+    write_order(Order(rest, str(place.reach), str(out), choice.workers, choice.seconds), order)
     _in_copy(place, "trials", str(order))
 
 
