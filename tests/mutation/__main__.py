@@ -45,7 +45,7 @@ def _try(place: Workplace, wanted: list[str], choice: argparse.Namespace) -> Non
     out = place.trials(choice.seed)
     before = read_trials(out)
     write_whole(out, "".join(trial.to_json() + "\n" for trial in before))  # without a line that was broken off
-    tried = {trial.mutant for trial in before}
+    tried = {trial.mutant for trial in before if not (choice.again and trial.cut_short)}
     rest = tuple(mutant for mutant in wanted if mutant not in tried)
     _say(f"{len(wanted) - len(rest)} of {len(wanted)} were tried before")
     order = place.folder / f"order-{choice.seed}.json"
@@ -57,7 +57,7 @@ def _show(place: Workplace) -> int:
     """What each survivor of the last results changes."""
     for trial in Results.read(RESULTS).trials:
         if not trial.outcome.kills:
-            _say(f"\n{trial.mutant} ({trial.outcome}, {trial.tests} tests{'' if trial.all_asked else ', not all'})\n{difference(place.copy, trial.mutant)}")
+            _say(f"\n{trial.mutant} ({trial.outcome}, {trial.tests} tests{', not all' if trial.cut_short else ''})\n{difference(place.copy, trial.mutant)}")
     return 0
 
 
@@ -82,7 +82,8 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.mutation", description=__doc__)
     parser.add_argument("--count", type=int, default=400, help="how many mutants to try")
     parser.add_argument("--seed", type=int, default=1, help="another seed draws another sample")
-    parser.add_argument("--seconds", type=float, default=60.0, help="CPU time's worth of tests asked about one mutant, the quickest first")
+    parser.add_argument("--seconds", type=float, default=30.0, help="CPU time's worth of tests asked about one mutant, the quickest first")
+    parser.add_argument("--again", action="store_true", help="ask more tests about survivors for which not all were asked; give more --seconds")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--nice", type=int, default=15)
     parser.add_argument("--survivors", action="store_true", help="show what each survivor of the last results changes")

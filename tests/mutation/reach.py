@@ -63,6 +63,7 @@ class Watcher:
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         suite.keep_asked(items)
+        switch.silence()
         self._remembered.look()
 
     @pytest.hookimpl(wrapper=True)
@@ -109,6 +110,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def main(out: Path, workers: int) -> int:
+    for part in Path.cwd().glob("*.reach"):
+        part.unlink()
     code = int(pytest.main([*suite.ALIKE, "-p", "tests.mutation.reach", "-n", str(workers), "--dist", "loadfile", "--tb=line", *suite.ASKED]))
     whole = Reach()
     for part in sorted(Path.cwd().glob("*.reach")):

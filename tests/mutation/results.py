@@ -38,6 +38,11 @@ class Trial:
     tests: int
     all_asked: bool
 
+    @property
+    def cut_short(self) -> bool:
+        """Survived, but might yet be killed by a test that was not asked."""
+        return self.outcome is Outcome.SURVIVED and not self.all_asked
+
     def to_json(self) -> str:
         return json.dumps([self.mutant, self.outcome, self.tests, self.all_asked], ensure_ascii=False)
 
@@ -78,14 +83,15 @@ def sample(mutants: Iterable[str], seed: int, count: int) -> list[str]:
 
 
 def read_trials(path: Path) -> list[Trial]:
-    """What was tried so far; a last line that was broken off counts as not tried."""
-    trials = []
+    """What was tried so far, the last time that each was; a line that was broken off counts as not tried."""
+    trials = {}
     for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else ():
         try:
-            trials.append(Trial.of_json(line))
+            trial = Trial.of_json(line)
         except ValueError:
             continue
-    return trials
+        trials[trial.mutant] = trial
+    return list(trials.values())
 
 
 def room(mutant: str) -> str:

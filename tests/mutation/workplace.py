@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 WORK = ROOT / "var" / "mutation"
 MEASURED = ("rules", "data", "tests/rules", "tests/test_docstrings.py")
 """What the figure depends on; when any of it changes, everything is done anew."""
+OURS = Path("tests", "mutation")
 _LEFT_OUT = (".git", ".venv*", "var", "models", "node_modules", "__pycache__", ".*_cache", ".hypothesis", ".python", "*.egg-info")
 _HEAD = "from mutmut.mutation.trampoline import wrap_in_trampoline as _mutmut_mutated, MutantDict"
 _OUR_HEAD = "from tests.mutation.switch import mutable as _mutmut_mutated, MutantDict"
@@ -47,6 +48,7 @@ def prepared(workers: int) -> Workplace:
         with multiprocessing.Pool(workers) as pool:
             found = pool.starmap(_mutate, [(path, place.copy) for path in sources], chunksize=1)
         write_whole(place.mutants, json.dumps(sorted(name for names in found for name in names)))
+    shutil.copytree(ROOT / OURS, place.copy / OURS, dirs_exist_ok=True)  # this room may change without a new copy
     return place
 
 

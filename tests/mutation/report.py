@@ -1,0 +1,49 @@
+"""The section of docs/EVALUATION.md about mutants, from the results that are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from tests.evaluation.measures import Section, percent
+from tests.mutation.results import Outcome, Results, Trial, killed, room, wilson
+
+RESULTS = Path(__file__).with_name("results.json")
+REMARKS: tuple[str, ...] = ()
+
+
+def evaluate() -> Section:
+    """What `make mutate` found the last time it ran; nothing is measured here."""
+    return section(Results.read(RESULTS))
+
+
+def section(results: Results) -> Section:
+    """Killed and survived per room of `rules/`, with the interval of each share."""
+    trials = results.trials
+    rooms = sorted({room(trial.mutant) for trial in trials})
+    rows = [_row(name, [trial for trial in trials if room(trial.mutant) == name]) for name in rooms]
+    return Section(
+        "Mutants of the expert system",
+        f"`make mutate` of {results.day} (commit {results.commit}): {len(trials)} of the {results.population:,} mutants of `rules/`, drawn at random (seed {results.seed}), "
+        "each against the tests of `tests/rules` and the examples in docstrings that reach it. Killed: a test fails, or the run takes far too long.",
+        ("room", "mutants", "killed", "share", "95% interval (Wilson)"),
+        (*rows, _row("**all**", trials)),
+        (_ways(results), *REMARKS),
+    )
+
+
+def _row(name: str, trials: Sequence[Trial]) -> tuple[str, ...]:
+    right, count = killed(trials), len(trials)
+    low, high = wilson(right, count)
+    return name, str(count), str(right), percent(right / count), f"{percent(low)} to {percent(high)}"
+
+
+def _ways(results: Results) -> str:
+    """How those that were killed were killed, and what is known of the rest."""
+    count = {outcome: sum(trial.outcome is outcome for trial in results.trials) for outcome in Outcome}
+    cut = sum(trial.cut_short for trial in results.trials)
+    return (
+        f"Killed by a failing test {count[Outcome.KILLED]}, by taking too long {count[Outcome.TOO_LONG]}, by the fall of the interpreter {count[Outcome.DIED]}. "
+        f"Survived {count[Outcome.SURVIVED]}, and {count[Outcome.UNREACHED]} more that no test reaches. "
+        f"For {cut} of the survivors only the quickest tests were asked, as all together take more than {results.seconds:.0f} seconds: they may yet be killed by a slower one."
+    )
