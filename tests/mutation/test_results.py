@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.mutation import report, results, switch, trials
+from tests.mutation.difference import difference
 from tests.mutation.results import Outcome, Results, Trial, read_trials, sample, wilson
 
 NAMES = [f"rules.learning.x_step__mutmut_{number}" for number in range(50)]
@@ -72,3 +73,26 @@ def test_at_least_one_test_is_asked_and_the_time_is_kept_to() -> None:
 @pytest.mark.parametrize(("code", "ended"), [(0, Outcome.SURVIVED), (1, Outcome.KILLED), (-24, Outcome.TOO_LONG), (-11, Outcome.DIED)])
 def test_how_a_child_ends_says_what_became_of_the_mutant(code: int, ended: Outcome) -> None:
     assert trials.outcome(code) is ended
+
+
+def test_a_mutant_takes_the_place_of_its_function_for_whoever_imported_it_before() -> None:
+    def greet(name: str = "jij") -> str:
+        return f"dag {name}"
+
+    def other(name: str = "u") -> str:
+        return f"hoi {name}"
+
+    mutants: switch.MutantDict = {"x_greet__mutmut_1": other}
+    greet.__module__, greet.__qualname__ = "rules.greeting", "greet"
+    imported_before = switch.mutable(mutants)(greet)
+    assert imported_before() == "dag jij"
+    switch.put("rules.greeting.x_greet__mutmut_1")
+    assert imported_before() == "hoi u"
+
+
+def test_a_survivor_is_shown_as_the_lines_that_it_changes(tmp_path: Path) -> None:
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / "greeting.py").write_text(
+        "def x_greet__mutmut_orig(a):\n    b = a\n    return b + 1\ndef x_greet__mutmut_1(a):\n    b = a\n    return b - 1\n", encoding="utf-8"
+    )
+    assert difference(tmp_path, "rules.greeting.x_greet__mutmut_1").split("\n") == ["-    return b + 1", "+    return b - 1"]
