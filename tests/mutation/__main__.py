@@ -16,7 +16,7 @@ from tests.mutation.difference import difference
 from tests.mutation.report import RESULTS
 from tests.mutation.results import Results, killed, read_trials, sample, wilson
 from tests.mutation.trials import Order, write_order
-from tests.mutation.workplace import ROOT, Workplace, prepared, write_whole
+from tests.mutation.workplace import Workplace, prepared, write_whole
 
 
 def main() -> int:
@@ -36,7 +36,7 @@ def main() -> int:
     trials = tuple(trial for trial in read_trials(place.trials(choice.seed)) if trial.mutant in set(wanted))
     low, high = wilson(killed(trials), len(trials))
     _say(f"Killed {killed(trials)} of {len(trials)}: {killed(trials) / len(trials):.1%} (95%: {low:.1%} to {high:.1%}); {time.time() - began:.0f} s")
-    Results(date.today().isoformat(), _commit(), choice.seed, len(names), choice.seconds, trials).write(RESULTS)
+    Results(date.today().isoformat(), place.commit.read_text(encoding="utf-8"), choice.seed, len(names), choice.seconds, trials).write(RESULTS)
     return 0
 
 
@@ -65,12 +65,6 @@ def _in_copy(place: Workplace, part: str, *arguments: str, **more: str) -> None:
     """Run one part in the mutated copy, in which `rules` is the mutated one; one thread each, as the parts divide the work themselves."""
     environment = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONHASHSEED": "0", **more}
     subprocess.run([sys.executable, "-m", f"tests.mutation.{part}", *arguments], cwd=place.copy, env=environment, check=True)
-
-
-def _commit() -> str:
-    """The commit that was measured, with a plus when files differ from it; empty outside a repository."""
-    found = subprocess.run(["git", "describe", "--always", "--dirty=+", "--exclude=*"], cwd=ROOT, capture_output=True, text=True, check=False)
-    return found.stdout.strip()
 
 
 def _say(text: str) -> None:

@@ -1,6 +1,7 @@
 """A pytest plugin for the mutated copy: which functions does each test reach, and how long does it take?
 
 What a shared fixture reached counts for every test that uses it: a mistake in reading the catalogue may show in any of them.
+It is kept apart, as a test that calls a function itself is likelier to notice.
 Run as `python -m tests.mutation.reach OUT` inside the copy; divides the files over two processes (pytest-xdist).
 """
 
@@ -10,7 +11,7 @@ import json
 import sys
 import time
 from collections.abc import Generator, Iterable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -22,34 +23,37 @@ from tests.mutation.workplace import write_whole
 
 @dataclass
 class Reach:
-    """What is known of the tests: functions reached by each, and CPU seconds; what loading the shared knowledge reached."""
+    """What is known of the tests: functions called by each itself and by what it shares, and CPU seconds; what loading the shared knowledge reached."""
 
-    functions: dict[str, set[str]] = field(default_factory=dict)
+    called: dict[str, set[str]] = field(default_factory=dict)
+    shared: dict[str, set[str]] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
     loading: set[str] = field(default_factory=set)
     failed: list[str] = field(default_factory=list)
 
-    def tests(self) -> dict[str, list[str]]:
-        """Tests by function, quickest first; those that fail without a mutant can tell nothing."""
+    def tests(self, shared: bool) -> dict[str, list[str]]:
+        """Tests by function; those that fail without a mutant can tell nothing and are left out."""
         by_function: dict[str, list[str]] = {}
-        for test in sorted(set(self.functions) - set(self.failed), key=lambda test: (self.seconds[test], test)):
-            for function in self.functions[test]:
+        for test, functions in (self.shared if shared else self.called).items():
+            for function in functions if test not in self.failed else ():
                 by_function.setdefault(function, []).append(test)
         return by_function
 
     def add(self, other: Reach) -> None:
-        self.functions.update(other.functions)
+        self.called.update(other.called)
+        self.shared.update(other.shared)
         self.seconds.update(other.seconds)
         self.loading |= other.loading
         self.failed += other.failed
 
     def to_json(self) -> str:
-        return json.dumps({"functions": {test: sorted(names) for test, names in self.functions.items()}, "seconds": self.seconds, "loading": sorted(self.loading), "failed": self.failed})
+        return json.dumps(asdict(self), default=sorted)
 
     @classmethod
     def read(cls, path: Path) -> Reach:
         kept: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        return cls({test: set(names) for test, names in kept["functions"].items()}, kept["seconds"], set(kept["loading"]), kept["failed"])
+        called, shared = ({test: set(names) for test, names in kept[which].items()} for which in ("called", "shared"))
+        return cls(called, shared, kept["seconds"], set(kept["loading"]), kept["failed"])
 
 
 class Watcher:
@@ -68,17 +72,19 @@ class Watcher:
 
     @pytest.hookimpl(wrapper=True)
     def pytest_fixture_setup(self, fixturedef: pytest.FixtureDef[Any]) -> Generator[None, object, object]:
+        if fixturedef.scope == "function":
+            return (yield)
         outer = set(switch.called)
         switch.called.clear()
         try:
             return (yield)
         finally:
-            if fixturedef.scope != "function":
-                self._fixtures.setdefault((fixturedef.baseid, fixturedef.argname), set()).update(switch.called)
-                self._remembered.look()
+            self._fixtures.setdefault((fixturedef.baseid, fixturedef.argname), set()).update(switch.called)
             if fixturedef.argname == suite.SHARED:
                 self.reach.loading |= switch.called
-            switch.called |= outer
+            switch.called.clear()
+            switch.called.update(outer)
+            self._remembered.look()
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
@@ -89,7 +95,8 @@ class Watcher:
             return (yield)
         finally:
             self.reach.seconds[item.nodeid] = time.process_time() - began
-            self.reach.functions[item.nodeid] = set(switch.called).union(*self._of_fixtures(item))
+            self.reach.called[item.nodeid] = set(switch.called)
+            self.reach.shared[item.nodeid] = set().union(*self._of_fixtures(item)) - switch.called
 
     def _of_fixtures(self, item: pytest.Item) -> Iterable[set[str]]:
         for definitions in item._fixtureinfo.name2fixturedefs.values() if isinstance(item, pytest.Function) else ():
@@ -116,7 +123,7 @@ def main(out: Path, workers: int) -> int:
     whole = Reach()
     for part in sorted(Path.cwd().glob("*.reach")):
         whole.add(Reach.read(part))
-    if code > 1 or not whole.functions:
+    if code > 1 or not whole.called:
         return code or 1
     write_whole(out, whole.to_json())
     return 0

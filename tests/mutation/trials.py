@@ -51,9 +51,9 @@ class Trier:
     def __init__(self, order: Order) -> None:
         self.order = order
         self.reach = Reach.read(Path(order.reach))
-        self.tests = self.reach.tests()
+        self.called, self.shared = self.reach.tests(shared=False), self.reach.tests(shared=True)
         self.remembered = suite.Remembered()
-        self.shared: Knowledge | None = None
+        self.knowledge: Knowledge | None = None
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
@@ -62,7 +62,7 @@ class Trier:
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         switch.silence()
-        self.shared = conftest.load_knowledge(conftest.DATA)
+        self.knowledge = conftest.load_knowledge(conftest.DATA)
         self.remembered.look()
         gc.collect()
         gc.freeze()  # or each child would walk through all of it, again and again
@@ -85,10 +85,15 @@ class Trier:
         return True
 
     def _likeliest_first(self, mutant: str) -> list[str]:
-        """The tests that reach a mutant, the quick ones first; those in the test file of its own module go before others that are not much quicker."""
-        own = f"test_{mutant.split('.')[-2]}.py"
-        seconds = {test: self.reach.seconds[test] / (OWN_FIRST if own in test else 1) for test in self.tests.get(switch.function_of(mutant), [])}
-        return sorted(seconds, key=lambda test: (sum(seconds[test] > step for step in STEPS), test.partition("::")[0], seconds[test]))
+        """The tests that reach a mutant: those that call it themselves before those that share what it made, then the quick
+        ones first; those in the test file of its own module go before others that are not much quicker."""
+        function, own = switch.function_of(mutant), f"test_{mutant.split('.')[-2]}.py"
+
+        def rank(test: str) -> tuple[int, str, float]:
+            seconds = self.reach.seconds[test] / (OWN_FIRST if own in test else 1)
+            return sum(seconds > step for step in STEPS), test.partition("::")[0], seconds
+
+        return [test for tests in (self.called, self.shared) for test in sorted(tests.get(function, []), key=rank)]
 
     def _child(self, session: pytest.Session, mutant: str, items: Sequence[pytest.Item]) -> int:
         """Never comes back: leaves with 0 when all tests pass, with 1 at the first that fails."""
@@ -100,7 +105,7 @@ class Trier:
             self.remembered.forget()
             function = switch.function_of(mutant)
             if function not in self.reach.loading:
-                conftest.load_knowledge = lambda _: self.shared  # the mutant has no part in it
+                conftest.load_knowledge = lambda _: self.knowledge  # the mutant has no part in it
             switch.put(mutant)
             for item, following in zip(items, [*items[1:], None], strict=True):
                 item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)

@@ -7,6 +7,7 @@ import json
 import multiprocessing
 import os
 import shutil
+import subprocess
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,6 +28,7 @@ class Workplace:
         self.copy = folder / "copy"
         self.mutants = folder / "mutants.json"
         self.reach = folder / "reach.json"
+        self.commit = folder / "commit.txt"
 
     def trials(self, seed: int) -> Path:
         """One line of JSON for each mutant of this seed that was tried."""
@@ -44,6 +46,7 @@ def prepared(workers: int) -> Workplace:
     if not place.mutants.exists():
         shutil.rmtree(place.folder, ignore_errors=True)
         shutil.copytree(ROOT, place.copy, ignore=shutil.ignore_patterns(*_LEFT_OUT))
+        place.commit.write_text(_commit(), encoding="utf-8")
         sources = sorted(path for path in (place.copy / "rules").rglob("*.py") if path.name != "__init__.py")
         with multiprocessing.Pool(workers) as pool:
             found = pool.starmap(_mutate, [(path, place.copy) for path in sources], chunksize=1)
@@ -69,6 +72,12 @@ def _mutate(path: Path, copy: Path) -> list[str]:
     path.write_text(mutated.code.replace(_HEAD, _OUR_HEAD), encoding="utf-8")
     module = ".".join(path.relative_to(copy).with_suffix("").parts)
     return [f"{module}.{name}" for name in mutated.mutant_names]
+
+
+def _commit() -> str:
+    """The commit that is measured, with a plus when files differ from it; empty outside a repository."""
+    found = subprocess.run(["git", "describe", "--always", "--dirty=+", "--exclude=*"], cwd=ROOT, capture_output=True, text=True, check=False)
+    return found.stdout.strip()
 
 
 def _fingerprint() -> str:
