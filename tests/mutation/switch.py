@@ -55,7 +55,7 @@ def put(mutant: str) -> None:
     """Let the function be this mutant from now on, in this process. Raises `KeyError` when there is no such mutant."""
     function, mutants = _functions[function_of(mutant)]
     other = mutants[mutant.rpartition(".")[2]]
-    function.__code__, function.__defaults__, function.__kwdefaults__ = other.__code__, other.__defaults__, other.__kwdefaults__  # type: ignore[attr-defined]
+    function.__code__, function.__defaults__, function.__kwdefaults__ = other.__code__, other.__defaults__, other.__kwdefaults__
 
 
 def silence() -> None:

@@ -96,3 +96,8 @@ def test_a_survivor_is_shown_as_the_lines_that_it_changes(tmp_path: Path) -> Non
         "def x_greet__mutmut_orig(a):\n    b = a\n    return b + 1\ndef x_greet__mutmut_1(a):\n    b = a\n    return b - 1\n", encoding="utf-8"
     )
     assert difference(tmp_path, "rules.greeting.x_greet__mutmut_1").split("\n") == ["-    return b + 1", "+    return b - 1"]
+
+
+def test_a_mutant_that_was_never_in_place_counts_as_nothing() -> None:
+    with pytest.raises(RuntimeError, match="in its place"):
+        trials.outcome(trials.NOT_STARTED)

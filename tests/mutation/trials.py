@@ -18,16 +18,19 @@ from pathlib import Path
 
 import pytest
 
-from rules.knowledge import Knowledge
+from rules.files.knowledge_files import load_knowledge
 from tests.mutation import suite, switch
 from tests.mutation.reach import Reach
 from tests.mutation.results import Outcome, Trial
 from tests.rules import conftest
+from tests.rules.conftest import DATA
 
 START_SECONDS, TIMES_SLOWER = 20, 5
 """CPU time a child gets: some to start with, and so many times what its tests take without a mutant."""
 OWN_FIRST = 10
 """A test of the module's own goes before others that are less than so many times quicker."""
+NOT_STARTED = 70
+"""How a child ends that could not put the mutant in its place: a fault of this room, and no kill."""
 STEPS = (0.005, 0.05, 0.2, 1.0)
 """CPU seconds: among tests that are about as quick, those of one file stay together, so that what they share is made once."""
 MOST_MEMORY = 6 * 2**30
@@ -53,7 +56,7 @@ class Trier:
         self.reach = Reach.read(Path(order.reach))
         self.called, self.shared = self.reach.tests(shared=False), self.reach.tests(shared=True)
         self.remembered = suite.Remembered()
-        self.knowledge: Knowledge | None = None
+        self.knowledge = load_knowledge(DATA)
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
@@ -62,7 +65,6 @@ class Trier:
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         switch.silence()
-        self.knowledge = conftest.load_knowledge(conftest.DATA)
         self.remembered.look()
         gc.collect()
         gc.freeze()  # or each child would walk through all of it, again and again
@@ -96,7 +98,8 @@ class Trier:
         return [test for tests in (self.called, self.shared) for test in sorted(tests.get(function, []), key=rank)]
 
     def _child(self, session: pytest.Session, mutant: str, items: Sequence[pytest.Item]) -> int:
-        """Never comes back: leaves with 0 when all tests pass, with 1 at the first that fails."""
+        """Never comes back: leaves with 0 when all tests pass, with 1 at the first that fails, with `NOT_STARTED` when no test was run."""
+        code = NOT_STARTED
         try:
             limit(sum(self.reach.seconds[item.nodeid] for item in items))
             nowhere = os.open(os.devnull, os.O_WRONLY)
@@ -105,20 +108,22 @@ class Trier:
             self.remembered.forget()
             function = switch.function_of(mutant)
             if function not in self.reach.loading:
-                conftest.load_knowledge = lambda _: self.knowledge  # the mutant has no part in it
+                pytest.MonkeyPatch().setattr(conftest, "load_knowledge", lambda _: self.knowledge)  # the mutant has no part in it
             switch.put(mutant)
+            code = 1  # from here on, whatever is thrown about comes of the mutant
             for item, following in zip(items, [*items[1:], None], strict=True):
                 item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
                 if session.testsfailed:
-                    os._exit(1)
-            os._exit(0)
-        except BaseException:  # whatever a mutant throws about, it may not become a second parent
-            os._exit(1)
+                    break
+            else:
+                code = 0
+        finally:  # never a second parent
+            os._exit(code)
 
     def _note(self, trial: Trial) -> None:
         with open(self.order.out, "a", encoding="utf-8") as out:
             out.write(trial.to_json() + "\n")
-        sys.__stderr__.write(f"{trial.outcome.value:12} {trial.mutant}\n")
+        sys.stderr.write(f"{trial.outcome.value:12} {trial.mutant}\n")
 
 
 def within(tests: Sequence[str], seconds: dict[str, float], most: float) -> tuple[list[str], bool]:
@@ -133,7 +138,9 @@ def within(tests: Sequence[str], seconds: dict[str, float], most: float) -> tupl
 
 
 def outcome(code: int) -> Outcome:
-    """What the end of a child means; a negative code is the signal that ended it."""
+    """What the end of a child means; a negative code is the signal that ended it. Raises `RuntimeError` when no test was run."""
+    if code == NOT_STARTED:
+        raise RuntimeError("A mutant could not be put in its place; see tests/mutation/switch.py.")
     if code >= 0:
         return Outcome.KILLED if code else Outcome.SURVIVED
     return Outcome.TOO_LONG if -code in (signal.SIGXCPU, signal.SIGALRM, signal.SIGKILL) else Outcome.DIED
