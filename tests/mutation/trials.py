@@ -12,7 +12,7 @@ import resource
 import signal
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -126,15 +126,14 @@ class Trier:
         sys.stderr.write(f"{trial.outcome.value:12} {trial.mutant}\n")
 
 
-def within(tests: Sequence[str], seconds: dict[str, float], most: float) -> tuple[list[str], bool]:
-    """The first tests that together take no longer than `most` (at least one), and whether those are all."""
+def within(tests: Sequence[str], seconds: Mapping[str, float], most: float) -> tuple[list[str], bool]:
+    """Those of the tests, in order, that together take no longer than `most` (at least one), and whether those are all."""
     chosen: list[str] = []
     for test in tests:
-        most -= seconds[test]
-        if chosen and most < 0:
-            return chosen, False
-        chosen.append(test)
-    return chosen, True
+        if seconds[test] <= most or (test == tests[-1] and not chosen):
+            chosen.append(test)
+            most -= seconds[test]
+    return chosen, len(chosen) == len(tests)
 
 
 def outcome(code: int) -> Outcome:
