@@ -36,7 +36,7 @@ def main() -> int:
     trials = tuple(trial for trial in read_trials(place.trials(choice.seed)) if trial.mutant in set(wanted))
     low, high = wilson(killed(trials), len(trials))
     _say(f"Killed {killed(trials)} of {len(trials)}: {killed(trials) / len(trials):.1%} (95%: {low:.1%} to {high:.1%}); {time.time() - began:.0f} s")
-    Results(date.today().isoformat(), place.commit.read_text(encoding="utf-8"), choice.seed, len(names), choice.seconds, trials).write(RESULTS)
+    Results(date.today().isoformat(), place.commit.read_text(encoding="utf-8"), choice.seed, len(names), trials).write(RESULTS)
     return 0
 
 
@@ -45,9 +45,10 @@ def _try(place: Workplace, wanted: list[str], choice: argparse.Namespace) -> Non
     out = place.trials(choice.seed)
     before = read_trials(out)
     write_whole(out, "".join(trial.to_json() + "\n" for trial in before))  # without a line that was broken off
-    tried = {trial.mutant for trial in before if not (choice.again and trial.cut_short)}
-    rest = tuple(mutant for mutant in wanted if mutant not in tried)
-    _say(f"{len(wanted) - len(rest)} of {len(wanted)} were tried before")
+    done = {trial.mutant for trial in before if not (choice.again and trial.cut_short)}
+    asked = {trial.mutant: trial.tests for trial in before}
+    rest = tuple((mutant, asked.get(mutant, 0)) for mutant in wanted if mutant not in done)
+    _say(f"{len(wanted) - len(rest)} of {len(wanted)} are done")
     order = place.folder / f"order-{choice.seed}.json"
     write_order(Order(rest, str(place.reach), str(out), choice.workers, choice.seconds), order)
     _in_copy(place, "trials", str(order))
@@ -77,7 +78,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--count", type=int, default=400, help="how many mutants to try")
     parser.add_argument("--seed", type=int, default=1, help="another seed draws another sample")
     parser.add_argument("--seconds", type=float, default=30.0, help="CPU time's worth of tests asked about one mutant, the quickest first")
-    parser.add_argument("--again", action="store_true", help="ask more tests about survivors for which not all were asked; give more --seconds")
+    parser.add_argument("--again", action="store_true", help="ask the next --seconds of tests about survivors for which not all were asked")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--nice", type=int, default=15)
     parser.add_argument("--survivors", action="store_true", help="show what each survivor of the last results changes")

@@ -45,5 +45,5 @@ def _ways(results: Results) -> str:
     return (
         f"Killed by a failing test {count[Outcome.KILLED]}, by taking too long {count[Outcome.TOO_LONG]}, by the fall of the interpreter {count[Outcome.DIED]}. "
         f"Survived {count[Outcome.SURVIVED]}, and {count[Outcome.UNREACHED]} more that no test reaches. "
-        f"For {cut} of the survivors only the quickest tests were asked, as all together take more than {results.seconds:.0f} seconds: they may yet be killed by a slower one."
+        f"For {cut} of the survivors only the likeliest and quickest tests were asked, as all together would take too long: another test may yet kill them."
     )

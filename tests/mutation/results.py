@@ -60,12 +60,11 @@ class Results:
     commit: str
     seed: int
     population: int
-    seconds: float
     trials: tuple[Trial, ...]
 
     def write(self, path: Path) -> None:
         """One line per mutant, in order of name, so that two runs can be laid side by side."""
-        head = {"day": self.day, "commit": self.commit, "seed": self.seed, "population": self.population, "seconds": self.seconds}
+        head = {"day": self.day, "commit": self.commit, "seed": self.seed, "population": self.population}
         lines = ",\n".join("  " + trial.to_json() for trial in sorted(self.trials, key=lambda trial: trial.mutant))
         path.write_text(f'{{\n"about": {json.dumps(head)},\n"trials": [\n{lines}\n]\n}}\n', encoding="utf-8")
 

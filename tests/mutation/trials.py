@@ -12,8 +12,10 @@ import resource
 import signal
 import sys
 import time
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from itertools import accumulate
 from pathlib import Path
 
 import pytest
@@ -33,15 +35,17 @@ NOT_STARTED = 70
 """How a child ends that could not put the mutant in its place: a fault of this room, and no kill."""
 STEPS = (0.005, 0.05, 0.2, 1.0)
 """CPU seconds: among tests that are about as quick, those of one file stay together, so that what they share is made once."""
+SLOW = 5.0
+"""CPU seconds of a test that is asked only when all others are done."""
 MOST_MEMORY = 6 * 2**30
 """Bytes of address space of a child, so that a loop that collects for ever ends before the machine does."""
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What to try, in this order; `seconds` is the most CPU time's worth of tests to ask about one mutant."""
+    """What to try, in this order, and how many tests each survived before; `seconds` is the most CPU time's worth of tests to ask about one mutant now."""
 
-    mutants: tuple[str, ...]
+    mutants: tuple[tuple[str, int], ...]
     reach: str
     out: str
     workers: int
@@ -72,14 +76,14 @@ class Trier:
         waiting, running = list(reversed(self.order.mutants)), dict[int, tuple[str, int, bool]]()
         while waiting or running:
             while waiting and len(running) < self.order.workers:
-                mutant = waiting.pop()
-                chosen, all_of_them = within(self._likeliest_first(mutant), self.reach.seconds, self.order.seconds)
-                items = [by_name[test] for test in chosen if test in by_name]
+                mutant, before = waiting.pop()
+                chosen, all_of_them = within(self._likeliest_first(mutant)[before:], self.reach.seconds, self.order.seconds)
+                items = [by_name[test] for test in chosen]
                 if not items:
                     self._note(Trial(mutant, Outcome.UNREACHED, 0, True))
                     continue
                 child = os.fork() or self._child(session, mutant, items)
-                running[child] = mutant, len(items), all_of_them
+                running[child] = mutant, before + len(items), all_of_them
             if running:
                 child, status = os.wait()
                 mutant, asked, all_of_them = running.pop(child)
@@ -88,14 +92,15 @@ class Trier:
 
     def _likeliest_first(self, mutant: str) -> list[str]:
         """The tests that reach a mutant: those that call it themselves before those that share what it made, then the quick
-        ones first; those in the test file of its own module go before others that are not much quicker."""
+        ones first; those in the test file of its own module go before others that are not much quicker, and slow ones last of all."""
         function, own = switch.function_of(mutant), f"test_{mutant.split('.')[-2]}.py"
 
         def rank(test: str) -> tuple[int, str, float]:
             seconds = self.reach.seconds[test] / (OWN_FIRST if own in test else 1)
             return sum(seconds > step for step in STEPS), test.partition("::")[0], seconds
 
-        return [test for tests in (self.called, self.shared) for test in sorted(tests.get(function, []), key=rank)]
+        tests = [test for tests in (self.called, self.shared) for test in sorted(tests.get(function, []), key=rank)]
+        return sorted(tests, key=lambda test: self.reach.seconds[test] > SLOW)
 
     def _child(self, session: pytest.Session, mutant: str, items: Sequence[pytest.Item]) -> int:
         """Never comes back: leaves with 0 when all tests pass, with 1 at the first that fails, with `NOT_STARTED` when no test was run."""
@@ -126,14 +131,11 @@ class Trier:
         sys.stderr.write(f"{trial.outcome.value:12} {trial.mutant}\n")
 
 
-def within(tests: Sequence[str], seconds: Mapping[str, float], most: float) -> tuple[list[str], bool]:
-    """Those of the tests, in order, that together take no longer than `most` (at least one), and whether those are all."""
-    chosen: list[str] = []
-    for test in tests:
-        if seconds[test] <= most or (test == tests[-1] and not chosen):
-            chosen.append(test)
-            most -= seconds[test]
-    return chosen, len(chosen) == len(tests)
+def within(tests: Sequence[str], seconds: Mapping[str, float], most: float) -> tuple[Sequence[str], bool]:
+    """The first tests that together take no longer than `most` (at least one), and whether those are all."""
+    spent = list(accumulate(seconds[test] for test in tests))
+    count = max(1, bisect_right(spent, most))
+    return tests[:count], count >= len(tests)
 
 
 def outcome(code: int) -> Outcome:
@@ -161,7 +163,7 @@ def main(order: Order) -> int:
 
 def read_order(path: Path) -> Order:
     kept = json.loads(path.read_text(encoding="utf-8"))
-    return Order(**{**kept, "mutants": tuple(kept["mutants"])})
+    return Order(**{**kept, "mutants": tuple(map(tuple, kept["mutants"]))})
 
 
 def write_order(order: Order, path: Path) -> None:
