@@ -47,7 +47,8 @@ def _try(place: Workplace, wanted: list[str], choice: argparse.Namespace) -> Non
     write_whole(out, "".join(trial.to_json() + "\n" for trial in before))  # without a line that was broken off
     done = {trial.mutant for trial in before if not (choice.again and trial.cut_short)}
     asked = {trial.mutant: trial.tests for trial in before}
-    rest = tuple((mutant, asked.get(mutant, 0)) for mutant in wanted if mutant not in done)
+    first, second = ([mutant for mutant in wanted if mutant not in done and (mutant in asked) is seen] for seen in (False, True))
+    rest = tuple((mutant, asked.get(mutant, 0)) for mutant in (*first, *second))
     _say(f"{len(wanted) - len(rest)} of {len(wanted)} are done")
     order = place.folder / f"order-{choice.seed}.json"
     write_order(Order(rest, str(place.reach), str(out), choice.workers, choice.seconds), order)

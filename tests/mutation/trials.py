@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import json
+import math
 import os
 import resource
 import signal
@@ -30,11 +31,9 @@ from tests.rules.conftest import DATA
 START_SECONDS, TIMES_SLOWER = 20, 5
 """CPU time a child gets: some to start with, and so many times what its tests take without a mutant."""
 OWN_FIRST = 10
-"""A test of the module's own goes before others that are less than so many times quicker."""
+"""A test of the module's own goes before others that are less than so many times quicker or more to the point."""
 NOT_STARTED = 70
 """How a child ends that could not put the mutant in its place: a fault of this room, and no kill."""
-STEPS = (0.005, 0.05, 0.2, 1.0)
-"""CPU seconds: among tests that are about as quick, those of one file stay together, so that what they share is made once."""
 SLOW = 5.0
 """CPU seconds of a test that is asked only when all others are done."""
 MOST_MEMORY = 6 * 2**30
@@ -91,16 +90,17 @@ class Trier:
         return True
 
     def _likeliest_first(self, mutant: str) -> list[str]:
-        """The tests that reach a mutant: those that call it themselves before those that share what it made, then the quick
-        ones first; those in the test file of its own module go before others that are not much quicker, and slow ones last of all."""
+        """The tests that reach a mutant: those that call it themselves before those that share what it made, and slow ones last of all."""
         function, own = switch.function_of(mutant), f"test_{mutant.split('.')[-2]}.py"
+        called, shared = (sorted(tests.get(function, []), key=lambda test: self._rank(test, own)) for tests in (self.called, self.shared))
+        return sorted([*called, *shared], key=lambda test: self.reach.seconds[test] > SLOW)
 
-        def rank(test: str) -> tuple[int, str, float]:
-            seconds = self.reach.seconds[test] / (OWN_FIRST if own in test else 1)
-            return sum(seconds > step for step in STEPS), test.partition("::")[0], seconds
-
-        tests = [test for tests in (self.called, self.shared) for test in sorted(tests.get(function, []), key=rank)]
-        return sorted(tests, key=lambda test: self.reach.seconds[test] > SLOW)
+    def _rank(self, test: str, own: str) -> tuple[int, str, float]:
+        """Low for a test that is quick and about little else; among tests that are about as likely, those of one file stay
+        together, so that what they share is made once. `own` is the test file of the mutated module."""
+        seconds = max(self.reach.seconds[test], 0.0001)
+        unlikely = seconds * (1 + len(self.reach.called[test])) / (OWN_FIRST if own in test else 1)
+        return round(math.log10(unlikely)), test.partition("::")[0], seconds
 
     def _child(self, session: pytest.Session, mutant: str, items: Sequence[pytest.Item]) -> int:
         """Never comes back: leaves with 0 when all tests pass, with 1 at the first that fails, with `NOT_STARTED` when no test was run."""
