@@ -50,6 +50,8 @@ def _try(place: Workplace, wanted: list[str], choice: argparse.Namespace) -> Non
     first, second = ([mutant for mutant in wanted if mutant not in done and (mutant in asked) is seen] for seen in (False, True))
     rest = tuple((mutant, asked.get(mutant, 0)) for mutant in (*first, *second))
     _say(f"{len(wanted) - len(rest)} of {len(wanted)} are done")
+    if not rest:
+        return
     order = place.folder / f"order-{choice.seed}.json"
     write_order(Order(rest, str(place.reach), str(out), choice.workers, choice.seconds), order)
     _in_copy(place, "trials", str(order))
