@@ -32,6 +32,8 @@ def main() -> int:
         _say("Finding out which tests reach which function …")
         _in_copy(place, "reach", str(place.reach), str(choice.workers), MUTATION_NOTE_CALLS="1")
     wanted = sample(names, choice.seed, choice.count)
+    if choice.control:
+        return _control(place, wanted, choice)
     _try(place, wanted, choice)
     trials = tuple(trial for trial in read_trials(place.trials(choice.seed)) if trial.mutant in set(wanted))
     low, high = wilson(killed(trials), len(trials))
@@ -52,9 +54,23 @@ def _try(place: Workplace, wanted: list[str], choice: argparse.Namespace) -> Non
     _say(f"{len(wanted) - len(rest)} of {len(wanted)} are done")
     if not rest:
         return
-    order = place.folder / f"order-{choice.seed}.json"
-    write_order(Order(rest, str(place.reach), str(out), choice.workers, choice.seconds), order)
-    _in_copy(place, "trials", str(order))
+    _run(place, Order(rest, str(place.reach), str(out), choice.workers, choice.seconds))
+
+
+def _control(place: Workplace, wanted: list[str], choice: argparse.Namespace) -> int:
+    """The same tests in the same way with no mutant in place: whatever fails then is no kill."""
+    out = place.folder / "control.jsonl"
+    out.unlink(missing_ok=True)
+    _run(place, Order(tuple((mutant, 0) for mutant in wanted), str(place.reach), str(out), choice.workers, choice.seconds, control=True))
+    failed = killed(read_trials(out))
+    _say(f"Without a mutant, tests failed for {failed} of {len(wanted)}; there should be none.")
+    return 1 if failed else 0
+
+
+def _run(place: Workplace, order: Order) -> None:
+    path = place.folder / "order.json"
+    write_order(order, path)
+    _in_copy(place, "trials", str(path))
 
 
 def _show(place: Workplace) -> int:
@@ -84,6 +100,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--again", action="store_true", help="ask the next --seconds of tests about survivors for which not all were asked")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--nice", type=int, default=15)
+    parser.add_argument("--control", action="store_true", help="put no mutant in place, to see that no test fails by itself")
     parser.add_argument("--survivors", action="store_true", help="show what each survivor of the last results changes")
     return parser.parse_args()
 

@@ -8,7 +8,7 @@ import weakref
 from collections.abc import Iterable, Iterator
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 ASKED = ("tests/rules", "tests/test_docstrings.py")
 SHARED = "knowledge"
@@ -24,7 +24,7 @@ def asked(test: str) -> bool:
 
 def settle() -> None:
     """Let Hypothesis try the same examples every time, however slow the machine is at the moment."""
-    settings.register_profile("mutation", derandomize=True, database=None, deadline=None)
+    settings.register_profile("mutation", derandomize=True, database=None, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     settings.load_profile("mutation")
 
 

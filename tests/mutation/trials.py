@@ -42,13 +42,15 @@ MOST_MEMORY = 6 * 2**30
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What to try, in this order, and how many tests each survived before; `seconds` is the most CPU time's worth of tests to ask about one mutant now."""
+    """What to try, in this order, and how many tests each survived before; `seconds` is the most CPU time's worth of tests to
+    ask about one mutant now. As a `control` no mutant is put in its place, so that all should survive."""
 
     mutants: tuple[tuple[str, int], ...]
     reach: str
     out: str
     workers: int
     seconds: float
+    control: bool = False
 
 
 class Trier:
@@ -114,7 +116,8 @@ class Trier:
             function = switch.function_of(mutant)
             if function not in self.reach.loading:
                 pytest.MonkeyPatch().setattr(conftest, "load_knowledge", lambda _: self.knowledge)  # the mutant has no part in it
-            switch.put(mutant)
+            if not self.order.control:
+                switch.put(mutant)
             code = 1  # from here on, whatever is thrown about comes of the mutant
             for item, following in zip(items, [*items[1:], None], strict=True):
                 item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
