@@ -76,6 +76,11 @@ def test_every_sentence_of_an_advice_is_whole(advices: list[Advice]) -> None:
         assert not unreadable(said)
 
 
+@pytest.mark.parametrize("part", ["steps", "barriers", "arrangements", "for_coach", "criteria", "fired", "questions", "has", "missing", "evidence"])
+def test_no_part_of_a_card_is_always_empty(advices: list[Advice], part: str) -> None:
+    assert any(getattr(card, part) for advice in advices for card in advice.suggestions)
+
+
 def test_every_card_opens_with_what_someone_can_do(advices: list[Advice]) -> None:
     """The first sentence names own words, a skill that is shown or the present work, and nothing that lacks."""
     cards = [card for advice in advices for card in advice.suggestions]

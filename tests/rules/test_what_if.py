@@ -155,6 +155,12 @@ def test_another_region_brings_its_own_figure(knowledge: Knowledge) -> None:
     assert "Als je in de regio Midden-Utrecht zoekt" in in_sentences(found)[0]
 
 
+def test_a_region_that_changes_no_points_is_told_by_its_figure(knowledge: Knowledge) -> None:
+    found = what_if(replace(RIA, region_id="twente"), Elsewhere("zeeland"), knowledge, TODAY)
+    assert not found.appears and not found.goes and not found.moved
+    assert in_sentences(found)[1].startswith("Voor inkoopmedewerker geldt dan: er is ")
+
+
 def test_another_direction_counts_in_the_order(knowledge: Knowledge) -> None:
     found = what_if(ALFRED, Towards(Direction.GROW_ALONG), knowledge, TODAY)
     assert "administratief-medewerker" in ids(found, "appears")
