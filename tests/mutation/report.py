@@ -15,7 +15,9 @@ REMARKS = (
     "(2) one part of a text that tests hold only in part: how a list of choices is joined, the name of the field in a problem, the label of an internal place; "
     "(3) one small weight, last digit or word form in matching and in reading Dutch, on which no test sentence hangs; "
     "(4) a fact about the market or the work that only few rules ask for; "
-    "(5) what is made once when a module is loaded, before any mutant is in place: counted as survived.",
+    "(5) what is made once when a module is loaded, before any mutant is in place (1.3% of all mutants): counted as survived. Language is weakest: word forms and borders of clauses hang on few sentences each.",
+    "The lower end of the interval lies just under 80%. Before the sample was drawn, 67 mutants of another seed had been tried and tests written for what they showed; the sample itself was new then. "
+    "Tests written after looking at its survivors are in the repository and not in the figure. As a control the tests of 16 mutants were run with no mutant in place: none failed.",
     "Real holes that were found and closed with tests: what a card says of demands and points, a long way that was asked for beside another, a value in a case of a rule that need not be known, days in a workbook, parts of a card that could have been always empty, "
     "and whole sentences in every advice, in every ‘what if’ and in every problem in a file.",
     "Not mutated: patterns and tables at the top of a module, and decorated functions (mutmut leaves them alone). Not asked: tests outside `tests/rules` (of the bot, the portal and whole talks), and those that start another process. mypy, which `make test` runs as well, is no part of the figure.",
