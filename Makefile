@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 WIJZER = .venv/bin/wijzer
 
-.PHONY: run test train bench evaluate lock clean vendor
+.PHONY: run test train bench evaluate mutate lock clean vendor
 
 run: ## Install what is missing, train when the talk changed, start portal and Rasa, print one address
 	@$(PYTHON) deploy/environments.py
@@ -29,15 +29,20 @@ evaluate: ## Quality: titles, tasks, extraction, dialogue; writes docs/EVALUATIO
 	@$(WIJZER) train
 	@.venv/bin/python -m tests.evaluation
 
+mutate: ## What the tests of rules/ would notice: mistakes put in on purpose (an hour or two; goes on where it was stopped)
+	@$(PYTHON) deploy/environments.py --mutation
+	@.venv/bin/python -m tests.mutation
+
 COMPILE = .venv/bin/uv pip compile -q --generate-hashes --no-emit-index-url --no-header
 lock: ## Resolve the locks anew
 	$(COMPILE) --universal --python-version 3.11 --overrides requirements/overrides.txt pyproject.toml -o requirements/app.txt
 	$(COMPILE) --universal --python-version 3.11 --overrides requirements/overrides.txt --extra test pyproject.toml -o requirements/dev.txt
+	$(COMPILE) --universal --python-version 3.11 --overrides requirements/overrides.txt --extra test --extra mutation -c requirements/dev.txt pyproject.toml -o requirements/mutation.txt
 	$(COMPILE) --universal --python-version 3.11 requirements/bootstrap.in -o requirements/bootstrap.txt
 	$(COMPILE) --python-version 3.10 --python-platform linux --overrides requirements/rasa-overrides.txt requirements/rasa.in -o requirements/rasa.txt
 
 clean: ## Remove what was built; passports in var/ stay
-	rm -rf .venv .venv-rasa models/*.tar.gz models/fingerprint.json
+	rm -rf .venv .venv-rasa models/*.tar.gz models/fingerprint.json var/mutation
 
 vendor: ## Take styles and htmx anew from the npm packages of package.json (needs npm; the result is committed)
 	npm install --no-fund --no-audit --no-save --ignore-scripts

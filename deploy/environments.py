@@ -19,6 +19,7 @@ ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 APP = os.path.join(ROOT, ".venv")
 RASA = os.path.join(ROOT, ".venv-rasa")
 OLDEST = (3, 11)
+LOCKS = ("app", "dev", "mutation")  # each holds all of the one before: the product, its tests, `make mutate`
 
 
 class CannotBuild(Exception):
@@ -146,12 +147,15 @@ def install(uv, venv, lock, mend, label):
     run(command, label)
 
 
-def build_app(with_tests):
-    """`.venv`: the portal, the expert system and, for `make test`, the test tools."""
-    lock = os.path.join(ROOT, "requirements", "dev.txt" if with_tests else "app.txt")
-    whole = os.path.join(ROOT, "requirements", "dev.txt")
-    if not with_tests and read_stamp(APP).startswith(fingerprint(whole)):
-        lock = whole  # the test tools are there already: leave them
+def lock_for(least, stamp):
+    """The lock to build from: `least` of LOCKS, or a larger one that the environment was built from already (its tools stay)."""
+    enough = [os.path.join(ROOT, "requirements", name + ".txt") for name in LOCKS[LOCKS.index(least):]]
+    return next((lock for lock in enough if stamp.startswith(fingerprint(lock))), enough[0])
+
+
+def build_app(least):
+    """`.venv`: the portal, the expert system and, as far as `least` of LOCKS asks for them, the test tools."""
+    lock = lock_for(least, read_stamp(APP))
     mend = to_mend(APP, lock)
     if mend == []:
         return
@@ -218,7 +222,7 @@ def main(arguments):
                 "Installeer Python 3.11 en draai het commando nog eens.".format(*sys.version_info[:2])
             )
         os.execv(newer, [newer, os.path.abspath(__file__), *arguments])
-    build_app("--test" in arguments)
+    build_app("mutation" if "--mutation" in arguments else "dev" if "--test" in arguments else "app")
     build_rasa()
 
 

@@ -42,6 +42,18 @@ def test_a_half_installed_environment_counts_as_not_there(tmp_path: Path) -> Non
     assert environments.to_mend(str(tmp_path), str(lock)) is None
 
 
+def test_tools_that_are_there_already_stay_and_none_are_added_unasked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(environments, "ROOT", str(tmp_path))
+    locks = {name: tmp_path / "requirements" / f"{name}.txt" for name in environments.LOCKS}
+    for name, lock in locks.items():
+        lock.parent.mkdir(exist_ok=True)
+        lock.write_text(f"{name}==1.0\n", encoding="utf-8")
+    built = environments.fingerprint(str(locks["mutation"])) + "\nmutation\n"
+    assert environments.lock_for("dev", built) == str(locks["mutation"])
+    assert environments.lock_for("mutation", environments.fingerprint(str(locks["dev"]))) == str(locks["mutation"])
+    assert environments.lock_for("dev", "") == str(locks["dev"])
+
+
 def test_an_interpreter_that_only_looks_like_one_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As pyenv's shim does: it stands on the PATH and fails."""
     shim = tmp_path / "python3.10"

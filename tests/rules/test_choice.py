@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import combinations
 
@@ -11,8 +12,9 @@ from rules.advice import advise
 from rules.answer import Advice, Route
 from rules.knowledge import Knowledge
 from rules.person import Criterion, CriterionKind, Direction, Meaning, Person
+from rules.reasoning import reason
 from rules.weighing.bars import TOO_ALIKE
-from tests.rules.people import task
+from tests.rules.people import RIA, task
 
 TODAY = date(2026, 12, 1)
 
@@ -55,6 +57,12 @@ def test_two_that_are_asked_for_by_name_both_stand_there(knowledge: Knowledge) -
         wish_words=("medewerker klantenservice", "medewerker klantcontactcentrum"),
     )
     assert {"klantenservicemedewerker", "medewerker-klantcontactcentrum"} <= set(ids(advise(person, knowledge, TODAY)))
+
+
+def test_a_long_way_that_is_asked_for_stands_beside_another(knowledge: Knowledge) -> None:
+    person = replace(RIA, wish_words=("verpleegkundige", "politieagent"))
+    chosen = [item for item in reason(person, knowledge, TODAY).choice.chosen if item.long_way]
+    assert sorted(item.function_id for item in chosen) == ["politieagent", "verpleegkundige"]
 
 
 def alone(direction: Direction | None = None, *criteria: Criterion) -> Person:

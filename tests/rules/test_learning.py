@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from itertools import chain
 
@@ -92,6 +93,13 @@ def test_essential_gaps_come_first_then_those_of_the_craft(knowledge: Knowledge)
     for item in advise(person, knowledge, date(2026, 12, 1)).suggestions:
         order = [(not gap.essential, knowledge.crafts.general(gap.skill_id)) for gap in item.missing]
         assert order == sorted(order)
+
+
+def test_a_skill_that_many_functions_ask_is_of_no_craft(knowledge: Knowledge) -> None:
+    asked = Counter(required.skill_id for function in knowledge.catalogue.functions.values() for required in function.skills)
+    of_a_craft = [identity for identity, _ in asked.most_common() if knowledge.catalogue.skills[identity].category is not SkillCategory.SOFT]
+    assert knowledge.crafts.general(of_a_craft[0]) and asked[of_a_craft[0]] > len(knowledge.catalogue.functions) / 6
+    assert not knowledge.crafts.general(of_a_craft[-1])
 
 
 def test_no_step_stands_on_two_cards(knowledge: Knowledge) -> None:

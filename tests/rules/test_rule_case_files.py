@@ -29,6 +29,11 @@ def test_an_entry_is_a_case_that_fires_and_one_that_stays_silent() -> None:
     assert fires.facts["match"]["quote"] is None and fires.facts["match"]["same_function"] is False
 
 
+def test_what_need_not_be_known_keeps_its_value_where_it_is() -> None:
+    facts = parse_rule_cases({"gevallen.yml": GOOD.replace("task_percent: 40", "task_percent: 40, quote: ik plan", 1)})[0].facts
+    assert facts["match"]["quote"] == "ik plan"
+
+
 @pytest.mark.parametrize(
     ("old", "new", "field", "told"),
     [

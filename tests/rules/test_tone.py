@@ -16,6 +16,7 @@ from rules.language.tone import Wrong, slips
 from rules.matching.extraction import Extractor
 from rules.serialise import advice_to_json
 from tests.rules.person_reader import person_of, read_persons
+from tests.rules.sentences import unreadable
 
 TODAY = date(2026, 12, 1)
 ROOT = Path(__file__).parents[2]
@@ -59,6 +60,25 @@ def test_plain_facts_are_in_tone(text: str) -> None:
 
 def test_no_advice_blames_promises_or_belittles(advices: list[Advice]) -> None:
     assert not [(slip.words, slip.wrong) for advice in advices for slip in slips(advice_to_json(advice))]
+
+
+def test_every_sentence_of_an_advice_is_whole(advices: list[Advice]) -> None:
+    for advice in advices:
+        said = [advice.own_work.offer, *(rule.because for rule in advice.own_work.fired), *(other.because for other in advice.considered)]
+        said += [text for text in (advice.note, advice.own_work.text) if text]
+        for card in advice.suggestions:
+            said += [card.what, card.route_text, card.opening, card.labour_market.text, *card.questions]
+            for told in (card.parts, card.criteria, card.fired, card.for_coach):
+                said += [each.because for each in told]
+            for told in (card.steps, card.barriers, card.arrangements, card.for_coach):
+                said += [each.text for each in told]
+            said += [barrier.softened_by for barrier in card.barriers]
+        assert not unreadable(said)
+
+
+@pytest.mark.parametrize("part", ["steps", "barriers", "arrangements", "for_coach", "criteria", "fired", "questions", "has", "missing", "evidence"])
+def test_no_part_of_a_card_is_always_empty(advices: list[Advice], part: str) -> None:
+    assert any(getattr(card, part) for advice in advices for card in advice.suggestions)
 
 
 def test_every_card_opens_with_what_someone_can_do(advices: list[Advice]) -> None:

@@ -30,6 +30,7 @@ from rules.knowledge import Knowledge
 from rules.person import Criterion, CriterionKind, DigitalLevel, Direction, Person
 from rules.weighing.told import LEARNED
 from tests.rules.people import ALFRED, RIA, persons, skill, task
+from tests.rules.sentences import unreadable
 
 TODAY = date(2026, 12, 1)
 NO_EVENINGS = Criterion("geen avonden", CriterionKind.NO_IRREGULAR_HOURS, hard=True)
@@ -85,7 +86,7 @@ def test_what_appears_or_goes_has_a_reason_and_is_told_in_three_sentences(knowle
     before, after = ({each.function_id for each in advice.suggestions} for advice in (found.before, found.after))
     assert (set(ids(found, "appears")), set(ids(found, "goes")), set(ids(found, "stays"))) == (after - before, before - after, before & after)
     for shift in (*found.appears, *found.goes, *found.moved):
-        assert shift.whys and all(why.text for why in shift.whys)
+        assert shift.whys and not unreadable(why.text for why in shift.whys)
         assert sum(part.points for part in shift.parts_after) == shift.fit_after
     told = in_sentences(found)
     assert 1 <= len(told) <= MOST_SENTENCES and all(line.endswith((".", "…")) for line in told)
@@ -103,6 +104,21 @@ def test_a_must_that_becomes_a_wish_bars_nothing_any_more(knowledge: Knowledge) 
     found = what_if(CARER, Weighed(CriterionKind.NO_IRREGULAR_HOURS, hard=False), knowledge, TODAY)
     assert ids(found, "appears") == ["verpleegkundige"]
     assert "is dan een wens, en houdt dit niet meer tegen" in in_sentences(found)[1]
+
+
+def test_a_must_that_is_met_weighs_less_as_a_wish_and_more_the_other_way(knowledge: Knowledge) -> None:
+    wish = replace(RIA, criteria=(replace(NO_EVENINGS, hard=False),))
+    for person, hard, told in ((EARLY_RIA, False, "telt dan minder zwaar"), (wish, True, "telt dan zwaarder")):
+        stays = what_if(person, Weighed(CriterionKind.NO_IRREGULAR_HOURS, hard=hard), knowledge, TODAY).stays
+        buyer = next(shift for shift in stays if shift.function_id == "inkoopmedewerker")
+        assert [(why.kind, why.text, why.holds) for why in buyer.whys] == [(Kind.CRITERION, f"“geen avonden” {told}, en dit voldoet eraan.", True)]
+
+
+def test_what_was_met_and_counts_no_more_is_said_to_have_been_met(knowledge: Knowledge) -> None:
+    (buyer,) = (shift for shift in what_if(EARLY_RIA, WITHOUT_EVENINGS, knowledge, TODAY).stays if shift.function_id == "inkoopmedewerker")
+    first = buyer.whys[0]
+    assert (first.kind, first.text, first.holds) == (Kind.CRITERION, "“geen avonden” telt dan niet meer mee, en dit voldeed eraan.", False)
+    assert first.points < 0 > buyer.gained
 
 
 def test_a_new_must_takes_away_what_breaks_it_and_names_the_rule(knowledge: Knowledge) -> None:
@@ -139,6 +155,12 @@ def test_another_region_brings_its_own_figure(knowledge: Knowledge) -> None:
     assert "Als je in de regio Midden-Utrecht zoekt" in in_sentences(found)[0]
 
 
+def test_a_region_that_changes_no_points_is_told_by_its_figure(knowledge: Knowledge) -> None:
+    found = what_if(replace(RIA, region_id="twente"), Elsewhere("zeeland"), knowledge, TODAY)
+    assert not found.appears and not found.goes and not found.moved
+    assert in_sentences(found)[1].startswith("Voor inkoopmedewerker geldt dan: er is ")
+
+
 def test_another_direction_counts_in_the_order(knowledge: Knowledge) -> None:
     found = what_if(ALFRED, Towards(Direction.GROW_ALONG), knowledge, TODAY)
     assert "administratief-medewerker" in ids(found, "appears")
@@ -150,7 +172,8 @@ def test_a_diploma_meets_what_the_law_asks(knowledge: Knowledge) -> None:
     found = what_if(nurse, Holds("big-verpleegkundige"), knowledge, TODAY)
     shift = next(each for each in (*found.stays, *found.appears) if each.function_id == "verpleegkundige")
     met = [why for why in shift.whys if why.kind is Kind.REQUIREMENT]
-    assert [why.source for why in met] == ["Wet BIG"] and shift.gained > 0
+    assert [(why.source, why.holds) for why in met] == [("Wet BIG", True)] and shift.gained > 0
+    assert met[0].text.startswith("Je hebt dan wat de wet hier vraagt: ")
     assert what_if(Person(function_id="verpleegkundige"), Holds("big-verpleegkundige"), knowledge, TODAY).already
 
 
@@ -160,6 +183,7 @@ def test_a_change_that_changes_nothing_says_so_and_what_comes_nearest(knowledge:
     assert found.nearest is not None and found.nearest.short > 0
     told = " ".join(in_sentences(found))
     assert "blijven het dezelfde functies" in told and "nog" in told
+    assert ("Van de andere functies staat" in told) == (found.nearest.fit_after == found.nearest.fit_before)
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from rules.errors import UnknownName
 from rules.knowledge import Knowledge
 from rules.person import Criterion, CriterionKind, Meaning, Person
 from tests.rules.people import ALFRED, RIA, persons, task
+from tests.rules.sentences import unreadable
 from tests.rules.test_what_if import ANYBODY, CARER, EARLY_RIA, TODAY
 
 
@@ -32,8 +33,9 @@ def test_every_function_is_shown_or_kept_out_by_something(knowledge: Knowledge, 
     assert found.shown == (not found.obstacles)
     order = list(Hindrance)
     assert [each.kind for each in found.obstacles] == sorted((each.kind for each in found.obstacles), key=order.index)
-    assert all(each.text and each.short >= 0 for each in found.obstacles)
+    assert all(each.short >= 0 for each in found.obstacles)
     assert in_sentences(found)[0].startswith(found.title)
+    assert not unreadable([*(each.text for each in found.obstacles), *in_sentences(found)])
 
 
 @pytest.mark.parametrize("person", [RIA, ALFRED, EARLY_RIA, CARER])

@@ -45,6 +45,15 @@ def test_the_published_catalogue_comes_back_whole_with_its_version(knowledge: Kn
     assert replace(found.catalogue, version=knowledge.catalogue.version) == knowledge.catalogue
 
 
+def test_a_day_is_shown_as_a_day_and_a_text_never_as_a_number() -> None:
+    opened = Opened(CATALOGUE)
+    sheet = next(sheet for sheet in opened.workbook.worksheets if any(cell.value == "loon geldig vanaf" for cell in sheet[1]))
+    days = [cell for row in sheet.iter_rows(min_row=2) for cell in row if isinstance(cell.value, date)]
+    assert days and {cell.number_format for cell in days} == {"yyyy-mm-dd"}
+    texts_ = [cell for row in sheet.iter_rows(min_row=2) for cell in row if isinstance(cell.value, str)]
+    assert {cell.number_format for cell in texts_} == {"@"}
+
+
 def test_no_byte_of_the_files_changes_without_an_edit() -> None:
     assert edit_catalogue(FILES, read(Opened(CATALOGUE))) == FILES
 
