@@ -45,9 +45,10 @@ class DigitalAsking(ChoiceAsking):
 
 
 def skills_told(talk: Talk, words: str, ears: Ears) -> tuple[tuple[str, Given], ...]:
-    """The skills told within these words, added to the tasks; an answer that was settled stays so."""
+    """The skills told within these words that were not told before, added to the tasks; an answer that was settled stays so."""
     known = talk.value(TASKS)
-    value = told_value(known, words, [mention_json(mention) for mention in _mentions(words, ears)])
+    had = {each["concept_id"] for each in known.get("mentions", ()) if each["kind"] == MentionKind.SKILL.value and each["meaning"] == Meaning.NOW.value}
+    value = told_value(known, words, [mention_json(mention) for mention in _mentions(words, ears) if mention.concept_id not in had])
     if len(value["mentions"]) == len(known.get("mentions", ())):
         return ()
     status = AnswerStatus.ANSWERED if talk.settled(TASKS) else AnswerStatus.OPEN

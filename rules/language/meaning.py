@@ -37,7 +37,7 @@ _BY_MACHINE = re.compile(
     rf"\b(?:doet|doen|maakt|regelt|verwerkt)\b(?: (?!(?:in|met|via|op|van|aan|uit|naar|achter)\b)\w+){{0,3}} {_TOOL}\b|\b{_TOOL} (?:\w+ )?(?:doet|doen|neemt|nemen)\b|\b(?:wordt|worden|gaat|gaan) .{{0,20}}\bdoor (?:de|het|een) {_TOOL}\b"
     r"|\b(?:gaat|gaan|wordt|worden)\b(?: \w+){0,3} (?:automatisch|vanzelf)\b|\b(?:automatisch|vanzelf) (?:straks|binnenkort|tegenwoordig)\b"
 )
-_DO_LESS = re.compile(r"\b(?:doen|doe) (?:we|wij|ik) (?:\w+ ){0,2}(?:minder|meer|vaker)\b")
+_DO_LESS = re.compile(r"\b(?:doen|doe) (?:we|wij|ik) (?:(?!niet|nie|geen|nooit)\w+ ){0,2}(?:minder|meer|vaker)\b")
 _DOES_NOT = re.compile(
     r"\bdoen? (?:ik|we|wij)(?: (?:zelf|dus|hier|ook|eigenlijk|echt|gewoon|nog|zo))* (?:niet|nie|nooit)(?: (?:zelf|hoor))*\W*$"
 )
