@@ -119,7 +119,7 @@ def test_everything_that_was_told_stands_there(ria: TestClient, told: SkillsPass
 def test_own_words_can_be_corrected_and_no_task_of_a_profile_is_laid_in_their_mouth(ria: TestClient, told: SkillsPassport) -> None:
     tasks = ria.get("/paspoort").text.split('id="taken"', 1)[1].split("Wat er met taken gebeurt", 1)[0]
     assert "bestel spullen" in tasks and "spullen bestellen" not in tasks
-    assert re.search(r"<span>bestellen en voorraad bijhouden</span>.*?Klopt niet", tasks, re.DOTALL)
+    assert re.search(r"<span>bestellen en voorraad bijhouden <span class=\"merkje\">vaardigheid</span></span>.*?Klopt niet", tasks, re.DOTALL)
 
 
 def test_tasks_are_red_and_green_in_words_too(ria: TestClient, told: SkillsPassport) -> None:
