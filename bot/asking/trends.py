@@ -14,7 +14,7 @@ from bot.talk import Given, Heard, Reaction, Talk
 from bot.words.wording import fits, how_well, plain, words_of
 from rules.explanation import shorten
 from rules.language.dutch_words import STOP_WORDS
-from rules.language.meaning import by_machine
+from rules.language.meaning import as_less_work
 from rules.person import Meaning, Trend
 from skills_passport.answers import JsonObject
 from skills_passport.model import AnswerStatus, Button
@@ -49,9 +49,6 @@ _LIKEWISE = re.compile(r"(?:(?:ja|jep|nou|en|die|dat|dit|deze|hier|daar|dan|is|o
 _PLAINLY = "meer|minder|weg|verdwijnt|verdwijnen|neemt|nemen|drukker|vaker|gelijk|hetzelfde|groeit|krimpt|daalt|stijgt"
 _BY_ITSELF = "digitaal|digitale|computer|automatisch|robot|machine|vanzelf|online|zelf"
 """Tells how it will be done rather than how much there is of it, unless that was asked."""
-_MACHINE = re.compile(r"^\W*(?:(?:en|maar|want|de|het|een|die|onze)\s+)*(?:computers?|robots?|chatbots?|machines?|systeem|systemen|software|programma|app|ai|scanauto)\b", re.IGNORECASE)
-_TAKEN_OVER = re.compile(r"\b(?:doet|doen|maakt|regelt|verwerkt|gaat|gaan|neemt|nemen|wordt|worden)\b.*$", re.IGNORECASE | re.DOTALL)
-"""What a machine does, less is left of: 'scannen doet straks een robot' reads as 'scannen wordt minder'."""
 _WISHES = "wil|wilde|zou|liever|liefst|graag|hoop|mag|moet|ik doe|geen|nooit"
 """Who wants less of it does not say that there is less of it."""
 
@@ -133,7 +130,7 @@ class TrendsAsking(Asking):
         """
         if fits(_WISHES.replace("|ik doe", ""), words):
             return None
-        clauses = [_TAKEN_OVER.sub("wordt minder", _MACHINE.sub("", clause)) if by_machine(clause) else clause for clause in _CLAUSE.split(words)]
+        clauses = [as_less_work(clause) for clause in _CLAUSE.split(words)]
         plainly = [clause for clause in clauses if not self._trend_in(clause) or (fits(_PLAINLY, clause) and not fits(_BY_ITSELF, clause) and (_NAMES_WORK.match(clause.strip()) or self._only_changes(clause)))]
         found = self._in_sentence(talk, ", ".join(plainly))
         tasks = {task["quote"] for task in self._tasks(talk)}

@@ -16,7 +16,8 @@ from bot.asking.volunteered import is_limit, says_what_cannot_be, told_value, vo
 from bot.ears import Ears
 from bot.talk import Given, Heard, Reaction, Talk
 from bot.texts.script import Script
-from bot.words.no_wish import is_about_cards, is_no_wish
+from bot.words.card_words import speaks_of_cards
+from bot.words.no_wish import is_no_wish
 from bot.words.sector_words import refused_words
 from bot.words.wording import fits, how_well, words_of
 from rules.person import Meaning
@@ -75,7 +76,7 @@ class Afterwards:
 
     def hear(self, talk: Talk, heard: Heard) -> Added | None:
         """What is told, or None when it is nothing that any question asks for."""
-        if is_no_wish(heard.words) or is_about_cards(heard.words):
+        if is_no_wish(heard.words) or speaks_of_cards(heard.words):
             return None
         return self._other_answer(talk, heard) or self._more(talk, heard)
 

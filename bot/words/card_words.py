@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bot.words.no_wish import LEAD
 from bot.words.wording import plain
 
 
@@ -32,15 +33,21 @@ _PLACES = {
     "derde": 2, "3e": 2, "3": 2, "drie": 2, "laatste": -1, "onderste": -1,
 }
 _NAMED = r"(?:eerste|tweede|derde|laatste|bovenste|middelste|onderste|1e|2e|3e)"
-_WHICH = rf"(?:(?:de|die|deze|voor de|op de) (?P<place>{_NAMED})|(?:nummer|nr|optie|kaart|keuze)\.? (?P<number>[1-3]|een|twee|drie))"
+
+
+def _which(more: str = "") -> str:
+    """A pattern for one card by its place; `more` tells its groups from those of another in the same pattern."""
+    return rf"(?:(?:de|die|deze|voor de|op de) (?P<place{more}>{_NAMED})|(?:nummer|nr|optie|kaart|keuze)\.? (?P<number{more}>[1-3]|een|twee|drie))"
+
+
 _THING = r"(?: (?:kaart|baan|functie|optie|suggestie|keuze|advies|daarvan|van de drie|ervan))?"
 _TAKES = r"(?:(?:ik |k )?(?:kies|wil|neem|ga|doe|vind|zie|zou|denk|heb interesse)(?: (?:ik|voor|aan|in|graag|wel|dan|maar|het liefst|liever|toch))* )?"
 _LIKED = (
     r"(?: (?:lijkt?|lijken|spreekt?|spreken|trekt?|past?|passen|vind|vinden|is|zijn|wil|wordt|doe|kies|neem|zou|ga|zie|klinkt?|graag|ik|me|mij|het|dat|dan|wel|ook|nog|heel|erg|best|het best|beste|meest|"
     r"meeste|wat|iets|leuk|leuke|leukst|leukste|mooi|mooiste|interessant|interessantste|goed|aardig|super|top|perfect|aan|bij|voor|zitten|willen|worden|doen|weten|proberen|hoor|maar|toch|eigenlijk|echt|t))*"
 )
-_TAKEN = re.compile(rf"{_TAKES}{_WHICH}{_THING}{_LIKED}")
-_ONE_CARD = re.compile(rf"{_WHICH}{_THING}")
+_TAKEN = re.compile(rf"{_TAKES}{_which()}{_THING}{_LIKED}")
+_ONE_CARD = re.compile(rf"{_which()}{_THING}")
 _BY_NAME = (
     re.compile(r"(?:ik |k )?(?:kies|neem|ga voor|doe maar|ga dan voor|kies dan voor|kies voor)(?: (?:dan|maar|toch|liever|graag))* (?P<name>.+?)(?: graag| dan| maar| hoor)*"),
     re.compile(r"(?P<name>.+?) (?:lijkt?|lijken|klinkt?) (?:me |mij )?(?:(?:wel|ook|heel|erg|best|echt|eigenlijk) )*(?:wat|leuk|mooi|interessant|goed|aardig|super|top|iets voor mij|iets)"),
@@ -48,7 +55,7 @@ _BY_NAME = (
     re.compile(r"(?P<name>.+?) (?:wil|zou) ik (?:(?:wel|graag|ook|best) )+(?:worden|doen|proberen|weten)?"),
 )
 _NO = re.compile(r"\b(?:niet|nie|niks|niets|geen|nooit|nee|saai|vervelend|weg)\b")
-_REFUSED = re.compile(rf"(?:(?:ik )?(?:wil|hoef|vind|zie|zoek|kies) )?{_WHICH}{_THING}(?P<rest>(?: \S+){{1,8}})|(?P<before>(?:geen|niet) ){_WHICH.replace('place', 'place2').replace('number', 'number2')}{_THING}")
+_REFUSED = re.compile(rf"(?:(?:ik )?(?:wil|hoef|vind|zie|zoek|kies) )?{_which()}{_THING}(?P<rest>(?: \S+){{1,8}})|(?P<before>(?:geen|niet) ){_which('2')}{_THING}")
 _ALL = r"(?:(?:van )?(?:deze|die|dit|de|alle|alledrie|allemaal|ze|hier|alles)(?: (?:drie|3|twee|2|alle drie|kaarten|banen|voorstellen|functies|suggesties|adviezen|opties|allemaal))*)"
 _FIT = r"(?: (?:past|passen|is|zijn|wil ik|wil|vind ik|lijkt|lijken|spreekt|spreken|trekt|me|mij|bij|wat|iets|leuk|aan|voor|echt|goed|hoor|eigenlijk|allemaal|helemaal|worden|doen|het))*"
 _NONE = re.compile(
@@ -57,6 +64,23 @@ _NONE = re.compile(
     r"(?: (?:voor|bij|mij|me|aan|leuk|wat|iets|goed|echt|hoor|helemaal|bepaald))*"
 )
 _ABOUT_CARDS = re.compile(r"\b(?:deze|die|dit|drie|ze|van|tussen|bij)\b|^(?:geen een|geeneen|geen enkele)$")
+
+
+_THESE = r"(?:(?:deze|die|dit|de) ?(?:drie|twee|3|2|alle drie|kaarten|banen|voorstellen|functies|suggesties|adviezen|opties)?|allen|alle drie)"
+_SPEAKS_OF = re.compile(
+    r"(?:(?:ik vind|ik wil|ik zou|doe|geef|neem) )?(?:de|die|nummer|optie) (?:eerste|tweede|derde|laatste|middelste|bovenste|onderste|1e?|2e?|3e?)\b.*"
+    rf"|(?:ik )?(?:wil|hoef|vind|zou|zie)? ?(?:graag )?(?:geen|geeneen|niet een|niks|niets) van {_THESE}\b.*|(?:en|wat) als (?:ik|we)\b.*"
+)
+
+
+def speaks_of_cards(words: str) -> bool:
+    """Whether somebody speaks of what was just suggested, or supposes something, and wishes nothing new; wider than `about_cards`, which says what is meant.
+
+    >>> speaks_of_cards("de tweede lijkt me wel wat"), speaks_of_cards("ik wil geen van deze drie"), speaks_of_cards("en als ik meer wil verdienen"), speaks_of_cards("ik wil geen avonden")
+    (True, True, True, False)
+    """
+    typed = plain(words).strip(" .!?")
+    return _SPEAKS_OF.fullmatch(typed) is not None or _SPEAKS_OF.fullmatch(LEAD.sub("", typed)) is not None
 
 
 def taken_place(words: str) -> int | None:

@@ -1,4 +1,4 @@
-"""What people say where a wish could be told, and that is none: not knowing, being tired, how hard, a card of the advice."""
+"""What people say where a wish could be told, and that is none: not knowing, being tired, how hard."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from bot.words.wording import plain
 
 _PARTS = re.compile(r"[,.;!\n]|\bmaar\b|\bwant\b|\bdus\b")
-_LEAD = re.compile(r"^(?:(?:nee|nou|ja|eh+|euh|pff+|tja|ach|oh?|en|hoor|sorry|eerlijk gezegd)\b\W*)+")
+LEAD = re.compile(r"^(?:(?:nee|nou|ja|eh+|euh|pff+|tja|ach|oh?|en|hoor|sorry|eerlijk gezegd)\b\W*)+")
 _MUCH = r"(?:(?:echt|eigenlijk|nog|zo|gewoon|ook|allemaal|even|nu|alleen|heel|erg|best|beetje|een|wat|precies|goed|veel|zoveel|hoor|het|t|dat|op het moment) )*"
 _NOTHING = re.compile(
     rf"k?weenie|kweet(?:nie|niet)?|kwee ?t?nie(?:t)?|k weet {_MUCH}nie(?:t)?|(?:dat |het )?weet (?:ik|k) {_MUCH}(?:nie|niet)\b(?: (?:zo|precies|goed|hoor|nog))*"
@@ -16,12 +16,6 @@ _NOTHING = re.compile(
     rf"|(?:het|t) gaat {_MUCH}(?:wel|prima|goed)|ik ben {_MUCH}(?:moe|op|kapot|gaar|uitgeput|bekaf|doodmoe|ziek|verkouden)(?: hoor)?"
     rf"|(?:dat |het )?(?:moet|hoeft) {_MUCH}(?:echt|wel|per se|niet)?(?: per se)?|(?:dat )?is {_MUCH}(?:een )?(?:wens|must|eis)"
 )
-_WHICH = r"(?:(?:deze|die|dit|de) ?(?:drie|twee|3|2|alle drie|kaarten|banen|voorstellen|functies|suggesties|adviezen|opties)?|allen|alle drie)"
-_CARD = re.compile(
-    r"(?:(?:ik vind|ik wil|ik zou|doe|geef|neem) )?(?:de|die|nummer|optie) (?:eerste|tweede|derde|laatste|middelste|bovenste|onderste|1e?|2e?|3e?)\b.*"
-    rf"|(?:ik )?(?:wil|hoef|vind|zou|zie)? ?(?:graag )?(?:geen|geeneen|niet een|niks|niets) van {_WHICH}\b.*|(?:en|wat) als (?:ik|we)\b.*"
-)
-
 _HAS_NONE = re.compile(r"(?:(?:nee|nou|ik heb|nog|ook|eigenlijk|echt|zo)\s+)*geen (?:(?:flauw|enkel) )?(?:idee|voorkeur|mening|wens|wensen)(?: hoor)?", re.IGNORECASE)
 
 
@@ -40,15 +34,5 @@ def is_no_wish(words: str) -> bool:
     >>> is_no_wish("kweenie"), is_no_wish("nee het gaat wel, ik ben gewoon moe"), is_no_wish("moet echt"), is_no_wish("maakt mij niet uit, als ik maar buiten ben")
     (True, True, True, False)
     """
-    parts = [_LEAD.sub("", part.strip()) for part in _PARTS.split(plain(words))]
+    parts = [LEAD.sub("", part.strip()) for part in _PARTS.split(plain(words))]
     return any(parts) and all(not part or _NOTHING.fullmatch(f"{part}") is not None for part in parts)
-
-
-def is_about_cards(words: str) -> bool:
-    """Whether somebody speaks of what was just suggested, or supposes something, and wishes nothing new.
-
-    >>> is_about_cards("de tweede lijkt me wel wat"), is_about_cards("ik wil geen van deze drie"), is_about_cards("en als ik meer wil verdienen"), is_about_cards("ik wil geen avonden")
-    (True, True, True, False)
-    """
-    typed = plain(words).strip(" .!?")
-    return _CARD.fullmatch(typed) is not None or _CARD.fullmatch(_LEAD.sub("", typed)) is not None

@@ -77,6 +77,11 @@ _VERBS = """
 """
 VERBS: frozenset[str] = frozenset(_VERBS.split())
 
+MACHINES = word_set(
+    "computer computers robot robots chatbot chatbots machine machines systeem systemen zaaksysteem software programma app ai algoritme scanauto"
+)
+"""What may do the work of people."""
+
 _LONG_VOWEL = {"a": "aa", "e": "ee", "o": "oo", "u": "uu"}
 _IRREGULAR = {
     "leer": "leren", "leert": "leren", "lever": "leveren", "levert": "leveren", "deel": "indelen", "beoordeel": "beoordelen",

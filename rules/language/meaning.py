@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from rules.language.clauses import Clause
 from rules.language.dutch import verb
-from rules.language.dutch_words import FINITE, STOP_WORDS, VERBS, word_set
+from rules.language.dutch_words import FINITE, MACHINES, STOP_WORDS, VERBS, word_set
 from rules.language.meaning_signs import EACH_SIGN, SIGNS
 from rules.language.text import fold
 from rules.person import Meaning
@@ -32,11 +32,13 @@ _LESS = re.compile(
     r"\b(?:word(?:t|en)|werd(?:en)?|gaa[nt]|blijft|blijven)\b.{0,40}\b(?:minder|weg|verdwijnen|af)\b|\b(?:neemt|nemen)\b.{0,20}\baf\b|\b(?:verdwijnt|krimpt|vervalt)\b"
 )
 _MORE = re.compile(r"\b(?:word(?:t|en)|werd(?:en)?)\b(?:.{0,20}\b)?(?:meer|drukker)\b|\b(?:neemt|nemen)\b.{0,20}\btoe\b|\bgroei(?:t|en)\b")
-_TOOL = r"(?:computers?|robots?|chatbots?|machines?|systeem|systemen|zaaksysteem|software|programma|app|ai|algoritme|scanauto)"
+_TOOL = rf"(?:{'|'.join(sorted(MACHINES))})"
 _BY_MACHINE = re.compile(
     rf"\b(?:doet|doen|maakt|regelt|verwerkt)\b(?: (?!(?:in|met|via|op|van|aan|uit|naar|achter)\b)\w+){{0,3}} {_TOOL}\b|\b{_TOOL} (?:\w+ )?(?:doet|doen|neemt|nemen)\b|\b(?:wordt|worden|gaat|gaan) .{{0,20}}\bdoor (?:de|het|een) {_TOOL}\b"
     r"|\b(?:gaat|gaan|wordt|worden)\b(?: \w+){0,3} (?:automatisch|vanzelf)\b|\b(?:automatisch|vanzelf) (?:straks|binnenkort|tegenwoordig)\b"
 )
+_TOOL_FIRST = re.compile(rf"^\W*(?:(?:en|maar|want|de|het|een|die|onze)\s+)*{_TOOL}\b", re.IGNORECASE)
+_TAKES_OVER = re.compile(r"\b(?:doet|doen|maakt|regelt|verwerkt|gaat|gaan|neemt|nemen|wordt|worden)\b.*$", re.IGNORECASE | re.DOTALL)
 _DO_LESS = re.compile(r"\b(?:doen|doe) (?:we|wij|ik) (?:(?!niet|nie|geen|nooit)\w+ ){0,2}(?:minder|meer|vaker)\b")
 _DOES_NOT = re.compile(
     r"\bdoen? (?:ik|we|wij)(?: (?:zelf|dus|hier|ook|eigenlijk|echt|gewoon|nog|zo))* (?:niet|nie|nooit)(?: (?:zelf|hoor))*\W*$"
@@ -133,9 +135,13 @@ def changes(text: str) -> bool:
     return any(_states(pattern, text) for pattern in (_LESS, _MORE, _BY_MACHINE, _DO_LESS))
 
 
-def by_machine(text: str) -> bool:
-    """Whether a clause says that a machine does the work, or will: 'scannen doet straks een robot'."""
-    return _states(_BY_MACHINE, text)
+def as_less_work(text: str) -> str:
+    """The clause as if it said that there will be less of the work, where it says that a machine does it; else as it is.
+
+    >>> as_less_work("scannen doet straks een robot"), as_less_work("ik zet de computer aan")
+    ('scannen wordt minder', 'ik zet de computer aan')
+    """
+    return _TAKES_OVER.sub("wordt minder", _TOOL_FIRST.sub("", text)) if _states(_BY_MACHINE, text) else text
 
 
 def is_gone(text: str) -> bool:

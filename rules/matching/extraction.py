@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from rules.catalogue import Catalogue
 from rules.language.clauses import Clause, split_clauses
 from rules.language.dutch import DutchText, Token
-from rules.language.dutch_words import CONJUNCTIONS, PARTICLES, PREPOSITIONS, STOP_WORDS, word_set
+from rules.language.dutch_words import CONJUNCTIONS, MACHINES, PARTICLES, PREPOSITIONS, STOP_WORDS, word_set
 from rules.language.examples import Example
 from rules.language.lists import activities_apart
 from rules.language.meaning import before_ailment, changes, does_not, is_gone, makes_none
@@ -301,9 +301,9 @@ def _is_trimmed(token: Token, *, first: bool) -> bool:
 
 _AGREEING = word_set("klopt inderdaad helemaal precies")
 _CHANGING = word_set("wordt worden werd werden gaat gaan neemt nemen doet doen doe maakt regelt verwerkt verdwijnt verdwijnen krimpt vervalt groeit groeien blijft blijven")
-_NO_WORK = STOP_WORDS | word_set(
-    "werk werkzaamheden taak taken team sfeer drukte alles collega collegas mensen vraag aantal geduld straks steeds juist weer computer computers robot robots chatbot chatbots "
-    "machine machines systeem systemen zaaksysteem software programma app ai algoritme scanauto automatisch vanzelf minder meer drukker de het dat die dit meeste rest helft"
+_NO_WORK = STOP_WORDS | MACHINES | word_set(
+    "werk werkzaamheden taak taken team sfeer drukte alles collega collegas mensen vraag aantal geduld straks steeds juist weer automatisch vanzelf "
+    "minder meer drukker de het dat die dit meeste rest helft"
 )
 """Named before a change, these are no task: 'het werk neemt toe', 'dat doet de computer'."""
 _VOLUNTEERS = word_set("vrijwilliger vrijwilligster")

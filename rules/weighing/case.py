@@ -14,7 +14,7 @@ from rules.person import CriterionKind, Person
 from rules.weighing.criteria import Candidate, check_criteria, schooling_months
 from rules.weighing.outlook import round_half_up
 from rules.weighing.proposals import Link, Proposals, Resemblance
-from rules.weighing.told import ALSO_BY_TASK, SHOWN_BY_TASK, UNSURE, ShownSkill, Told, is_part
+from rules.weighing.told import UNSURE, ShownSkill, Told, is_part, strength_by_task
 
 REFUSED_LINK = 0.5
 """From this likeness on a refusal is about a task of the function."""
@@ -176,8 +176,7 @@ def _shown(function: FunctionProfile, told: Told, links: Sequence[Link]) -> dict
     by_id = {task.id: task for task in function.tasks}
     for link in links if not told.assumed else ():
         for place, skill_id in enumerate(by_id[link.task_id].skills):
-            strength = round_half_up((ALSO_BY_TASK if place else SHOWN_BY_TASK) * link.weight, 100)
-            strength = min(strength, UNSURE)
+            strength = min(strength_by_task(place, link.weight), UNSURE)
             if skill_id not in shown or shown[skill_id].strength < strength:
                 shown[skill_id] = ShownSkill(strength, link.quote)
     return shown

@@ -151,6 +151,11 @@ class LikeWork:
     shown: bool
 
 
+def strength_by_task(place: int, weight: int) -> int:
+    """How surely (0–100) own words show the skill at this place of a task that they resemble for `weight` percent: the first is what the task takes most."""
+    return round_half_up((ALSO_BY_TASK if place else SHOWN_BY_TASK) * weight, 100)
+
+
 def with_skills_of_tasks(told: Told, work: Iterable[LikeWork], catalogue: Catalogue) -> Told:
     """What was told, with the skills that own words show by tasks of any function, so that they are the same beside every function.
 
@@ -162,7 +167,7 @@ def with_skills_of_tasks(told: Told, work: Iterable[LikeWork], catalogue: Catalo
     for like in work:
         for place, skill_id in enumerate(skill_id for skill_id in like.task.skills if skill_id in catalogue.skills):
             first = like.shown and not place
-            strength = round_half_up((ALSO_BY_TASK if place else SHOWN_BY_TASK) * like.weight, 100)
+            strength = strength_by_task(place, like.weight)
             if first:
                 perhaps.add(skill_id)
             sure = told.alike.may_show_skill(like.quote, skill_id) if first else told.alike.shows_skill(like.quote, skill_id)

@@ -31,13 +31,13 @@ class Reach:
     loading: set[str] = field(default_factory=set)
     failed: list[str] = field(default_factory=list)
 
-    def tests(self, shared: bool) -> dict[str, list[str]]:
+    def by_function(self, shared: bool) -> dict[str, list[str]]:
         """Tests by function; those that fail without a mutant can tell nothing and are left out."""
-        by_function: dict[str, list[str]] = {}
+        found: dict[str, list[str]] = {}
         for test, functions in (self.shared if shared else self.called).items():
             for function in functions if test not in self.failed else ():
-                by_function.setdefault(function, []).append(test)
-        return by_function
+                found.setdefault(function, []).append(test)
+        return found
 
     def add(self, other: Reach) -> None:
         self.called.update(other.called)

@@ -59,7 +59,7 @@ class Trier:
     def __init__(self, order: Order) -> None:
         self.order = order
         self.reach = Reach.read(Path(order.reach))
-        self.called, self.shared = self.reach.tests(shared=False), self.reach.tests(shared=True)
+        self.called, self.shared = self.reach.by_function(shared=False), self.reach.by_function(shared=True)
         self.remembered = suite.Remembered()
         self.knowledge = load_knowledge(DATA)
 
