@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bot.asking.base import SMALL_WORDS, Asking, says_again
+from bot.asking.base import SMALL_WORDS, Asking, says_again, says_meant
 from bot.asking.hardness import only_how_hard
 from bot.talk import DO, LEFT_OUT, Heard, Talk
 from bot.words.citizen_number import says_only_a_number
@@ -19,6 +19,7 @@ from bot.words.private_words import says_only_private
 from bot.words.question_words import ABOUT_ONESELF, ASKS, begins_as_question
 from bot.words.removal_words import means_last, means_put_back, means_stopped, replaced, stopped_with
 from bot.words.wording import fits, words_of
+from bot.words.yes_and_no import says_no_more
 from rules.language.dutch_words import STOP_WORDS
 from rules.language.word_forms import is_verb
 
@@ -62,7 +63,7 @@ def reading(heard: Heard, talk: Talk, asking: Asking | None) -> Heard:
     if heard.payload:
         return replace(heard, intent=heard.payload.removeprefix(DO) if heard.payload.startswith(DO) else "button")
     question_mark = heard.words.rstrip().endswith("?")
-    plain = _in_so_many_words(heard.words, talk) or _asked_in_so_many_words(heard, question_mark) or _asked_back(heard, asking)
+    plain = _in_so_many_words(heard.words, talk) or _asked_in_so_many_words(heard, question_mark) or _asked_back(heard, asking) or _no_more(heard, talk, asking)
     if plain:
         return replace(heard, intent=plain)
     words = len(words_of(heard.words))
@@ -104,7 +105,7 @@ def _in_so_many_words(words: str, talk: Talk) -> str:
     of_the_talk = meant_of_the_talk(words)
     if of_the_talk:
         return of_the_talk
-    if means_last(words) or means_stopped(words) or replaced(words):
+    if means_last(words) or means_stopped(words) or replaced(words) or says_meant(words):
         return "correction"
     return "answer" if stopped_with(words) else ""  # 'ben gestopt met notulen' is no wish to stop talking
 
@@ -131,6 +132,11 @@ def _asked_back(heard: Heard, asking: Asking | None) -> str:
     found = _ASKS_BACK.match(heard.words.strip().lower())
     own = {word for word in words_of(asking.question.ask) if word in _WHO or word not in STOP_WORDS}
     return "why" if found and any(word in own or any(fits(word[:_STEM], each) for each in own if len(word) > _STEM) for word in words_of(found[1])) else ""
+
+
+def _no_more(heard: Heard, talk: Talk, asking: Asking | None) -> str:
+    """'Done' for who has nothing more to tell: 'nee, meer niet'."""
+    return "done" if asking is not None and asking.is_open(talk) and says_no_more(heard.words) else ""
 
 
 def _answers(heard: Heard, talk: Talk, asking: Asking, words: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from skills_passport.answers import JsonObject
 from skills_passport.model import Button
 
 _SENTENCE_END = re.compile(r"[.?!](?=[\s'\"*)]|$)")
+_BETWEEN = re.compile(r"(?<=[.!?])\s+")
 _LONG_LIST = 5
 
 
@@ -77,6 +78,28 @@ def count_sentences(text: str) -> int:
     3
     """
     return len(_SENTENCE_END.findall(text)) + (1 if text and not re.search(r"[.?!]['\"*)]*$", text.strip()) else 0)
+
+
+def sentences_of(text: str) -> list[str]:
+    """The sentences of a text.
+
+    >>> sentences_of("Hoi! Kan dat?")
+    ['Hoi!', 'Kan dat?']
+    """
+    return _BETWEEN.split(text)
+
+
+def at_most(told: Sequence[str], most: int) -> str:
+    """As many of the texts as fit in so many sentences, in one; the first always.
+
+    >>> at_most(["Hoi!", "Kan dat? Ja.", "Mooi."], 2)
+    'Hoi! Mooi.'
+    """
+    text = told[0]
+    for line in told[1:]:
+        if count_sentences(f"{text} {line}") <= most:
+            text = f"{text} {line}"
+    return text
 
 
 def listed(items: Iterable[str]) -> str:

@@ -18,7 +18,7 @@ from rules.weighing.judged import Judged
 from rules.weighing.told import Told
 
 _NUMBERS = {1: "één", 2: "twee"}
-_COACH = "Een coach kan ook met je meekijken."
+_COACH = "een coach kan ook met je meekijken"
 
 
 def too_little(person: Person) -> str:
@@ -37,16 +37,16 @@ def shortfall(choice: Choice, judged: Sequence[Judged], person: Person, told: To
     found = _found(choice)
     barred = Counter(shorten(check.words) for item in judged for check in item.case.checks if check.hard and check.met is False)
     if not barred:
-        return " ".join(part for part in (found, _refused(judged, person), _what_helps(person, told), _COACH) if part)
+        return " ".join(part for part in (found, _refused(judged, person), _what_helps(person, told)) if part)
     total = sum(item.case.breaks_hard for item in judged)
     many = "viel één andere af" if total == 1 else f"vielen {total} andere af"
     words, _ = max(barred.items(), key=lambda pair: (pair[1], pair[0]))
-    text = f"{found} Door wat voor jou echt moet, zoals “{words}”, {many}."
-    if len(barred) > 1:
-        text += " Het meest vielen er af door " + join([f"“{each}” ({count})" for each, count in barred.most_common(2)]) + "."
+    which = f"zoals “{words}”" if len(barred) == 1 else "het meest door " + join([f"“{each}” ({count})" for each, count in barred.most_common(2)])
+    text = f"{found} Door wat voor jou echt moet, {which}, {many}."
     near = sorted((item for item in judged if _barred_only(item)), key=lambda item: (-item.fit.total, item.case.function.id))[:2]
     if near and not choice.chosen:
-        text += f" Het dichtst bij kwamen {join([in_sentence(item.case.function.title) for item in near])}."
+        closest = join([in_sentence(item.case.function.title) for item in near])
+        return f"{text} Het dichtst bij {'kwamen' if len(near) > 1 else 'kwam'} {closest}; bespreek met je coach of daar ruimte in zit."
     return f"{text} Bespreek met je coach of daar ruimte in zit."
 
 
@@ -96,4 +96,4 @@ def _what_helps(person: Person, told: Told) -> str:
         missing.append("wat je buiten je werk doet of vroeger deed")
     if not told.wishes and not person.wish_sectors:
         missing.append("wat je graag wilt")
-    return f"Vertel me {join(missing or ['meer over je taken, en wat je daarvan het liefst doet'])}. Dan zoek ik verder."
+    return f"Vertel me {join(missing or ['meer over je taken, en wat je daarvan het liefst doet'])}, dan zoek ik verder; {_COACH}."

@@ -33,6 +33,7 @@ _LEAD_IN = re.compile(
     r"(?:(?:ik bedoel(?:de)?|ik bedoel eigenlijk|ik zei(?: toch| al| net)*|het is|het moet|dat moet|dat is|toch|maak er|doe maar)\b[\s,:]*)*",
     re.IGNORECASE,
 )
+_MEANT = re.compile(r"\W*(?:(?:nee|nou|oh?|sorry|wacht|foutje|ho|pardon)\b[\s,:.!]*)*ik bedoel(?:de)?\b(?! (?:dat|er|hier|daar|met|meer|eigenlijk dat)\b)", re.IGNORECASE)
 _SAID_SO = re.compile(r"[\s,]+(?:(?:zei|zeg|bedoel|bedoelde|typte|schreef) ik|heb ik (?:al |net |toch )*(?:gezegd|verteld|getypt))(?: toch| al| net| hoor| nou)*[\s.!]*$", re.IGNORECASE)
 _NOT_BUT = re.compile(r"\b(?:niet|geen)\b.+?\b(?:maar|gewoon|wel)\b\s+(.+)", re.IGNORECASE)
 
@@ -143,6 +144,15 @@ def meant_instead(words: str) -> str:
     found = _NOT_BUT.search(words)
     rest = found.group(1) if found else _LEAD_IN.sub("", words.strip())
     return re.sub(r",?\s*(?:niet|geen)\s+[^,]*$", "", rest).strip(" .!,") or rest.strip(" .!,")
+
+
+def says_meant(words: str) -> bool:
+    """Whether somebody begins by saying that they meant something else: 'nee, ik bedoel Lelystad'.
+
+    >>> says_meant("nee, ik bedoel lelystad"), says_meant("ik bedoel dat ik de post rondbreng"), says_meant("wat bedoel je")
+    (True, False, False)
+    """
+    return _MEANT.match(words) is not None
 
 
 def says_again(words: str) -> bool:

@@ -21,6 +21,8 @@ from skills_passport.model import AnswerStatus, Button
 
 MOST_MESSAGES = 40
 MOST_TO_TAKE_AWAY = 6
+ENOUGH = 3
+"""Own tasks from which on there is enough to compare with; who tells fewer is asked for more."""
 PLAIN_ANSWER = 0.6
 """From this confidence of a mention on the words are plainly an answer."""
 MOST_NAMED = 4  # words: 'ik help ook bij de post en notulen doe ik niet meer' tells more than what is to go
@@ -111,10 +113,14 @@ class ToldAsking(Asking):
         if chosen == _WRONG or (heard.intent == "deny" and checking):
             return self._ask_what_is_wrong(talk)
         if chosen == _RIGHT or (heard.intent == "affirm" and told):
-            return Reaction(message=self._more())
+            return self._done(talk) if checking and self._told_enough(talk) else Reaction(message=self._more())
         if heard.intent in {"deny", "dont_know"}:
             return self.skip(talk, heard)
         return Reaction(understood=False) if heard.intent == "affirm" else None
+
+    def _told_enough(self, talk: Talk) -> bool:
+        """Whether nobody need be asked for more who agrees to what was read back: 'je kunt er ook iets bij zetten' was said with it."""
+        return self.question.about is not Meaning.NOW or len(own_words(talk.value(self.question.id).get("mentions", ()))) >= ENOUGH
 
     def _ask_what_is_wrong(self, talk: Talk) -> Reaction:
         if not talk.value(self.question.id).get("mentions"):

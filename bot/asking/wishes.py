@@ -22,6 +22,7 @@ from bot.words.sector_words import (
     without_refusing,
 )
 from bot.words.wording import fits, how_well, same_words, words_of
+from bot.words.yes_and_no import says_no_more
 from rules.language.dutch import stem
 from rules.person import Meaning, Mention, MentionKind
 from skills_passport.model import AnswerStatus, Button
@@ -61,7 +62,7 @@ class WishesAsking(Asking):
         limited = any(self._is_limit(clause) for clause in clauses_of(heard.words, self.script))
         named = [option for option in self._meant(heard) if option.value["sector"] not in sectors_off]
         only_a_no = not refused and not limited and not sectors_off and not named and (heard.intent in {"done", "deny", "dont_know"})
-        if chosen == _ON or only_a_no:
+        if chosen == _ON or only_a_no or says_no_more(heard.words):
             return self.skip(talk, heard)
         if heard.intent == "affirm" and not named:
             return Reaction(understood=False)

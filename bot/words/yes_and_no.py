@@ -25,6 +25,7 @@ _BESIDE_NO = frozenset(
     ["liever", "liefst", "mag", "mogen", "wil", "zou", "hoef", "hoeft", "hoeven", "nodig", "dank", "bedankt", "dankje", "dankjewel", "benaderd", "gebeld", "gemaild", "worden", "word", "zeker", "zelf",
      "nu", "nog", "eerst", "even", "laat", "voorlopig", "u", "toch", "eigenlijk", "echt", "graag", "aub", "alsjeblieft", "kijk", "kijken", "zoek", "zoeken", "eens", "sorry", "prima", "goed", "om", "te"]
 )
+_NO_MORE = frozenset(["nee", "neen", "nou", "meer", "verder", "niks", "niets", "niet", "geen", "anders", "hoor", "zo", "voorlopig", "dat", "was", "is", "het", "alles", "eigenlijk", "dank", "je", "dus", "nog"])
 _BEGINS_WITH_YES = re.compile(r"\W*(?:nou |oke |ok |op zich |in principe )?(?:ja|jawel|jazeker|prima|graag|goed|oke|ok|mag|best|natuurlijk|tuurlijk|zeker|is goed|dat mag|vind ik goed)\b", re.IGNORECASE)
 _LIMITS = "maar|mits|als|alleen|niet|geen|nooit|tenzij|behalve|zonder|zolang"
 _YES_THEN = re.compile(r"^(?P<yes>.{1,30}?)(?:\s*[,.!;:]+\s*|\s+)(?P<told>(?:ik|mijn|m'n|mn|wij|we)\b.+)$", re.IGNORECASE | re.DOTALL)
@@ -65,6 +66,16 @@ def says_only_no_first(text: str) -> bool:
     (True, False, False)
     """
     return len(first := _first_clause(text)) == 1 and first != words_of(text)
+
+
+def says_no_more(text: str) -> bool:
+    """Whether the words say that there is nothing more to tell, and nothing else.
+
+    >>> says_no_more("nee, meer niet"), says_no_more("verder niks hoor"), says_no_more("doe ik niet meer"), says_no_more("nee")
+    (True, True, False, False)
+    """
+    words = words_of(text)
+    return set(words) <= _NO_MORE and fits("meer|verder|anders|niks|niets", text) and denies(text)
 
 
 def says_yes_with_a_limit(text: str) -> bool:

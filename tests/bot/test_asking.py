@@ -391,3 +391,28 @@ def test_a_long_text_is_read_back_in_short_and_kept_whole(talker: Talker) -> Non
     assert "brieven tikken" in said and len(said) < 400
     assert talker.quotes("tasks") == [text.strip()]
     assert len(talker.say("verder", "done")) < 600
+
+
+@pytest.mark.parametrize("words", ["klopt", "ja klopt helemaal"])
+def test_who_agrees_to_three_tasks_is_not_asked_for_more(talker: Talker, words: str) -> None:
+    talker.until("tasks").say("ik bestel spullen, bel leveranciers en plan afspraken")
+    talker.say(words, "affirm")
+    assert talker.talk.settled("tasks") and talker.talk.question == "trends"
+
+
+def test_who_told_little_of_their_work_is_asked_for_more_and_of_life_outside_it_nobody_is(talker: Talker) -> None:
+    talker.until("tasks").say("ik bestel spullen")
+    talker.say("klopt", "affirm")
+    assert talker.talk.question == "tasks" and "Wat doe je nog meer" in talker.text
+    talker.until("outside").say("ik zing in een koor")
+    talker.say("klopt", "affirm")
+    assert talker.talk.question == "wishes"
+
+
+@pytest.mark.parametrize("question", ["tasks", "outside", "wishes", "criteria"])
+@pytest.mark.parametrize("words", ["nee, meer niet", "verder niks hoor", "nee dat was het, niks meer"])
+@pytest.mark.parametrize("intent", ["deny", "answer", "out_of_scope"])
+def test_nothing_more_is_no_refusal_and_no_task(talker: Talker, question: str, words: str, intent: str) -> None:
+    talker.until(question).say(words, intent)
+    assert talker.talk.question != question
+    assert not talker.value(question), "nothing of it is kept as an answer"

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from bot.interview import Interview
+from bot.replies import Turn, count_sentences
 from bot.talk import Heard
 from skills_passport.model import Purpose
 from skills_passport.sqlite_store import SqliteStore
@@ -238,3 +239,23 @@ async def test_a_new_advice_says_whether_anything_changed_and_why_not_is_known(m
     kept = store.load(OWNER, actor="employee", action="read")
     assert len(kept.advices) == 2
     assert "'ik wil receptionist worden'" in await say("waarom geen receptionist?", "why")
+
+
+async def test_where_there_is_no_card_the_reason_is_all_that_is_said(make: Make, store: SqliteStore) -> None:
+    """Four sentences of why, and two more of what can be done, before anybody could speak."""
+    conversation = make()
+    await agreed(conversation)
+    number = 0
+
+    async def say(words: str, intent: str = "skip") -> Turn:
+        nonlocal number
+        number += 1
+        return await conversation.hear(OWNER, Heard(words, intent, 0.9), message_id=f"n-{number}")
+
+    early = await say("geef advies", "ask_advice")
+    assert count_sentences(" ".join(message.text for message in early.messages)) <= 3 and early.messages[-1].buttons
+    while store.load(OWNER, actor="employee", action="read").interview.question:
+        turn = await say("sla over")
+    text = " ".join(message.text for message in turn.messages)
+    assert text.startswith("Ik weet nog te weinig") and count_sentences(text) <= 3
+    assert [button.title for button in turn.messages[-1].buttons] == ["Bekijk opnieuw", "Wat weet je van mij?", "Begin opnieuw"]

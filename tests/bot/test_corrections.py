@@ -81,3 +81,11 @@ def test_another_direction_is_heard_at_any_later_question(talker: Talker, words:
 def test_staying_somewhere_is_not_staying_in_the_own_work(talker: Talker, words: str, direction: str | None) -> None:
     talker.until("direction").say(words)
     assert talker.value("direction").get("direction") == direction
+
+
+@pytest.mark.parametrize("intent", ["answer", "deny", "correction", "nlu_fallback"])
+def test_who_meant_another_place_is_heard_where_anything_may_be_told(begun: Talker, intent: str) -> None:
+    begun.say("breda")
+    begun.until("outside").say("nee, ik bedoel lelystad", intent)
+    assert begun.value("region")["region_id"] == "flevoland"
+    assert begun.talk.question == "outside" and not begun.value("outside")

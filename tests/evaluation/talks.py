@@ -1,0 +1,63 @@
+"""Five hundred talks of invented colleagues with the running product: how they end, in how many turns, and what was wrong.
+
+`python -m tests.evaluation.talks` prints it.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from tests.evaluation.measures import Section, percent, share
+from tests.server import Server
+from tests.talker.colleague import MANNERS
+from tests.talker.playing import Played
+from tests.talker.together import play_all
+
+TALKS = 506  # as many of every manner
+REMARKS = (
+    "A colleague is drawn from a seed: a title and messages about work from the tuning halves of the sets above, answers from `tests/talker/sayings.yml`, and a manner: how often they type "
+    "where a button would do, ask something in between, skip, say that they do not know, go back, correct their region, leave and return, or mistype a word.",
+    "Wrong is: a talk that does not end within 70 turns, or ends without cards or what helps; a question that was answered asked again, or put in full twice; the same said three times; an aside or a "
+    "correction that leads away from the open question; more than three sentences before one can speak; a message that does not stand in the talk; a region, sector, consent or condition that was told and is not in the passport.",
+    "`python -m tests.talker SEED …` plays some again and prints them. The manners and sayings are the project's own: strangers will find other ways.",
+)
+
+
+def play(count: int = TALKS) -> list[Played]:
+    """So many talks with a server of their own."""
+    with tempfile.TemporaryDirectory() as folder:
+        server = Server(Path(folder))
+        server.start()
+        try:
+            return play_all(server, range(count))
+        finally:
+            server.stop()
+
+
+def evaluate() -> Section:
+    """The table, per manner and for all."""
+    played = play()
+    groups = [("all", played), *((manner.name, [each for each in played if each.manner == manner.name]) for manner in MANNERS)]
+    return Section(
+        "Whole talks", "Talks of invented colleagues with the real portal and Rasa over HTTP, from an empty passport to the end.",
+        ("manner", "talks", "with suggestions", "turns to the end: median (aim ≤ 22)", "fewest", "most", "with something wrong"),
+        tuple(_row(name, group) for name, group in groups), (*REMARKS, *_problems(played)),
+    )
+
+
+def _row(name: str, played: Sequence[Played]) -> tuple[str, ...]:
+    turns = sorted(each.turns for each in played)
+    wrong = sum(bool(each.problems) for each in played)
+    return (name, str(len(played)), percent(share(bool(each.to_advice) for each in played)), f"{statistics.median(turns):g}", str(turns[0]), str(turns[-1]), str(wrong))
+
+
+def _problems(played: Sequence[Played]) -> list[str]:
+    return [f"Seed {each.seed} ({each.manner}): {problem}" for each in played for problem in each.problems]
+
+
+if __name__ == "__main__":
+    sys.stdout.write(evaluate().markdown())
