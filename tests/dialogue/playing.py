@@ -46,9 +46,9 @@ class Playing:
 
     def _line(self, line: Line) -> None:
         before = self._kept() if line.keeps_nothing else {}
-        for self.said in self._do(line):
-            question = open_question(self.employee) or NONE
-            self.asked.append(question)
+        for said in self._do(line):
+            self.said = said
+            self.asked.append(open_question(self.employee) or NONE)
             self._holds(line)
         if line.keeps_nothing:
             self._check(line, self._kept() == before, f"something was kept: {_difference(before, self._kept())}")
