@@ -25,6 +25,7 @@ from bot.rasa_server.delivery import ACTOR, AGAIN, Delivery
 from bot.rasa_server.in_flight import TurnsInFlight
 from bot.record import Moment, talk_in, with_turn
 from bot.replies import Message, Turn
+from bot.saying import without_cards
 from bot.talk import LEFT_OUT, STALE_BUTTON, Heard, Outcome
 from bot.wonder import MOST_SENTENCES, Wonder, answer
 from bot.words.distress import is_distress
@@ -190,9 +191,15 @@ class Conversation:
         earlier = _last_advice(passport) if outcome.introduction == ANEW else None
         advice = advise_and_store(self._store, owner, self._knowledge(), moment.at.date(), ACTOR, clock=self._clock)
         shown = cards(advice)
+        if not shown:
+            return self._said(owner, outcome, without_cards(outcome, advice.note), moment)
         notes = tuple(Message(text) for text in (advice.note, self._offer(outcome.introduction, earlier, advice)) if text)
-        introduction = (Message(self._introduction(outcome.introduction, earlier, advice)),) if shown else ()
-        turn = Turn((*outcome.messages, *introduction, *shown, *notes, *outcome.afterwards), self._interview.progress(outcome.talk))
+        introduction = Message(self._introduction(outcome.introduction, earlier, advice))
+        return self._said(owner, outcome, (*outcome.messages, introduction, *shown, *notes, *outcome.afterwards), moment)
+
+    def _said(self, owner: str, outcome: Outcome, messages: tuple[Message, ...], moment: Moment) -> Turn:
+        """The turn in which this is said after an advice, stored."""
+        turn = Turn(messages, self._interview.progress(outcome.talk))
         self._store.change(
             owner,
             lambda passport: with_turn(passport, self._interview, replace(outcome, talk=talk_in(passport)), turn, moment),

@@ -79,6 +79,19 @@ def count_sentences(text: str) -> int:
     return len(_SENTENCE_END.findall(text)) + (1 if text and not re.search(r"[.?!]['\"*)]*$", text.strip()) else 0)
 
 
+def at_most(sentences: Iterable[str], most: int) -> str:
+    """As many of the sentences as fit, the first always.
+
+    >>> at_most(["Dat past.", "Kijk maar. En vraag het.", "Tot zo."], 2)
+    'Dat past. Tot zo.'
+    """
+    text, *others = sentences
+    for line in others:
+        if count_sentences(f"{text} {line}") <= most:
+            text = f"{text} {line}"
+    return text
+
+
 def listed(items: Iterable[str]) -> str:
     """A short enumeration: 'a, b en c'; what is more than five is counted.
 

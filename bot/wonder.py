@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from bot.replies import count_sentences
+from bot.replies import at_most
 from rules.contrast import telling
 from rules.contrast.changes import Change
 from rules.contrast.obstacles import Hindrance
@@ -45,20 +45,11 @@ def answer(
     """The answer in at most so many sentences."""
     if wonder.change is not None:
         found = what_if(person, wonder.change, knowledge, today)
-        return Answered(_at_most(telling.in_sentences(found), most), not found.already)
+        return Answered(at_most(telling.in_sentences(found), most), not found.already)
     why = why_not(person, wonder.function_id, knowledge, today)
     if why.shown:
         return Answered(phrases["why_not_shown"].format(title=why.title))
     told = in_sentences(why)
     if why.obstacles[0].kind in _MAY_BE_WISHED:
         told[2:] = [phrases["why_not_wish"].format(name=wonder.name or why.title.lower())]
-    return Answered(_at_most(told, most))
-
-
-def _at_most(told: list[str], most: int) -> str:
-    """As many of them as fit, the first always."""
-    text = told[0]
-    for line in told[1:]:
-        if count_sentences(f"{text} {line}") <= most:
-            text = f"{text} {line}"
-    return text
+    return Answered(at_most(told, most))

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from bot.interview import Interview
+from bot.replies import count_sentences
+from bot.saying import MOST_SENTENCES
 from bot.talk import Heard
 from skills_passport.model import Purpose
 from skills_passport.sqlite_store import SqliteStore
@@ -238,3 +240,20 @@ async def test_a_new_advice_says_whether_anything_changed_and_why_not_is_known(m
     kept = store.load(OWNER, actor="employee", action="read")
     assert len(kept.advices) == 2
     assert "'ik wil receptionist worden'" in await say("waarom geen receptionist?", "why")
+
+
+@pytest.mark.parametrize("told", ["", "wethouder"])
+async def test_without_anything_to_suggest_three_sentences_say_what_to_do(make: Make, store: SqliteStore, interview: Interview, told: str) -> None:
+    conversation = make()
+    await agreed(conversation)
+    early = await conversation.hear(OWNER, Heard("geef advies", "ask_advice"), message_id="m-1")
+    assert sum(count_sentences(message.text) for message in early.messages) <= MOST_SENTENCES
+    assert early.messages[-1].text == interview.script.question("function").again
+    turn = early
+    for number in range(2, 20):
+        words, intent = (told, "answer") if told and number in {2, 3} else ("sla over", "skip")
+        turn = await conversation.hear(OWNER, Heard(words, intent), message_id=f"m-{number}")
+        if not turn.progress.question:
+            break
+    assert sum(count_sentences(message.text) for message in turn.messages) <= MOST_SENTENCES
+    assert "Vertel wat je op een gewone dag doet" in turn.messages[-1].text and len(turn.messages[-1].buttons) == 3

@@ -9,6 +9,7 @@ from tests.bot.conftest import Talker
 EXACT = [
     ("bode", "bode"), ("ik ben gewoon bode", "bode"), ("boa", "boa"), ("Medewerker groen", "groenmedewerker"), ("wmo-consulent", "wmo-consulent"),
     ("nou, ik werk als receptionist hoor", "receptionist"), ("KCC medewerker", "medewerker-klantcontactcentrum"), ("ik ben bode, ik breng de post rond", "bode"),
+    ("ik ben woz taxateur in hoorn", "woz-taxateur"), ("boa gemeente ede", "boa"), ("marktmeester in de regio Utrecht", "marktmeester"),
 ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 from bot.replies import count_sentences
 from bot.saying import MOST_SENTENCES
 from bot.texts.script import Question
-from tests.dialogue.script_format import END, NONE, Line, TalkScript
+from tests.dialogue.script_format import END, NONE, NOTHING, Line, TalkScript
 from tests.dialogue.talks import go_on, open_question
 from tests.server import Employee
 
@@ -55,13 +55,16 @@ class Playing:
         self._said_as_expected(line)
         self._kept_as_expected(line)
 
-    def _do(self, line: Line) -> Iterable[str]:
+    def _do(self, line: Line) -> Iterator[str]:
+        """What is said after each message of this line."""
         if line.deed == "jij":
-            return [self.employee.say(line.words)]
-        if line.deed == "knop":
-            return [self.employee.press(line.words)]
-        greeting = [] if self.asked else [self.employee.say("hallo")]
-        return (*greeting, *go_on(self.employee, self.script.answers, None if line.words == END else line.words))
+            yield self.employee.say("" if line.words == NOTHING else line.words)
+        elif line.deed == "knop":
+            yield self.employee.press(line.words)
+        else:
+            if not self.asked:
+                yield self.employee.say("hallo")
+            yield from go_on(self.employee, self.script.answers, None if line.words == END else line.words)
 
     # -- what holds for every answer
 

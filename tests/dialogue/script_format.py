@@ -10,7 +10,7 @@ gesprek     the lines of the talk, in order
 
 A line does one thing:
 
-jij         types this
+jij         types this; `(niets)` sends an empty message
 knop        presses the first offered button with these words in its title
 loop        answers question after question until this one is open; `einde` for the end
 herstart    portal and Rasa are stopped (`stop`) or killed (`kill`) and started again (see test_resuming.py)
@@ -48,6 +48,7 @@ from skills_passport.answers import CHOICE
 FOLDER = Path(__file__).resolve().parent / "scripts"
 NONE = "geen"
 END = "einde"
+NOTHING = "(niets)"
 DEEDS = ("jij", "knop", "loop", "herstart")
 RESTARTS = ("stop", "kill")
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
