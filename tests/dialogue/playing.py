@@ -17,7 +17,7 @@ from tests.dialogue.talks import go_on, open_question
 from tests.server import Employee
 
 _WORDS = {True: "ja", False: "nee", None: "onbekend"}
-_CHANGING = frozenset({"updated_at", "accesses", "interview"})
+_CHANGING = frozenset({"created_at", "updated_at", "version", "accesses", "interview"})
 """What of a passport changes in a turn of which nothing is kept."""
 _KEPT_VERSIONS = "versions"
 """The folder with copies of the catalogue and the rulebook, that hold no word of anybody."""
@@ -148,7 +148,7 @@ def _as_text(answer: Mapping[str, Any]) -> str:
     """An answer as a line of `name=value`, in lower case: 'region_id=midden-utrecht words=in utrecht'."""
     if answer["value"] is None:
         return "overgeslagen" if answer["status"] == "skipped" else "leeg"
-    return " ".join(_leaves("", answer["value"])).casefold()
+    return " ".join(_leaves("", answer["value"])).casefold() or "leeg"
 
 
 def _leaves(name: str, value: Any) -> Iterable[str]:
