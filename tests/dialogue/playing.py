@@ -12,10 +12,13 @@ from typing import Any
 from bot.replies import count_sentences
 from bot.saying import MOST_SENTENCES
 from bot.texts.script import Question
+from bot.texts.script_file import read_script
+from portal.settings import ROOT
 from tests.dialogue.script_format import END, NONE, NOTHING, Line, TalkScript
 from tests.dialogue.talks import go_on, open_question
 from tests.server import Employee
 
+QUESTIONS: Mapping[str, Question] = {question.id: question for question in read_script(ROOT / "data").questions}
 _WORDS = {True: "ja", False: "nee", None: "onbekend"}
 _CHANGING = frozenset({"created_at", "updated_at", "version", "accesses", "interview"})
 """What of a passport changes in a turn of which nothing is kept."""
@@ -29,7 +32,6 @@ class Playing:
 
     script: TalkScript
     employee: Employee
-    questions: Mapping[str, Question]
     asked: list[str] = field(default_factory=list)
     in_full: list[str] = field(default_factory=list)  # questions that were put in their first wording
     place: int = 0
@@ -57,7 +59,9 @@ class Playing:
 
     def _do(self, line: Line) -> Iterator[str]:
         """What is said after each message of this line."""
-        if line.deed == "jij":
+        if line.deed == "opent":
+            self.said = self.employee.page()
+        elif line.deed == "jij":
             yield self.employee.say("" if line.words == NOTHING else line.words)
         elif line.deed == "knop":
             yield self.employee.press(line.words)
@@ -76,7 +80,7 @@ class Playing:
         sentences = sum(count_sentences(text) for text in texts)
         self._check(line, has_cards or sentences <= MOST_SENTENCES, f"says {sentences} sentences before the employee can speak")
         self._check(line, not re.search(r"[{}]|\bNone\b", "".join(texts)), "has a word that was not filled in")
-        for question in self.questions.values():
+        for question in QUESTIONS.values():
             if question.ask != question.again and any(text.endswith(question.ask) for text in texts) and question.id not in line.in_full:
                 self._check(line, question.id not in self.in_full, f"puts the question {question.id} in full for a second time")
                 self.in_full.append(question.id)
@@ -89,9 +93,9 @@ class Playing:
         titles = [str(part.get("title", "")).casefold() for card in self.employee.cards() for part in card.get("suggestions", [card])]
         self._check(line, line.question in {"", question}, f"the open question is {question}")
         if line.again:
-            wording = re.escape(self.questions[question].again).replace(r"\{", "{").replace(r"\}", "}")
+            wording = re.escape(QUESTIONS[question].again).replace(r"\{", "{").replace(r"\}", "}")
             short = re.search(re.sub(r"\{\w+\}", ".+", wording), self.said)
-            self._check(line, short is not None, f"the question is not put again as '{self.questions[question].again}'")
+            self._check(line, short is not None, f"the question is not put again as '{QUESTIONS[question].again}'")
         for wanted, place, what in (
             (line.says, [said], "does not say"), (line.buttons, buttons, "has no button"), (line.cards, titles, "has no card"),
         ):

@@ -13,6 +13,7 @@ A line does one thing:
 jij         types this; `(niets)` sends an empty message
 knop        presses the first offered button with these words in its title
 loop        answers question after question until this one is open; `einde` for the end
+opent       opens the page of the talk (`gesprek`); what is said is all that stands there
 herstart    portal and Rasa are stopped (`stop`) or killed (`kill`) and started again (see test_resuming.py)
 
 and says what must hold after it (a text or a list of texts, upper and lower case alike):
@@ -49,8 +50,9 @@ FOLDER = Path(__file__).resolve().parent / "scripts"
 NONE = "geen"
 END = "einde"
 NOTHING = "(niets)"
-DEEDS = ("jij", "knop", "loop", "herstart")
+DEEDS = ("jij", "knop", "loop", "opent", "herstart")
 RESTARTS = ("stop", "kill")
+PAGES = ("gesprek",)
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 Texts = tuple[str, ...]
@@ -99,9 +101,9 @@ class TalkScript:
     lines: tuple[Line, ...]
 
     @property
-    def restarts(self) -> bool:
-        """Whether it needs a server of its own."""
-        return any(line.deed == "herstart" for line in self.lines)
+    def restarts(self) -> Texts:
+        """How the server is started again in between; it needs one of its own then."""
+        return tuple(line.words for line in self.lines if line.deed == "herstart")
 
 
 def read_folder(questions: Iterable[str], folder: Path = FOLDER) -> tuple[TalkScript, ...]:
@@ -145,8 +147,8 @@ def _line(entry: Entry, questions: Texts) -> Line:
         entry.problem(deeds[1] if deeds else "", f"doet {len(deeds)} dingen. Kies er één: {', '.join(DEEDS)}.")
     deed = deeds[0] if deeds else DEEDS[0]
     words = "".join(_texts(entry, deed)[:1])
-    _one_of(entry, "loop", (*questions, END), (words,) if deed == "loop" else ())
-    _one_of(entry, "herstart", RESTARTS, (words,) if deed == "herstart" else ())
+    for name, options in (("loop", (*questions, END)), ("herstart", RESTARTS), ("opent", PAGES)):
+        _one_of(entry, name, options, (words,) if deed == name else ())
     open_, again = _texts(entry, "vraag"), _texts(entry, "terug_bij")
     _one_of(entry, "vraag", (*questions, NONE), open_)
     _one_of(entry, "terug_bij", questions, again)

@@ -6,15 +6,12 @@ from itertools import cycle
 
 import pytest
 
-from bot.texts.script_file import read_script
-from portal.settings import ROOT
-from tests.dialogue.playing import Playing
+from tests.dialogue.playing import QUESTIONS, Playing
 from tests.dialogue.script_format import TalkScript, read_folder
 from tests.server import Server
 
 pytestmark = pytest.mark.rasa
 
-QUESTIONS = {question.id: question for question in read_script(ROOT / "data").questions}
 SCRIPTS = [script for script in read_folder(QUESTIONS) if not script.restarts]
 PERSONAS = ("ria", "mehmet", "alfred", "joyce")
 PLAYED_BY = [pytest.param(script, persona, id=script.name) for script, persona in zip(SCRIPTS, cycle(PERSONAS), strict=False)]
@@ -24,4 +21,4 @@ PLAYED_BY = [pytest.param(script, persona, id=script.name) for script, persona i
 def test_script(running: Server, script: TalkScript, persona: str) -> None:
     employee = running.employee(persona)
     employee.start_anew()
-    Playing(script, employee, QUESTIONS).play()
+    Playing(script, employee).play()
