@@ -24,7 +24,8 @@ from bot.rasa_server.client import RasaClient
 from bot.rasa_server.delivery import ACTOR, AGAIN, Delivery
 from bot.rasa_server.in_flight import TurnsInFlight
 from bot.record import Moment, talk_in, with_turn
-from bot.replies import Message, Turn, at_most, count_sentences, sentences_of
+from bot.replies import Message, Turn
+from bot.saying import without_cards
 from bot.talk import LEFT_OUT, STALE_BUTTON, Heard, Outcome
 from bot.wonder import MOST_SENTENCES, Wonder, answer
 from bot.words.distress import is_distress
@@ -190,9 +191,14 @@ class Conversation:
         earlier = _last_advice(passport) if outcome.introduction == ANEW else None
         advice = advise_and_store(self._store, owner, self._knowledge(), moment.at.date(), ACTOR, clock=self._clock)
         shown = cards(advice)
+        if not shown:
+            return self._said(owner, outcome, without_cards(outcome, advice.note), moment)
         notes = tuple(Message(text) for text in (advice.note, self._offer(outcome.introduction, earlier, advice)) if text)
-        introduction = (Message(self._introduction(outcome.introduction, earlier, advice)),) if shown else ()
-        messages = (*outcome.messages, *introduction, *shown, *notes, *outcome.afterwards) if shown else _without_cards(advice.note, outcome)
+        introduction = Message(self._introduction(outcome.introduction, earlier, advice))
+        return self._said(owner, outcome, (*outcome.messages, introduction, *shown, *notes, *outcome.afterwards), moment)
+
+    def _said(self, owner: str, outcome: Outcome, messages: tuple[Message, ...], moment: Moment) -> Turn:
+        """The turn in which this is said after an advice, stored."""
         turn = Turn(messages, self._interview.progress(outcome.talk))
         self._store.change(
             owner,
@@ -261,14 +267,6 @@ class Conversation:
         if lock is None:
             lock = self._locks[owner] = asyncio.Lock()
         return lock
-
-
-def _without_cards(note: str, outcome: Outcome) -> tuple[Message, ...]:
-    """Why there is no card and what helps, and nothing else that would make it too long: with the open question, or with what can be done now."""
-    *before, closing = outcome.afterwards
-    if outcome.talk.question is None:
-        return (*before, replace(closing, text=note))
-    return (Message(at_most(sentences_of(note), MOST_SENTENCES - count_sentences(closing.text))), *before, closing)
 
 
 def _last_advice(passport: SkillsPassport) -> Advice | None:

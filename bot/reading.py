@@ -16,7 +16,7 @@ from bot.words.complaints import meant_of_the_talk
 from bot.words.distress import disliked, may_be_distress
 from bot.words.job_worry import asks_whether_true, worries
 from bot.words.private_words import says_only_private
-from bot.words.question_words import ABOUT_ONESELF, ASKS, begins_as_question
+from bot.words.question_words import ABOUT_ONESELF, ASKS, Asked, begins_as_question, how_asked
 from bot.words.removal_words import means_last, means_put_back, means_stopped, replaced, stopped_with
 from bot.words.wording import fits, words_of
 from bot.words.yes_and_no import says_no_more
@@ -54,6 +54,9 @@ _NEW = frozenset(
 """Who wants to begin anew says one of these."""
 _NO_ADVICE = "geen|niet|zonder|nooit advies|adviseren|adviseur"
 _WHEN = frozenset(["vandaag", "nu", "straks", "later", "morgen", "vanavond", "vanmiddag", "even", "ff", "effe"])
+_TELLS_FIRST = frozenset(["ben", "doe", "heb", "wil", "zou", "werk", "zit", "sta", "woon", "bedoel"])
+"""Verbs that stand before 'ik' as often in what somebody tells."""
+_CHANGES = "verander|wijzig|aanpas|corrigeer|corriger|weghalen|opnieuw"
 _TELLS = frozenset(["een", "het", "niet", "geen", "met"])  # no question begins so; 'een goed salaris' is a condition
 
 
@@ -122,7 +125,17 @@ def _asked_in_so_many_words(heard: Heard, question_mark: bool) -> str:
     asks = question_mark or is_it_true or heard.intent not in ANSWERS or begins_as_question(heard.words)
     if asks and not heard.intent.startswith("faq_") and worries(heard.words):
         return "faq_job_loss"
-    return "unknown_question" if is_it_true and heard.intent == "correction" else ""
+    return "unknown_question" if heard.intent == "correction" and (is_it_true or _wonders(heard.words)) else ""
+
+
+def _wonders(words: str) -> bool:
+    """Whether somebody asks what will become of them, without a question mark, and corrects nothing.
+
+    >>> _wonders("raak ik mijn boa-pas kwijt"), _wonders("ben ik gewoon bode hoor"), _wonders("mag ik mijn regio aanpassen")
+    (True, False, False)
+    """
+    first, second, third, *_ = [*words_of(words), "", "", ""]
+    return bool(third) and second in _I and first not in _TELLS_FIRST and how_asked(words) is Asked.PLAINLY and not fits(_CHANGES, words)
 
 
 def _asked_back(heard: Heard, asking: Asking | None) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -89,14 +89,14 @@ def sentences_of(text: str) -> list[str]:
     return _BETWEEN.split(text)
 
 
-def at_most(told: Sequence[str], most: int) -> str:
-    """As many of the texts as fit in so many sentences, in one; the first always.
+def at_most(sentences: Iterable[str], most: int) -> str:
+    """As many of the sentences as fit, the first always.
 
-    >>> at_most(["Hoi!", "Kan dat? Ja.", "Mooi."], 2)
-    'Hoi! Mooi.'
+    >>> at_most(["Dat past.", "Kijk maar. En vraag het.", "Tot zo."], 2)
+    'Dat past. Tot zo.'
     """
-    text = told[0]
-    for line in told[1:]:
+    text, *others = sentences
+    for line in others:
         if count_sentences(f"{text} {line}") <= most:
             text = f"{text} {line}"
     return text

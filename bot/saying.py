@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from bot.asking.base import Asking
 from bot.beside.review import Review
 from bot.order import Order
-from bot.replies import Message, count_sentences, listed, starred
+from bot.replies import Message, at_most, count_sentences, listed, sentences_of, starred
 from bot.talk import DO, REVIEW, Outcome, Talk
 from bot.texts.script import Script
 from skills_passport.model import Button
@@ -118,6 +118,19 @@ class Saying:
             Button(phrases["known_button"], f"{DO}what_do_you_know"),
             Button(phrases["start_over_button"], f"{DO}start_over"),
         )
+
+
+def without_cards(outcome: Outcome, note: str) -> tuple[Message, ...]:
+    """What is said when there is nothing to suggest: `note` tells why, before the open question, or with the buttons of the end.
+
+    What goes before is left out where it would be too much to read before the employee can speak.
+    """
+    closing = outcome.afterwards[-1]
+    asks = outcome.talk.question is not None
+    most = MOST_SENTENCES - (count_sentences(closing.text) if asks else 0)
+    told = at_most(sentences_of(note), most)
+    before = [message for message in outcome.messages if count_sentences(f"{message.text} {told}") <= most]
+    return (*before, Message(told), closing) if asks else (*before, Message(told, closing.buttons))
 
 
 def _balloon(parts: list[str]) -> list[str]:

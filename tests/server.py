@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import os
 import re
 import signal
@@ -125,6 +126,12 @@ class Employee:
         found = [button for button in offered if re.search(re.escape(title), button["title"], re.IGNORECASE)]
         assert found, f"no button with {title!r} among {[button['title'] for button in offered]}"
         return self.say(found[0]["payload"])
+
+    def page(self) -> str:
+        """Open the page of the talk; what stands there."""
+        answer = self.client.get("/gesprek")
+        assert answer.status_code == httpx.codes.OK, answer.text
+        return html.unescape(answer.text)
 
     def cards(self) -> list[dict[str, Any]]:
         return [line["card"] for line in self.heard if line.get("card")]

@@ -23,6 +23,8 @@ WORTH_OFFERING = 0.1
 LONGEST_TITLE = 200  # characters of the own words in which a function is looked for
 _NONE = "geen"
 _GOES_ON = re.compile(r"[,.;:\n]|\b(?:en|maar|waar|waarbij|dus|want)\b", re.IGNORECASE)
+_AT = r"(?:(?:in|te|bij|uit|voor|van)\s+)?(?:(?:de|het|onze)\s+)?(?:(?:gemeente|stad|regio|omgeving|buurt)\s+)?(?:van\s+)?"
+"""What stands before the place where somebody has their work."""
 
 _LONGEST_JOB = 3  # words
 _WHAT_IS_WANTED = frozenset({"wishes", "direction", "criteria"})
@@ -86,7 +88,7 @@ class FunctionAsking(Asking):
 
     def exact(self, words: str) -> FunctionGuess | None:
         """The function whose very name these words are, but for 'ik ben' and the like, or begin with before they go on."""
-        for part in (words, _GOES_ON.split(words, maxsplit=1)[0]):
+        for part in self._parts(words):
             guesses = self.ears.functions(without_lead(part))
             if guesses and guesses[0].exact and guesses[0].confidence >= SURE:
                 return guesses[0]
@@ -188,9 +190,17 @@ class FunctionAsking(Asking):
 
     def _guesses(self, words: str) -> list[FunctionGuess]:
         """For all the words, for the part of them before they go on about something else, or for where they say to work: whichever is surest."""
-        parts = (words, _GOES_ON.split(words, maxsplit=1)[0], workplace_in(words))
+        parts = (*self._parts(words), workplace_in(words))
         found = [list(self.ears.functions(part)) for part in parts if part]
         return max(found, key=lambda guesses: guesses[0].confidence if guesses else 0.0)
+
+    def _parts(self, words: str) -> Iterator[str]:
+        """The words, the part of them before they go on about something else, and that part without the place: 'woz taxateur in Hoorn'."""
+        named = _GOES_ON.split(words, maxsplit=1)[0]
+        yield from (words, named)
+        for place in self.ears.places_within(named):
+            without = re.sub(rf"\b{_AT}{re.escape(place.town or place.title)}\b", " ", named, flags=re.IGNORECASE).strip()
+            yield from (without,) if without else ()
 
     def _settled(self, function_id: str, words: str) -> Reaction:
         title = within_sentence(self.ears.function_title(function_id))

@@ -8,10 +8,11 @@ from dataclasses import replace
 from typing import Any
 
 from bot.asking.base import Asking, mention_json, without_skills_of_titles
+from bot.asking.told import own_words
 from bot.asking.volunteered import SAID_AS_SUCH, clauses_of, is_limit, refusing, volunteered
 from bot.replies import Message, listed, starred
 from bot.talk import Given, Heard, Reaction, Talk
-from bot.texts.script import Option
+from bot.texts.script import Kind, Option
 from bot.words.no_wish import has_no_wish, is_no_wish
 from bot.words.sector_words import (
     refused_sectors,
@@ -45,8 +46,9 @@ class WishesAsking(Asking):
 
     def ask(self, talk: Talk, *, first: bool) -> Message:
         told = talk.value(self.question.id)
-        if told.get("words") and first:
-            words = listed(starred(told["words"]))
+        wished = told.get("words") or ([] if told.get("sectors") else self._told_before(talk))
+        if wished and first:
+            words = listed(starred(wished))
             return Message(self.say("already", list=words), (*self._sector_buttons(talk), self.button(self.say("no_more"), _ON)))
         if told.get("words") or told.get("sectors"):
             return Message(self.say("more"), (*self._sector_buttons(talk), self.button(self.say("no_more"), _ON)))
@@ -101,15 +103,24 @@ class WishesAsking(Asking):
 
     def skip(self, talk: Talk, heard: Heard) -> Reaction:
         known = talk.given.get(self.question.id)
-        if known is None or not known.value:
+        if known is not None and known.value:
+            return Reaction(given=Given(known.value, known.words), said=self.question.confirm, done=True)
+        wished = self._told_before(talk)
+        if not wished:
             return super().skip(talk, heard)
-        return Reaction(given=Given(known.value, known.words), said=self.question.confirm, done=True)
+        value = {"words": wished, "sectors": [], "mentions": [], "refused_sectors": []}
+        return Reaction(given=Given(value, heard.words), said=self.question.confirm, done=True)
 
     def is_open(self, talk: Talk) -> bool:
         return True
 
     def recognises(self, talk: Talk, heard: Heard) -> bool:
         return bool(self._meant(heard))
+
+    def _told_before(self, talk: Talk) -> list[str]:
+        """What somebody said to wish when they told of their work or their life; it counts there, and need not be told again."""
+        told = (talk.value(question.id).get("mentions", ()) for question in self.script.questions if question.kind is Kind.TOLD)
+        return own_words(mention for mentions in told for mention in mentions if mention["meaning"] == Meaning.WANTED)
 
     def _wishes(self, wanted: Sequence[str]) -> list[str]:
         """What is wished, each wish as it was typed: 'koken of iets in de zorg' are two."""

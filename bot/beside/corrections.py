@@ -74,7 +74,7 @@ class Corrections:
 
     def hear(self, talk: Talk, heard: Heard) -> Correction | None:
         """The correction, or None when it is not clear what is to be corrected."""
-        turned = self._function(talk, heard) or self._turned(talk, heard)
+        turned = self._function(talk, heard) or self._turned(talk, heard) or self._approached(talk, heard)
         if turned is not None:
             return turned
         if heard.intent != "correction":
@@ -125,6 +125,16 @@ class Corrections:
             return None
         said = self.askings["direction"].question.confirm.format(choice=f"*{option.title}*")
         return Correction("direction", Reaction(given=Given(option.value, heard.words), said=said, done=True))
+
+    def _approached(self, talk: Talk, heard: Heard) -> Correction | None:
+        """Whether they may be approached, other than they said: who takes back a yes is heard whatever is asked."""
+        question = next(question.id for question in self.script.questions if question.kind is Kind.CONTACT)
+        if talk.question == question or heard.payload or not talk.settled(question) or not fits("benader|benaderd|benaderen", heard.words):
+            return None
+        asking, there = self.askings[question], talk.at(question)
+        reaction = asking.hear(there, heard) if asking.recognises(there, heard) else None
+        changes = reaction is not None and reaction.given is not None and reaction.given.value != talk.value(question)
+        return Correction(question, reaction) if changes else None
 
     def _replaced(self, talk: Talk, heard: Heard) -> Correction | None:
         """'X klopt niet, ik doe Y': X goes where it was told, and Y comes in its place."""

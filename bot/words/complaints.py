@@ -7,7 +7,7 @@ import re
 from bot.words.wording import plain
 
 _LEAD = r"(?:(?:maar|ja|nee|nou|en|pff|zeg|hallo|he|sorry|dit|dat|het|echt)\W+)*"
-_ADDED = r"(?: (?:hoor|gewoon|echt|helemaal|totaal|toch|nou|net|al|ook|allemaal|zo|eigenlijk|steeds|meer|goed|dit|dat|ding|computer|bot|programma|twee keer|drie keer|eerder))*"
+_ADDED = r"(?: (?:hoor|he|joh|zeg|man|gewoon|echt|helemaal|totaal|toch|nou|net|al|ook|allemaal|zo|eigenlijk|steeds|meer|goed|dit|dat|ding|computer|bot|programma|twee keer|drie keer|eerder))*"
 _DISTRUST = re.compile(rf"{_LEAD}(?:ik )?(?:vertrouw|geloof) (?:ik )?(?:dit|dat|je|jou|het|dit ding|jullie|die computer|deze computer|er){_ADDED} (?:niet|niks|niets|voor geen cent|voor geen meter)(?: van)?{_ADDED}")
 _COMPLAINT = re.compile(
     rf"{_LEAD}(?:"
@@ -23,7 +23,7 @@ _FOR_WHOM = re.compile(r"(?:en |maar )*(?:werkt|geldt|is|kan|helpt|lukt) (?:dit|
 def meant_of_the_talk(words: str) -> str:
     """The intent of what is said of the talk itself; empty when it is something else.
 
-    >>> meant_of_the_talk("ik vertrouw dit niet"), meant_of_the_talk("je begrijpt er niks van"), meant_of_the_talk("dat zei ik net al")
+    >>> meant_of_the_talk("ik vertrouw dit niet"), meant_of_the_talk("je begrijpt er echt niks van hè"), meant_of_the_talk("dat zei ik net al")
     ('faq_manager', 'complaint', 'complaint')
     >>> meant_of_the_talk("werkt dit ook voor mensen met een beperking"), meant_of_the_talk("ik begrijp er niks van excel")
     ('unknown_question', '')

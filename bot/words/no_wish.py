@@ -12,7 +12,7 @@ _MUCH = r"(?:(?:echt|eigenlijk|nog|zo|gewoon|ook|allemaal|even|nu|alleen|heel|er
 _NOTHING = re.compile(
     rf"k?weenie|kweet(?:nie|niet)?|kwee ?t?nie(?:t)?|k weet {_MUCH}nie(?:t)?|(?:dat |het )?weet (?:ik|k) {_MUCH}(?:nie|niet)\b(?: (?:zo|precies|goed|hoor|nog))*"
     rf"|ik weet {_MUCH}(?:nie|niet)\b(?: (?:zo|precies|goed|hoor|nog))*(?: wat ik .*)?|ik zou het niet weten|idk|joost mag het weten|{_MUCH}geen (?:flauw )?(?:idee|benul)(?: hoor)?"
-    rf"|(?:dat |het |t )?maakt (?:me |mij |mn )?{_MUCH}(?:niet|nie|niks|weinig)(?: \w+)? uit(?: hoor)?|boeit (?:me|mij) niet|(?:dat is |het is )?(?:me|mij) om het even"
+    rf"|(?:dat |het |t )?maakt (?:me |mij |mn )?{_MUCH}(?:niet|nie|niks|weinig)(?: \w+)? uit(?: hoor)?|boeit (?:(?:me|mij) )?{_MUCH}(?:niet|nie|niks)(?: hoor)?|(?:dat is |het is )?(?:me|mij) om het even"
     rf"|(?:het|t) gaat {_MUCH}(?:wel|prima|goed)|ik ben {_MUCH}(?:moe|op|kapot|gaar|uitgeput|bekaf|doodmoe|ziek|verkouden)(?: hoor)?"
     rf"|(?:dat |het )?(?:moet|hoeft) {_MUCH}(?:echt|wel|per se|niet)?(?: per se)?|(?:dat )?is {_MUCH}(?:een )?(?:wens|must|eis)"
 )

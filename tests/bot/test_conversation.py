@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from bot.interview import Interview
-from bot.replies import Turn, count_sentences
+from bot.replies import count_sentences
+from bot.saying import MOST_SENTENCES
 from bot.talk import Heard
 from skills_passport.model import Purpose
 from skills_passport.sqlite_store import SqliteStore
@@ -241,21 +242,18 @@ async def test_a_new_advice_says_whether_anything_changed_and_why_not_is_known(m
     assert "'ik wil receptionist worden'" in await say("waarom geen receptionist?", "why")
 
 
-async def test_where_there_is_no_card_the_reason_is_all_that_is_said(make: Make, store: SqliteStore) -> None:
-    """Four sentences of why, and two more of what can be done, before anybody could speak."""
+@pytest.mark.parametrize("told", ["", "wethouder"])
+async def test_without_anything_to_suggest_three_sentences_say_what_to_do(make: Make, store: SqliteStore, interview: Interview, told: str) -> None:
     conversation = make()
     await agreed(conversation)
-    number = 0
-
-    async def say(words: str, intent: str = "skip") -> Turn:
-        nonlocal number
-        number += 1
-        return await conversation.hear(OWNER, Heard(words, intent, 0.9), message_id=f"n-{number}")
-
-    early = await say("geef advies", "ask_advice")
-    assert count_sentences(" ".join(message.text for message in early.messages)) <= 3 and early.messages[-1].text.endswith("?")
-    while store.load(OWNER, actor="employee", action="read").interview.question:
-        turn = await say("sla over")
-    text = " ".join(message.text for message in turn.messages)
-    assert text.startswith("Ik weet nog te weinig") and count_sentences(text) <= 3
-    assert [button.title for button in turn.messages[-1].buttons] == ["Bekijk opnieuw", "Wat weet je van mij?", "Begin opnieuw"]
+    early = await conversation.hear(OWNER, Heard("geef advies", "ask_advice"), message_id="m-1")
+    assert sum(count_sentences(message.text) for message in early.messages) <= MOST_SENTENCES
+    assert early.messages[-1].text == interview.script.question("function").again
+    turn = early
+    for number in range(2, 20):
+        words, intent = (told, "answer") if told and number in {2, 3} else ("sla over", "skip")
+        turn = await conversation.hear(OWNER, Heard(words, intent), message_id=f"m-{number}")
+        if not turn.progress.question:
+            break
+    assert sum(count_sentences(message.text) for message in turn.messages) <= MOST_SENTENCES
+    assert "Vertel wat je op een gewone dag doet" in turn.messages[-1].text and len(turn.messages[-1].buttons) == 3

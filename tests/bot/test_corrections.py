@@ -89,3 +89,17 @@ def test_who_meant_another_place_is_heard_where_anything_may_be_told(begun: Talk
     begun.until("outside").say("nee, ik bedoel lelystad", intent)
     assert begun.value("region")["region_id"] == "flevoland"
     assert begun.talk.question == "outside" and not begun.value("outside")
+
+
+@pytest.mark.parametrize(("first", "later", "may"), [("ja dat mag", "ik wil bij nader inzien toch niet benaderd worden", False), ("nee", "jullie mogen me toch wel benaderen", True)])
+@pytest.mark.parametrize("question", ["digital", "criteria"])
+def test_who_takes_back_what_they_said_of_contact_is_heard_at_any_question(with_tasks: Talker, first: str, later: str, may: bool, question: str) -> None:
+    with_tasks.until("contact").say(first, "deny" if first == "nee" else "affirm")
+    with_tasks.until(question).say(later)
+    assert with_tasks.value("contact") == {"may_contact": may} and with_tasks.talk.question == question
+    assert not with_tasks.value("criteria")
+
+
+def test_a_question_about_oneself_without_a_mark_corrects_nothing(with_tasks: Talker) -> None:
+    with_tasks.until("outside").say("raak ik mijn boa pas kwijt", "correction", 0.6)
+    assert with_tasks.talk.question == "outside" and with_tasks.value("function")["function_id"] == "administratief-medewerker"

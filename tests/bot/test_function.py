@@ -9,13 +9,14 @@ from tests.bot.conftest import Talker
 EXACT = [
     ("bode", "bode"), ("ik ben gewoon bode", "bode"), ("boa", "boa"), ("Medewerker groen", "groenmedewerker"), ("wmo-consulent", "wmo-consulent"),
     ("nou, ik werk als receptionist hoor", "receptionist"), ("KCC medewerker", "medewerker-klantcontactcentrum"), ("ik ben bode, ik breng de post rond", "bode"),
+    ("ik ben woz taxateur in hoorn", "woz-taxateur"), ("boa gemeente ede", "boa"), ("marktmeester in de regio Utrecht", "marktmeester"),
 ]
 
 
 @pytest.mark.parametrize(("words", "function"), EXACT)
 def test_a_name_that_was_typed_exactly_needs_no_question(talker: Talker, words: str, function: str) -> None:
     talker.until("function").say(words)
-    assert talker.talk.question == "region" and talker.talk.settled("function")
+    assert talker.talk.question in {"region", "tasks"} and talker.talk.settled("function")
     assert talker.value("function")["function_id"] == function
 
 

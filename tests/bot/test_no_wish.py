@@ -6,7 +6,7 @@ import pytest
 
 from tests.bot.conftest import Talker
 
-NOTHING = ["kweenie", "weet ik niet", "ik weet het echt niet", "geen idee hoor", "maakt mij niet uit", "het maakt me niks uit", "nee het gaat wel, ik ben gewoon moe", "moet echt"]
+NOTHING = ["kweenie", "boeit niet", "boeit me echt niks", "weet ik niet", "ik weet het echt niet", "geen idee hoor", "maakt mij niet uit", "het maakt me niks uit", "nee het gaat wel, ik ben gewoon moe", "moet echt"]
 
 
 @pytest.mark.parametrize("words", NOTHING)

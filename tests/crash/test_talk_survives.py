@@ -1,4 +1,4 @@
-"""kill -9, restarts and a Rasa that falls over, in the middle of a real talk."""
+"""kill -9 of the portal in the middle of a real talk; restarts of both: test_resuming.py."""
 
 from __future__ import annotations
 
@@ -17,15 +17,6 @@ from tests.dialogue.talks import ANSWERS, answer, open_question
 from tests.server import Employee, Server
 
 pytestmark = pytest.mark.rasa
-
-
-@pytest.fixture
-def own(tmp_path: Path) -> Iterator[Server]:
-    """A server of this test alone, as it is going to be killed."""
-    server = Server(tmp_path / "own")
-    server.start()
-    yield server
-    server.kill()
 
 
 @pytest.fixture
@@ -91,31 +82,3 @@ def test_a_kill_in_the_middle_of_a_turn_leaves_it_whole_or_absent_and_sending_ag
     ria.say(words, message_id="onderweg-1")
     talk = [line["text"] for line in ria.passport()["passport"]["talk"] if line["who"] == "employee"]
     assert talk.count(words) == 1
-
-
-def test_stop_and_resume_after_a_restart_of_both(own: Server) -> None:
-    ria = own.employee("ria")
-    for text in ("hallo", "ja", "administratief medewerker", "ja", "stop"):
-        ria.say(text)
-    own.stop()
-    (own.var / "tracker.sqlite").unlink()  # even Rasa's memory may be gone
-    own.start()
-    greeting = ria.say("hoi")
-    assert "Welkom terug" in greeting
-    assert open_question(ria) == "region"
-
-
-def test_a_message_is_kept_when_rasa_is_down_and_the_talk_goes_on(own: Server) -> None:
-    ria = own.employee("ria")
-    for text in ("hallo", "ja", "administratief medewerker", "ja"):
-        ria.say(text)
-    for child in own.children():
-        child.kill()
-    answer_text = ria.say("ik woon in Breda")
-    assert "bewaard" in answer_text
-    limit = time.monotonic() + 60
-    while httpx.get(f"{own.url}/health", trust_env=False).status_code != httpx.codes.OK:
-        assert time.monotonic() < limit, "Rasa was not started again"
-        time.sleep(0.2)
-    after = ria.press("Probeer opnieuw")
-    assert "West-Brabant" in after

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from tests.server import Employee
 
@@ -20,6 +20,9 @@ ANSWERS = (
 )
 """Question and answer; trends come in between and are answered with buttons."""
 
+LEADING_ON = ("Ja, ", "Klopt", "Blijft gelijk", "Is een wens", "Verder", "Sla over")
+"""Buttons that lead on, the likeliest first."""
+
 
 def open_question(employee: Employee) -> str | None:
     """The question that waits for an answer, as the progress says; None when all is asked."""
@@ -28,14 +31,19 @@ def open_question(employee: Employee) -> str | None:
 
 
 def walk(employee: Employee, until: str | None = None) -> Iterator[str]:
-    """Answer each question as it comes, and yield what was asked after each message; stops at `until` or the advice."""
-    said = dict(ANSWERS)
+    """Greet, and answer each question as it comes; yields what was said after each message; stops at `until` or the advice."""
     yield employee.say("hallo")
+    yield from go_on(employee, dict(ANSWERS), until)
+
+
+def go_on(employee: Employee, said: Mapping[str, str], until: str | None = None) -> Iterator[str]:
+    """Answer each question as it comes, typing what is `said` to it once; stops at `until` or the advice."""
+    left = dict(said)
     for _ in range(60):
         question = open_question(employee)
         if question is None or question == until:
             return
-        yield answer(employee, question, said)
+        yield answer(employee, question, left)
     raise AssertionError(f"the talk does not end; it is still at {open_question(employee)}")
 
 
@@ -44,7 +52,7 @@ def answer(employee: Employee, question: str, said: dict[str, str]) -> str:
     if question in said:
         return employee.say(said.pop(question))
     titles = [button["title"] for line in employee.heard for button in line["buttons"]]
-    for wanted in ("Ja, ", "Klopt", "Blijft gelijk", "Is een wens", "Verder", "Sla over"):
+    for wanted in LEADING_ON:
         if any(title.startswith(wanted) for title in titles):
             return employee.press(wanted)
     return employee.say("verder")

@@ -41,16 +41,6 @@ def test_questions_about_the_advice_are_answered_and_change_nothing(advised: Emp
     assert after["answers_given"] == before["answers_given"] and after["advices"] == before["advices"]
 
 
-def test_a_supposed_region_can_be_left_or_made_real(advised: Employee) -> None:
-    assert "Midden-Utrecht" in advised.say("wat als ik in Utrecht zoek")
-    assert "ik laat alles staan" in advised.press("Zo laten staan")
-    assert answers(advised)["region"]["value"]["region_id"] == "west-brabant"
-    advised.say("wat als ik in Utrecht zoek")
-    assert "Midden-Utrecht, genoteerd." in advised.press("Verander het echt")
-    assert answers(advised)["region"]["value"]["region_id"] == "midden-utrecht"
-    assert "Daar zoek je nu al" in advised.say("wat als ik in Utrecht zoek?")
-
-
 def test_a_correction_is_no_question_and_a_question_before_the_advice_waits(running: Server) -> None:
     joyce = running.employee("joyce")
     joyce.start_anew()
