@@ -17,7 +17,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.cards import NUMBERS, cards, function_ids
+from bot.advised.cards import NUMBERS, cards, function_ids
 from bot.incoming import Incoming, incoming
 from bot.interview import Interview
 from bot.rasa_server.client import RasaClient
