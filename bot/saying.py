@@ -103,20 +103,16 @@ class Saying:
     def with_looks(self, outcome: Outcome, seen: tuple[str, ...]) -> Outcome:
         """The same with buttons for what can be looked at of the advice that was made meanwhile, where no question is open."""
         talk = outcome.talk.noting(looks=seen)
-        if talk.question is not None or not outcome.afterwards:
+        if talk.question is not None:
             return replace(outcome, talk=talk)
-        *others, closing = outcome.afterwards
+        closing = (outcome.afterwards or outcome.messages)[-1]
         kept = (button for button in closing.buttons if not button.payload.startswith(LOOK))
-        closing = replace(closing, buttons=(*look_buttons(talk, self.script), *kept))
-        return replace(outcome, talk=talk.noting(offered=closing.buttons), afterwards=(*others, closing))
+        return _closing_with(replace(outcome, talk=talk), (*look_buttons(talk, self.script), *kept))
 
     def with_put_back(self, outcome: Outcome) -> Outcome:
         """The same with a button to put back what was taken away."""
-        lines = outcome.afterwards or outcome.messages
         button = Button(self.script.phrases["put_back_button"], f"{DO}put_back")
-        lines = (*lines[:-1], replace(lines[-1], buttons=(*lines[-1].buttons, button)))
-        talk = outcome.talk.noting(offered=(*outcome.talk.notes.offered, button))
-        return replace(outcome, talk=talk, afterwards=lines) if outcome.afterwards else replace(outcome, talk=talk, messages=lines)
+        return _closing_with(outcome, (*(outcome.afterwards or outcome.messages)[-1].buttons, button))
 
     def _read_back(self, volunteered: list[str] | None) -> str:
         labels = list(dict.fromkeys(volunteered or ()))
@@ -145,3 +141,11 @@ class Saying:
 def _balloon(parts: list[str]) -> list[str]:
     """What goes before the question, as one balloon."""
     return [" ".join(parts)] if parts else []
+
+
+def _closing_with(outcome: Outcome, buttons: tuple[Button, ...]) -> Outcome:
+    """The same with other buttons under the last line."""
+    *others, closing = outcome.afterwards or outcome.messages
+    lines = (*others, replace(closing, buttons=buttons))
+    talk = outcome.talk.noting(offered=buttons)
+    return replace(outcome, talk=talk, afterwards=lines) if outcome.afterwards else replace(outcome, talk=talk, messages=lines)

@@ -64,6 +64,7 @@ WORKS: Mapping[str, str] = {str(sector): where for sector, where in WORKING_WORD
 PURPOSES: Mapping[str, str] = {
     Purpose.TALK: "Bewaren wat je in het gesprek vertelt",
     Purpose.CONTACT: "Je benaderen als er iets vrijkomt",
+    Purpose.COACH: "Een transfercoach laten meekijken",
 }
 SHARES: Mapping[int, str] = {70: "Door te doen", 20: "Samen met anderen", 10: "In een cursus"}
 DIGITAL_LEVELS: Mapping[int, str] = {

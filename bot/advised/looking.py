@@ -79,9 +79,9 @@ class Looking:
     def _differences(self, table: Comparison, shown: Sequence[Suggestion], about: str, most: int) -> str:
         """How well each fits, and where else they differ most; first of all what was asked about."""
         names = dict.fromkeys([about, *_TELLING]) if about != "fit" else dict.fromkeys(_TELLING)
-        rows = [row for name in names if (row := table.row(name)) is not None and (not row.same or name == about)]
+        rows = [row for name in names if (row := table.row(name)) is not None and (name == about or len({cell.head for cell in row.cells}) > 1)]
         told = [self._fits(shown), *(self._told(row, table.titles) for row in rows)]
-        if about in _TELLING and len(told) > 1:
+        if rows and rows[0].name == about:
             told[:2] = reversed(told[:2])
         return " ".join(told[:most])
 

@@ -38,7 +38,8 @@ _WHICH = re.compile(
 )
 _ABOUT = (
     ("pay", word_set("verdien verdient verdienen betaalt betalen betaald loon salaris schaal geld")),
-    ("learn", word_set("leren leer duurt duur tijd studeren makkelijkst makkelijkste snelst snelste kortst moeilijkst moeilijkste")),
+    ("time", word_set("duurt duur tijd snelst snelste kortst")),
+    ("learn", word_set("leren leer studeren makkelijkst makkelijkste moeilijkst moeilijkste")),
     ("region", word_set("kans kansen vacatures krap krapte plekken tekort")),
     ("fit", word_set("past passen beste best geschikt geschiktst raad adviseer aanraden kiezen")),
 )

@@ -98,8 +98,10 @@ def _learn(suggestion: Suggestion) -> Cell | None:
 
 
 def _time(suggestion: Suggestion) -> Cell | None:
-    told = [f"{_SHARE_WORDS[step.share]}: {step.time}." for step in suggestion.steps if step.time]
-    return Cell("", " ".join(told)) if told else None
+    timed = [step for step in suggestion.steps if step.time]
+    if not timed:
+        return None
+    return Cell(suggestion.learning_route or f"Eerste stap {timed[0].time}", " ".join(f"{_SHARE_WORDS[step.share]}: {step.time}." for step in timed))
 
 
 def _pay(suggestion: Suggestion) -> Cell | None:
@@ -136,7 +138,7 @@ _ROWS: tuple[tuple[str, str, Callable[[Suggestion], Cell | None]], ...] = (
     ("what", "Wat je doet", _what),
     ("has", "Wat je al kunt", _has),
     ("learn", "Wat je nog leert", _learn),
-    ("time", "Tijd voor de eerste stappen", _time),
+    ("time", "Hoe lang leren duurt", _time),
     ("way", "De weg ernaartoe", _way),
     ("pay", "Loon vergeleken met nu", _pay),
     ("criteria", "Wat jij belangrijk vindt", _criteria),
