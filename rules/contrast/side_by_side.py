@@ -101,7 +101,9 @@ def _time(suggestion: Suggestion) -> Cell | None:
     timed = [step for step in suggestion.steps if step.time]
     if not timed:
         return None
-    return Cell(suggestion.learning_route or f"Eerste stap {timed[0].time}", " ".join(f"{_SHARE_WORDS[step.share]}: {step.time}." for step in timed))
+    head = suggestion.learning_route or f"Eerste stap {timed[0].time}"
+    rest = timed if suggestion.learning_route else timed[1:]
+    return Cell(head, " ".join(f"{_SHARE_WORDS[step.share]}: {step.time}." for step in rest))
 
 
 def _pay(suggestion: Suggestion) -> Cell | None:
@@ -122,9 +124,11 @@ def _criteria(suggestion: Suggestion) -> Cell | None:
     checks = suggestion.criteria
     if not checks:
         return None
-    told = [("Klopt niet", [each for each in checks if each.met is False]), ("Nog navragen", [each for each in checks if each.met is None])]
-    count = sum(each.met is True for each in checks)
-    return Cell(f"{count} van {len(checks)} kloppen" if count < len(checks) else "Klopt", " ".join(f"{how}: {_quoted(many)}." for how, many in told if many))
+    outcomes = {how: [each for each in checks if each.met is met] for how, met in (("Klopt", True), ("Klopt niet", False), ("Nog navragen", None))}
+    count = len(outcomes["Klopt"])
+    mixed = f"{count} van {len(checks)} {'klopt' if count == 1 else 'kloppen'}"
+    head = next((how for how, many in outcomes.items() if len(many) == len(checks)), mixed)
+    return Cell(head, " ".join(f"{how}: {_quoted(many)}." for how, many in outcomes.items() if many and how != "Klopt"))
 
 
 def _barriers(suggestion: Suggestion) -> Cell:

@@ -58,15 +58,21 @@ def test_rows_that_differ_come_first_and_the_same_is_said_once(advice: Advice) -
 def test_own_conditions_are_counted_and_those_to_ask_are_named(advice: Advice, table: Comparison) -> None:
     for each, cell in zip(advice.suggestions, table.row("criteria").cells * 3, strict=False):  # type: ignore[union-attr]
         met = sum(check.met is True for check in each.criteria)
-        assert cell.head == f"{met} van 2 kloppen" and "Nog navragen: “dicht bij huis”." in cell.text
+        assert cell.head == {0: "0 van 2 kloppen", 1: "1 van 2 klopt"}[met] and "Nog navragen: “dicht bij huis”." in cell.text
 
 
 def test_a_condition_that_is_not_met_is_named(advice: Advice) -> None:
     first, second, *_ = advice.suggestions
     barred = replace(first, criteria=(CriterionCheck("geen avonden", False, False, ""), CriterionCheck("thuis werken", False, True, "")))
     row = side_by_side([barred, replace(second, criteria=())]).row("criteria")
-    assert row is not None and row.cells[0].head == "1 van 2 kloppen" and row.cells[0].text == "Klopt niet: “geen avonden”."
+    assert row is not None and row.cells[0].head == "1 van 2 klopt" and row.cells[0].text == "Klopt niet: “geen avonden”."
     assert row.cells[1].head == "Niet bekend"
+
+
+@pytest.mark.parametrize(("met", "head"), [(True, "Klopt"), (False, "Klopt niet"), (None, "Nog navragen")])
+def test_one_condition_is_not_counted(advice: Advice, met: bool | None, head: str) -> None:
+    first, second, *_ = (replace(each, criteria=(CriterionCheck("geen avonden", True, met, ""),)) for each in advice.suggestions)
+    assert heads(side_by_side([first, second]), "criteria") == [head]
 
 
 def test_pay_is_that_of_the_advice_and_stays_for_who_stays(advice: Advice) -> None:
