@@ -26,7 +26,8 @@ class PlannedStep:
 
 @dataclass(frozen=True, slots=True)
 class ToLearn:
-    """A row of the self-direction grid (M10): the skills of one category that are needed from the start, and those that can come later."""
+    """A row of the self-direction grid (M10): the skills of one category that come first (they are essential, or a step is about them), and those
+    that can come later."""
 
     category: str
     now: tuple[str, ...]
@@ -71,10 +72,12 @@ def plan_of(suggestion: Suggestion) -> Plan:
 
 
 def _learn(suggestion: Suggestion) -> Iterator[ToLearn]:
+    begun = {step.skill_label for step in suggestion.steps}
     for category in SkillCategory:
         gaps = [gap for gap in suggestion.missing if gap.category == category]
         if gaps:
-            yield ToLearn(category, tuple(gap.label for gap in gaps if gap.essential), tuple(gap.label for gap in gaps if not gap.essential))
+            now = [gap for gap in gaps if gap.essential or gap.label in begun]
+            yield ToLearn(category, tuple(gap.label for gap in now), tuple(gap.label for gap in gaps if gap not in now))
 
 
 def _arrange(suggestion: Suggestion) -> Iterator[ToArrange]:

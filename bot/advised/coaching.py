@@ -12,14 +12,12 @@ from bot.replies import Message
 from bot.talk import BUTTON, Given, Heard, Talk
 from bot.texts.script import Script
 from bot.words.coach_words import wants_coach
-from bot.words.wording import words_of
 from bot.words.yes_and_no import says_no, says_only_no_first, says_yes, says_yes_with_a_limit
 from skills_passport.answers import COACH
 from skills_passport.model import Button
 
 _YES, _NO = "ja", "nee"
 _START = f"{BUTTON}{COACH}:"
-_FEW = 3  # words of a plain yes or no
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +60,9 @@ class Coaching:
         return any(button.payload == f"{_START}{_YES}" for button in talk.notes.offered)
 
     def _typed(self, talk: Talk, heard: Heard) -> str:
-        """The yes or no to the question that was asked just now, in words."""
+        """The yes or no to the question that was asked just now, in words: only a plain one counts, whatever Rasa makes of it."""
         if heard.payload or not self._asked(talk):
             return ""
-        short = len(words_of(heard.words)) <= _FEW
-        if says_yes(heard.words) or (heard.intent == "affirm" and short):
+        if says_yes(heard.words):
             return _YES
-        refuses = says_no(heard.words) and not says_only_no_first(heard.words)
-        return _NO if refuses or (heard.intent == "deny" and short) else ""
+        return _NO if says_no(heard.words) and not says_only_no_first(heard.words) else ""

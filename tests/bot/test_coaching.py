@@ -34,9 +34,16 @@ def test_a_no_is_kept_and_not_asked_again(advised: Talker, knowledge: Knowledge,
         assert QUESTION not in asked(advised, knowledge, "geen van deze")
 
 
-def test_other_words_are_no_answer_to_it(advised: Talker, knowledge: Knowledge) -> None:
+@pytest.mark.parametrize(("words", "intent"), [("nee, geen avonden", "deny"), ("geen avonden", "deny"), ("mijn plan", "affirm"), ("weet ik niet", "dont_know"), ("mag dat zomaar?", "affirm")])
+def test_other_words_are_no_answer_to_it(advised: Talker, knowledge: Knowledge, words: str, intent: str) -> None:
     asked(advised, knowledge, "de eerste")
-    asked(advised, knowledge, "nee, geen avonden")
+    asked(advised, knowledge, words, intent)
+    assert not advised.value("coach")
+
+
+def test_a_yes_with_a_limit_is_asked_again(advised: Talker, knowledge: Knowledge) -> None:
+    asked(advised, knowledge, "de eerste")
+    assert QUESTION in asked(advised, knowledge, "ja graag, maar mijn chef mag het niet weten", "affirm")
     assert not advised.value("coach")
 
 

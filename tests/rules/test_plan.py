@@ -44,6 +44,8 @@ def test_what_is_missing_is_laid_out_by_kind_and_by_now_and_later(suggestion: Su
     assert [(row.category, row.now, row.later) for row in plan_of(replace(suggestion, missing=gaps)).learn] == [
         ("vakinhoudelijk", ("offertes vergelijken",), ("contracten bewaken",)), ("soft", ("doorvragen",), ()),
     ]
+    begun = replace(suggestion, missing=gaps, steps=(replace(suggestion.steps[0], skill_label="contracten bewaken"),))
+    assert plan_of(begun).learn[0].now == ("offertes vergelijken", "contracten bewaken"), "what a step is about comes first"
     assert plan_of(replace(suggestion, missing=())).learn == ()
 
 
