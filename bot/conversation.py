@@ -17,23 +17,19 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.cards import NUMBERS, cards, function_ids
+from bot.advising import Advising, last_advice
 from bot.incoming import Incoming, incoming
 from bot.interview import Interview
 from bot.rasa_server.client import RasaClient
 from bot.rasa_server.delivery import ACTOR, AGAIN, Delivery
 from bot.rasa_server.in_flight import TurnsInFlight
 from bot.record import Moment, talk_in, with_turn
-from bot.replies import Message, Turn
-from bot.saying import without_cards
+from bot.replies import Turn
 from bot.talk import LEFT_OUT, STALE_BUTTON, Heard, Outcome
-from bot.wonder import MOST_SENTENCES, Wonder, answer
 from bot.words.distress import is_distress
 from bot.words.private_words import without_private
 from bot.words.wording import same_words
-from rules.answer import Advice
 from rules.knowledge import Knowledge
-from skills_passport.guidance import advice_in, advise_and_store, person_in
 from skills_passport.model import Button, SkillsPassport
 from skills_passport.store import PassportStore
 
@@ -41,8 +37,6 @@ log = logging.getLogger(__name__)
 
 AWAY = timedelta(hours=6)
 """After so long someone is welcomed back."""
-ANEW = "advice_anew"
-"""How an advice is introduced that is laid beside the one before it."""
 EARLY_KEPT = 1000  # owners whose words from before their consent wait in memory
 
 
@@ -56,8 +50,8 @@ class Conversation:
         self._store = store
         self._interview = interview
         self._phrases = interview.script.phrases
-        self._knowledge = knowledge
         self._clock = clock
+        self._advising = Advising(store, interview, knowledge, clock)
         self._delivery = Delivery(store, interview, rasa, tracker, clock)
         self._locks: weakref.WeakValueDictionary[str, asyncio.Lock] = weakref.WeakValueDictionary()
         self._early: OrderedDict[str, str] = OrderedDict()
@@ -164,7 +158,7 @@ class Conversation:
             left = tuple(other for other in talk.notes.waiting if other["id"] != message_id)
             waited = left != talk.notes.waiting
             outcome = self._interview.turn(
-                talk.noting(waiting=left), said, early=early, note=note, last_advice=lambda: _last_advice(passport)
+                talk.noting(waiting=left), said, early=early, note=note, last_advice=lambda: last_advice(passport)
             )
             turn = Turn(outcome.messages, self._interview.progress(outcome.talk))
             result = outcome, turn
@@ -180,62 +174,15 @@ class Conversation:
         outcome, turn = result
         self._keep_early(owner, outcome, passport)
         if outcome.wants_advice:
-            turn = self._advise(owner, outcome, moment, passport)
+            turn = self._advising.advise(owner, outcome, moment, passport)
         elif outcome.wonder is not None:
-            turn = self._answer(owner, outcome, moment, outcome.wonder, passport)
+            turn = self._advising.answer(owner, outcome, moment, outcome.wonder, passport)
         if outcome.off_the_record or not self._interview.consented(outcome.talk):
             self._delivery.not_to_remember(owner)
         return turn
 
-    def _advise(self, owner: str, outcome: Outcome, moment: Moment, passport: SkillsPassport) -> Turn:
-        earlier = _last_advice(passport) if outcome.introduction == ANEW else None
-        advice = advise_and_store(self._store, owner, self._knowledge(), moment.at.date(), ACTOR, clock=self._clock)
-        shown = cards(advice)
-        if not shown:
-            return self._said(owner, outcome, without_cards(outcome, advice.note), moment)
-        notes = tuple(Message(text) for text in (advice.note, self._offer(outcome.introduction, earlier, advice)) if text)
-        introduction = Message(self._introduction(outcome.introduction, earlier, advice))
-        return self._said(owner, outcome, (*outcome.messages, introduction, *shown, *notes, *outcome.afterwards), moment)
-
-    def _said(self, owner: str, outcome: Outcome, messages: tuple[Message, ...], moment: Moment) -> Turn:
-        """The turn in which this is said after an advice, stored."""
-        turn = Turn(messages, self._interview.progress(outcome.talk))
-        self._store.change(
-            owner,
-            lambda passport: with_turn(passport, self._interview, replace(outcome, talk=talk_in(passport)), turn, moment),
-            actor=ACTOR, action="show-advice",
-        )
-        return turn
-
-    def _answer(self, owner: str, outcome: Outcome, moment: Moment, wonder: Wonder, passport: SkillsPassport) -> Turn:
-        """What the expert system says to a question about the last advice; asked of what that was made from."""
-        most = MOST_SENTENCES - (outcome.talk.question is not None)
-        answered = answer(wonder, person_in(passport.advices[-1]), self._knowledge(), moment.at.date(), self._phrases, most=most)
-        turn: Turn | None = None
-
-        def change(now: SkillsPassport) -> SkillsPassport:
-            nonlocal turn
-            told = self._interview.answered(talk_in(now), wonder, answered)
-            turn = Turn((*outcome.messages, *told.messages), self._interview.progress(told.talk))
-            return with_turn(now, self._interview, told, turn, moment)
-
-        self._store.change(owner, change, actor=ACTOR, action="answer")
-        assert turn is not None
-        return turn
-
-    def _introduction(self, phrase: str, earlier: Advice | None, advice: Advice) -> str:
-        """What goes before the cards; the same ones again after something new is said as it is."""
-        same = earlier is not None and function_ids(earlier) == function_ids(advice)
-        return self._phrases["advice_same" if same else phrase].format(number=NUMBERS[len(advice.suggestions)])
-
-    def _offer(self, phrase: str, earlier: Advice | None, advice: Advice) -> str:
-        """What could come next for where somebody is on the way (M21): once all is told, and anew only when it is something else."""
-        offer = advice.own_work.offer
-        same = earlier is not None and earlier.own_work.offer == offer
-        return "" if phrase == "advice_early" or same or not advice.suggestions else offer
-
     def _open(self, owner: str) -> Turn:
-        result: tuple[Outcome, Turn] | None = None
+        result: tuple[Outcome, Turn, bool] | None = None
         moment = Moment("", self._clock())
 
         def change(passport: SkillsPassport) -> SkillsPassport:
@@ -245,13 +192,16 @@ class Conversation:
             away = bool(passport.talk) and moment.at - passport.talk[-1].at > AWAY
             outcome = self._interview.open(talk, away=away)
             turn = Turn(outcome.messages, self._interview.progress(outcome.talk))
-            result = outcome, turn
-            return with_turn(passport, self._interview, outcome, replace(turn, messages=()) if outcome.wants_advice else turn, moment)
+            result = outcome, turn, self._advising.is_outdated(outcome, passport)
+            later = outcome.wants_advice or result[2]
+            return with_turn(passport, self._interview, outcome, replace(turn, messages=()) if later else turn, moment)
 
         passport = self._store.change(owner, change, actor=ACTOR, action="open-talk")
         assert result is not None
-        outcome, turn = result
-        return self._advise(owner, outcome, moment, passport) if outcome.wants_advice else turn
+        outcome, turn, outdated = result
+        if outdated:
+            return self._advising.tell_what_changed(owner, outcome, moment, passport)
+        return self._advising.advise(owner, outcome, moment, passport) if outcome.wants_advice else turn
 
     def _keep_early(self, owner: str, outcome: Outcome, passport: SkillsPassport) -> None:
         """Words from before the consent wait in memory only, bounded; a refusal or a restart forgets them."""
@@ -267,10 +217,6 @@ class Conversation:
         if lock is None:
             lock = self._locks[owner] = asyncio.Lock()
         return lock
-
-
-def _last_advice(passport: SkillsPassport) -> Advice | None:
-    return advice_in(passport.advices[-1]) if passport.advices else None
 
 
 def _offered(heard: Heard, offered: tuple[Button, ...]) -> Heard:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from bot.advised.looking import looks
 from bot.asking.base import Asking
 from bot.asking.conditions import without_ailments
 from bot.asking.function import FunctionAsking
@@ -164,11 +165,11 @@ class Interview:
             return Outcome(talk=talk, messages=(Message(note),) if note else (), wonder=found.wonder)
         if found.reaction is not None:
             return self._beside(talk, found.question, found.reaction, note) if found.beside else self._react(talk.at(found.question), found.reaction, note)
-        if found.chosen is None:
-            return self._say.asking(talk, found.say, note=note)
-        said_of_it, buttons = found.chosen.said, found.chosen.buttons
-        message = Message(said_of_it, buttons) if buttons else None
-        return self._say.asking(found.chosen.within(talk), "" if buttons else said_of_it, note=note, message=message)
+        return self._say.showing(found.talk or talk, found.message or Message(found.say), note=note)
+
+    def advised(self, outcome: Outcome, advice: Advice) -> Outcome:
+        """The same once the advice is there: what can be looked at of it can be pressed."""
+        return self._say.with_looks(outcome, looks(advice))
 
     def answered(self, talk: Talk, wonder: Wonder, answered: Answered) -> Outcome:
         """The answer of the expert system, and then the open question or what can be done now; nothing that was told changes."""

@@ -10,7 +10,7 @@ from bot.incoming import Incoming
 from bot.interview import Interview
 from bot.replies import Message, Turn
 from bot.talk import Given, Heard, Notes, Outcome, Talk
-from skills_passport.model import AnswerStatus, Purpose, SkillsPassport, Speaker, TalkLine
+from skills_passport.model import DECIDED_IN, AnswerStatus, SkillsPassport, Speaker, TalkLine
 from skills_passport.model import Interview as InterviewState
 
 
@@ -97,11 +97,9 @@ def _with_notes(passport: SkillsPassport, notes: Notes) -> SkillsPassport:
 
 
 def _with_consent(passport: SkillsPassport, question: str, given: Given, at: datetime, text_version: str) -> SkillsPassport:
-    if question == "consent" and given.value:
-        return passport.with_consent(Purpose.TALK, given=bool(given.value.get("agreed")), at=at, text_version=text_version)
-    if question == "contact" and given.value:
-        may = bool(given.value["may_contact"])
-        return passport.with_consent(Purpose.CONTACT, given=may, at=at, text_version=text_version)
+    for purpose, (decided_in, field) in DECIDED_IN.items():
+        if question == decided_in and given.value:
+            passport = passport.with_consent(purpose, given=bool(given.value.get(field)), at=at, text_version=text_version)
     return passport
 
 

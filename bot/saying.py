@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from bot.advised.looking import look_buttons
 from bot.asking.base import Asking
 from bot.beside.review import Review
 from bot.order import Order
 from bot.replies import Message, at_most, count_sentences, listed, sentences_of, starred
-from bot.talk import DO, REVIEW, Outcome, Talk
+from bot.talk import DO, LOOK, REVIEW, Outcome, Talk
 from bot.texts.script import Script
 from skills_passport.model import Button
 
@@ -48,7 +49,7 @@ class Saying:
             return self._after_questions(talk, said, note, message)
         asking = self.at(talk, talk.question)
         first = talk.question not in talk.notes.asked
-        if talk.notes.stage == REVIEW:
+        if message is None and talk.notes.stage == REVIEW:
             text = " ".join(part for part in (note, said, self._read_back(volunteered)) if part)
             message = self.review.message(talk, asking.question, short=count_sentences(text) >= MOST_SENTENCES - 1)
         question = message or asking.ask(talk, first=first or whole)
@@ -65,6 +66,16 @@ class Saying:
         talk = talk.noting(offered=question.buttons, asked=tuple(dict.fromkeys((*talk.notes.asked, talk.question))))
         return Outcome(talk=talk, messages=(*(Message(part) for part in _balloon(before)), question))
 
+    def showing(self, talk: Talk, message: Message, *, note: str = "") -> Outcome:
+        """A message with buttons or a card of its own; the open question follows, unless its buttons are to be pressed first."""
+        if message.buttons:
+            return self.asking(talk, "", note=note, message=message)
+        if talk.question is None and message.card is not None:
+            return self.asking(talk, "", note=note, message=replace(message, buttons=self._closing_buttons(talk)))
+        outcome = self.asking(talk, message.text, note=note)
+        first, *others = outcome.messages
+        return outcome if message.card is None else replace(outcome, messages=(replace(first, card=message.card), *others))
+
     def _after_questions(self, talk: Talk, said: str, note: str, message: Message | None) -> Outcome:
         if message is not None:
             before = _balloon([part for part in (note, said) if part])
@@ -72,13 +83,13 @@ class Saying:
         if not talk.notes.advised:
             return self.advice(talk, said, note, "advice_anew" if talk.notes.seen else "advice")
         text = " ".join(part for part in (note, said) if part) or self.script.phrases["after_advice"]
-        buttons = self._closing_buttons()
+        buttons = self._closing_buttons(talk)
         return Outcome(talk=talk.noting(offered=buttons), messages=(Message(text, buttons),))
 
     def advice(self, talk: Talk, said: str, note: str, introduction: str) -> Outcome:
         """The cards, and behind them the open question or what can be done now."""
         if talk.question is None:
-            closing = Message(self.script.phrases["after_advice"], self._closing_buttons())
+            closing = Message(self.script.phrases["after_advice"], self._closing_buttons(talk))
             talk = talk.noting(advised=True, seen=True)
         else:
             asking = self.at(talk, talk.question)
@@ -89,13 +100,19 @@ class Saying:
         messages = tuple(Message(part) for part in before)
         return Outcome(talk=talk, messages=messages, wants_advice=True, introduction=introduction, afterwards=(closing,))
 
+    def with_looks(self, outcome: Outcome, seen: tuple[str, ...]) -> Outcome:
+        """The same with buttons for what can be looked at of the advice that was made meanwhile, where no question is open."""
+        talk = outcome.talk.noting(looks=seen)
+        if talk.question is not None:
+            return replace(outcome, talk=talk)
+        closing = (outcome.afterwards or outcome.messages)[-1]
+        kept = (button for button in closing.buttons if not button.payload.startswith(LOOK))
+        return _closing_with(replace(outcome, talk=talk), (*look_buttons(talk, self.script), *kept))
+
     def with_put_back(self, outcome: Outcome) -> Outcome:
         """The same with a button to put back what was taken away."""
-        lines = outcome.afterwards or outcome.messages
         button = Button(self.script.phrases["put_back_button"], f"{DO}put_back")
-        lines = (*lines[:-1], replace(lines[-1], buttons=(*lines[-1].buttons, button)))
-        talk = outcome.talk.noting(offered=(*outcome.talk.notes.offered, button))
-        return replace(outcome, talk=talk, afterwards=lines) if outcome.afterwards else replace(outcome, talk=talk, messages=lines)
+        return _closing_with(outcome, (*(outcome.afterwards or outcome.messages)[-1].buttons, button))
 
     def _read_back(self, volunteered: list[str] | None) -> str:
         labels = list(dict.fromkeys(volunteered or ()))
@@ -111,9 +128,10 @@ class Saying:
             return (skip, Button(phrases["why_button"], f"{DO}why"))
         return (skip,) if not talk.notes.stage or talk.notes.misses >= STUCK else ()
 
-    def _closing_buttons(self) -> tuple[Button, ...]:
+    def _closing_buttons(self, talk: Talk) -> tuple[Button, ...]:
         phrases = self.script.phrases
         return (
+            *look_buttons(talk, self.script),
             Button(phrases["again_button"], f"{DO}ask_advice"),
             Button(phrases["known_button"], f"{DO}what_do_you_know"),
             Button(phrases["start_over_button"], f"{DO}start_over"),
@@ -136,3 +154,11 @@ def without_cards(outcome: Outcome, note: str) -> tuple[Message, ...]:
 def _balloon(parts: list[str]) -> list[str]:
     """What goes before the question, as one balloon."""
     return [" ".join(parts)] if parts else []
+
+
+def _closing_with(outcome: Outcome, buttons: tuple[Button, ...]) -> Outcome:
+    """The same with other buttons under the last line."""
+    *others, closing = outcome.afterwards or outcome.messages
+    lines = (*others, replace(closing, buttons=buttons))
+    talk = outcome.talk.noting(offered=buttons)
+    return replace(outcome, talk=talk, afterwards=lines) if outcome.afterwards else replace(outcome, talk=talk, messages=lines)

@@ -18,6 +18,9 @@ BUTTON = "knop:"
 DO = f"{BUTTON}doe:"
 """Payloads of buttons: `knop:<question>:<what>`, or `knop:doe:<intent>` for what can be said aside."""
 
+LOOK = f"{BUTTON}bekijk:"
+"""Begin of payloads that show more of an advice."""
+
 REVIEW = "review"
 """The stage of a question that was come back to: its answer is shown, and stands until there is another one."""
 
@@ -72,6 +75,8 @@ class Notes:
     advised: bool = False  # an advice was shown for the answers as they are now
     seen: bool = False  # an advice was shown after the last question: the next one is made anew
     adding: bool = False  # something is added after the last question: it leads straight to a new advice
+    looks: tuple[str, ...] = ()  # what can be looked at of the last advice: ends of payloads
+    nones: int = 0  # how many times none of the cards would do
     removed: JsonObject | None = None  # what was taken away last and can be put back: see bot/beside/removals.py
     waiting: tuple[JsonObject, ...] = ()  # messages that Rasa could not take yet, in order: {"id", "words", "payload", "note"}
 
@@ -79,7 +84,8 @@ class Notes:
         return {
             "stage": self.stage, "memory": dict(self.memory), "path": list(self.path), "asked": list(self.asked),
             "offered": [[button.title, button.payload] for button in self.offered], "misses": self.misses,
-            "paused": self.paused, "starting_over": self.starting_over, "advised": self.advised, "seen": self.seen, "adding": self.adding, "removed": self.removed,
+            "paused": self.paused, "starting_over": self.starting_over, "advised": self.advised, "seen": self.seen, "adding": self.adding,
+            "looks": list(self.looks), "nones": self.nones, "removed": self.removed,
             "waiting": list(self.waiting),
         }
 
@@ -92,7 +98,7 @@ class Notes:
             offered=tuple(Button(title, payload) for title, payload in value.get("offered", ())),
             starting_over=value.get("starting_over", False), advised=value.get("advised", False),
             seen=value.get("seen", False), adding=value.get("adding", False),
-            removed=value.get("removed"), waiting=(waiting,) if isinstance(waiting, Mapping) else tuple(waiting),
+            looks=tuple(value.get("looks", ())), nones=value.get("nones", 0), removed=value.get("removed"), waiting=(waiting,) if isinstance(waiting, Mapping) else tuple(waiting),
         )
 
 

@@ -13,6 +13,7 @@ from rules.knowledge import Knowledge
 from rules.labour_market import NATIONAL
 from rules.own_work import look_at_own_work
 from rules.person import Criterion, Direction, Meaning, Mention, MentionKind, Person, TaskTrend
+from rules.plan import Plan, plan_of
 from rules.weighing.case import SHOWS
 from rules.weighing.outlook import quadrant_of
 from rules.weighing.told import Told as Gathered
@@ -106,6 +107,8 @@ class PassportView:
     choice_id: str
     choice_title: str
     """The suggested function that somebody wants to go on with."""
+    plan: Plan | None
+    """The plan for that, of the newest advice that suggests it."""
     advices: tuple[AdviceGiven, ...]  # newest first
     consents: Mapping[Purpose, Consent | None]
     visits: tuple[Visit, ...]  # of others than the owner, newest first
@@ -126,6 +129,7 @@ def view_of(passport: SkillsPassport, accesses: Sequence[AuditEntry], knowledge:
     function = knowledge.catalogue.functions.get(person.function_id or "")
     region = passport.answer("region")
     gathered = gather(person, knowledge)
+    choice, advices = _value(passport, CHOICE), _advices(passport, person)
     return PassportView(
         owner=passport.owner,
         version=passport.version,
@@ -154,9 +158,10 @@ def view_of(passport: SkillsPassport, accesses: Sequence[AuditEntry], knowledge:
         direction=person.direction,
         criteria=person.criteria,
         skipped=tuple(name for name, answer in passport.answers.items() if answer.status is AnswerStatus.SKIPPED),
-        choice_id=str(_value(passport, CHOICE).get("function_id", "")),
-        choice_title=str(_value(passport, CHOICE).get("words", "")),
-        advices=_advices(passport, person),
+        choice_id=str(choice.get("function_id", "")),
+        choice_title=str(choice.get("words", "")),
+        plan=_plan(advices, str(choice.get("function_id", ""))),
+        advices=advices,
         consents={purpose: passport.consent(purpose) for purpose in Purpose},
         visits=_visits([entry for entry in accesses if entry.actor != OWNER]),
         own_visits=_visits([entry for entry in accesses if entry.actor == OWNER and entry.action not in WITH_THE_PAGE]),
@@ -206,6 +211,11 @@ def _advices(passport: SkillsPassport, person: Person) -> tuple[AdviceGiven, ...
         AdviceGiven(stored.id, stored.made_at, advice_in(stored), person_in(stored) == person)
         for stored in reversed(passport.advices)
     )
+
+
+def _plan(advices: Sequence[AdviceGiven], function_id: str) -> Plan | None:
+    suggested = (each for given in advices for each in given.advice.suggestions if each.function_id == function_id)
+    return next((plan_of(each) for each in suggested), None)
 
 
 def _visits(accesses: Sequence[AuditEntry]) -> tuple[Visit, ...]:

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rules.answer import Outlook, Quadrant, Route
+from rules.answer import ROUTE_WORDS, Outlook, Quadrant
 from rules.catalogue import Sector, SkillCategory
 from rules.labour_market import WORKING_WORDS
 from rules.person import Direction, Meaning, Trend
 from skills_passport.model import Purpose
 
-ROUTES: Mapping[str, str] = {
-    Route.GROW_ALONG: "Meegroeien in je eigen werk",
-    Route.ADD_ROLE: "Een rol erbij",
-    Route.CHANGE_OCCUPATION: "Ander werk",
-}
+ROUTES: Mapping[str, str] = {str(route): said for route, said in ROUTE_WORDS.items()}
 OUTLOOKS: Mapping[str, str] = {
     Outlook.DISAPPEARS: "Wordt minder",
     Outlook.CHANGES: "Verandert",
@@ -68,6 +64,7 @@ WORKS: Mapping[str, str] = {str(sector): where for sector, where in WORKING_WORD
 PURPOSES: Mapping[str, str] = {
     Purpose.TALK: "Bewaren wat je in het gesprek vertelt",
     Purpose.CONTACT: "Je benaderen als er iets vrijkomt",
+    Purpose.COACH: "Een transfercoach laten meekijken",
 }
 SHARES: Mapping[int, str] = {70: "Door te doen", 20: "Samen met anderen", 10: "In een cursus"}
 DIGITAL_LEVELS: Mapping[int, str] = {

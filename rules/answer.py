@@ -6,6 +6,7 @@ the same advice always gives the same bytes. A field with a default came later: 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -17,6 +18,13 @@ class Route(StrEnum):
     GROW_ALONG = "grow-along"
     ADD_ROLE = "add-role"
     CHANGE_OCCUPATION = "change-occupation"
+
+
+ROUTE_WORDS: Mapping[Route, str] = {
+    Route.GROW_ALONG: "Meegroeien in je eigen werk",
+    Route.ADD_ROLE: "Een rol erbij",
+    Route.CHANGE_OCCUPATION: "Ander werk",
+}
 
 
 class Quadrant(StrEnum):
@@ -119,6 +127,14 @@ class LabourMarketNote:
 
 
 @dataclass(frozen=True, slots=True)
+class PayNote:
+    """How the pay compares with that of the present function (M18): a `rules.pay.PayVerdict`, and in one sentence on what that rests."""
+
+    verdict: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Barrier:
     """What stands in the way (diploma, pay …) and what softens it (M8, M18)."""
 
@@ -191,6 +207,8 @@ class Suggestion:
     arrangements: tuple[Arrangement, ...] = ()
     questions: tuple[str, ...] = ()  # what is not known yet and matters here
     for_coach: tuple[CoachNote, ...] = ()
+    pay: PayNote | None = None  # None for the present function
+    learning_route: str = ""  # the route of learning and working with its duration, where there is one
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rules.answer import Arrangement, Barrier, CoachNote, Evidence, FiredRule, Route, Step, Suggestion
+from rules.answer import Arrangement, Barrier, CoachNote, Evidence, FiredRule, PayNote, Route, Step, Suggestion
+from rules.catalogue import RouteTemplate
 from rules.explanation import capital, fill, in_sentence, join
 from rules.knowledge import Knowledge
 from rules.labour_market import WORKING_WORDS
@@ -76,6 +77,8 @@ def suggest(judged: Judged, told: Told, facts: Facts, knowledge: Knowledge, earl
         arrangements=tuple(Arrangement(fill(item.text, facts), rule.source) for rule, item in concluded(judged.fired, ArrangementText)),
         questions=tuple(fill(item.text, facts) for _, item in concluded(judged.fired, Ask))[:MOST_QUESTIONS],
         for_coach=coach_notes(judged.fired, facts, knowledge.rulebook.version),
+        pay=None if case.same_function else PayNote(case.pay.verdict, case.pay.text),
+        learning_route=_learning_route(judged, facts, knowledge),
     )
 
 
@@ -207,9 +210,20 @@ def _route_text(judged: Judged, facts: Facts, knowledge: Knowledge) -> str:
     sentences = [_ROUTES[judged.route]]
     if judged.route is Route.CHANGE_OCCUPATION:
         sentences = [f"{sentences[0]}, {'bij de gemeente' if function.municipal else 'buiten de gemeente'}."]
-    route = knowledge.catalogue.routes.get(function.route or "")
-    if route is not None and not judged.case.same_function:
+    route = _route_of(judged, knowledge)
+    if route is not None:
         sentences.append(f"{route.title}: {route.what} Dit duurt ongeveer {facts['function']['route_months']}.")
         sentences += ["Dit zijn de voorwaarden.", *route.conditions] if route.conditions else []
     sentences += [fill(tool.text, facts) for _, tool in concluded(judged.fired, Tool)]
     return " ".join(sentence for sentence in sentences if sentence)
+
+
+def _route_of(judged: Judged, knowledge: Knowledge) -> RouteTemplate | None:
+    """The route of learning and working; nobody needs one to the work they do."""
+    return None if judged.case.same_function else knowledge.catalogue.routes.get(judged.case.function.route or "")
+
+
+def _learning_route(judged: Judged, facts: Facts, knowledge: Knowledge) -> str:
+    """The name of that route and how long it takes; empty where there is none."""
+    route = _route_of(judged, knowledge)
+    return f"{route.title}, ongeveer {facts['function']['route_months']}" if route is not None else ""

@@ -19,6 +19,8 @@ from skills_passport.errors import AnswerInvalid
 JsonObject = Mapping[str, Any]
 CHOICE = "choice"
 """No question of the interview: what somebody chose of the suggestions, kept as an answer so that it is exported, erased and has a history."""
+COACH = "coach"
+"""No question of the interview either: whether a transfer coach may look on; the consent itself stands in the passport's consents."""
 Level = Annotated[int, Field(ge=0, le=4)]
 
 
@@ -110,6 +112,13 @@ class ChoiceValue(Strict):
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class CoachValue(Strict):
+    """Whether a transfer coach may look on with this person."""
+
+    may_look: bool
+
+
 _SHAPES: dict[str, TypeAdapter[Any]] = {
     "function": TypeAdapter(FunctionValue),
     "region": TypeAdapter(RegionValue),
@@ -122,6 +131,7 @@ _SHAPES: dict[str, TypeAdapter[Any]] = {
     "direction": TypeAdapter(DirectionValue),
     "criteria": TypeAdapter(CriteriaValue),
     CHOICE: TypeAdapter(ChoiceValue),
+    COACH: TypeAdapter(CoachValue),
 }
 
 

@@ -16,7 +16,7 @@ from pydantic import AwareDatetime
 
 from rules.answer import Versions
 from rules.person import Person
-from skills_passport.answers import JsonObject, Strict, parsed, person_from
+from skills_passport.answers import COACH, JsonObject, Strict, parsed, person_from
 
 REPLIES_KEPT = 50
 
@@ -26,6 +26,13 @@ class Purpose(StrEnum):
 
     TALK = "gesprek"  # keep my talk and my passport
     CONTACT = "benaderen"  # you may contact me
+    COACH = "meekijken"  # a transfer coach may look on with me
+
+
+DECIDED_IN: Mapping[Purpose, tuple[str, str]] = {
+    Purpose.TALK: ("consent", "agreed"), Purpose.CONTACT: ("contact", "may_contact"), Purpose.COACH: (COACH, "may_look"),
+}
+"""In which answer the talk keeps what was decided, and in which field of it: consent and answer must tell the same."""
 
 
 class AnswerStatus(StrEnum):

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from skills_passport.errors import ErasureIncomplete, PassportError, PassportNotFound
 from skills_passport.export import passport_to_export
-from skills_passport.model import Purpose, SkillsPassport
+from skills_passport.model import DECIDED_IN, Purpose, SkillsPassport
 from skills_passport.store import PassportStore
 
 ForgetTalk = Callable[[str], None]
@@ -83,9 +83,9 @@ def _decided(
     passport: SkillsPassport, purpose: Purpose, given: bool, at: datetime, text_version: str
 ) -> SkillsPassport:
     passport = passport.with_consent(purpose, given=given, at=at, text_version=text_version)
-    if purpose == Purpose.CONTACT:
-        # The talk asks this too; both places must tell the same.
-        return passport.with_answer("contact", {"may_contact": given}, words="", at=at)
+    if purpose != Purpose.TALK:
+        question, field = DECIDED_IN[purpose]
+        return passport.with_answer(question, {field: given}, words="", at=at)
     return passport if given else passport.without_content()
 
 

@@ -13,6 +13,7 @@ from bot.ears import Ears
 from bot.replies import Message, listed
 from bot.talk import DO, LEFT_OUT, REVIEW, STALE_BUTTON, Heard, Talk
 from bot.texts.script import Script
+from skills_passport.answers import COACH
 from skills_passport.model import Button
 
 
@@ -92,9 +93,9 @@ class Asides:
         return Aside(talk.noting(starting_over=True), message=message)
 
     def start_over_yes(self, talk: Talk, asking: Asking | None) -> Aside:
-        """All answers but the consent are taken away; the passport keeps their history."""
+        """All answers are taken away, but not what somebody agreed to or refused; the passport keeps their history."""
         consent = self.script.questions[0].id
-        first = Talk(given={name: known for name, known in talk.given.items() if name == consent})
+        first = Talk(given={name: known for name, known in talk.given.items() if name in {consent, COACH}})
         question = self.script.questions[1].id if first.settled(consent) else consent
         return Aside(first.noting(asked=(consent,)).at(question), self.script.phrases["started_over"], whole=True)
 

@@ -8,7 +8,7 @@ from bot.replies import listed, starred
 from bot.talk import Talk
 from bot.texts.script import Kind, Question, Script
 from bot.words.sector_words import refused_words
-from skills_passport.answers import CHOICE
+from skills_passport.answers import CHOICE, COACH
 
 _SEEN = 4  # own words that are named before the rest is counted
 
@@ -46,6 +46,8 @@ def what_is_known(talk: Talk, script: Script, ears: Ears) -> list[str]:
     choice = talk.value(CHOICE)
     if choice:
         known.append(script.phrases["chosen_known"].format(title=choice["words"]))
+    if talk.value(COACH).get("may_look"):
+        known.append(script.phrases["coach_may"])
     return known
 
 

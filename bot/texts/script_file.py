@@ -72,6 +72,11 @@ PHRASES: Mapping[str, str] = {
     "kept": "", "which_answer": "", "change_it": "",
     "advice": "", "advice_early": "", "advice_anew": "number", "advice_same": "", "added": "list", "not_heard": "", "not_told": "",
     "too_old": "", "refused_work": "list", "chosen": "title", "chosen_step": "step", "chosen_undo": "", "chosen_undone": "title", "chosen_known": "title",
+    "plan": "title", "plan_which": "", "plan_gone": "title", "plan_button": "", "compare_button": "", "compare_one": "", "compare_fit": "title fit list", "compare_fit_same": "fit",
+    "compare_row": "label list", "compare_same": "label outcome", "tasks_button": "", "tasks": "list", "tasks_disappears": "number", "tasks_changes": "number", "tasks_stays": "number",
+    "tasks_appears": "number", "tasks_first": "task", "tasks_kept": "list",
+    "coach": "", "coach_yes": "", "coach_no": "", "coach_asked_for": "", "coach_noted": "", "coach_refused": "", "coach_known": "", "coach_stop": "", "coach_may": "",
+    "since_new": "list", "since_new_gone": "list gone", "since_gone": "list", "since_same": "list", "since_none": "", "since_figures": "", "since_cards": "", "since_tasks": "", "none_again": "",
     "none_fits": "", "none_work": "", "none_pay": "", "none_learning": "", "none_other": "", "none_pay_words": "", "none_learning_words": "", "none_tell": "", "why_few": "", "why_cards": "", "why_shown": "title because", "why_shown_words": "quote matched", "why_not_shown": "title", "why_not_wish": "name", "what_if_later": "", "what_if_unknown": "", "what_if_leave": "", "what_if_really": "", "what_if_left": "", "what_if_weighed": "list weight", "why_not_unknown": "name", "after_advice": "", "again_button": "", "known_button": "",
     "start_over_button": "", "nothing_to_ask": "",
 }

@@ -17,6 +17,7 @@ class About:
     refused: int | None = None
     names: tuple[str, ...] = ()
     none: bool = False
+    this: bool = False  # one is taken, without saying which: 'hier wil ik mee verder'
 
     def __bool__(self) -> bool:
         return self != About()
@@ -24,11 +25,11 @@ class About:
 
 def about_cards(words: str) -> About:
     """What these words say of the cards; nothing is said when it is false."""
-    return About(taken_place(words), refused_place(words), tuple(taken_names(words)), refuses_all(words))
+    return About(taken_place(words), refused_place(words), tuple(taken_names(words)), refuses_all(words), _THIS.fullmatch(bare(words)) is not None)
 
 
 _LEAD = re.compile(r"^(?:(?:nou|ja|ok|oke|oh?|en|hm+|tja|dan|nee|maar|eigenlijk|misschien|ik denk(?: dat)?|dus)\b\W*)+")
-_PLACES = {
+PLACES = {
     "eerste": 0, "1e": 0, "1": 0, "een": 0, "bovenste": 0, "tweede": 1, "2e": 1, "2": 1, "twee": 1, "middelste": 1,
     "derde": 2, "3e": 2, "3": 2, "drie": 2, "laatste": -1, "onderste": -1,
 }
@@ -63,6 +64,10 @@ _NONE = re.compile(
     rf"|{_ALL} (?:vind ik|is|zijn|past|passen|lijkt|lijken|spreekt|spreken|trekt|trekken)(?: (?:me|mij|ik|bij|allemaal|alle drie|echt|helemaal|gewoon|eigenlijk|het|dus))* (?:niks|niets|niet)"
     r"(?: (?:voor|bij|mij|me|aan|leuk|wat|iets|goed|echt|hoor|helemaal|bepaald))*"
 )
+_THIS = re.compile(
+    r"(?:hier|hiermee|daar|daarmee|met (?:deze|die|dit|dat))(?: (?:wil|ga|zou) ik)(?: (?:graag|wel|mee|dan|ook|maar))* (?:verder|verder mee|door|doorgaan|verder gaan)"
+    r"|ik (?:wil|ga|zou)(?: (?:graag|wel|dan|ook|maar))* (?:hier|hiermee|daar|daarmee|met (?:deze|die|dit|dat))(?: mee)? (?:verder|door|doorgaan|verder gaan)"
+)
 _ABOUT_CARDS = re.compile(r"\b(?:deze|die|dit|drie|ze|van|tussen|bij)\b|^(?:geen een|geeneen|geen enkele)$")
 
 
@@ -89,8 +94,8 @@ def taken_place(words: str) -> int | None:
     >>> taken_place("de tweede lijkt me wel wat"), taken_place("ik kies nummer 1"), taken_place("de derde niet"), taken_place("de eerste week is druk")
     (1, 0, None, None)
     """
-    found = _TAKEN.fullmatch(_said(words))
-    return _PLACES[found["place"] or found["number"]] if found and not _NO.search(_said(words)) else None
+    found = _TAKEN.fullmatch(bare(words))
+    return PLACES[found["place"] or found["number"]] if found and not _NO.search(bare(words)) else None
 
 
 def place_named(words: str) -> int | None:
@@ -99,8 +104,8 @@ def place_named(words: str) -> int | None:
     >>> place_named("die eerste"), place_named("nummer 2"), place_named("de eerste week")
     (0, 1, None)
     """
-    found = _ONE_CARD.fullmatch(_said(words))
-    return _PLACES[found["place"] or found["number"]] if found else None
+    found = _ONE_CARD.fullmatch(bare(words))
+    return PLACES[found["place"] or found["number"]] if found else None
 
 
 def taken_names(words: str) -> list[str]:
@@ -109,7 +114,7 @@ def taken_names(words: str) -> list[str]:
     >>> taken_names("projectondersteuner lijkt me wel wat"), taken_names("ik ga voor inkoopmedewerker"), taken_names("ik kook graag")
     (['projectondersteuner'], ['inkoopmedewerker'], [])
     """
-    said = _said(words)
+    said = bare(words)
     if _NO.search(said):
         return []
     return [match["name"].strip() for pattern in _BY_NAME if (match := pattern.fullmatch(said))]
@@ -121,11 +126,11 @@ def refused_place(words: str) -> int | None:
     >>> refused_place("de tweede is niks voor mij"), refused_place("nummer 3 liever niet"), refused_place("de tweede lijkt me wat")
     (1, 2, None)
     """
-    said = _said(words)
+    said = bare(words)
     found = _REFUSED.fullmatch(said)
     if found is None or not (found["before"] or _NO.search(found["rest"] or "")):
         return None
-    return _PLACES[found["place"] or found["number"] or found["place2"] or found["number2"]]
+    return PLACES[found["place"] or found["number"] or found["place2"] or found["number2"]]
 
 
 def refuses_all(words: str) -> bool:
@@ -134,10 +139,10 @@ def refuses_all(words: str) -> bool:
     >>> refuses_all("ik wil geen van deze drie"), refuses_all("dit is allemaal niks voor mij"), refuses_all("geen van deze"), refuses_all("ik wil geen avonden"), refuses_all("geen")
     (True, True, True, False, False)
     """
-    said = _said(words)
+    said = bare(words)
     return _NONE.fullmatch(said) is not None and _ABOUT_CARDS.search(said) is not None
 
 
-def _said(words: str) -> str:
+def bare(words: str) -> str:
     """In plain letters, without signs and without what goes before."""
     return _LEAD.sub("", re.sub(r"[^\w ]+", " ", plain(words)).strip()).strip()

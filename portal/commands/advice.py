@@ -93,7 +93,7 @@ def what_if(
 
     Voorbeeld: wijzer what-if paspoort.json "excel leren" (of "in Utrecht zoeken", "wel avonden werken", "een diploma verpleegkunde")
     """
-    from bot.beside.supposed_change import SupposedChange
+    from bot.advised.supposed_change import SupposedChange
     from bot.front_door import read_interview
     from bot.record import talk_in
     from bot.words.supposing import supposed

@@ -97,6 +97,8 @@ def _parts(question: str, value: JsonObject) -> Iterator[str]:
             yield f"maken: {wording.DIGITAL_LEVELS[value['create']].lower()}"
         case "contact":
             yield "benaderen mag" if value["may_contact"] else "benaderen mag niet"
+        case "coach":
+            yield "een coach mag meekijken" if value["may_look"] else "geen coach laten meekijken"
         case "direction":
             yield wording.DIRECTIONS[value["direction"]]
         case _:

@@ -186,7 +186,7 @@ class ButtonOffered(BaseModel):
 class MessageGiven(BaseModel):
     text: str
     buttons: list[ButtonOffered]
-    card: dict[str, Any] | None = Field(description="A suggestion with all its parts, else null.")
+    card: dict[str, Any] | None = Field(description="Something to draw, else null; `kind` says what: a suggestion with all its parts, a comparison of them, a plan, or tasks.")
 
 
 class ProgressMade(BaseModel):

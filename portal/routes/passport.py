@@ -103,8 +103,10 @@ def _function_choice(request: Request, form: Correction, version: int) -> HTMLRe
 
 
 @router.post("/paspoort/toestemming", include_in_schema=False)
-async def consent(request: Request, who: Who, given: Annotated[bool, Form()]) -> RedirectResponse:
-    """Whether we may contact this person (the consent for the talk itself is taken back by erasing).
+async def consent(
+    request: Request, who: Who, given: Annotated[bool, Form()], purpose: Annotated[Purpose, Form()] = Purpose.CONTACT
+) -> Response:
+    """Whether we may contact this person, or a coach may look on (the consent for the talk itself is taken back by erasing).
 
     Who did not agree to the talk being kept cannot agree to this either: it would begin a passport.
     """
@@ -112,15 +114,18 @@ async def consent(request: Request, who: Who, given: Annotated[bool, Form()]) ->
     conversation: Conversation = state.conversation
     store: PassportStore = state.store
 
+    if purpose == Purpose.TALK:
+        return problem(request, 422, "Die toestemming trek je in door alles te wissen. Ga terug en kies 'Verwijder alles'.")
+
     def decide() -> None:
         passport = store.load(who.owner, actor=ACTOR, action="check-consent")
-        if given or not passport.agrees_to(Purpose.CONTACT):
+        if given or not passport.agrees_to(purpose):
             check_consent(passport)
         kept = {"at": datetime.now(UTC), "text_version": state.interview.script.consent_text_version, "actor": ACTOR}
         if given:
-            give_consent(store, who.owner, Purpose.CONTACT, **kept)
+            give_consent(store, who.owner, purpose, **kept)
         else:
-            withdraw_consent(store, who.owner, Purpose.CONTACT, forget_talk=conversation.forget, **kept)
+            withdraw_consent(store, who.owner, purpose, forget_talk=conversation.forget, **kept)
 
     async with conversation.silence(who.owner):  # an erasure may not come between the check and the writing
         await run_in_threadpool(decide)

@@ -131,6 +131,16 @@ def done(talker: Talker) -> Talker:
     return talker
 
 
+@pytest.fixture
+def advised(talker: Talker) -> Talker:
+    """An administratief medewerker after the advice: inkoopmedewerker is the first card, projectondersteuner the second."""
+    talker.until("function").say("administratief medewerker")
+    talker.until("tasks").say("ik bestel spullen, bel leveranciers en hou lijsten bij in excel")
+    talker.press("Verder")
+    while talker.talk.question is not None:
+        talker.say("sla over", "skip")
+    return talker
+
 
 @pytest.fixture
 def done_with_pay(talker: Talker) -> Talker:

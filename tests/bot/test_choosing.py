@@ -9,17 +9,6 @@ from rules.knowledge import Knowledge
 from tests.bot.conftest import Talker, advice_for, asked
 
 
-@pytest.fixture
-def advised(talker: Talker) -> Talker:
-    """An administratief medewerker after the advice: inkoopmedewerker is the first card, projectondersteuner the second."""
-    talker.until("function").say("administratief medewerker")
-    talker.until("tasks").say("ik bestel spullen, bel leveranciers en hou lijsten bij in excel")
-    talker.press("Verder")
-    while talker.talk.question is not None:
-        talker.say("sla over", "skip")
-    return talker
-
-
 def pressed(talker: Talker, knowledge: Knowledge, title: str) -> None:
     button = next(button for button in talker.talk.notes.offered if button.title == title)
     advice = advice_for(talker, knowledge)

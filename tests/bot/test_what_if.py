@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.beside.supposed_change import SupposedChange
+from bot.advised.supposed_change import SupposedChange
 from bot.interview import Interview
 from bot.replies import count_sentences
 from bot.talk import Given, Talk

@@ -7,12 +7,14 @@ from collections.abc import Callable
 
 import pytest
 from fastapi.testclient import TestClient
+from markupsafe import escape
 
 from rules.files.knowledge_files import product_version
 from skills_passport.export import passport_from_export, passport_to_export
+from skills_passport.guidance import advice_in
 from skills_passport.model import Button, Purpose, SkillsPassport, Speaker, TalkLine
 from skills_passport.sqlite_store import SqliteStore
-from tests.portal.conftest import AT, mention
+from tests.portal.conftest import AT, fields, mention
 
 CORRECT = "/paspoort/corrigeren"
 
@@ -387,3 +389,32 @@ def test_choosing_a_function_repeats_what_was_typed_in_short(ria: TestClient, to
 
 def test_where_somebody_will_not_work_stands_on_the_page(ria: TestClient, told: SkillsPassport) -> None:
     assert "Niet in de horeca" in ria.get("/paspoort").text
+
+
+def test_a_coach_may_look_on_and_that_can_be_taken_back(ria: TestClient, told: SkillsPassport, passport: Callable[[], SkillsPassport]) -> None:
+    before = ria.get("/paspoort").text
+    assert "Een transfercoach laten meekijken" in before and "nog geen coach aangesloten" in before
+    for given in (True, False):
+        assert ria.post("/paspoort/toestemming", data={"given": str(given).lower(), "purpose": "meekijken"}).status_code == 303
+        assert passport().agrees_to(Purpose.COACH) is given
+        assert passport().answers["coach"].value == {"may_look": given}
+        assert fields(ria.get("/paspoort").text, 'value="meekijken"')["given"] == str(not given).lower()
+    assert not passport().agrees_to(Purpose.CONTACT), "one consent is not the other"
+
+
+def test_the_consent_for_the_talk_is_taken_back_by_erasing_only(ria: TestClient, told: SkillsPassport, passport: Callable[[], SkillsPassport]) -> None:
+    assert ria.post("/paspoort/toestemming", data={"given": "false", "purpose": "gesprek"}).status_code == 422
+    assert ria.post("/paspoort/toestemming", data={"given": "true", "purpose": "iets-anders"}).status_code == 422
+    assert passport().agrees_to(Purpose.TALK) and passport().answers
+
+
+def test_the_plan_of_the_choice_stands_on_the_page(ria: TestClient, told: SkillsPassport, passport: Callable[[], SkillsPassport]) -> None:
+    ria.post("/paspoort/advies")
+    assert "Jouw plan:" not in ria.get("/paspoort").text
+    chosen = advice_in(passport().advices[-1]).suggestions[1]
+    ria.post("/paspoort/corrigeren", data={"version": passport().version, "field": "choice", "value": chosen.function_id})
+    page = ria.get("/paspoort").text
+    plan = page[page.index("Jouw plan: "):page.index("Gemaakt met regelboek")]
+    assert escape(chosen.title) in plan and "Deze week:" in plan
+    places = [plan.index(str(escape(step.text))) for step in chosen.steps]
+    assert places == sorted(places)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.advised.why_not import named_function
 from bot.asking.base import mention_json
-from bot.beside.why_not import named_function
 from bot.ears import Ears
 from bot.replies import listed, starred
 from bot.talk import Given, Reaction, Talk

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.ears import Ears, FunctionGuess
+from bot.replies import sentences_of
 from bot.texts.script import Script
 from bot.wonder import Wonder
 from bot.words.card_words import place_named
@@ -37,7 +38,6 @@ _FEW = re.compile(
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"^(?:(?:de|het|een|als|dan|gewoon|iets als)\s+)+|\s+(?:ertussen|erbij|er tussen|er bij|dan)$", re.IGNORECASE)
-_SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _OWN_WORDS = frozenset({"task", "skill"})
 
 
@@ -110,7 +110,7 @@ class WhyNot:
         """What the card opens with, and the first of their own words that led to it."""
         evidence = next((each for each in suggestion.evidence if each.kind in _OWN_WORDS and plain(each.quote) not in plain(suggestion.opening)), None)
         proof = self.script.phrases["why_shown_words"].format(quote=evidence.quote, matched=evidence.matched) if evidence else ""
-        opening = _SENTENCE.split(suggestion.opening)[: MOST_SENTENCES - 1 - bool(proof)]
+        opening = sentences_of(suggestion.opening)[: MOST_SENTENCES - 1 - bool(proof)]
         return self.script.phrases["why_shown"].format(title=suggestion.title, because=" ".join([*opening, proof]).strip())
 
     def _missed(self, name: str, advice: Advice) -> Wonder | str:

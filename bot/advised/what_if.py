@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.beside.supposed_change import LEARNS, SupposedChange
+from bot.advised.supposed_change import LEARNS, SupposedChange
 from bot.ears import Ears
 from bot.replies import listed, starred
 from bot.talk import BUTTON, Given, Heard, Reaction, Talk

@@ -1,48 +1,36 @@
-"""After the advice: one of the cards is chosen, refused, or none will do; a choice is kept in the passport and can be taken back."""
+"""After the advice: one of the cards is chosen, refused, or none will do; a choice is kept in the passport with its plan, and can be taken back."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from bot.advised.cards import plan_card
+from bot.advised.coaching import Coaching
+from bot.advised.refusals import Refusals
+from bot.advised.why_not import named_function
 from bot.asking.base import criterion_json
 from bot.asking.conditions import with_condition
-from bot.beside.refusals import Refusals
-from bot.beside.why_not import named_function
+from bot.beside.asked_back import AskedBack
 from bot.ears import Ears
+from bot.replies import Message
 from bot.talk import BUTTON, Given, Heard, Reaction, Talk
 from bot.texts.script import Script
 from bot.words.card_words import About, about_cards
 from bot.words.wording import same_words, words_of
 from rules.answer import Advice, Suggestion
 from rules.person import CriterionKind
+from rules.plan import plan_of
 from skills_passport.answers import CHOICE
 from skills_passport.model import Button
 
 _UNDO = "toch-niet"
+_TAKE = "met:"
 _WORK, _PAY, _LEARNING, _OTHER = "werk", "loon", "leren", "anders"
 _REASONS = ((_WORK, "none_work"), (_PAY, "none_pay"), (_LEARNING, "none_learning"), (_OTHER, "none_other"))
 _CONDITIONS = {_PAY: (CriterionKind.KEEP_PAY, "none_pay_words"), _LEARNING: (CriterionKind.NO_LONG_SCHOOLING, "none_learning_words")}
 """Reasons that are a condition for new work, and the words that they are kept in."""
-_SENTENCE = re.compile(r"(?<=[.!?])\s+")
-_LEARN_BY_DOING = 70
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """What is said, with which buttons. `choice` is the new choice (None with `undone`); `reaction` is the new answer to `question` instead."""
-
-    said: str = ""
-    buttons: tuple[Button, ...] = ()
-    choice: Given | None = None
-    undone: bool = False
-    question: str = ""
-    reaction: Reaction | None = None
-
-    def within(self, talk: Talk) -> Talk:
-        """The talk with this choice."""
-        return talk.with_given(CHOICE, self.choice) if self.choice is not None or self.undone else talk
+_AGAIN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +38,9 @@ class Choosing:
     script: Script
     ears: Ears
     refusals: Refusals
+    coaching: Coaching
 
-    def hear(self, talk: Talk, heard: Heard, last_advice: Callable[[], Advice | None]) -> Chosen | None:
+    def hear(self, talk: Talk, heard: Heard, last_advice: Callable[[], Advice | None]) -> AskedBack | None:
         """What becomes of words about the cards; None when they are about something else, or nothing was advised yet."""
         if talk.question is not None or not talk.notes.seen or heard.words.rstrip().endswith("?"):
             return None
@@ -62,43 +51,60 @@ class Choosing:
         advice = last_advice() if pressed or about else None
         if advice is None or not advice.suggestions:
             return None
+        if pressed.startswith(_TAKE):
+            taken = next((each for each in advice.suggestions if each.function_id == pressed.removeprefix(_TAKE)), None)
+            return self._take(talk, taken, heard.words) if taken else None
         return self._because(talk, heard.words, pressed, advice.suggestions) if pressed else self._about(talk, heard.words, about, advice)
 
-    def _about(self, talk: Talk, words: str, about: About, advice: Advice) -> Chosen | None:
+    def _about(self, talk: Talk, words: str, about: About, advice: Advice) -> AskedBack | None:
         if about.none:
-            return Chosen(self.script.phrases["none_fits"], self._reasons())
+            return self._none(talk.noting(nones=talk.notes.nones + 1))
         found = self._at(advice, about.taken) or self._named(advice, about.names)
         if found is not None:
-            return self._take(found, words)
+            return self._take(talk, found, words)
+        if about.this:
+            only = advice.suggestions[0]
+            return self._take(talk, only, words) if len(advice.suggestions) == 1 else AskedBack(message=which(self.script, advice.suggestions))
         unwanted = self._at(advice, about.refused)
-        return Chosen(question="wishes", reaction=self.refusals.cards(talk, words, [unwanted])) if unwanted else None
+        return AskedBack(question="wishes", reaction=self.refusals.cards(talk, words, [unwanted])) if unwanted else None
 
-    def _take(self, suggestion: Suggestion, words: str) -> Chosen:
-        doing = next((step.text for step in suggestion.steps if step.share == _LEARN_BY_DOING), "")
-        first = self.script.phrases["chosen_step"].format(step=_SENTENCE.split(doing)[0]) if doing else ""
-        said = " ".join(part for part in (self.script.phrases["chosen"].format(title=suggestion.title), first) if part)
+    def _take(self, talk: Talk, suggestion: Suggestion, words: str) -> AskedBack:
+        """Kept as the choice, with the plan for it; once a choice is made, a coach may be of use."""
+        phrases = self.script.phrases
+        question, buttons = self.coaching.question(talk)
+        said = [phrases["chosen"].format(title=suggestion.title), *first_step(self.script, suggestion), question]
+        undo = Button(phrases["chosen_undo"], f"{BUTTON}{CHOICE}:{_UNDO}")
         choice = Given({"function_id": suggestion.function_id, "words": suggestion.title}, words)
-        return Chosen(said, (Button(self.script.phrases["chosen_undo"], f"{BUTTON}{CHOICE}:{_UNDO}"),), choice)
+        message = Message(" ".join(part for part in said if part), (*buttons, undo), plan_card(suggestion))
+        return AskedBack(message=message, talk=talk.with_given(CHOICE, choice))
 
-    def _undo(self, talk: Talk) -> Chosen:
+    def _undo(self, talk: Talk) -> AskedBack:
         title = str(talk.value(CHOICE).get("words", ""))
-        return Chosen(self.script.phrases["chosen_undone"].format(title=title) if title else self.script.phrases["nothing_to_ask"], undone=True)
+        said = self.script.phrases["chosen_undone"].format(title=title) if title else self.script.phrases["nothing_to_ask"]
+        return AskedBack(said, talk=talk.with_given(CHOICE, None))
+
+    def _none(self, talk: Talk) -> AskedBack:
+        """What does not fit; the second time whether a coach may look on, and no more than that once."""
+        question, buttons = self.coaching.question(talk) if talk.notes.nones == _AGAIN else ("", ())
+        if not question:
+            return AskedBack(message=Message(self.script.phrases["none_fits"], self._reasons()), talk=talk)
+        return AskedBack(message=Message(f"{self.script.phrases['none_again']} {question}", (*buttons, *self._reasons())), talk=talk)
 
     def _reasons(self) -> tuple[Button, ...]:
         return tuple(Button(self.script.phrases[phrase], f"{BUTTON}{CHOICE}:{reason}") for reason, phrase in _REASONS)
 
-    def _because(self, talk: Talk, words: str, reason: str, suggestions: Sequence[Suggestion]) -> Chosen:
+    def _because(self, talk: Talk, words: str, reason: str, suggestions: Sequence[Suggestion]) -> AskedBack:
         """The reason why none will do, as an answer: the work is refused, or a condition is added; another reason is to be told."""
         if reason == _WORK:
-            return Chosen(question="wishes", reaction=self.refusals.cards(talk, words, suggestions))
+            return AskedBack(question="wishes", reaction=self.refusals.cards(talk, words, suggestions))
         if reason not in _CONDITIONS:
-            return Chosen(self.script.phrases["none_tell"])
+            return AskedBack(self.script.phrases["none_tell"])
         kind, phrase = _CONDITIONS[reason]
         told = list(talk.value("criteria").get("criteria", ()))
         own = self.script.phrases[phrase]
         value = {"criteria": with_condition(told, criterion_json(own, kind, hard=True))}
         said = self.script.phrases["added"].format(list=f"*{own}*")
-        return Chosen(question="criteria", reaction=Reaction(given=Given(value, words), said=said, done=True))
+        return AskedBack(question="criteria", reaction=Reaction(given=Given(value, words), said=said, done=True))
 
     def _typed(self, talk: Talk, heard: Heard) -> str:
         """The reason whose button was offered just now and whose words were typed."""
@@ -119,3 +125,15 @@ class Choosing:
             if found is not None:
                 return found
         return None
+
+
+def which(script: Script, suggestions: Sequence[Suggestion], gone: str = "") -> Message:
+    """Which of these somebody wants to go on with, with a button for each; `gone` is the earlier choice that is not among them any more."""
+    text = script.phrases["plan_gone"].format(title=gone) if gone else script.phrases["plan_which"]
+    return Message(text, tuple(Button(each.title, f"{BUTTON}{CHOICE}:{_TAKE}{each.function_id}") for each in suggestions))
+
+
+def first_step(script: Script, suggestion: Suggestion) -> list[str]:
+    """What can be done this week, as a sentence; none without steps."""
+    first = plan_of(suggestion).first
+    return [script.phrases["chosen_step"].format(step=first)] if first else []
