@@ -21,7 +21,7 @@ from bot.words.compare_words import ToCompare, to_compare
 from bot.words.plan_words import asks_plan, asks_tasks
 from rules.answer import Advice, Outlook, OwnTask, Suggestion
 from rules.contrast.side_by_side import Comparison, Row, side_by_side
-from rules.explanation import in_sentence, shorten
+from rules.explanation import in_sentence
 from rules.weighing.outlook import TERM_WORDS
 from skills_passport.answers import CHOICE
 from skills_passport.model import Button
@@ -126,7 +126,7 @@ class Looking:
         parts = [phrases[f"tasks_{outlook.name.lower()}"].format(number=len(many)) for outlook, many in counts.items() if many]
         told = [phrases["tasks"].format(list=listed(parts))]
         moving = sorted(counts[Outlook.DISAPPEARS] or counts[Outlook.CHANGES], key=lambda task: (not task.from_person, _TERMS.get(task.term, len(_TERMS))))
-        told += [phrases["tasks_first"].format(task=shorten(moving[0].text))] if moving else []
+        told += [phrases["tasks_first"].format(task=starred([moving[0].text])[0])] if moving else []
         lasting = [*counts[Outlook.STAYS], *counts[Outlook.APPEARS]][:_MOST_KEPT]
         return [*told, phrases["tasks_kept"].format(list=listed(starred(task.text for task in lasting)))] if lasting else told
 
