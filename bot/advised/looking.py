@@ -13,7 +13,7 @@ from bot.advised.choosing import first_step, which
 from bot.advised.why_not import named_function
 from bot.beside.asked_back import AskedBack
 from bot.ears import Ears
-from bot.replies import Message, listed, starred
+from bot.replies import Message, at_most, listed, starred
 from bot.talk import LOOK, Heard, Talk
 from bot.texts.script import Script
 from bot.wonder import MOST_SENTENCES
@@ -83,7 +83,7 @@ class Looking:
         told = [self._fits(shown), *(self._told(row, table.titles) for row in rows)]
         if rows and rows[0].name == about:
             told[:2] = reversed(told[:2])
-        return " ".join(told[:most])
+        return at_most(told, most)
 
     def _fits(self, shown: Sequence[Suggestion]) -> str:
         best, *others = sorted(shown, key=lambda each: -each.fit)
@@ -117,7 +117,7 @@ class Looking:
         tasks = advice.own_work.tasks
         if not tasks:
             return None
-        return AskedBack(message=Message(" ".join(self._outlooks(tasks)[:most]), card=tasks_card(advice.own_work)))
+        return AskedBack(message=Message(at_most(self._outlooks(tasks), most), card=tasks_card(advice.own_work)))
 
     def _outlooks(self, tasks: Sequence[OwnTask]) -> list[str]:
         """How many tasks shrink, change, stay and come, which one moves first, and what lasts."""
