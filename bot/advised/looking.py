@@ -13,7 +13,7 @@ from bot.advised.choosing import first_step, which
 from bot.advised.why_not import named_function
 from bot.beside.asked_back import AskedBack
 from bot.ears import Ears
-from bot.replies import Message, listed, starred
+from bot.replies import Message, at_most, listed, starred
 from bot.talk import LOOK, Heard, Talk
 from bot.texts.script import Script
 from bot.wonder import MOST_SENTENCES
@@ -21,7 +21,7 @@ from bot.words.compare_words import ToCompare, to_compare
 from bot.words.plan_words import asks_plan, asks_tasks
 from rules.answer import Advice, Outlook, OwnTask, Suggestion
 from rules.contrast.side_by_side import Comparison, Row, side_by_side
-from rules.explanation import in_sentence, shorten
+from rules.explanation import in_sentence
 from rules.weighing.outlook import TERM_WORDS
 from skills_passport.answers import CHOICE
 from skills_passport.model import Button
@@ -83,7 +83,7 @@ class Looking:
         told = [self._fits(shown), *(self._told(row, table.titles) for row in rows)]
         if rows and rows[0].name == about:
             told[:2] = reversed(told[:2])
-        return " ".join(told[:most])
+        return at_most(told, most)
 
     def _fits(self, shown: Sequence[Suggestion]) -> str:
         best, *others = sorted(shown, key=lambda each: -each.fit)
@@ -117,7 +117,7 @@ class Looking:
         tasks = advice.own_work.tasks
         if not tasks:
             return None
-        return AskedBack(message=Message(" ".join(self._outlooks(tasks)[:most]), card=tasks_card(advice.own_work)))
+        return AskedBack(message=Message(at_most(self._outlooks(tasks), most), card=tasks_card(advice.own_work)))
 
     def _outlooks(self, tasks: Sequence[OwnTask]) -> list[str]:
         """How many tasks shrink, change, stay and come, which one moves first, and what lasts."""
@@ -126,7 +126,7 @@ class Looking:
         parts = [phrases[f"tasks_{outlook.name.lower()}"].format(number=len(many)) for outlook, many in counts.items() if many]
         told = [phrases["tasks"].format(list=listed(parts))]
         moving = sorted(counts[Outlook.DISAPPEARS] or counts[Outlook.CHANGES], key=lambda task: (not task.from_person, _TERMS.get(task.term, len(_TERMS))))
-        told += [phrases["tasks_first"].format(task=shorten(moving[0].text))] if moving else []
+        told += [phrases["tasks_first"].format(task=starred([moving[0].text])[0])] if moving else []
         lasting = [*counts[Outlook.STAYS], *counts[Outlook.APPEARS]][:_MOST_KEPT]
         return [*told, phrases["tasks_kept"].format(list=listed(starred(task.text for task in lasting)))] if lasting else told
 

@@ -16,8 +16,9 @@ _WANTS = re.compile(
     rf"(?: (?:spreken|willen|praten|erbij|nodig|hebben|bellen|graag|zien|vragen|inschakelen|alsjeblieft|aub))*"
     rf"|(?:graag |doe (?:toch )?maar |geef (?:me |mij )?)?(?:(?:een|de) )?{_COACH}(?: (?:erbij|graag|alsjeblieft|aub|inschakelen))+|(?:graag|doe(?: toch)? maar) (?:een|de) {_COACH})"
 )
+_WANTS_NONE = re.compile(rf"(?:nee |toch |liever |dan |maar |nou |ik wil |ik hoef )*(?:geen|niet een) {_COACH}(?: (?:hoor|meer|graag|nodig|spreken|zien))*")
 _NOT = re.compile(r"\b(?:geen|niet|nee|stop|hoeft|hoef|zonder)\b")
-_OTHER = re.compile(r"\b(?:worden|wordt|zijn|is|ben|was|als coach|wie|wanneer|hoe|waarom|wat)\b")
+_OTHER = re.compile(r"^(?:ik|k|we|wij) (?:kijk|denk|doe|help|begeleid)\w*\b|\b(?:worden|wordt|zijn|is|ben|was|als coach|wie|wanneer|hoe|waarom|wat)\b")
 
 
 def wants_coach(words: str, *, plainly: bool = False) -> bool | None:
@@ -32,7 +33,6 @@ def wants_coach(words: str, *, plainly: bool = False) -> bool | None:
     if not said or len(said.split()) > LONGEST or _OTHER.search(said):
         return None
     looks_on = _LOOKS_ON.search(said) and _SOMEBODY.search(said) and _WITH_ME.search(said)
-    named = re.search(rf"\b{_COACH}\b", said)
-    if looks_on or (not plainly and _WANTS.fullmatch(_NOT.sub("", said).replace("  ", " ").strip()) and (named is not None)):
+    if looks_on or (not plainly and _WANTS.fullmatch(said)):
         return not _NOT.search(said)
-    return False if not plainly and re.fullmatch(rf"(?:nee |toch |liever |dan |maar |nou |ik wil |ik hoef )*(?:geen|niet een) {_COACH}(?: (?:hoor|meer|graag|nodig))*", said) else None
+    return False if not plainly and _WANTS_NONE.fullmatch(said) else None

@@ -90,7 +90,7 @@ def test_no_coach_is_wanted(words: str) -> None:
     assert wants_coach(words) is False
 
 
-@pytest.mark.parametrize("words", ["ik wil coach worden", "kijkt er iemand mee", "wat is een transfercoach", "hoe kom ik bij een coach", "ik coach voetbal", "wie kijkt er mee", "ik kijk mee met collega's"])
+@pytest.mark.parametrize("words", ["ik wil coach worden", "kijkt er iemand mee", "wat is een transfercoach", "hoe kom ik bij een coach", "ik coach voetbal", "wie kijkt er mee", "ik kijk mee met collega's", "ik denk mee met de coach van de jeugd"])
 def test_other_words_want_no_coach(words: str) -> None:
     assert wants_coach(words) is None
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from bot.advised.looking import looks
 from bot.replies import count_sentences
+from bot.talk import LOOK, Heard
 from rules.knowledge import Knowledge
 from tests.bot.conftest import Talker, advice_for, asked
 
@@ -104,3 +107,16 @@ def test_who_told_of_no_work_has_no_picture(talker: Talker, knowledge: Knowledge
         talker.say("sla over", "skip")
     asked(talker, knowledge, "welke taken verdwijnen", "unknown_question")
     assert not any(message.card for message in talker.outcome.messages)
+
+
+def test_only_what_can_be_looked_at_is_offered(advised: Talker, knowledge: Knowledge) -> None:
+    advice = advice_for(advised, knowledge)
+    assert looks(advice) == ("vergelijk", "taken")
+    alone = replace(advice, suggestions=advice.suggestions[:1], own_work=replace(advice.own_work, tasks=()))
+    assert looks(alone) == ()
+    outcome = advised.interview.turn(advised.talk, Heard("bekijk opnieuw", "ask_advice"))
+    first = advised.interview.advised(outcome, advice)
+    assert [button.title for button in first.talk.notes.offered[:2]] == ["Zet ze naast elkaar", "Mijn taken, rood en groen"]
+    assert first.afterwards[-1].buttons == first.talk.notes.offered
+    later = advised.interview.advised(first, alone)
+    assert not [button for button in later.talk.notes.offered if button.payload.startswith(LOOK)], "nothing of the advice before stays"

@@ -8,15 +8,18 @@ from pathlib import Path
 
 import pytest
 
+from bot.advised.meanwhile import told
 from bot.conversation import Conversation
 from bot.front_door import build_conversation
 from bot.interview import Interview
 from bot.replies import Turn, count_sentences
 from bot.talk import Heard
+from rules.advice import advise
 from rules.knowledge import Knowledge
 from rules.labour_market import Tightness
 from skills_passport.sqlite_store import SqliteStore
 from tests.bot.rasa_on_loopback import NOW, OWNER, agreed
+from tests.passports import told_passport
 from tests.rules.other_knowledge import renamed, with_figures, without_function
 
 BACK = "Welkom terug, we hadden alle vragen gehad."
@@ -100,6 +103,18 @@ async def test_whose_own_answers_changed_hears_nothing_of_versions(finished: Tal
     change = {"region_id": "twente", "words": "Twente"}
     store.change(OWNER, lambda p: p.with_answer("region", change, words="Twente", at=NOW), actor="employee", action="correct")
     assert [message.text for message in (await finished.back(without_function(knowledge, "inkoopmedewerker"))).messages] == [BACK]
+
+
+def test_what_came_and_what_went_is_named_in_at_most_two_sentences(interview: Interview, knowledge: Knowledge) -> None:
+    before = advise(told_passport().person(), knowledge, NOW.date())
+    first, second, third = before.suggestions
+    phrases = interview.script.phrases
+    fewer, one, none = (replace(before, suggestions=shown) for shown in ((first, second), (first,), ()))
+    assert told(before, fewer, phrases) == f"Er is intussen iets bijgewerkt, en daardoor staat er niet meer bij: *{third.title}*. Nog steeds past: *{first.title}* en *{second.title}*."
+    assert told(one, fewer, phrases).startswith(f"Er is intussen iets bijgewerkt, en daardoor past nu ook: *{second.title}*.")
+    assert told(replace(before, suggestions=(third,)), one, phrases) == f"Er is intussen iets bijgewerkt: nieuw is *{first.title}*, en weg valt *{third.title}*."
+    assert told(before, none, phrases) == "Er is intussen iets bijgewerkt, en daardoor heb ik nu geen voorstel meer."
+    assert told(before, before, phrases) == ""
 
 
 async def test_in_the_middle_of_the_interview_only_the_open_question_is_asked(talks: Talks, knowledge: Knowledge, store: SqliteStore) -> None:

@@ -112,6 +112,7 @@ def test_forgetting_a_question_forgets_its_history(passport: SkillsPassport) -> 
         ("digital", {"insight": 5, "create": 0}, "insight"),
         ("digital", {"insight": "2", "create": 0}, "insight"),
         ("contact", {"may_contact": "ja"}, "may_contact"),
+        ("coach", {"may_look": 1}, "may_look"),
         ("direction", {"direction": "up"}, "direction"),
         ("tasks", {"messages": [], "mentions": [{"kind": "task"}]}, "mentions.0.quote"),
         ("criteria", {"criteria": [{"words": "x", "kind": "unheard-of", "hard": True}]}, "criteria.0.kind"),

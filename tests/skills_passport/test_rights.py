@@ -157,15 +157,17 @@ def test_consent_is_kept_with_time_and_text(store: SqliteStore, at: datetime) ->
     assert passport.answers["contact"].value == {"may_contact": True}
 
 
-def test_withdrawing_contact_keeps_the_passport(store: SqliteStore, filled: Filler, at: datetime) -> None:
+@pytest.mark.parametrize("purpose", [Purpose.CONTACT, Purpose.COACH])
+def test_withdrawing_another_consent_keeps_the_passport(store: SqliteStore, filled: Filler, at: datetime, purpose: Purpose) -> None:
+    question, field = {Purpose.CONTACT: ("contact", "may_contact"), Purpose.COACH: ("coach", "may_look")}[purpose]
     fill(store, filled, "m1", "canary")
-    give_consent(store, "m1", Purpose.CONTACT, at=at, text_version="1", actor="employee")
-    passport = withdraw_consent(
-        store, "m1", Purpose.CONTACT, at=at, text_version="1", actor="employee", forget_talk=forgets_nothing
-    )
-    assert not passport.agrees_to(Purpose.CONTACT)
-    assert passport.answers["contact"].value == {"may_contact": False}
+    passport = give_consent(store, "m1", purpose, at=at, text_version="1", actor="employee")
+    assert passport.agrees_to(purpose) and passport.answers[question].value == {field: True}
+    passport = withdraw_consent(store, "m1", purpose, at=at, text_version="1", actor="employee", forget_talk=forgets_nothing)
+    assert not passport.agrees_to(purpose)
+    assert passport.answers[question].value == {field: False}
     assert passport.talk
+    assert [entry.action for entry in store.accesses("m1", actor="employee") if "consent" in entry.action][-2:] == [f"consent-given:{purpose}", f"consent-withdrawn:{purpose}"]
 
 
 def test_withdrawing_the_talk_wipes_all_but_the_consents(
