@@ -25,7 +25,7 @@ from bot.rasa_server.delivery import ACTOR, AGAIN, Delivery
 from bot.rasa_server.in_flight import TurnsInFlight
 from bot.record import Moment, talk_in, with_turn
 from bot.replies import Message, Turn
-from bot.talk import LEFT_OUT, STALE_BUTTON, Heard, Outcome
+from bot.talk import LEFT_OUT, STALE_BUTTON, Heard, Outcome, Talk
 from bot.wonder import MOST_SENTENCES, Wonder, answer
 from bot.words.distress import is_distress
 from bot.words.private_words import without_private
@@ -33,7 +33,7 @@ from bot.words.wording import same_words
 from rules.answer import Advice
 from rules.knowledge import Knowledge
 from skills_passport.guidance import advice_in, advise_and_store, person_in
-from skills_passport.model import Button, SkillsPassport
+from skills_passport.model import SkillsPassport
 from skills_passport.store import PassportStore
 
 log = logging.getLogger(__name__)
@@ -159,7 +159,7 @@ class Conversation:
                 result = Outcome(talk=talk_in(passport), messages=()), Turn.from_json(known.reply)
                 return passport
             talk = talk_in(passport)
-            said = self._interview.without_health(talk, _shown(_offered(heard, talk.notes.offered), talk.notes.offered))
+            said = self._interview.without_health(talk, self._as_pressed(talk, heard))
             left = tuple(other for other in talk.notes.waiting if other["id"] != message_id)
             waited = left != talk.notes.waiting
             outcome = self._interview.turn(
@@ -185,6 +185,16 @@ class Conversation:
         if outcome.off_the_record or not self._interview.consented(outcome.talk):
             self._delivery.not_to_remember(owner)
         return turn
+
+    def _as_pressed(self, talk: Talk, heard: Heard) -> Heard:
+        """The message as it stands in the talk: the words on the button, not its payload.
+
+        An older button does nothing and has no words: a payload is not what somebody said, so it never stands in the talk or in an answer.
+        """
+        if not heard.payload:
+            return heard
+        button = self._interview.pressed(talk, heard.payload)
+        return replace(heard, words=button.title) if button else Heard("", intent=STALE_BUTTON)
 
     def _advise(self, owner: str, outcome: Outcome, moment: Moment, passport: SkillsPassport) -> Turn:
         earlier = _last_advice(passport) if outcome.introduction == ANEW else None
@@ -264,19 +274,3 @@ class Conversation:
 
 def _last_advice(passport: SkillsPassport) -> Advice | None:
     return advice_in(passport.advices[-1]) if passport.advices else None
-
-
-def _offered(heard: Heard, offered: tuple[Button, ...]) -> Heard:
-    """A payload counts only if its button was offered last; an older one (two tabs, the back button) does nothing.
-
-    It has no words: a payload is not what somebody said, so it never stands in the talk or in an answer.
-    """
-    if heard.payload and all(button.payload != heard.payload for button in offered):
-        return Heard("", intent=STALE_BUTTON)
-    return heard
-
-
-def _shown(heard: Heard, offered: tuple[Button, ...]) -> Heard:
-    """The message as it stands in the talk: the words on the button, not its payload."""
-    title = next((button.title for button in offered if button.payload == heard.payload), "") if heard.payload else ""
-    return replace(heard, words=title) if title else heard
