@@ -11,7 +11,7 @@ from starlette.requests import Request
 
 from portal.pages import Pages
 from portal.problems import TEXTS
-from tests.browser.talking import choice, field, hold, lines
+from tests.browser.talking import choice, field, hold, lines, press
 from tests.dialogue.talks import walk
 from tests.server import Server
 
@@ -48,21 +48,21 @@ def _before_the_talk(page: Page) -> Iterator[str]:
 
 
 def _telling(page: Page) -> Iterator[str]:
-    _press(page, "Ja, dat is goed")
+    press(page, "Ja, dat is goed")
     yield "open-vraag"
     _say(page, "iets met administratie")
     yield "knoppen"
-    _press(page, "Administratief medewerker")
+    press(page, "Administratief medewerker")
     _say(page, "Breda")
     _say(page, TASKS)
     expect(page.locator("#keuzes .chip--weg").first).to_be_visible()
     yield "gehoord"
-    _press(page, "Haal weg: bel leveranciers")
+    press(page, "Haal weg: bel leveranciers")
     yield "weggehaald"
-    _press(page, "Zet terug")
-    _press(page, "Terug")
+    press(page, "Zet terug")
+    press(page, "Terug")
     yield "terug"
-    _press(page, "Nee, laat zo")
+    press(page, "Nee, laat zo")
 
 
 def _while_it_is_busy(page: Page) -> Iterator[str]:
@@ -124,7 +124,7 @@ def _advice(page: Page) -> Iterator[str]:
     yield "suggesties-open"
     comparing = page.locator("#keuzes").get_by_role("button", name=re.compile("vergelijk", re.IGNORECASE))
     if comparing.count():
-        _press(page, comparing.first.inner_text())
+        press(page, comparing.first.inner_text())
         yield "vergelijking"
 
 
@@ -157,10 +157,4 @@ def _say(page: Page, text: str) -> None:
     before = lines(page).count()
     field(page).fill(text)
     field(page).press("Enter")
-    expect(lines(page).nth(before + 1)).to_be_attached()
-
-
-def _press(page: Page, name: str) -> None:
-    before = lines(page).count()
-    page.get_by_role("button", name=name, exact=True).click()
     expect(lines(page).nth(before + 1)).to_be_attached()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import Frame, Locator, Page, Route, expect
 
 MOST_TABS = 60
 
@@ -18,15 +18,15 @@ def tab_to(page: Page, target: Locator, key: str = "Tab") -> None:
     raise AssertionError(f"{target} cannot be reached with {key}")
 
 
-def field(page: Page) -> Locator:
+def field(page: Page | Frame) -> Locator:
     return page.get_by_label("Jouw antwoord")
 
 
-def choice(page: Page, title: str) -> Locator:
+def choice(page: Page | Frame, title: str) -> Locator:
     return page.locator("#keuzes").get_by_role("button", name=title, exact=True)
 
 
-def lines(page: Page) -> Locator:
+def lines(page: Page | Frame) -> Locator:
     return page.get_by_role("log").locator(".regel")
 
 
@@ -75,3 +75,10 @@ def hold(page: Page, *, then_fail: bool = False) -> list[Route]:
 
     page.route("**/gesprek", take)
     return held
+
+
+def press(page: Page, name: str) -> None:
+    """Click a button by its whole name, and wait until the talk has gone on; works without JavaScript."""
+    before = lines(page).count()
+    page.get_by_role("button", name=name, exact=True).click()
+    expect(lines(page).nth(before + 1)).to_be_attached()

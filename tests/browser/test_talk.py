@@ -197,17 +197,6 @@ def test_without_a_connection_the_text_stays(page: Page) -> None:
     expect(field(page)).to_be_focused()
 
 
-@pytest.mark.parametrize("width", [320, 768, 1280])
-def test_nothing_is_wider_than_the_screen(browser: Browser, running: Server, width: int) -> None:
-    context = browser.new_context(base_url=running.url, viewport={"width": width, "height": 640})
-    page = context.new_page()
-    begin(page, "Alfred")
-    for path in ("/", "/gesprek", "/paspoort", "/paspoort/wissen"):
-        page.goto(path)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-    context.close()
-
-
 def test_the_talk_works_without_javascript(browser: Browser, running: Server) -> None:
     context = browser.new_context(base_url=running.url, java_script_enabled=False)
     page = context.new_page()
