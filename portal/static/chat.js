@@ -90,6 +90,7 @@
     const form = event.detail.elt;
     if (!isTalk(form)) return;
     linesBefore = log.childElementCount;
+    document.getElementById("melding").replaceChildren(); // what went wrong before is being tried again
     if (!isTyped(form)) {
       const button = event.detail.requestConfig.triggeringEvent?.submitter;
       chipPressed = chips().indexOf(button);

@@ -17,7 +17,7 @@ from tests.browser.states import states
 from tests.server import ROOT, Server
 
 FOLDER = ROOT / "docs" / "screenshots"
-WIDE = {"width": 1040, "height": 720}
+WIDE = {"width": 992, "height": 680}
 NARROW = {"width": 320, "height": 640}
 LIGHT: dict[str, Any] = {"color_scheme": "light", "contrast": "no-preference", "forced_colors": "none"}
 LOOKS: dict[str, tuple[dict[str, int], dict[str, Any]]] = {
@@ -37,6 +37,10 @@ ALSO: dict[str, tuple[str, ...]] = {
 }
 """Looks besides the wide one. Every state has that; those that look alike at another width have no more."""
 
+_TO_THE_NEWEST = """opened => {
+  const newest = opened ? document.querySelector('.vouw[open]') : [...document.querySelectorAll('.regel--jij')].at(-1);
+  newest?.scrollIntoView({ block: 'start' });
+}"""
 IN_4K = {"gehoord", "suggesties"}
 
 
@@ -67,7 +71,8 @@ def _take_in_4k(page: Page, path: Path) -> None:
 
 
 def _picture(page: Page, path: Path) -> None:
-    page.evaluate("document.getElementById('einde')?.scrollIntoView({ block: 'start' })")
+    page.mouse.move(1, 1)  # no button looks as if the mouse were on it
+    page.evaluate(_TO_THE_NEWEST, path.stem.endswith("-open"))
     page.screenshot(path=path, animations="disabled", caret="hide")
 
 

@@ -133,7 +133,7 @@ def _passport(page: Page) -> Iterator[str]:
     yield "paspoort"
     page.evaluate(_OPEN_ALL)
     yield "paspoort-open"
-    page.get_by_label("Hoe heet je werk?").fill("iets met mensen")
+    page.get_by_label("Hoe heet je werk?").fill("iets met administratie")
     page.get_by_role("button", name="Bewaar functie").click()
     expect(page.get_by_role("heading", name="Welke past het best bij jouw werk?")).to_be_visible()
     yield "functie-kiezen"

@@ -195,6 +195,13 @@ def test_without_a_connection_the_text_stays(page: Page) -> None:
     expect(page.get_by_role("alert")).to_contain_text("Niet verstuurd")
     expect(field(page)).to_have_value("dit mag niet weg")
     expect(field(page)).to_be_focused()
+    page.context.set_offline(False)
+    held = hold(page)
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Wijzer denkt na")).to_be_visible()
+    expect(page.get_by_role("alert")).to_have_count(0)
+    held[0].continue_()
+    expect(page.locator("#onderweg > *")).to_have_count(0)
 
 
 def test_the_talk_works_without_javascript(browser: Browser, running: Server) -> None:
