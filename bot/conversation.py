@@ -193,7 +193,7 @@ class Conversation:
         """
         if not heard.payload:
             return heard
-        button = self._interview.pressed(talk, heard.payload)
+        button = self._interview.pressable.button(talk, heard.payload)
         return replace(heard, words=button.title) if button else Heard("", intent=STALE_BUTTON)
 
     def _advise(self, owner: str, outcome: Outcome, moment: Moment, passport: SkillsPassport) -> Turn:

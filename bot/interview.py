@@ -18,9 +18,9 @@ from bot.asking.volunteered import says_what_cannot_be, volunteered
 from bot.beside.afterwards import Afterwards, tells_of_oneself
 from bot.beside.along import keep_along
 from bot.beside.asides import Aside, Asides
-from bot.beside.chips import Chip, Chips
 from bot.beside.corrections import Corrections
 from bot.beside.early import told_in, told_with_yes, with_more, worth_keeping
+from bot.beside.pressable import Pressable
 from bot.beside.questions_back import QuestionsBack
 from bot.beside.removals import Removal, Removals
 from bot.beside.review import Review
@@ -29,7 +29,7 @@ from bot.order import Order
 from bot.reading import ANSWERS, DOUBTFUL, reading
 from bot.replies import Message, Progress, listed, starred
 from bot.saying import STUCK, Saying
-from bot.talk import DO, REVIEW, Heard, Outcome, Reaction, Talk
+from bot.talk import REVIEW, Heard, Outcome, Reaction, Talk
 from bot.texts.script import Kind, Script
 from bot.wonder import Answered, Wonder
 from bot.words.private_words import without_private
@@ -38,7 +38,7 @@ from bot.words.sector_words import says_after_all
 from bot.words.wording import forget_words
 from rules.answer import Advice
 from skills_passport.answers import JsonObject
-from skills_passport.model import AnswerStatus, Button
+from skills_passport.model import AnswerStatus
 
 # What someone says who comes back, and that is no answer to the question that was open.
 _RETURNS = frozenset({"greet", "resume", "affirm", "done", "thanks", "repeat", "help"})
@@ -61,8 +61,8 @@ class Interview:
         self._removals = Removals(script, self._askings)
         self._afterwards = Afterwards(script, ears, self._askings)
         self._questions_back = QuestionsBack(script, ears, self._removals)
-        self._chips = Chips(script, ears, self._askings)
         self._asides = Asides(script, ears, self._review, self._removals)
+        self.pressable = Pressable(script, ears, self._askings, self._asides)
         self._corrections = Corrections(script, self._askings, self._removals)
         self._consent = script.questions[0].id
 
@@ -78,23 +78,6 @@ class Interview:
         of = len(self.script.questions)
         question = talk.question or ("" if self.consented(talk) else self._consent)
         return Progress(self._order.step(talk, question) if question else of, of, question)
-
-    def chips(self, talk: Talk) -> tuple[Chip, ...]:
-        """What was heard and can be taken away piece by piece, beside the open question."""
-        return self._chips.of(talk)
-
-    def way_back(self, talk: Talk) -> Button | None:
-        """The button that says 'terug', when that leads anywhere."""
-        asking = self._askings.get(talk.question or "")
-        can = self.consented(talk) and self._asides.can_go_back(talk, asking)
-        return Button(self.script.phrases["back_button"], f"{DO}go_back") if can else None
-
-    def pressed(self, talk: Talk, payload: str) -> Button | None:
-        """The button that has this payload and counts now; None for one of an older page (two tabs, the back button)."""
-        back = self.way_back(talk)
-        offered = (*talk.notes.offered, *((back,) if back else ()))
-        found = next((button for button in offered if button.payload == payload), None)
-        return found or next((chip.button for chip in self.chips(talk) if chip.button.payload == payload), None)
 
     def forget(self) -> None:
         """Nothing of what anybody told stays in memory."""

@@ -16,8 +16,8 @@ from pydantic import BaseModel, Field
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
+from bot.beside.pressable import Pressable
 from bot.conversation import Conversation
-from bot.interview import Interview
 from bot.record import talk_in
 from bot.replies import Progress, Turn
 from bot.talk import BUTTON
@@ -132,10 +132,10 @@ def _newest(lines: list[Line]) -> int:
 
 
 def _state(request: Request, passport: SkillsPassport, progress: Progress) -> dict[str, Any]:
-    interview: Interview = request.app.state.interview
+    pressable: Pressable = request.app.state.interview.pressable
     talk = talk_in(passport)
     return {
-        "buttons": talk.notes.offered, "chips": interview.chips(talk), "back": interview.way_back(talk),
+        "buttons": talk.notes.offered, "chips": pressable.chips(talk), "back": pressable.way_back(talk),
         "seen": len(passport.talk), "progress": progress,
     }
 

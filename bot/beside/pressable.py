@@ -1,6 +1,6 @@
-"""What was heard, piece by piece, while the employee tells what they do: each piece is a chip that takes it away.
+"""What can be pressed besides the buttons of the last message: what was heard, piece by piece, to take it away; and 'terug'.
 
-Chips follow from the answers alone and are not among the buttons that were offered: they stay as long as the question is open.
+These follow from the answers alone and are kept nowhere: they are there as long as the question is open, or as there is a way back.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from bot.asking.base import Asking
 from bot.asking.told import ToldAsking, own_words
+from bot.beside.asides import Asides
 from bot.ears import Ears
 from bot.order import person_of
-from bot.talk import Talk
+from bot.talk import DO, Talk
 from bot.texts.script import Script
 from rules.explanation import shorten
 from rules.person import MentionKind
@@ -29,12 +30,26 @@ class Chip:
 
 
 @dataclass(frozen=True, slots=True)
-class Chips:
+class Pressable:
     script: Script
     ears: Ears
     askings: Mapping[str, Asking]
+    asides: Asides
 
-    def of(self, talk: Talk) -> tuple[Chip, ...]:
+    def button(self, talk: Talk, payload: str) -> Button | None:
+        """The button that has this payload and counts now; None for one of an older page (two tabs, the back button)."""
+        back = self.way_back(talk)
+        offered = (*talk.notes.offered, *((back,) if back else ()))
+        found = next((button for button in offered if button.payload == payload), None)
+        return found or next((chip.button for chip in self.chips(talk) if chip.button.payload == payload), None)
+
+    def way_back(self, talk: Talk) -> Button | None:
+        """The button that says 'terug', when that leads anywhere."""
+        agreed = talk.value(self.script.questions[0].id).get("agreed")
+        leads = agreed and self.asides.can_go_back(talk, self.askings.get(talk.question or ""))
+        return Button(self.script.phrases["back_button"], f"{DO}go_back") if leads else None
+
+    def chips(self, talk: Talk) -> tuple[Chip, ...]:
         """The chips beside the open question: what was told for it, and along with it for one that was not asked yet. Tasks first."""
         asking = self.askings.get(talk.question or "")
         if talk.notes.paused or not isinstance(asking, ToldAsking) or talk.notes.stage == "wrong":

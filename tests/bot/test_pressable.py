@@ -14,11 +14,11 @@ TASKS = "ik plan afspraken, bestel spullen en bel leveranciers"
 
 
 def labels(talker: Talker, *, skills: bool = False) -> list[str]:
-    return [chip.label for chip in talker.interview.chips(talker.talk) if chip.is_skill == skills]
+    return [chip.label for chip in talker.interview.pressable.chips(talker.talk) if chip.is_skill == skills]
 
 
 def take_off(talker: Talker, label: str) -> str:
-    chip = next(chip for chip in talker.interview.chips(talker.talk) if chip.label == label)
+    chip = next(chip for chip in talker.interview.pressable.chips(talker.talk) if chip.label == label)
     return talker._turn(Heard(chip.button.title, "button", 1.0, chip.button.payload))
 
 
@@ -64,16 +64,16 @@ def test_what_is_done_outside_work_and_told_with_the_tasks_is_a_chip_there(talke
 
 def test_two_pages_cannot_take_away_more_than_what_the_chip_names(talker: Talker) -> None:
     told(talker)
-    first, second, *_ = talker.interview.chips(talker.talk)
+    first, second, *_ = talker.interview.pressable.chips(talker.talk)
     take_off(talker, first.label)
-    assert talker.interview.pressed(talker.talk, first.button.payload) is None
-    assert talker.interview.pressed(talker.talk, second.button.payload) == second.button
+    assert talker.interview.pressable.button(talker.talk, first.button.payload) is None
+    assert talker.interview.pressable.button(talker.talk, second.button.payload) == second.button
 
 
 def test_chips_are_there_while_the_question_is_open_and_when_it_is_come_back_to(talker: Talker) -> None:
-    assert talker.interview.chips(talker.until("tasks").talk) == ()
+    assert talker.interview.pressable.chips(talker.until("tasks").talk) == ()
     told(talker).say("verder", "done")
-    assert talker.talk.question != "tasks" and talker.interview.chips(talker.talk) == ()
+    assert talker.talk.question != "tasks" and talker.interview.pressable.chips(talker.talk) == ()
     talker.say("terug", "go_back")
     assert "plan afspraken" in labels(talker)
     text = take_off(talker, "plan afspraken")
@@ -84,7 +84,7 @@ def test_chips_are_there_while_the_question_is_open_and_when_it_is_come_back_to(
 
 def test_while_it_is_asked_what_is_wrong_the_buttons_are_enough(talker: Talker) -> None:
     told(talker).press("Klopt niet")
-    assert talker.interview.chips(talker.talk) == ()
+    assert talker.interview.pressable.chips(talker.talk) == ()
     assert talker.titles[:3] == ["plan afspraken", "bestel spullen", "bel leveranciers"]
     talker.press("plan afspraken")
     assert talker.quotes("tasks") == ["bestel spullen", "bel leveranciers"] and "Zet terug" in talker.titles
@@ -92,7 +92,7 @@ def test_while_it_is_asked_what_is_wrong_the_buttons_are_enough(talker: Talker) 
 
 def test_terug_is_a_button_wherever_it_leads_somewhere(talker: Talker) -> None:
     def can() -> bool:
-        return talker.interview.way_back(talker.talk) is not None
+        return talker.interview.pressable.way_back(talker.talk) is not None
 
     assert not can(), "before consent there is nothing to go back to"
     talker.until("function")
@@ -100,8 +100,8 @@ def test_terug_is_a_button_wherever_it_leads_somewhere(talker: Talker) -> None:
     talker.say("administratief medewerker")
     talker.say("ja", "affirm")
     assert can()
-    button = talker.interview.way_back(talker.talk)
-    assert button is not None and talker.interview.pressed(talker.talk, button.payload) == button
+    button = talker.interview.pressable.way_back(talker.talk)
+    assert button is not None and talker.interview.pressable.button(talker.talk, button.payload) == button
     assert "Je antwoord was: *Administratief medewerker*" in talker._turn(Heard(button.title, "button", 1.0, button.payload))
     assert not can(), "the first answer is shown"
 
@@ -109,8 +109,8 @@ def test_terug_is_a_button_wherever_it_leads_somewhere(talker: Talker) -> None:
 @pytest.mark.parametrize(("words", "intent"), [("stop", "stop"), ("opnieuw beginnen", "start_over"), ("ik wil niet meer leven", "distress")])
 def test_terug_and_chips_are_away_while_something_else_matters(talker: Talker, words: str, intent: str) -> None:
     told(talker).say(words, intent, 1.0)
-    assert talker.interview.way_back(talker.talk) is None
-    assert intent == "start_over" or talker.interview.chips(talker.talk) == ()
+    assert talker.interview.pressable.way_back(talker.talk) is None
+    assert intent == "start_over" or talker.interview.pressable.chips(talker.talk) == ()
 
 
 async def test_a_chip_pressed_while_rasa_is_down_waits_under_its_own_words(make: Make, store: SqliteStore) -> None:
@@ -120,7 +120,7 @@ async def test_a_chip_pressed_while_rasa_is_down_waits_under_its_own_words(make:
         await conversation.hear(OWNER, Heard(words, "affirm" if words == "ja" else "answer"), message_id=f"m-0000000{number}")
 
     interview = conversation._interview
-    chip = interview.chips(talk_in(store.load(OWNER, actor="employee", action="test")))[0]
+    chip = interview.pressable.chips(talk_in(store.load(OWNER, actor="employee", action="test")))[0]
     await conversation.turn(OWNER, chip.button.payload, "m-chip-0001")
     passport = store.load(OWNER, actor="employee", action="test")
     assert chip.button.title in [line.text for line in passport.talk]
