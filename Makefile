@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 WIJZER = .venv/bin/wijzer
 
-.PHONY: run test train bench evaluate mutate lock clean vendor
+.PHONY: run test train bench evaluate mutate screenshots lock clean vendor
 
 run: ## Install what is missing, train when the talk changed, start portal and Rasa, print one address
 	@$(PYTHON) deploy/environments.py
@@ -32,6 +32,11 @@ evaluate: ## Quality: titles, tasks, extraction, dialogue; writes docs/EVALUATIO
 mutate: ## What the tests of rules/ would notice: mistakes put in on purpose (an hour or two; goes on where it was stopped)
 	@$(PYTHON) deploy/environments.py --mutation
 	@.venv/bin/python -m tests.mutation
+
+screenshots: ## Pictures of every state of the pages anew, in docs/screenshots (needs chromium)
+	@$(PYTHON) deploy/environments.py --test
+	@$(WIJZER) train
+	@.venv/bin/python -m tests.browser.screenshots
 
 COMPILE = .venv/bin/uv pip compile -q --generate-hashes --no-emit-index-url --no-header
 lock: ## Resolve the locks anew

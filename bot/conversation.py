@@ -25,12 +25,12 @@ from bot.rasa_server.delivery import ACTOR, AGAIN, Delivery
 from bot.rasa_server.in_flight import TurnsInFlight
 from bot.record import Moment, talk_in, with_turn
 from bot.replies import Turn
-from bot.talk import LEFT_OUT, STALE_BUTTON, Heard, Outcome
+from bot.talk import LEFT_OUT, STALE_BUTTON, Heard, Outcome, Talk
 from bot.words.distress import is_distress
 from bot.words.private_words import without_private
 from bot.words.wording import same_words
 from rules.knowledge import Knowledge
-from skills_passport.model import Button, SkillsPassport
+from skills_passport.model import SkillsPassport
 from skills_passport.store import PassportStore
 
 log = logging.getLogger(__name__)
@@ -154,7 +154,7 @@ class Conversation:
                 result = Outcome(talk=talk_in(passport), messages=()), Turn.from_json(known.reply)
                 return passport
             talk = talk_in(passport)
-            said = self._interview.without_health(talk, _shown(_offered(heard, talk.notes.offered), talk.notes.offered))
+            said = self._interview.without_health(talk, self._as_pressed(talk, heard))
             left = tuple(other for other in talk.notes.waiting if other["id"] != message_id)
             waited = left != talk.notes.waiting
             outcome = self._interview.turn(
@@ -180,6 +180,16 @@ class Conversation:
         if outcome.off_the_record or not self._interview.consented(outcome.talk):
             self._delivery.not_to_remember(owner)
         return turn
+
+    def _as_pressed(self, talk: Talk, heard: Heard) -> Heard:
+        """The message as it stands in the talk: the words on the button, not its payload.
+
+        An older button does nothing and has no words: a payload is not what somebody said, so it never stands in the talk or in an answer.
+        """
+        if not heard.payload:
+            return heard
+        button = self._interview.pressable.button(talk, heard.payload)
+        return replace(heard, words=button.title) if button else Heard("", intent=STALE_BUTTON)
 
     def _open(self, owner: str) -> Turn:
         result: tuple[Outcome, Turn, bool] | None = None
@@ -217,19 +227,3 @@ class Conversation:
         if lock is None:
             lock = self._locks[owner] = asyncio.Lock()
         return lock
-
-
-def _offered(heard: Heard, offered: tuple[Button, ...]) -> Heard:
-    """A payload counts only if its button was offered last; an older one (two tabs, the back button) does nothing.
-
-    It has no words: a payload is not what somebody said, so it never stands in the talk or in an answer.
-    """
-    if heard.payload and all(button.payload != heard.payload for button in offered):
-        return Heard("", intent=STALE_BUTTON)
-    return heard
-
-
-def _shown(heard: Heard, offered: tuple[Button, ...]) -> Heard:
-    """The message as it stands in the talk: the words on the button, not its payload."""
-    title = next((button.title for button in offered if button.payload == heard.payload), "") if heard.payload else ""
-    return replace(heard, words=title) if title else heard

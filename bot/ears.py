@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from rules.person import Meaning, Mention
+from rules.person import Meaning, Mention, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,10 @@ class Ears(Protocol):
 
     def skills_within(self, words: str) -> Sequence[tuple[str, str, str]]:
         """The skills that are called by a name of their own within the words: what was typed, the id and the label."""
+        ...
+
+    def skills_shown(self, person: Person) -> Collection[tuple[str, str]]:
+        """Of the skills heard in what somebody told, those that the words really show: the words and the id."""
         ...
 
     def requirement(self, words: str) -> str | None:

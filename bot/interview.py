@@ -21,8 +21,9 @@ from bot.beside.along import keep_along
 from bot.beside.asides import Aside, Asides
 from bot.beside.corrections import Corrections
 from bot.beside.early import told_in, told_with_yes, with_more, worth_keeping
+from bot.beside.pressable import Pressable
 from bot.beside.questions_back import QuestionsBack
-from bot.beside.removals import Removals
+from bot.beside.removals import Removal, Removals
 from bot.beside.review import Review
 from bot.ears import Ears
 from bot.order import Order
@@ -62,6 +63,7 @@ class Interview:
         self._afterwards = Afterwards(script, ears, self._askings)
         self._questions_back = QuestionsBack(script, ears, self._removals)
         self._asides = Asides(script, ears, self._review, self._removals)
+        self.pressable = Pressable(script, ears, self._askings, self._asides)
         self._corrections = Corrections(script, self._askings, self._removals)
         self._consent = script.questions[0].id
 
@@ -141,6 +143,9 @@ class Interview:
 
     def _heard(self, talk: Talk, heard: Heard, asking: Asking | None, early: str, note: str) -> Outcome:
         """A message that is an answer, or something said aside."""
+        removal = self._removals.pressed(talk, heard.payload) if heard.payload else None
+        if removal is not None:
+            return self._removed(talk, removal, note)
         if heard.intent == "skip":
             nothing = self.script.phrases["nothing_to_ask"]
             return self._passed_over(talk, note, heard.words) if asking else self._say.asking(talk, nothing, note=note)
@@ -275,8 +280,7 @@ class Interview:
             return None
         removal = self._removals.hear(talk, heard.words)
         if removal is not None:
-            reaction = self._removals.reaction(talk, removal)
-            return self._react(talk.at(removal.question), reaction, note, back_to=talk if removal.question != talk.question else None)
+            return self._removed(talk, removal, note)
         correction = self._corrections.hear(talk, heard)
         if correction is None or (correction.reaction is not None and correction.question == talk.question):
             return None
@@ -285,6 +289,11 @@ class Interview:
         if talk.notes.adding and correction.reaction.given is not None:  # what is being weighed waits
             return self._beside(talk, correction.question, correction.reaction, note)
         return self._react(talk.at(correction.question), correction.reaction, note, back_to=talk)
+
+    def _removed(self, talk: Talk, removal: Removal, note: str) -> Outcome:
+        """What was told is taken away, and the open question is asked again."""
+        back_to = talk if removal.question != talk.question else None
+        return self._react(talk.at(removal.question), self._removals.reaction(talk, removal), note, back_to=back_to)
 
     def _beside(self, talk: Talk, question: str, reaction: Reaction, note: str) -> Outcome:
         """The new answer to another question, and then the open question as it stands."""

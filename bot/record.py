@@ -75,14 +75,13 @@ def waiting_in(passport: SkillsPassport) -> tuple[Incoming, ...]:
 def waiting_for_rasa(passport: SkillsPassport, messages: Sequence[Incoming], said: str, turn: Turn, at: datetime) -> SkillsPassport:
     """The passport with all messages that could not be understood yet, so that none is lost.
 
-    `said` is what was typed just now: a line of the talk. The buttons that were offered stay, for a message may be one.
+    `said` is what was typed or pressed just now, as a line of the talk. The buttons that were offered stay, for a message may be one.
     """
     notes = talk_in(passport).notes
     offered = tuple(dict.fromkeys((*notes.offered, *turn.buttons)))
     passport = _with_notes(passport, replace(notes, waiting=tuple(asdict(message) for message in messages), offered=offered))
     if said:
-        title = next((button.title for button in notes.offered if button.payload == said), said)
-        passport = passport.with_lines(TalkLine(Speaker.EMPLOYEE, title, at))
+        passport = passport.with_lines(TalkLine(Speaker.EMPLOYEE, said, at))
     return passport.with_lines(*_lines(turn.messages, at))
 
 

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
 
 from fastapi import FastAPI, Request
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
@@ -49,10 +50,10 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.login = Login(settings, load_personas(settings.personas))
     for part in (login, chat, passport, health, rasa_actions):
         app.include_router(part.router)
-    app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
+    app.mount("/static", GZipMiddleware(StaticFiles(directory=HERE / "static")), name="static")
     add_handlers(app)
     app.add_middleware(Safety)
-    app.add_middleware(Guard, refuse=_refuse)
+    app.add_middleware(Guard, refuse=_refuse, frame_ancestors=settings.frame_ancestors)
     return app
 
 

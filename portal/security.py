@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
@@ -12,11 +13,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 LARGEST_BODY = 1_000_000  # bytes
 LARGEST_ACTION = 20_000_000  # bytes; Rasa sends its whole memory of the talk with each action
 FOREIGN = "Dit verzoek kwam van een andere website en is niet uitgevoerd."
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors {ancestors}"
+)
 HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; "
-        "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    ),
+    "Content-Security-Policy": POLICY.format(ancestors="'none'"),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -25,11 +27,15 @@ HEADERS = {
 
 
 class Guard:
-    """ASGI middleware around the whole portal; `refuse` makes the answer for a status and a text."""
+    """ASGI middleware around the whole portal; `refuse` makes the answer for a status and a text.
 
-    def __init__(self, app: ASGIApp, refuse: Callable[[Scope, int, str], Response]) -> None:
+    `frame_ancestors`: origins of the pages that may embed ours, with a space between; no others may.
+    """
+
+    def __init__(self, app: ASGIApp, refuse: Callable[[Scope, int, str], Response], frame_ancestors: str = "") -> None:
         self.app = app
         self.refuse = refuse
+        self.headers = {**HEADERS, "Content-Security-Policy": POLICY.format(ancestors=frame_ancestors or "'none'")}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -40,10 +46,11 @@ class Guard:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 outgoing = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
+                for name, value in self.headers.items():
                     outgoing.setdefault(name, value)
-                if not scope["path"].startswith("/static/"):
-                    outgoing.setdefault("Cache-Control", "no-store")
+                kept = _kept_by_browsers(scope, message["status"])
+                if kept:
+                    outgoing.setdefault("Cache-Control", kept)
             await send(message)
 
         refusal = self._refusal(scope, headers)
@@ -72,6 +79,18 @@ def is_same_origin(headers: Headers, scheme: str) -> bool:
         return False
     origin = headers.get("origin")
     return origin is None or origin == f"{scheme}://{headers.get('host')}"
+
+
+def is_embedded_elsewhere(headers: Headers) -> bool:
+    """Whether our page stands within one of another site: there browsers send no session cookie, so nobody can sign in."""
+    return headers.get("sec-fetch-dest") in {"iframe", "frame"} and headers.get("sec-fetch-site") == "cross-site"
+
+
+def _kept_by_browsers(scope: Scope, status: int) -> str:
+    """Pages never; a file whose address holds a part of its hash for good, as another version has another address."""
+    if not scope["path"].startswith("/static/"):
+        return "no-store"
+    return "public, max-age=31536000, immutable" if status == HTTPStatus.OK and scope["query_string"].startswith(b"v=") else ""
 
 
 def _largest(scope: Scope) -> int:

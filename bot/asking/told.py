@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -30,7 +31,7 @@ SURELY_TOLD = 0.85
 """From this confidence on a sentence about oneself is an answer, whatever word is in it: 'ik open de kerk en sluit af'."""
 A_CLAUSE = 3  # words: 'stop' and 'help' alone are no tasks
 _STEM = 5  # letters that make two words the same: 'notulen' and 'notuleren'
-_ON, _RIGHT, _WRONG, _AWAY = "verder", "klopt", "niet", "weg:"
+_ON, _RIGHT, _WRONG = "verder", "klopt", "niet"
 _PHRASES: Mapping[Meaning, str] = {
     Meaning.NOW: "heard", Meaning.OUTSIDE_WORK: "heard_outside", Meaning.BEFORE: "heard_before",
     Meaning.WANTED: "heard_wanted", Meaning.UNWANTED: "heard_unwanted", Meaning.SOMEONE_ELSE: "heard_other",
@@ -108,8 +109,6 @@ class ToldAsking(Asking):
         checking = any(button.payload == self.button("", _WRONG).payload for button in talk.notes.offered)
         if chosen == _ON or heard.intent == "done":
             return self.skip(talk, heard)
-        if chosen is not None and chosen.startswith(_AWAY):
-            return self._take_away(talk, self._with_button(talk, int(chosen.removeprefix(_AWAY))))
         if chosen == _WRONG or (heard.intent == "deny" and checking):
             return self._ask_what_is_wrong(talk)
         if chosen == _RIGHT or (heard.intent == "affirm" and told):
@@ -142,28 +141,16 @@ class ToldAsking(Asking):
             return None
         return Reaction(message=Message(self.say("not_found")) if told_words(wanted) else None, stage="wrong" if told else "")
 
-    def _take_away(self, talk: Talk, places: Iterable[int]) -> Reaction:
-        value = talk.value(self.question.id)
-        mentions = list(value.get("mentions", ()))
-        gone = {place for place in places if place < len(mentions)}
-        if not gone:
-            return Reaction(message=self._more())
-        kept = [mention for place, mention in enumerate(mentions) if place not in gone]
-        labels = own_words(mentions[place] for place in sorted(gone))
-        given = Given({"messages": list(value["messages"]), "mentions": kept}, "", AnswerStatus.OPEN)
-        said = self.script.phrases["removed"].format(list=listed(starred(labels)))
-        return Reaction(given=given, said=said, message=self._more(), taken=tuple(labels))
-
     def _take_away_buttons(self, value: Mapping[str, Any]) -> tuple[Button, ...]:
-        quotes = own_words(value.get("mentions", ()))
-        shown = list(enumerate(quotes))[-MOST_TO_TAKE_AWAY:]
-        return (*(self.button(quote, f"{_AWAY}{place}") for place, quote in shown), self.button(self.say("no_more"), _ON))
+        quotes = own_words(value.get("mentions", ()))[-MOST_TO_TAKE_AWAY:]
+        return (*(self.away(quote, quote) for quote in quotes), self.button(self.say("no_more"), _ON))
 
-    def _with_button(self, talk: Talk, number: int) -> list[int]:
-        """The mentions with the words on the button of this number."""
-        mentions = talk.value(self.question.id).get("mentions", ())
-        quotes = own_words(mentions)
-        return [place for place, mention in enumerate(mentions) if number < len(quotes) and mention["quote"] == quotes[number]]
+    def away(self, title: str, what: str) -> Button:
+        """The button that takes away what was heard: own words, or the id of a skill (bot/beside/removals.py does it).
+
+        It names what goes and not where it stands, so that a button of an older page never takes away something else.
+        """
+        return self.button(title, f"weg:{hashlib.sha256(what.encode()).hexdigest()[:12]}")
 
     # -- listening
 

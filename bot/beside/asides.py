@@ -73,13 +73,21 @@ class Asides:
 
     def go_back(self, talk: Talk, asking: Asking | None) -> Aside:
         """Out of a stage of the question first, then to the question before; all that was told stays."""
-        within = asking.step_back(talk) if asking and talk.notes.stage != REVIEW else None
+        within = self._step_back(talk, asking)
         if within is not None:
             return Aside(within, self.script.phrases["once_more"])
         before = self.review.previous(talk)
         if before is None:
             return Aside(talk, self.script.phrases["no_way_back"])
         return Aside(talk.at(before, REVIEW), self.script.phrases["back"])
+
+    def can_go_back(self, talk: Talk, asking: Asking | None) -> bool:
+        """Whether 'terug' leads anywhere now."""
+        waits = talk.notes.paused or talk.notes.starting_over  # for an answer to something else
+        return not waits and (self._step_back(talk, asking) is not None or self.review.previous(talk) is not None)
+
+    def _step_back(self, talk: Talk, asking: Asking | None) -> Talk | None:
+        return asking.step_back(talk) if asking and talk.notes.stage != REVIEW else None
 
     def put_back(self, talk: Talk, asking: Asking | None) -> Aside:
         return Aside(*self.removals.put_back(talk))

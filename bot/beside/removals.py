@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.asking.base import Asking, mention_from
 from bot.asking.criteria import CriteriaAsking
-from bot.asking.told import named, own_words, taken_away, told_words
+from bot.asking.told import ToldAsking, named, own_words, taken_away, told_words
 from bot.asking.trends import TrendsAsking
 from bot.asking.volunteered import refusing
 from bot.replies import listed, starred
@@ -20,7 +20,7 @@ from bot.texts.script import Kind, Question, Script
 from bot.words.removal_words import THAT, means_last, means_stopped, stopped_with
 from bot.words.sector_words import refused_sectors, refused_words, wanted_after_all
 from bot.words.wording import fits, how_well, plain, words_of
-from rules.person import Meaning
+from rules.person import Meaning, MentionKind
 from skills_passport.answers import JsonObject
 from skills_passport.model import AnswerStatus
 
@@ -67,6 +67,21 @@ class Removals:
             return self._pending(talk) or self._last(talk, whole=False, words=words) if THAT & set(words_of(wanted)) and fits(_A_THING, wanted) else None
         named = next((found for question in self._told(talk) if (found := self._named(talk, question, wanted))), None)
         return self._pending(talk, told_words(wanted)) or named
+
+    def pressed(self, talk: Talk, payload: str) -> Removal | None:
+        """What is taken away with this button: own words with all that was heard in them, or one skill; None when it takes nothing away."""
+        for asking in self.askings.values():
+            if not isinstance(asking, ToldAsking):
+                continue
+            question, mentions = asking.question.id, talk.value(asking.question.id).get("mentions", ())
+            quotes = [quote for quote in own_words(mentions) if asking.away("", quote).payload == payload]
+            if quotes:
+                return self._from_told(talk, question, quotes)
+            skills = [each for each in mentions if each["kind"] == MentionKind.SKILL and asking.away("", str(each["concept_id"])).payload == payload]
+            if skills:
+                kept = [each for each in mentions if each not in skills]
+                return self._removal(talk, question, {**talk.value(question), "mentions": kept}, [each["label"] for each in skills])
+        return None
 
     def refused(self, talk: Talk, words: str) -> Removal | None:
         """A kind of work that was wished for and is now refused ('liever niet in de zorg'); None when there is none."""

@@ -129,7 +129,8 @@ class Delivery:
             if not self._interview.consented(talk):
                 return passport
             turn = replace(turn, messages=(Message(self._phrases[phrase], (again,)),))
-            return waiting_for_rasa(passport, messages, said, turn, self._clock()) if fits else passport
+            button = self._interview.pressable.button(talk, said)
+            return waiting_for_rasa(passport, messages, button.title if button else said, turn, self._clock()) if fits else passport
 
         passport = await asyncio.to_thread(self._store.change, owner, keep, actor=ACTOR, action="keep-message")
         self.note_waiting(owner, passport)

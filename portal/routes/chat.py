@@ -16,6 +16,7 @@ from pydantic import BaseModel, Field
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
+from bot.beside.pressable import Pressable
 from bot.conversation import Conversation
 from bot.record import talk_in
 from bot.replies import Progress, Turn
@@ -91,7 +92,7 @@ def _part(request: Request, passport: SkillsPassport, turn: Turn, seen: int, unk
     erased_since = seen > len(passport.talk) and not unkept  # in another window
     new = [*(_lines_of(passport) if erased_since else _new_lines(passport, seen)), *unkept]
     answer = [line for line in new[_newest(new):] if line.bot]
-    part = pages.page(request, "parts/turn.html", lines=new, answer=answer, **_state(passport, turn.progress))
+    part = pages.page(request, "parts/turn.html", lines=new, answer=answer, **_state(request, passport, turn.progress))
     if erased_since:
         part.headers["HX-Reswap"] = "innerHTML"  # the talk that the page shows is gone
     return part
@@ -122,7 +123,7 @@ async def _load(request: Request, who: Session) -> SkillsPassport:
 
 def _page(request: Request, passport: SkillsPassport, lines: list[Line], turn: Turn) -> HTMLResponse:
     pages: Pages = request.app.state.pages
-    return pages.page(request, "talk.html", lines=lines, newest=_newest(lines), **_state(passport, turn.progress))
+    return pages.page(request, "talk.html", lines=lines, newest=_newest(lines), **_state(request, passport, turn.progress))
 
 
 def _newest(lines: list[Line]) -> int:
@@ -130,8 +131,13 @@ def _newest(lines: list[Line]) -> int:
     return max((place for place, line in enumerate(lines) if not line.bot), default=0)
 
 
-def _state(passport: SkillsPassport, progress: Progress) -> dict[str, Any]:
-    return {"buttons": _offered(passport), "seen": len(passport.talk), "progress": progress}
+def _state(request: Request, passport: SkillsPassport, progress: Progress) -> dict[str, Any]:
+    pressable: Pressable = request.app.state.interview.pressable
+    talk = talk_in(passport)
+    return {
+        "buttons": talk.notes.offered, "chips": pressable.chips(talk), "back": pressable.way_back(talk),
+        "seen": len(passport.talk), "progress": progress,
+    }
 
 
 def _offered(passport: SkillsPassport) -> tuple[Button, ...]:

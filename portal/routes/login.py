@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from portal.login import Login
 from portal.pages import Pages
+from portal.security import is_embedded_elsewhere
 
 router = APIRouter(include_in_schema=False)
 
@@ -18,6 +19,8 @@ def welcome(request: Request, gewist: bool = False) -> HTMLResponse:
     """The first page: demo personas where they are allowed, else how to get a login."""
     login: Login = request.app.state.login
     pages: Pages = request.app.state.pages
+    if is_embedded_elsewhere(request.headers):
+        return pages.page(request, "own_tab.html")
     personas = list(login.personas.values()) if login.demo_allowed(request) else []
     return pages.page(request, "welcome.html", personas=personas, erased=gewist)
 

@@ -1,4 +1,4 @@
-// The talk page with JavaScript: Enter sends, the field empties at once, focus stays, the newest line is shown.
+// The talk page with JavaScript: Enter sends, the field empties at once, the newest line is shown, and focus is never taken from where it is.
 // Without it everything works too; nothing here is needed to talk.
 //
 // One message is under way at a time. What is typed meanwhile leaves the field, stands below the talk as waiting,
@@ -17,6 +17,7 @@
   let next = null; // the text that waited longest, while it is handed to htmx
   let waiting = [];
   let linesBefore = 0;
+  let chipPressed = -1; // which of the chips; -1 for anything else
 
   document.documentElement.classList.add("met-script");
 
@@ -44,6 +45,19 @@
       if (underway) button.setAttribute("aria-disabled", "true");
       else button.removeAttribute("aria-disabled");
     }
+  };
+
+  const chips = () => [...document.querySelectorAll("#keuzes .chip--weg")];
+
+  // Only when the focus was lost, as what was pressed left the page, or is still in what was sent.
+  const placeFocus = (arrived, sent) => {
+    const now = document.activeElement;
+    if (now && now !== document.body && !(isTyped(sent) && sent.contains(now))) return;
+    const left = chipPressed >= 0 ? chips() : [];
+    if (arrived && left.length) left[Math.min(chipPressed, left.length - 1)].focus({ preventScroll: true });
+    // On a touch screen focus in the field would push the keyboard over the answer.
+    else if (!arrived || !touch.matches) field.focus({ preventScroll: true });
+    else if (now !== field) document.getElementById("keuzes").focus({ preventScroll: true });
   };
 
   field.addEventListener("keydown", (event) => {
@@ -76,9 +90,11 @@
     const form = event.detail.elt;
     if (!isTalk(form)) return;
     linesBefore = log.childElementCount;
+    document.getElementById("melding").replaceChildren(); // what went wrong before is being tried again
     if (!isTyped(form)) {
       const button = event.detail.requestConfig.triggeringEvent?.submitter;
-      underway = { typed: false, text: button ? button.textContent : "" };
+      chipPressed = chips().indexOf(button);
+      underway = { typed: false, text: button ? button.getAttribute("aria-label") ?? button.textContent : "" };
     } else if (next !== null) {
       underway = { typed: true, text: next };
       next = null;
@@ -113,8 +129,8 @@
     draw();
     const newest = arrived ? log.children[linesBefore] ?? log.lastElementChild : null;
     if (newest) show(newest, "start");
-    // On a touch screen focus would push the keyboard over the answer.
-    if (!arrived || !touch.matches) field.focus({ preventScroll: true });
+    placeFocus(arrived, event.detail.requestConfig.elt);
+    chipPressed = -1;
     if (waiting.length) queueMicrotask(sendNext); // when htmx is done with this one
   });
 
@@ -122,8 +138,10 @@
     if (waiting.length) event.preventDefault(); // the browser asks: some of it was not sent yet
   });
 
-  // After the browser's own jump to #einde, which takes the focus away.
+  // After the browser's own jump to #einde, which takes the focus away. Within somebody else's page that page is left alone until we are used.
   window.addEventListener("load", () => {
+    const framed = window.top !== window;
+    if (framed && !document.hasFocus()) return;
     document.getElementById("einde")?.scrollIntoView({ block: "start" });
     if (!touch.matches) field.focus({ preventScroll: true });
   });

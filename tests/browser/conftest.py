@@ -6,20 +6,25 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from tests.server import Server
 
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
-@pytest.fixture(scope="module")  # its event loop runs as long as it is open: no asynchronous test may come meanwhile
-def browser() -> Iterator[Browser]:
+def chromium(playwright: Playwright) -> Browser:
+    """Debian's chromium, started."""
     found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if found is None:
-        pytest.fail("No chromium on the PATH. On Debian: apt-get install chromium")
+        raise RuntimeError("No chromium on the PATH. On Debian: apt-get install chromium")
+    return playwright.chromium.launch(executable_path=found, args=QUIET)
+
+
+@pytest.fixture(scope="module")  # its event loop runs as long as it is open: no asynchronous test may come meanwhile
+def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=QUIET)
+        browser = chromium(playwright)
         yield browser
         browser.close()
 

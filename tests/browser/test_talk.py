@@ -5,84 +5,14 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
+from tests.browser.talking import begin, choice, choose, field, hold, lines, say, tab_to
 from tests.server import Server
 
 pytestmark = pytest.mark.browser
 
-MOST_TABS = 40
 MOST_TURNS = 40
-
-
-def tab_to(page: Page, target: Locator, key: str = "Tab") -> None:
-    """Move the focus by keyboard until it is there, and see that it shows."""
-    for _ in range(MOST_TABS):
-        if target.evaluate("element => element === document.activeElement"):
-            outline = target.evaluate("element => getComputedStyle(element).outlineStyle")
-            assert outline != "none", "who uses the keyboard must see where they are"
-            return
-        page.keyboard.press(key)
-    raise AssertionError(f"{target} cannot be reached with {key}")
-
-
-def field(page: Page) -> Locator:
-    return page.get_by_label("Jouw antwoord")
-
-
-def choice(page: Page, title: str) -> Locator:
-    return page.locator("#keuzes").get_by_role("button", name=title, exact=True)
-
-
-def lines(page: Page) -> Locator:
-    return page.get_by_role("log").locator(".regel")
-
-
-def say(page: Page, text: str) -> None:
-    """Type in the field, which has the focus by itself, and press Enter."""
-    expect(field(page)).to_be_focused()
-    before = lines(page).count()
-    page.keyboard.type(text)
-    page.keyboard.press("Enter")
-    expect(lines(page).nth(before + 1)).to_be_attached()
-    expect(field(page)).to_have_value("")
-
-
-def choose(page: Page, title: str) -> None:
-    """Walk back from the field to a button and press it; the focus comes back to the field."""
-    before = lines(page).count()
-    button = choice(page, title)
-    tab_to(page, button, "Shift+Tab")
-    page.keyboard.press("Enter")
-    expect(lines(page).nth(before + 1)).to_be_attached()
-    expect(field(page)).to_be_focused()
-
-
-def begin(page: Page, name: str) -> None:
-    # Other tests talk as the same colleagues, in any order: begin with an empty passport.
-    page.request.post("/aanmelden", form={"persona": name.lower()})
-    page.request.post("/paspoort/wissen")
-    page.goto("/")
-    tab_to(page, page.get_by_role("button", name=f"Begin als {name}"))
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="Je gesprek met Wijzer")).to_be_visible()
-    expect(field(page)).to_be_focused()
-
-
-def hold(page: Page, *, then_fail: bool = False) -> list[Route]:
-    """Keeps the next message under way until the route that comes in the list is continued; later ones pass, or fail."""
-    held: list[Route] = []
-
-    def take(route: Route) -> None:
-        if not held:
-            held.append(route)
-        elif then_fail:
-            route.abort()
-        else:
-            route.continue_()
-
-    page.route("**/gesprek", take)
-    return held
 
 
 def answer(page: Page) -> None:
@@ -265,17 +195,13 @@ def test_without_a_connection_the_text_stays(page: Page) -> None:
     expect(page.get_by_role("alert")).to_contain_text("Niet verstuurd")
     expect(field(page)).to_have_value("dit mag niet weg")
     expect(field(page)).to_be_focused()
-
-
-@pytest.mark.parametrize("width", [320, 768, 1280])
-def test_nothing_is_wider_than_the_screen(browser: Browser, running: Server, width: int) -> None:
-    context = browser.new_context(base_url=running.url, viewport={"width": width, "height": 640})
-    page = context.new_page()
-    begin(page, "Alfred")
-    for path in ("/", "/gesprek", "/paspoort", "/paspoort/wissen"):
-        page.goto(path)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-    context.close()
+    page.context.set_offline(False)
+    held = hold(page)
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Wijzer denkt na")).to_be_visible()
+    expect(page.get_by_role("alert")).to_have_count(0)
+    held[0].continue_()
+    expect(page.locator("#onderweg > *")).to_have_count(0)
 
 
 def test_the_talk_works_without_javascript(browser: Browser, running: Server) -> None:

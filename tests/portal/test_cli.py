@@ -138,6 +138,21 @@ def test_a_setting_that_cannot_be_is_said_in_one_dutch_line(tmp_path: Path) -> N
     assert one_dutch_line(answer) and "WIJZER_RASA_PATIENCE" in answer.stderr
 
 
+@pytest.mark.parametrize("named", [
+    "*", "intranet.gemeente.nl", "http://intranet.gemeente.nl", "https://*.gemeente.nl", "https://intranet.gemeente.nl/hr", "https://intranet.gemeente.nl; script-src *",
+    "'self'", "https://", "https://ik@intranet.gemeente.nl", "https://intranet.gemeente.nl:99999", "https://intranet.gemeente.nl,https://hr.gemeente.nl",
+])
+def test_who_cannot_embed_the_pages_is_said_in_one_dutch_line(tmp_path: Path, named: str) -> None:
+    answer = wijzer("serve", "--demo", var=tmp_path, WIJZER_FRAME_ANCESTORS=f"https://goed.gemeente.nl {named}")
+    assert answer.returncode != 0
+    assert one_dutch_line(answer) and "WIJZER_FRAME_ANCESTORS" in answer.stderr and repr(named.split(maxsplit=1)[0].lower())[1:-1] in answer.stderr.lower()
+
+
+def test_who_may_embed_the_pages_is_a_list_of_origins() -> None:
+    named = "https://Intranet.gemeente.nl  https://hr.gemeente.nl:8443 http://127.0.0.1:9000 http://[::1]:9000"
+    assert Settings(frame_ancestors=named).frame_ancestors == "https://intranet.gemeente.nl https://hr.gemeente.nl:8443 http://127.0.0.1:9000 http://[::1]:9000"
+
+
 @pytest.mark.parametrize("place", ["is-een-bestand", "is-een-bestand/var", "/proc/var"])
 def test_a_folder_that_cannot_be_made_is_said_in_one_dutch_line(tmp_path: Path, place: str) -> None:
     (tmp_path / "is-een-bestand").touch()

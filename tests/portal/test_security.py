@@ -8,8 +8,9 @@ from collections.abc import Iterator
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from starlette.responses import Response
 
-from portal.security import HEADERS, LARGEST_BODY
+from portal.security import HEADERS, LARGEST_BODY, Guard
 from skills_passport.model import SkillsPassport
 from tests.portal.conftest import HERE
 
@@ -87,6 +88,29 @@ def test_pages_hold_no_inline_script_or_style_that_the_policy_would_block(
     assert not re.findall(r"<script(?![^>]*\ssrc=)", html)
     assert not re.findall(r"<style|\sstyle=|\son[a-z]+=", html)
     assert not re.findall(r'(?:\ssrc|action|<link[^>]*href)="(?:https?:)?//', html)
+
+
+def test_only_who_is_named_may_embed_the_pages() -> None:
+    named = Guard(Response("hoi"), refuse=lambda scope, status, text: Response(status_code=status), frame_ancestors="https://intranet.gemeente.nl https://hr.gemeente.nl")
+    policy = TestClient(named).get("/").headers["Content-Security-Policy"]
+    assert policy.endswith("frame-ancestors https://intranet.gemeente.nl https://hr.gemeente.nl")
+    assert HEADERS["Content-Security-Policy"].endswith("frame-ancestors 'none'")
+
+
+def test_within_a_page_of_another_site_it_offers_a_tab_of_its_own(visitor: TestClient) -> None:
+    framed = {"Sec-Fetch-Dest": "iframe"}
+    assert "in een eigen tabblad" in visitor.get("/", headers={**framed, "Sec-Fetch-Site": "cross-site"}).text
+    for headers in ({}, {**framed, "Sec-Fetch-Site": "same-site"}, {"Sec-Fetch-Dest": "document", "Sec-Fetch-Site": "cross-site"}):
+        assert "Begin als Ria" in visitor.get("/", headers=headers).text
+
+
+def test_a_file_under_its_hash_is_kept_for_good_and_comes_packed(visitor: TestClient) -> None:
+    address = re.search(r'href="(/static/portal.css\?v=[0-9a-f]+)"', visitor.get("/").text)
+    assert address is not None
+    answer = visitor.get(address[1])
+    assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert answer.headers["Content-Encoding"] == "gzip"
+    assert "Cache-Control" not in visitor.get("/static/weg.css?v=1").headers
 
 
 def test_static_files_may_be_kept_and_pages_may_not(ria: TestClient, told: SkillsPassport) -> None:

@@ -85,6 +85,20 @@ def test_a_correction_counts_and_the_history_stays(passport: SkillsPassport) -> 
     assert [answer.words for answer in corrected.history("region")] == ["Enschede"]
 
 
+def test_an_unfinished_list_is_kept_once_while_it_grows_and_what_is_taken_away_stays_in_the_history(passport: SkillsPassport) -> None:
+    def told(passport: SkillsPassport, *quotes: str) -> SkillsPassport:
+        value = {"messages": ["ik doe van alles"], "mentions": [mention(quote) for quote in quotes]}
+        return passport.with_answer("tasks", value, words="", at=AT, status=AnswerStatus.OPEN)
+
+    def earlier(passport: SkillsPassport) -> list[list[str]]:
+        return [[each["quote"] for each in (answer.value or {})["mentions"]] for answer in passport.history("tasks")]
+
+    grown = told(told(passport, "bellen"), "bellen", "bestellen")
+    assert earlier(grown) == []
+    assert earlier(told(grown, "bestellen")) == [["bellen", "bestellen"]]
+    assert earlier(told(told(grown, "bestellen"), "bestellen", "plannen")) == [["bellen", "bestellen"]]
+
+
 @given(st.lists(st.sampled_from(QUESTIONS)), st.sampled_from(QUESTIONS))
 def test_taking_back_is_the_inverse_of_answering(before: list[str], question: str) -> None:
     passport = SkillsPassport(owner="m1", created_at=AT, updated_at=AT)

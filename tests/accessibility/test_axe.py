@@ -1,0 +1,66 @@
+"""axe finds nothing wrong in any state of the pages: by its whole rulebook as they are, and by what it can judge of colours otherwise."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Page
+
+from tests.browser.states import states
+from tests.server import Server
+
+pytestmark = pytest.mark.browser
+
+EVERYTHING: dict[str, Any] = {
+    "resultTypes": ["violations"],
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+}
+COLOURS: dict[str, Any] = {"resultTypes": ["violations"], "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+ENOUGH_FOR_MORE: dict[str, Any] = {"resultTypes": ["violations"], "runOnly": {"type": "rule", "values": ["color-contrast-enhanced"]}}
+PLAIN = {"color_scheme": "light", "contrast": "no-preference", "forced_colors": "none"}
+AGAIN = {"exclude": [[".regel--kaart ~ .regel--kaart"], ["article.kaart ~ article.kaart"]]}
+"""Of three cards that look the same one is enough to judge the colours."""
+SEEN_OPEN = {"suggesties", "paspoort"}
+"""All of it is judged when everything is open."""
+WAYS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
+    "light": (PLAIN, EVERYTHING),
+    "dark": ({**PLAIN, "color_scheme": "dark"}, COLOURS),
+    "more contrast": ({**PLAIN, "contrast": "more"}, ENOUGH_FOR_MORE),
+    "dark, more contrast": ({**PLAIN, "color_scheme": "dark", "contrast": "more"}, ENOUGH_FOR_MORE),
+    "forced colours": ({**PLAIN, "forced_colors": "active"}, COLOURS),
+}
+
+
+def test_axe_finds_nothing_in_any_state(page: Page, running: Server) -> None:
+    wrong: list[str] = []
+    seen: list[str] = []
+    for state in states(page, running):
+        seen.append(state)
+        if state in SEEN_OPEN:
+            continue
+        for way, (media, options) in WAYS.items():
+            page.emulate_media(**media)
+            wrong += [f"{state}, {way}: {found}" for found in violations(page, options)]
+        page.emulate_media(**PLAIN)
+    assert wrong == []
+    assert len(seen) >= 20, seen
+
+
+def violations(page: Page, options: dict[str, Any]) -> list[str]:
+    """What axe says is wrong on the page as it stands, with where."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    context = {"include": ["html"]} if options is EVERYTHING else {"include": ["html"], **AGAIN}
+    found = page.evaluate("([context, options]) => axe.run(context, options)", [context, options])["violations"]
+    return [
+        f"{each['id']} ({each['impact']}): {node['target']} {node['html'][:160]} {node.get('failureSummary', '')}"
+        for each in found for node in each["nodes"]
+    ]
+
+
+def test_axe_would_find_what_is_wrong(page: Page) -> None:
+    page.goto("/")
+    page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<button></button><img src=\"/static/wijzer.svg\">')")
+    assert {found.split()[0] for found in violations(page, EVERYTHING)} == {"button-name", "image-alt"}

@@ -1,0 +1,160 @@
+"""Every state that the pages can be in, reached in one walk through the real product: for axe, and for the pictures in docs/."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fastapi import FastAPI
+from playwright.sync_api import Page, Route, expect
+from starlette.requests import Request
+
+from portal.pages import Pages
+from portal.problems import TEXTS
+from tests.browser.talking import choice, field, hold, lines, press
+from tests.dialogue.talks import walk
+from tests.server import Server
+
+WHO = "joyce"
+TASKS = "Ik plan afspraken, bestel spullen, bel leveranciers en hou lijsten bij in Excel."
+_OPEN_ALL = "document.querySelectorAll('details').forEach(each => { each.open = true })"
+_SEND_WITHOUT_SCRIPT = "document.querySelector('form.schrijf').submit()"  # no event: as a browser without JavaScript
+
+
+def states(page: Page, server: Server) -> Iterator[str]:
+    """Moves the page on, and yields the name of each state when it stands still. Begins with an empty passport."""
+    yield from _before_the_talk(page)
+    yield from _telling(page)
+    yield from _while_it_is_busy(page)
+    yield from _stopping(page)
+    yield from _ended(page)
+    for _ in walk(server.employee(WHO)):  # the questions that look like those before, up to the advice
+        pass
+    yield from _advice(page)
+    yield from _passport(page)
+
+
+def _before_the_talk(page: Page) -> Iterator[str]:
+    _sign_in(page)
+    page.request.post("/paspoort/wissen")
+    page.goto("/")
+    yield "welkom"
+    page.get_by_role("button", name=f"Begin als {WHO.title()}").click()
+    expect(choice(page, "Ja, dat is goed")).to_be_visible()
+    yield "toestemming"
+    page.goto("/paspoort")
+    yield "paspoort-zonder-toestemming"
+    page.goto("/gesprek")
+
+
+def _telling(page: Page) -> Iterator[str]:
+    press(page, "Ja, dat is goed")
+    yield "open-vraag"
+    _say(page, "iets met administratie")
+    yield "knoppen"
+    press(page, "Administratief medewerker")
+    _say(page, "Breda")
+    _say(page, TASKS)
+    expect(page.locator("#keuzes .chip--weg").first).to_be_visible()
+    yield "gehoord"
+    press(page, "Haal weg: bel leveranciers")
+    yield "weggehaald"
+    press(page, "Zet terug")
+    press(page, "Terug")
+    yield "terug"
+    press(page, "Nee, laat zo")
+
+
+def _while_it_is_busy(page: Page) -> Iterator[str]:
+    page.context.set_offline(True)
+    field(page).fill("ik maak ook notulen")
+    field(page).press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("Niet verstuurd")
+    yield "niet-verstuurd"
+    page.context.set_offline(False)
+    held = hold(page)
+    field(page).press("Enter")
+    field(page).fill("en ik regel de post")
+    field(page).press("Enter")
+    expect(page.get_by_text("Wijzer denkt na")).to_be_visible()
+    yield "denkt-na"
+    held[0].continue_()
+    expect(page.locator("#onderweg > *")).to_have_count(0)
+    expect(field(page)).to_have_value("")
+    page.unroute("**/gesprek")
+
+
+def _stopping(page: Page) -> Iterator[str]:
+    _say(page, "ik wil niet meer leven")
+    expect(page.get_by_role("log")).to_contain_text("0800-0113")
+    yield "hulp"
+    _say(page, "stop")
+    yield "gestopt"
+
+
+def _ended(page: Page) -> Iterator[str]:
+    given_back = _given_back("ik werk bij burgerzaken")
+
+    def give_back(route: Route) -> None:
+        route.fulfill(status=503, content_type="text/html", body=given_back)
+
+    page.route("**/gesprek", give_back, times=1)
+    page.evaluate(_SEND_WITHOUT_SCRIPT)
+    expect(page.get_by_role("button", name="Stuur opnieuw")).to_be_visible()
+    yield "teruggegeven"
+    page.goto("/gesprek")
+    page.context.clear_cookies()
+    field(page).fill("ik werk bij burgerzaken")
+    field(page).press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("niet meer aangemeld")
+    yield "niet-meer-aangemeld"
+    page.evaluate(_SEND_WITHOUT_SCRIPT)
+    expect(page.get_by_role("heading", name="Je bent niet meer aangemeld")).to_be_visible()
+    yield "niet-meer-aangemeld-zonder-script"
+    page.goto("/?gewist=true")
+    yield "gewist"
+
+
+def _advice(page: Page) -> Iterator[str]:
+    _sign_in(page)
+    page.goto("/gesprek")
+    expect(page.get_by_role("article")).to_have_count(3)
+    yield "suggesties"
+    page.evaluate(_OPEN_ALL)
+    yield "suggesties-open"
+    comparing = page.locator("#keuzes").get_by_role("button", name=re.compile("vergelijk", re.IGNORECASE))
+    if comparing.count():
+        press(page, comparing.first.inner_text())
+        yield "vergelijking"
+
+
+def _passport(page: Page) -> Iterator[str]:
+    page.goto("/paspoort")
+    yield "paspoort"
+    page.evaluate(_OPEN_ALL)
+    yield "paspoort-open"
+    page.get_by_label("Hoe heet je werk?").fill("iets met administratie")
+    page.get_by_role("button", name="Bewaar functie").click()
+    expect(page.get_by_role("heading", name="Welke past het best bij jouw werk?")).to_be_visible()
+    yield "functie-kiezen"
+    page.goto("/paspoort/wissen")
+    yield "wissen"
+    page.goto("/bestaat-niet")
+    yield "niet-gevonden"
+
+
+def _given_back(message: str) -> str:
+    """The page that gives a message back when the store fails, which the running product's does not."""
+    request = Request({"type": "http", "app": FastAPI(), "path": "/gesprek", "headers": [], "query_string": b"", "server": ("127.0.0.1", 80), "scheme": "http"})
+    return Pages("0").text(request, "send_again.html", text=TEXTS[503], message=message, message_id="m-12345678")
+
+
+def _sign_in(page: Page) -> None:
+    page.request.post("/aanmelden", form={"persona": WHO})
+
+
+def _say(page: Page, text: str) -> None:
+    before = lines(page).count()
+    field(page).fill(text)
+    field(page).press("Enter")
+    expect(lines(page).nth(before + 1)).to_be_attached()

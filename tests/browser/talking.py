@@ -1,0 +1,84 @@
+"""What somebody does on the talk page with a keyboard, for every test in a real browser."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Frame, Locator, Page, Route, expect
+
+MOST_TABS = 60
+
+
+def tab_to(page: Page, target: Locator, key: str = "Tab") -> None:
+    """Move the focus by keyboard until it is there, and see that it shows."""
+    for _ in range(MOST_TABS):
+        if target.evaluate("element => element === document.activeElement"):
+            outline = target.evaluate("element => getComputedStyle(element).outlineStyle")
+            assert outline != "none", "who uses the keyboard must see where they are"
+            return
+        page.keyboard.press(key)
+    raise AssertionError(f"{target} cannot be reached with {key}")
+
+
+def field(page: Page | Frame) -> Locator:
+    return page.get_by_label("Jouw antwoord")
+
+
+def choice(page: Page | Frame, title: str) -> Locator:
+    return page.locator("#keuzes").get_by_role("button", name=title, exact=True)
+
+
+def lines(page: Page | Frame) -> Locator:
+    return page.get_by_role("log").locator(".regel")
+
+
+def say(page: Page, text: str) -> None:
+    """Type in the field, which has the focus by itself, and press Enter."""
+    expect(field(page)).to_be_focused()
+    before = lines(page).count()
+    page.keyboard.type(text)
+    page.keyboard.press("Enter")
+    expect(lines(page).nth(before + 1)).to_be_attached()
+    expect(field(page)).to_have_value("")
+
+
+def choose(page: Page, title: str) -> None:
+    """Walk back from the field to a button and press it; the focus comes back to the field."""
+    before = lines(page).count()
+    button = choice(page, title)
+    tab_to(page, button, "Shift+Tab")
+    page.keyboard.press("Enter")
+    expect(lines(page).nth(before + 1)).to_be_attached()
+    expect(field(page)).to_be_focused()
+
+
+def begin(page: Page, name: str) -> None:
+    # Other tests talk as the same colleagues, in any order: begin with an empty passport.
+    page.request.post("/aanmelden", form={"persona": name.lower()})
+    page.request.post("/paspoort/wissen")
+    page.goto("/")
+    tab_to(page, page.get_by_role("button", name=f"Begin als {name}"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Je gesprek met Wijzer")).to_be_visible()
+    expect(field(page)).to_be_focused()
+
+
+def hold(page: Page, *, then_fail: bool = False) -> list[Route]:
+    """Keeps the next message under way until the route that comes in the list is continued; later ones pass, or fail."""
+    held: list[Route] = []
+
+    def take(route: Route) -> None:
+        if not held:
+            held.append(route)
+        elif then_fail:
+            route.abort()
+        else:
+            route.continue_()
+
+    page.route("**/gesprek", take)
+    return held
+
+
+def press(page: Page, name: str) -> None:
+    """Click a button by its whole name, and wait until the talk has gone on; works without JavaScript."""
+    before = lines(page).count()
+    page.get_by_role("button", name=name, exact=True).click()
+    expect(lines(page).nth(before + 1)).to_be_attached()
