@@ -22,7 +22,7 @@ def sections() -> list[Section]:
     catalogue = knowledge.catalogue
     own = [titles.evaluate(catalogue), tasks.evaluate(catalogue), links.evaluate(knowledge), extraction.evaluate(catalogue), neighbours.evaluate(catalogue)]
     own.append(fairness.evaluate(knowledge))
-    return [melo.evaluate(), *own, dialogue.evaluate(), questions.evaluate(), mutants.evaluate()]
+    return [melo.evaluate(), *own, *dialogue.evaluate(), questions.evaluate(), mutants.evaluate()]
 
 
 def main() -> int:
