@@ -27,7 +27,7 @@ ANSWERS = frozenset({"answer", "button", "correction", *SMALL_WORDS})
 
 DOUBTFUL = 0.8  # an aside below this confidence gives way to words that plainly answer the question
 CERTAIN = 0.95  # a long message is only an aside from this confidence on
-SURELY_OUT = 0.85  # what tells of an activity or of oneself is out of scope from this confidence on
+SURELY_OUT = 0.85  # whatever it tells of, it is out of scope from this confidence on
 HALF_OUT = 0.6  # below this a mention that is half heard is enough to be an answer
 HALF_SAID = 0.5
 LONG = 8  # words
@@ -126,7 +126,7 @@ def _asked_in_so_many_words(heard: Heard, question_mark: bool) -> str:
 
 def _asked_back(heard: Heard, asking: Asking | None) -> str:
     """'Why' for who asks what a word of the open question means, or who is meant by it: 'wie is we', 'wat bedoel je met benaderen'."""
-    if asking is None or heard.intent not in {"nlu_fallback", "repeat", "out_of_scope", "why"}:
+    if asking is None or heard.intent not in {"nlu_fallback", "repeat", "out_of_scope", "why"} or _surely_out(heard):
         return ""
     found = _ASKS_BACK.match(heard.words.strip().lower())
     own = {word for word in words_of(asking.question.ask) if word in _WHO or word not in STOP_WORDS}
@@ -139,6 +139,8 @@ def _answers(heard: Heard, talk: Talk, asking: Asking, words: int) -> bool:
     if heard.intent == "distress":
         # Rather once too often than missed: only what is plainly an answer, and half heard as distress, is one.
         return heard.confidence < DOUBTFUL and asking.recognises(talk, heard)
+    if _surely_out(heard):
+        return False  # 'ik wil mijn auto verkopen', 'de printer op de gang doet het weer niet': work or no work, it is not told as an answer
     if _weighs(heard, talk, asking) or _tells_a_limit(heard, talk, asking) or (_leaves_work(heard, asking) and asking.recognises(talk, heard)):
         return True
     if heard.intent == "out_of_scope" and begins_as_question(heard.words):
@@ -151,10 +153,14 @@ def _answers(heard: Heard, talk: Talk, asking: Asking, words: int) -> bool:
     return heard.intent not in ANSWERS and heard.confidence < DOUBTFUL and asking.recognises(talk, heard)
 
 
+def _surely_out(heard: Heard) -> bool:
+    return heard.intent == "out_of_scope" and heard.confidence >= SURELY_OUT
+
+
 def _tells_of_something(heard: Heard, asking: Asking) -> bool:
     """Whether what Rasa doubtfully takes for something we know nothing of tells of work or life: 'bonnen schrijven', 'k zit in een koor'."""
     first, *rest = words_of(heard.words) or [""]
-    if heard.intent != "out_of_scope" or heard.confidence >= SURELY_OUT or not _ASKS_ABOUT.isdisjoint(rest):
+    if heard.intent != "out_of_scope" or not _ASKS_ABOUT.isdisjoint(rest):
         return False
     oneself = first in _I and rest[:1] not in (["wil"], ["moet"], ["zoek"])
     activity = not is_verb(first) and any(is_verb(word) and word.endswith(("en", "e")) for word in rest[:2])

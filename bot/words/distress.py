@@ -26,6 +26,8 @@ _SIGNS = re.compile(
     r"|\bik zit er (helemaal |volledig )?doorheen\b"
     r"|\bik (heb|zit (thuis )?met|zit in) (een )?(zware )?burn ?-?out\b(?!(?: \w+){0,3} (?:gehad|achter de rug)\b)|\bik ben (zwaar )?overspannen\b(?! geweest)"
     r"|\b(ik word|word ik|werd ik|ze|collegas|mijn chef|mijn baas)\b.{0,30}\b(gepest|pesten|geintimideerd|lastiggevallen|mishandeld|bedreigd|aangerand)\b"
+    r"|\b(kill myself|want to die|end my life|selbstmord|mich umbringen|will sterben|nicht mehr leben|me tuer|envie de mourir|veux mourir|intihar|olmek istiyorum|samobojstw\w*|zabic sie|chce umrzec)\b"
+    r"|انتحار|اريد ان اموت|самогубств|вбити себе|хочу померти"  # who speaks no Dutch is not put off with a sentence about that
 )
 
 

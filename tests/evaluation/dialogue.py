@@ -49,7 +49,7 @@ class Said:
 class Judged:
     """An utterance, what the speaker is doing, what Rasa and then the bot took it for, and what the bot did.
 
-    `left`: nothing of it was kept and nothing else was done with it; the bot said not to know of it, or not to understand.
+    `left`: nothing of it was kept and nothing else was done with it; the bot said not to know of it, not to understand, or to speak Dutch only.
     `turned_down`: the bot said that this is not what it is for.
     """
 
@@ -111,7 +111,8 @@ def _judged(said: Said, heard: Heard, interview: Interview) -> Judged:
     outcome = interview.turn(talk, heard)
     text = " ".join(message.text for message in outcome.messages)
     turned_down = any(interview.script.phrases[phrase] in text for phrase in _TURNED_DOWN)
-    left = outcome.talk.given == talk.given and (turned_down or outcome.talk.notes.misses > talk.notes.misses)
+    otherwise = any(language.says in text for language in interview.script.languages)
+    left = outcome.talk.given == talk.given and (turned_down or otherwise or outcome.talk.notes.misses > talk.notes.misses)
     read = reading(heard, talk, interview.asking(said.question)).intent
     return Judged(said.words, said.meant, heard.intent, heard.confidence, read, left, turned_down)
 
@@ -122,7 +123,7 @@ def evaluate() -> list[Section]:
     totals = Section(
         "Dialogue: what is said", "Held-out utterances (`dialogue.yml`, `dialogue_fresh.yml`, `dialogue_strangers.yml`) against the trained Rasa model, and as the whole bot treats them at the "
         "question that was open. *Caught*, by Rasa: it hears out of scope, or is unsure; as read: the bot takes it for something it knows nothing of; by the whole bot: nothing of it is kept, and nothing is "
-        "answered or done but that it knows nothing of it or does not understand. *False alarm*: what does belong here (an answer, an aside, a small word) is heard as out of scope by Rasa; the whole bot turns it down as such.",
+        "answered or done but that it knows nothing of it, does not understand, or speaks Dutch only. *False alarm*: what does belong here (an answer, an aside, a small word) is heard as out of scope by Rasa; the whole bot turns it down as such.",
         ("part", "utterances", "intent right", "out of scope caught, Rasa", "as read", "whole bot", "false alarms, Rasa", "whole bot", "asides missed", "answers taken for asides", "the same, as read"),
         tuple(_row(part, of_part) for part, of_part in judged.items()), tuple(read_set("dialogue_remarks.yml")),
     )
