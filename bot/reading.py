@@ -71,7 +71,7 @@ def reading(heard: Heard, talk: Talk, asking: Asking | None) -> Heard:
     if heard.intent in {"nlu_fallback", "answer"}:
         asks = question_mark or (begins_as_question(heard.words) and not (asking and asking.recognises(talk, heard)))
         return replace(heard, intent="unknown_question" if asks and words >= A_QUESTION else "answer")
-    if asking is None or question_mark or not _answers(heard, talk, asking, words):
+    if asking is None or question_mark or _surely_out(heard) or not _answers(heard, talk, asking, words):
         return heard
     return replace(heard, intent="answer")
 
@@ -139,8 +139,6 @@ def _answers(heard: Heard, talk: Talk, asking: Asking, words: int) -> bool:
     if heard.intent == "distress":
         # Rather once too often than missed: only what is plainly an answer, and half heard as distress, is one.
         return heard.confidence < DOUBTFUL and asking.recognises(talk, heard)
-    if _surely_out(heard):
-        return False  # 'ik wil mijn auto verkopen', 'de printer op de gang doet het weer niet': work or no work, it is not told as an answer
     if _weighs(heard, talk, asking) or _tells_a_limit(heard, talk, asking) or (_leaves_work(heard, asking) and asking.recognises(talk, heard)):
         return True
     if heard.intent == "out_of_scope" and begins_as_question(heard.words):
@@ -154,6 +152,7 @@ def _answers(heard: Heard, talk: Talk, asking: Asking, words: int) -> bool:
 
 
 def _surely_out(heard: Heard) -> bool:
+    """Whether it is no answer, work or no work: 'ik wil mijn auto verkopen', 'de printer op de gang doet het weer niet'."""
     return heard.intent == "out_of_scope" and heard.confidence >= SURELY_OUT
 
 

@@ -45,7 +45,7 @@ class LightClassifier(LogisticRegressionClassifier):
         self._telling = np.log((1 + examples.shape[0]) / (1 + having)) + 1
         return super().train(training_data)
 
-    def _create_X(self, messages: list[Message]) -> csr_matrix:  # noqa: N802 (the parent's name)
+    def _create_X(self, messages: list[Message]) -> csr_matrix:
         """Weighed features, shape (n_messages, n_features)."""
         counted = csr_matrix(super()._create_X(messages), dtype=float)
         if self._telling is None:

@@ -5,7 +5,18 @@ from __future__ import annotations
 import sys
 
 from rules.files.knowledge_files import load_knowledge
-from tests.evaluation import dialogue, extraction, fairness, languages, links, melo, neighbours, questions, tasks, titles
+from tests.evaluation import (
+    dialogue,
+    extraction,
+    fairness,
+    languages,
+    links,
+    melo,
+    neighbours,
+    questions,
+    tasks,
+    titles,
+)
 from tests.evaluation.measures import Section
 from tests.mutation import report as mutants
 
