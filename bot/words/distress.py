@@ -49,6 +49,9 @@ _HEAVY = re.compile(
     r"|\b(?:ben|zit|was) (?:\w+ ){0,3}op(?:$|[,.!]| en\b)|\ber (?:beter |liever )?niet (?:meer )?(?:ben|was|zijn|te zijn|kan zijn|kon zijn)\b"
     r"|\b(?:kan|red|trek|hou|houd|houdt)\b(?:(?! tegen\b)[^,.;]){0,25}\b(?:niet|niks|niets) (?:meer|langer)(?: aan| vol| uit)?(?:$|[,.;!]| (?:en|want|door|op|thuis|verder)\b)"
     r"|\b(?:kan|red|trek|hou|houd) (?:ik )?(?:het|dit|t|de druk|er) (?:\w+ ){0,2}niet\b|\b(?:kan|doe) niks meer\b|\bhoeft (?:(?:voor|van) mij )?(?:\w+ )?niet meer\b|\beinde aan\b|\bweet (?:het |ik het )?niet meer\b"
+    r"|\b(?:tandvlees|op knappen|stort|zenuwinzinking|doodop|doorgedraaid|draai door|geeft op|leegte|lichtpunt\w*|levenslust|geen reden (?:meer )?om|beter af zonder|missen als|eind aan|afgelopen zijn|doodga\w*"
+    r"|spring\w*|stap ervoor|van de weg|tegen een boom|touw|pillen|mezelf|snij|litteken\w*|aandoe\w*|niet geboren|diep in|weg wil|wil weg|laten eindigen|zwart|zwarte|donker|tekeer|adem|hyperventil\w*|doodsbang)\b"
+    r"|\b(?:schreeuw\w*|klap dicht|vieze|seksue\w*|lachen (?:me|mij) uit|belachelijk|uitgemaakt voor|gechanteerd|chant\w*|drugs|drink elke|maken me gek|kapotgemaakt|aan mijn billen)\b"
     r"|\bnergens (?:meer )?zin (?:meer )?in\b|\bgeen gat meer\b|\beruit stappen\b|\bzit(?:ten)? aan (?:me|mij|mijn (?:lijf|lichaam|billen|borsten))\b"
 )
 """What weighs on somebody who is in need is said with one of these, whatever the rest."""
