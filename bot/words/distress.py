@@ -50,7 +50,7 @@ _HEAVY = re.compile(
     r"|\b(?:kan|red|trek|hou|houd|houdt)\b(?:(?! tegen\b)[^,.;]){0,25}\b(?:niet|niks|niets) (?:meer|langer)(?: aan| vol| uit)?(?:$|[,.;!]| (?:en|want|door|op|thuis|verder)\b)"
     r"|\b(?:kan|red|trek|hou|houd) (?:ik )?(?:het|dit|t|de druk|er) (?:\w+ ){0,2}niet\b|\b(?:kan|doe) niks meer\b|\bhoeft (?:(?:voor|van) mij )?(?:\w+ )?niet meer\b|\beinde aan\b|\bweet (?:het |ik het )?niet meer\b"
     r"|\b(?:tandvlees|op knappen|stort|zenuwinzinking|doodop|doorgedraaid|draai door|geeft op|leegte|lichtpunt\w*|levenslust|geen reden (?:meer )?om|beter af zonder|missen als|eind aan|afgelopen zijn|doodga\w*"
-    r"|spring\w*|stap ervoor|van de weg|tegen een boom|touw|pillen|mezelf|snij|litteken\w*|aandoe\w*|niet geboren|diep in|weg wil|wil weg|laten eindigen|zwart|zwarte|donker|tekeer|adem|hyperventil\w*|doodsbang)\b"
+    r"|spring\w*|stap ervoor|van de weg te|tegen een boom|touw|pillen|mezelf (?:pijn|kwijt|iets)|snij mezelf|litteken\w*|aandoe\w*|niet geboren|zo diep in|weg wil zijn|weg van alles|laten eindigen|zwart|zwarte|donker|tekeer|adem|hyperventil\w*|doodsbang)\b"
     r"|\b(?:schreeuw\w*|klap dicht|vieze|seksue\w*|lachen (?:me|mij) uit|belachelijk|uitgemaakt voor|gechanteerd|chant\w*|drugs|drink elke|maken me gek|kapotgemaakt|aan mijn billen)\b"
     r"|\bnergens (?:meer )?zin (?:meer )?in\b|\bgeen gat meer\b|\beruit stappen\b|\bzit(?:ten)? aan (?:me|mij|mijn (?:lijf|lichaam|billen|borsten))\b"
 )
