@@ -33,6 +33,7 @@ from bot.saying import STUCK, Saying
 from bot.talk import REVIEW, Heard, Outcome, Reaction, Talk
 from bot.texts.script import Kind, Script
 from bot.wonder import Answered, Wonder
+from bot.words.other_language import OtherLanguage, other_language
 from bot.words.private_words import without_private
 from bot.words.question_words import begins_as_question
 from bot.words.sector_words import says_after_all
@@ -115,6 +116,9 @@ class Interview:
         heard = self.without_health(talk, heard)
         if talk.question is None and not self.consented(talk):
             talk = talk.at(self._consent)
+        language = None if heard.payload else other_language(heard.words, self.script.languages)
+        if language is not None:
+            return self._said_otherwise(talk, language, note)
         if self._consent not in talk.notes.asked and talk.question == self._consent:
             # Nobody agrees to what was not shown yet: the first message only opens the talk.
             tells = heard.intent in _MAY_TELL and not heard.payload and worth_keeping(heard.words, self.ears, self.script)
@@ -140,6 +144,14 @@ class Interview:
         if heard.intent not in ANSWERS and self._corrections.comes_back(talk, heard):
             heard = replace(heard, intent="correction")
         return self._heard(talk, heard, asking, early, note)
+
+    def _said_otherwise(self, talk: Talk, language: OtherLanguage, note: str) -> Outcome:
+        """One sentence in the language of somebody who speaks no Dutch, and the question again: nothing of it is an answer.
+
+        It does not go at the cost of the first question, which says what is kept: that is put as it would have been.
+        """
+        outcome = self._say.asking(talk, "", note=note)
+        return replace(outcome, messages=(Message(language.says), *outcome.messages))
 
     def _heard(self, talk: Talk, heard: Heard, asking: Asking | None, early: str, note: str) -> Outcome:
         """A message that is an answer, or something said aside."""

@@ -28,13 +28,14 @@ ANSWERS = frozenset({"answer", "button", "correction", *SMALL_WORDS})
 
 DOUBTFUL = 0.8  # an aside below this confidence gives way to words that plainly answer the question
 CERTAIN = 0.95  # a long message is only an aside from this confidence on
-SURELY_OUT = 0.85  # what tells of an activity or of oneself is out of scope from this confidence on
+SURELY_OUT = 0.85  # what is not surely told of oneself is out of scope from this confidence on
 HALF_OUT = 0.6  # below this a mention that is half heard is enough to be an answer
 HALF_SAID = 0.5
 LONG = 8  # words
 A_QUESTION = 3  # words that a question has at least, to be one that we did not understand
 _ASKS_ABOUT = frozenset(["waar", "hoe", "wanneer", "waarom", "hoeveel"])
 _I = frozenset(["ik", "k", "we", "wij"])
+_WANTS = frozenset(["wil", "moet", "zoek"])  # who begins so tells of no work: 'ik wil een vergunning'
 _CODE = re.compile(
     r"/?\w*\s*\$?\{[^{}]*\}\}?|\{\{[^{}]*\}\}|\{%.*?%\}|\b(?:drop|select|insert|update|delete)\s+(?:table|from|into|\*)\s*\w*|^\s*/\w+$", re.IGNORECASE | re.DOTALL
 )
@@ -75,7 +76,7 @@ def reading(heard: Heard, talk: Talk, asking: Asking | None) -> Heard:
     if heard.intent in {"nlu_fallback", "answer"}:
         asks = question_mark or (begins_as_question(heard.words) and not (asking and asking.recognises(talk, heard)))
         return replace(heard, intent="unknown_question" if asks and words >= A_QUESTION else "answer")
-    if asking is None or question_mark or not _answers(heard, talk, asking, words):
+    if asking is None or question_mark or _surely_out(heard, asking) or not _answers(heard, talk, asking, words):
         return heard
     return replace(heard, intent="answer")
 
@@ -140,7 +141,7 @@ def _wonders(words: str) -> bool:
 
 def _asked_back(heard: Heard, asking: Asking | None) -> str:
     """'Why' for who asks what a word of the open question means, or who is meant by it: 'wie is we', 'wat bedoel je met benaderen'."""
-    if asking is None or heard.intent not in {"nlu_fallback", "repeat", "out_of_scope", "why"}:
+    if asking is None or heard.intent not in {"nlu_fallback", "repeat", "out_of_scope", "why"} or _surely_out(heard, asking):
         return ""
     found = _ASKS_BACK.match(heard.words.strip().lower())
     own = {word for word in words_of(asking.question.ask) if word in _WHO or word not in STOP_WORDS}
@@ -170,12 +171,20 @@ def _answers(heard: Heard, talk: Talk, asking: Asking, words: int) -> bool:
     return heard.intent not in ANSWERS and heard.confidence < DOUBTFUL and asking.recognises(talk, heard)
 
 
+def _surely_out(heard: Heard, asking: Asking) -> bool:
+    """Whether it is no answer, work or no work: 'ik wil mijn auto verkopen', 'de printer op de gang doet het weer niet'; but 'ik ben hovenier' is one."""
+    if heard.intent != "out_of_scope" or heard.confidence < SURELY_OUT:
+        return False
+    wants = not _WANTS.isdisjoint(words_of(heard.words)[1:2])
+    return wants or begins_as_question(heard.words) or not asking.is_told(heard)
+
+
 def _tells_of_something(heard: Heard, asking: Asking) -> bool:
     """Whether what Rasa doubtfully takes for something we know nothing of tells of work or life: 'bonnen schrijven', 'k zit in een koor'."""
     first, *rest = words_of(heard.words) or [""]
-    if heard.intent != "out_of_scope" or heard.confidence >= SURELY_OUT or not _ASKS_ABOUT.isdisjoint(rest):
+    if heard.intent != "out_of_scope" or not _ASKS_ABOUT.isdisjoint(rest):
         return False
-    oneself = first in _I and rest[:1] not in (["wil"], ["moet"], ["zoek"])
+    oneself = first in _I and _WANTS.isdisjoint(rest[:1])
     activity = not is_verb(first) and any(is_verb(word) and word.endswith(("en", "e")) for word in rest[:2])
     said = heard.confidence < HALF_OUT and any(mention.confidence >= HALF_SAID for mention in asking.ears.mentions(heard.words, asking.question.about))
     return oneself or activity or said

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from bot.texts.answers import FrequentAnswer, Term
+from bot.words.other_language import OtherLanguage
 from bot.words.wording import fits_without, words_of
 from rules.person import CriterionKind, Meaning
 from skills_passport.answers import JsonObject
@@ -132,6 +133,7 @@ class Script:
     glossary: tuple[Term, ...]
     consent_text_version: str
     order: AskingOrder = AskingOrder.FIXED
+    languages: tuple[OtherLanguage, ...] = ()  # in which people may write who speak little Dutch
     examples: tuple[tuple[str, tuple[str, ...]], ...] = ()  # what people say in a talk, by what Rasa is to make of it
 
     def question(self, question_id: str) -> Question:

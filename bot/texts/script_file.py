@@ -16,6 +16,7 @@ from bot.errors import ScriptError
 from bot.replies import count_sentences
 from bot.texts.answers_file import ANSWERS, GLOSSARY, parse_answers, parse_glossary
 from bot.texts.dialogue_examples import read_examples
+from bot.texts.languages_file import read_languages
 from bot.texts.script import AskingOrder, CriterionPattern, Instead, Kind, Option, Question, Script
 from rules.errors import Problem
 from rules.files.refusals import why_not
@@ -95,7 +96,7 @@ def read_script(folder: Path) -> Script:
             raise ScriptError([Problem(str(folder / name), 1, "", f"is niet te lezen ({why_not(error)}).")]) from error
         except UnicodeDecodeError as error:
             raise ScriptError([Problem(str(folder / name), 1, "", "is geen UTF-8. Bewaar het als UTF-8.")]) from error
-    return replace(parse_script(texts[INTERVIEW], texts[ANSWERS], texts[GLOSSARY]), examples=read_examples(folder))
+    return replace(parse_script(texts[INTERVIEW], texts[ANSWERS], texts[GLOSSARY]), examples=read_examples(folder), languages=read_languages(folder))
 
 
 def parse_script(interview: str, answers: str, glossary: str) -> Script:

@@ -26,6 +26,8 @@ _SIGNS = re.compile(
     r"|\bik zit er (helemaal |volledig )?doorheen\b"
     r"|\bik (heb|zit (thuis )?met|zit in) (een )?(zware )?burn ?-?out\b(?!(?: \w+){0,3} (?:gehad|achter de rug)\b)|\bik ben (zwaar )?overspannen\b(?! geweest)"
     r"|\b(ik word|word ik|werd ik|ze|collegas|mijn chef|mijn baas)\b.{0,30}\b(gepest|pesten|geintimideerd|lastiggevallen|mishandeld|bedreigd|aangerand)\b"
+    r"|\b(kill myself|want to die|end my life|selbstmord|mich umbringen|will sterben|nicht mehr leben|me tuer|envie de mourir|veux mourir|intihar|olmek istiyorum|samobojstw\w*|zabic sie|chce umrzec)\b"
+    r"|انتحار|اريد ان اموت|самогубств|вбити себе|хочу померти"  # who speaks no Dutch is not put off with a sentence about that
 )
 
 
@@ -47,6 +49,9 @@ _HEAVY = re.compile(
     r"|\b(?:ben|zit|was) (?:\w+ ){0,3}op(?:$|[,.!]| en\b)|\ber (?:beter |liever )?niet (?:meer )?(?:ben|was|zijn|te zijn|kan zijn|kon zijn)\b"
     r"|\b(?:kan|red|trek|hou|houd|houdt)\b(?:(?! tegen\b)[^,.;]){0,25}\b(?:niet|niks|niets) (?:meer|langer)(?: aan| vol| uit)?(?:$|[,.;!]| (?:en|want|door|op|thuis|verder)\b)"
     r"|\b(?:kan|red|trek|hou|houd) (?:ik )?(?:het|dit|t|de druk|er) (?:\w+ ){0,2}niet\b|\b(?:kan|doe) niks meer\b|\bhoeft (?:(?:voor|van) mij )?(?:\w+ )?niet meer\b|\beinde aan\b|\bweet (?:het |ik het )?niet meer\b"
+    r"|\b(?:tandvlees|op knappen|stort|zenuwinzinking|doodop|doorgedraaid|draai door|geeft op|leegte|lichtpunt\w*|levenslust|geen reden (?:meer )?om|beter af zonder|missen als|eind aan|afgelopen zijn|doodga\w*"
+    r"|spring\w*|stap ervoor|van de weg te|tegen een boom|touw|pillen|mezelf (?:pijn|kwijt|iets)|snij mezelf|litteken\w*|aandoe\w*|niet geboren|zo diep in|weg wil zijn|weg van alles|laten eindigen|zwart|zwarte|donker|tekeer|adem|hyperventil\w*|doodsbang)\b"
+    r"|\b(?:schreeuw\w*|klap dicht|vieze|seksue\w*|lachen (?:me|mij) uit|belachelijk|uitgemaakt voor|gechanteerd|chant\w*|drugs|drink elke|maken me gek|kapotgemaakt|aan mijn billen)\b"
     r"|\bnergens (?:meer )?zin (?:meer )?in\b|\bgeen gat meer\b|\beruit stappen\b|\bzit(?:ten)? aan (?:me|mij|mijn (?:lijf|lichaam|billen|borsten))\b"
 )
 """What weighs on somebody who is in need is said with one of these, whatever the rest."""

@@ -1,4 +1,4 @@
-"""Runs in Rasa's own environment: teaches Rasa's classifier and ours the same, and prints what each answers after loading.
+"""Runs in Rasa's own environment: teaches Rasa's classifier and ours the same, and prints what each answers, as taught and after loading.
 
 Reads {"examples": [[words, intent], …], "said": [words, …]} on stdin.
 """
@@ -10,6 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphSchema
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.resource import Resource
@@ -25,8 +26,8 @@ from bot.rasa_components.light_classifier import LightClassifier
 
 def answers(
     kind: type[LogisticRegressionClassifier], examples: list[tuple[str, str]], said: list[str], folder: Path
-) -> list[list[dict[str, object]]]:
-    """The ranked intents of each message, from a classifier that was taught, kept and loaded anew."""
+) -> dict[str, object]:
+    """The ranked intents of each message, from a classifier that was taught, and from it when it was kept and loaded anew; and how long the loaded one sees each."""
     letters = CountVectorizer(analyzer="char_wb", ngram_range=(2, 5)).fit([words for words, _ in examples])
 
     def message(words: str, **data: str) -> Message:
@@ -34,10 +35,13 @@ def answers(
         return Message({TEXT: words, **data}, features=[features])
 
     storage, resource, context = LocalModelStorage.create(folder), Resource("classifier"), ExecutionContext(GraphSchema({}))
-    config = {"max_iter": 400}
-    kind.create(config, storage, resource, context).train(TrainingData([message(words, **{INTENT: intent}) for words, intent in examples]))
-    loaded = kind.load({**kind.get_default_config(), **config}, storage, resource, context)
-    return [each.get("intent_ranking") for each in loaded.process([message(words) for words in said])]
+    config = {**kind.get_default_config(), "max_iter": 400}
+    taught = kind.create(config, storage, resource, context)
+    taught.train(TrainingData([message(words, **{INTENT: intent}) for words, intent in examples]))
+    loaded = kind.load(config, storage, resource, context)
+    lengths = np.sqrt(np.asarray(loaded._create_X([message(words) for words in said]).power(2).sum(axis=1)).ravel())
+    first, then = ([each.get("intent_ranking") for each in one.process([message(words) for words in said])] for one in (taught, loaded))
+    return {"taught": first, "loaded": then, "lengths": lengths.tolist()}
 
 
 def untaught(folder: Path) -> bool:

@@ -5,7 +5,19 @@ from __future__ import annotations
 import sys
 
 from rules.files.knowledge_files import load_knowledge
-from tests.evaluation import dialogue, extraction, fairness, links, melo, neighbours, questions, talks, tasks, titles
+from tests.evaluation import (
+    dialogue,
+    extraction,
+    fairness,
+    languages,
+    links,
+    melo,
+    neighbours,
+    questions,
+    talks,
+    tasks,
+    titles,
+)
 from tests.evaluation.measures import Section
 from tests.mutation import report as mutants
 
@@ -22,7 +34,7 @@ def sections() -> list[Section]:
     catalogue = knowledge.catalogue
     own = [titles.evaluate(catalogue), tasks.evaluate(catalogue), links.evaluate(knowledge), extraction.evaluate(catalogue), neighbours.evaluate(catalogue)]
     own.append(fairness.evaluate(knowledge))
-    return [melo.evaluate(), *own, dialogue.evaluate(), questions.evaluate(), talks.evaluate(), mutants.evaluate()]
+    return [melo.evaluate(), *own, *dialogue.evaluate(), languages.evaluate(), questions.evaluate(), talks.evaluate(), mutants.evaluate()]
 
 
 def main() -> int:

@@ -6,8 +6,6 @@ Each message is heard by the trained Rasa model and then by the whole interview,
 
 from __future__ import annotations
 
-import json
-import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,15 +13,14 @@ from datetime import date
 
 from bot.front_door import read_interview
 from bot.interview import Interview
-from bot.rasa_server.training import is_trained, train
-from bot.talk import Given, Heard, Talk
+from bot.talk import Heard
 from bot.texts.script import AskingOrder
 from rules.advice import advise
 from rules.answer import Advice
 from rules.files.knowledge_files import load_knowledge
 from rules.knowledge import Knowledge
 from skills_passport.answers import person_from
-from tests.evaluation.dialogue import PLACE, ROOT
+from tests.evaluation.hearing import ROOT, parse, talk_at
 from tests.evaluation.measures import REPORTED, TUNING, Section, half, percent, read_set, share
 
 TODAY = date(2026, 11, 23)
@@ -77,29 +74,6 @@ def read_utterances() -> list[Utterance]:
     ]
 
 
-def parse(said: Sequence[str]) -> list[dict[str, object]]:
-    """What the trained model makes of each message; it runs in its own environment."""
-    if not is_trained(PLACE):
-        train(PLACE)
-    answer = subprocess.run(
-        [str(PLACE.python), "-W", "ignore", "-m", "tests.evaluation.rasa_parse", str(PLACE.model)],
-        input=json.dumps(list(said)), capture_output=True, text=True, check=True, cwd=ROOT,
-    )
-    parsed: list[dict[str, object]] = json.loads(answer.stdout[answer.stdout.index("[{") :])
-    return parsed
-
-
-def talk_at(interview: Interview, question: str) -> Talk:
-    """A talk with this question open, asked before."""
-    consent = {} if question == "consent" else {"consent": Given({"agreed": True}, "ja")}
-    if question == "done":
-        return Talk(None, consent).noting(advised=True, seen=True)
-    if question == "trends":
-        told = interview.turn(Talk("tasks", consent).noting(asked=("consent", "tasks")), Heard("ik typ brieven en bestel spullen")).talk
-        consent = {**consent, "tasks": told.given["tasks"]}
-    return Talk(question, consent).noting(asked=("consent", question))
-
-
 def given_by(interview: Interview, advice: Advice, utterance: Utterance, heard: Heard) -> frozenset[str]:
     """The ids and terms whose text the bot says to this message."""
     outcome = interview.turn(talk_at(interview, utterance.open), heard, last_advice=lambda: advice)
@@ -110,14 +84,14 @@ def given_by(interview: Interview, advice: Advice, utterance: Utterance, heard: 
     ) | (frozenset({"alles-verwijderen"}) if script.phrases["delete_me"] in text else frozenset())
 
 
-def judge(utterances: Sequence[Utterance], parsed: Sequence[dict[str, object]], knowledge: Knowledge) -> list[Judged]:
+def judge(utterances: Sequence[Utterance], heard: Sequence[Heard], knowledge: Knowledge) -> list[Judged]:
     """What the interview says to each; after the advice there is one to ask about."""
     interview = read_interview(knowledge, ROOT / "data", order=AskingOrder.FIXED)
     person = person_from({"function": {"function_id": "administratief-medewerker", "words": "administratief medewerker"}})
     advice = advise(person, knowledge, TODAY)
     return [
-        Judged(each, given_by(interview, advice, each, Heard(each.said, str(found["intent"]), float(str(found["confidence"])))))
-        for each, found in zip(utterances, parsed, strict=True)
+        Judged(each, given_by(interview, advice, each, found))
+        for each, found in zip(utterances, heard, strict=True)
     ]
 
 
