@@ -119,7 +119,9 @@ class ToldAsking(Asking):
 
     def _told_enough(self, talk: Talk) -> bool:
         """Whether nobody need be asked for more who agrees to what was read back: 'je kunt er ook iets bij zetten' was said with it."""
-        return self.question.about is not Meaning.NOW or len(own_words(talk.value(self.question.id).get("mentions", ()))) >= ENOUGH
+        if self.question.about is not Meaning.NOW:
+            return True
+        return len(own_words(each for each in talk.value(self.question.id).get("mentions", ()) if each["meaning"] == Meaning.NOW)) >= ENOUGH
 
     def _ask_what_is_wrong(self, talk: Talk) -> Reaction:
         if not talk.value(self.question.id).get("mentions"):
