@@ -29,7 +29,6 @@ LOOKS: dict[str, tuple[dict[str, int], dict[str, Any]]] = {
 }
 FOUR_K = {"width": 3840, "height": 2160}
 ALSO: dict[str, tuple[str, ...]] = {
-    "welkom": ("smal",),
     "toestemming": ("smal", "donker"),
     "gehoord": ("smal", "donker", "contrast", "eigen-kleuren"),
     "suggesties": ("smal", "donker"),
@@ -41,6 +40,8 @@ _TO_THE_NEWEST = """opened => {
   const newest = opened ? document.querySelector('.vouw[open]') : [...document.querySelectorAll('.regel--jij')].at(-1);
   newest?.scrollIntoView({ block: 'start' });
 }"""
+TALLER = {"gehoord": 790}
+"""Pixels, where more than usual belongs together."""
 IN_4K = {"gehoord", "suggesties"}
 
 
@@ -48,7 +49,8 @@ def take(page: Page, state: str, folder: Path) -> None:
     """A picture of what is in sight, in each look that this state has."""
     for look in ("", *ALSO.get(state, ())):
         size, media = LOOKS[look]
-        page.set_viewport_size(size)  # type: ignore[arg-type]
+        height = TALLER.get(state, size["height"])
+        page.set_viewport_size({"width": size["width"], "height": height})
         page.emulate_media(**media)
         _picture(page, folder / f"{state}{'-' if look else ''}{look}.png")
     if state in IN_4K:
