@@ -16,7 +16,7 @@ from bot.words.complaints import meant_of_the_talk
 from bot.words.distress import disliked, may_be_distress
 from bot.words.job_worry import asks_whether_true, worries
 from bot.words.private_words import says_only_private
-from bot.words.question_words import ABOUT_ONESELF, ASKS, begins_as_question
+from bot.words.question_words import ABOUT_ONESELF, ASKS, Asked, begins_as_question, how_asked
 from bot.words.removal_words import means_last, means_put_back, means_stopped, replaced, stopped_with
 from bot.words.wording import fits, words_of
 from rules.language.dutch_words import STOP_WORDS
@@ -190,8 +190,8 @@ def _tells_at_length(heard: Heard, words: int) -> bool:
     typed = words_of(heard.words)
     if heard.intent == "stop" and words >= A_QUESTION and _STOPS.isdisjoint(typed) and not any(word.startswith(("stop", "pauz")) for word in typed):
         return True  # 'koffie zetten voor vergaderingen'
-    if heard.intent.startswith("faq_") and heard.confidence < DOUBTFUL and not _TELLS.isdisjoint(typed[:1]):
-        return True
+    if heard.intent.startswith("faq_") and heard.confidence < DOUBTFUL and (not _TELLS.isdisjoint(typed[:1]) or how_asked(heard.words) is Asked.NO):
+        return True  # 'een goed salaris', 'leren in werktijd'
     return words >= LONG and heard.confidence < CERTAIN
 
 
