@@ -209,8 +209,8 @@ def _tells_at_length(heard: Heard, words: int) -> bool:
     typed = words_of(heard.words)
     if heard.intent == "stop" and words >= A_QUESTION and _STOPS.isdisjoint(typed) and not any(word.startswith(("stop", "pauz")) for word in typed):
         return True  # 'koffie zetten voor vergaderingen'
-    if heard.intent.startswith("faq_") and heard.confidence < DOUBTFUL and not _TELLS.isdisjoint(typed[:1]):
-        return True
+    if heard.intent.startswith("faq_") and heard.confidence < DOUBTFUL and (not _TELLS.isdisjoint(typed[:1]) or how_asked(heard.words) is Asked.NO):
+        return True  # 'een goed salaris', 'leren in werktijd'
     return words >= LONG and heard.confidence < CERTAIN
 
 
