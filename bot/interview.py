@@ -166,7 +166,7 @@ class Interview:
         if half_heard and not asks and (self._changed_trend(talk, heard) or self._afterwards.hear(talk, heard)):
             return self._heard_afterwards(talk, heard, note)
         if heard.intent not in ANSWERS:
-            return self._aside(talk, self._asides.hear(talk, heard, asking), note)
+            return self._aside(talk, self._asides.hear(talk, heard, asking), note, asks=asks)
         return self._answer(talk, heard, asking, early, note)
 
     # -- questions of the employee
@@ -315,8 +315,6 @@ class Interview:
         """The reaction of the open question put into the talk, and what is said next."""
         question = talk.question or self._consent
         if not reaction.understood:
-            if talk.notes.misses >= STUCK and self.script.question(question).kind in _PASSED_OVER:
-                return self._passed_over(talk, note)
             return self._not_understood(talk, reaction.said, note)
         if reaction.given is not None:
             removed = _taken_from(talk, question, reaction)
@@ -343,9 +341,12 @@ class Interview:
         given = talk.given.get(question)
         return talk if given is None or given.settled else talk.with_given(question, replace(given, status=AnswerStatus.ANSWERED))
 
-    def _not_understood(self, talk: Talk, said: str, note: str) -> Outcome:
+    def _not_understood(self, talk: Talk, said: str, note: str, *, asks: bool = False) -> Outcome:
+        """Asked again, then with help, then passed over where that can be; but not over the head of who only asks something."""
         if talk.question is None:
             return self._say.asking(talk, said or self.script.phrases["not_heard"], note=note)
+        if talk.notes.misses >= STUCK and not asks and self.script.question(talk.question).kind in _PASSED_OVER:
+            return self._passed_over(talk, note)
         talk = talk.noting(misses=talk.notes.misses + 1)
         return self._say.asking(talk, said if talk.notes.misses < STUCK else self.script.phrases["stuck"], note=note)
 
@@ -358,9 +359,9 @@ class Interview:
 
     # -- asides
 
-    def _aside(self, talk: Talk, aside: Aside, note: str) -> Outcome:
+    def _aside(self, talk: Talk, aside: Aside, note: str, *, asks: bool) -> Outcome:
         if not aside.understood:
-            return self._not_understood(aside.talk, aside.said, note)
+            return self._not_understood(aside.talk, aside.said, note, asks=asks)
         if not aside.ask:
             said = " ".join(part for part in (note, aside.said) if part)
             return Outcome(talk=aside.talk.noting(offered=()), messages=(Message(said),))

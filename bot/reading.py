@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bot.asking.base import SMALL_WORDS, Asking, says_again, says_meant
+from bot.asking.base import SMALL_WORDS, Asking, meant_instead, says_again, says_meant
 from bot.asking.hardness import only_how_hard
 from bot.talk import DO, LEFT_OUT, Heard, Talk
 from bot.words.citizen_number import says_only_a_number
@@ -17,7 +17,7 @@ from bot.words.distress import disliked, may_be_distress
 from bot.words.job_worry import asks_whether_true, worries
 from bot.words.private_words import says_only_private
 from bot.words.question_words import ABOUT_ONESELF, ASKS, Asked, begins_as_question, how_asked
-from bot.words.removal_words import means_last, means_put_back, means_stopped, replaced, stopped_with
+from bot.words.removal_words import means_last, means_put_back, means_stopped, replaced, stopped_with, tells_work
 from bot.words.wording import fits, words_of
 from bot.words.yes_and_no import says_no_more
 from rules.language.dutch_words import STOP_WORDS
@@ -58,6 +58,8 @@ _WHEN = frozenset(["vandaag", "nu", "straks", "later", "morgen", "vanavond", "va
 _TELLS_FIRST = frozenset(["ben", "doe", "heb", "wil", "zou", "werk", "zit", "sta", "woon", "bedoel"])
 """Verbs that stand before 'ik' as often in what somebody tells."""
 _CHANGES = "verander|wijzig|aanpas|corrigeer|corriger|weghalen|opnieuw"
+_BREAKS_IN = re.compile(r"\W*(?:nee|wacht|oh?|sorry|trouwens)\b", re.IGNORECASE)
+_PARTING = frozenset({"goodbye", "thanks", "greet"})
 _TELLS = frozenset(["een", "het", "niet", "geen", "met"])  # no question begins so; 'een goed salaris' is a condition
 
 
@@ -109,9 +111,18 @@ def _in_so_many_words(words: str, talk: Talk) -> str:
     of_the_talk = meant_of_the_talk(words)
     if of_the_talk:
         return of_the_talk
-    if means_last(words) or means_stopped(words) or replaced(words) or says_meant(words):
+    if means_last(words) or means_stopped(words) or replaced(words) or says_meant(words) or _adds_work(words):
         return "correction"
     return "answer" if stopped_with(words) else ""  # 'ben gestopt met notulen' is no wish to stop talking
+
+
+def _adds_work(words: str) -> bool:
+    """Whether somebody breaks in with more of their work.
+
+    >>> _adds_work("nee wacht ik doe ook trouwerijen"), _adds_work("ik doe ook trouwerijen"), _adds_work("nee, ik wil ook thuis werken")
+    (True, False, False)
+    """
+    return _BREAKS_IN.match(words) is not None and tells_work(meant_instead(words)) and fits("ook|nog|daarnaast", words)
 
 
 def _asked_in_so_many_words(heard: Heard, question_mark: bool) -> str:
@@ -126,7 +137,8 @@ def _asked_in_so_many_words(heard: Heard, question_mark: bool) -> str:
     asks = question_mark or is_it_true or heard.intent not in ANSWERS or begins_as_question(heard.words)
     if asks and not heard.intent.startswith("faq_") and worries(heard.words):
         return "faq_job_loss"
-    return "unknown_question" if heard.intent == "correction" and (is_it_true or _wonders(heard.words)) else ""
+    parts = heard.intent in _PARTING and heard.confidence < DOUBTFUL and begins_as_question(heard.words) and len(words_of(heard.words)) > A_QUESTION  # 'kan ik dat later weer intrekken'
+    return "unknown_question" if parts or (heard.intent == "correction" and (is_it_true or _wonders(heard.words))) else ""
 
 
 def _wonders(words: str) -> bool:

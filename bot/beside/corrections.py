@@ -24,6 +24,7 @@ from skills_passport.model import AnswerStatus
 
 _CHANGE = "verander|wijzig|wijzigen|aanpassen|pas|klopt|anders|corrigeer|bedoelde|kiezen"
 
+_CHANGES_IT = re.compile(r"\W*(?:nee\W+)?(?:verander|wijzig)\b", re.IGNORECASE)
 _HOW_HARD = "moet|must|eis|wens|verplicht|voorwaarde|breekpunt|dealbreaker|noodzaak|noodzakelijk"
 """Words that are about a condition wherever they are said; 'zeker' and 'leuk' may be about anything."""
 
@@ -77,6 +78,8 @@ class Corrections:
         turned = self._function(talk, heard) or self._turned(talk, heard) or self._approached(talk, heard)
         if turned is not None:
             return turned
+        if self._asks_to_change(heard):
+            return self._named_question(talk, heard)
         if heard.intent != "correction":
             return self._weighed(talk, heard) or self._wished(talk, heard)
         replaced = self._replaced(talk, heard) or self._task_beside(talk, heard)
@@ -87,10 +90,10 @@ class Corrections:
         return self._new_value(talk, heard) or self._named_question(talk, heard)
 
     def comes_back(self, talk: Talk, heard: Heard) -> bool:
-        """Whether what Rasa takes for something aside is another direction ('ik wil toch liever blijven wat ik doe') or their function."""
+        """Whether what Rasa takes for something aside is another direction ('ik wil toch liever blijven wat ik doe'), their function, or a change by name."""
         if heard.payload or heard.words.rstrip().endswith("?"):
             return False
-        return (turns(heard.words) and self._turned(talk, heard) is not None) or self._function(talk, heard) is not None
+        return self._asks_to_change(heard) or (turns(heard.words) and self._turned(talk, heard) is not None) or self._function(talk, heard) is not None
 
     def _function(self, talk: Talk, heard: Heard) -> Correction | None:
         """What somebody says to be, or their function to be, once that was asked; or that the one we went by is wrong."""
@@ -201,6 +204,10 @@ class Corrections:
         if question is None or not fits(_CHANGE, heard.words) or question == self.script.questions[0].id:
             return None
         return Correction(question, said=self.script.phrases["change_it"])
+
+    def _asks_to_change(self, heard: Heard) -> bool:
+        """'Verander of jullie me mogen benaderen', whatever Rasa makes of it."""
+        return not heard.payload and _CHANGES_IT.match(heard.words) is not None and self._question_in(heard.words) is not None
 
     def _question_in(self, words: str) -> str | None:
         scores = {question.id: how_well(question.names, words) for question in self.script.questions}

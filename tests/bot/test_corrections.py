@@ -103,3 +103,11 @@ def test_who_takes_back_what_they_said_of_contact_is_heard_at_any_question(with_
 def test_a_question_about_oneself_without_a_mark_corrects_nothing(with_tasks: Talker) -> None:
     with_tasks.until("outside").say("raak ik mijn boa pas kwijt", "correction", 0.6)
     assert with_tasks.talk.question == "outside" and with_tasks.value("function")["function_id"] == "administratief-medewerker"
+
+
+@pytest.mark.parametrize("intent", ["out_of_scope", "answer", "correction"])
+def test_more_work_that_comes_to_mind_and_a_change_by_name_are_heard_whatever_rasa_makes_of_them(with_tasks: Talker, intent: str) -> None:
+    with_tasks.until("wishes").say("nee wacht ik doe ook trouwerijen", intent)
+    assert "trouwerijen" in " ".join(with_tasks.quotes("tasks")) and with_tasks.talk.question == "wishes"
+    with_tasks.until("criteria").say("verander of jullie me mogen benaderen", intent)
+    assert with_tasks.talk.question == "contact"

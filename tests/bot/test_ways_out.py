@@ -222,3 +222,10 @@ def test_a_plain_no_to_a_coach_is_a_no(talker: Talker, words: str, intent: str) 
 def test_who_does_not_know_whether_a_coach_may_call_says_no_no(talker: Talker) -> None:
     talker.until("contact").say("weet ik niet", "dont_know", 0.98)
     assert not talker.value("contact")
+
+
+def test_who_is_never_understood_goes_on_whether_it_is_no_answer_or_out_of_scope(talker: Talker) -> None:
+    talker.until("function")
+    for intent in ("out_of_scope", "out_of_scope", "out_of_scope"):
+        talker.say("jobkoots", intent)
+    assert talker.talk.question == "region"

@@ -228,7 +228,7 @@ class Player:
             self._wrong(f"region is {found.get('region')}, and {meant['region']} was meant")
         if "sector" in meant.get("wishes", {}) and meant["wishes"]["sector"] not in found.get("wishes", {}).get("sectors", ()):  # type: ignore[operator]
             self._wrong(f"wishes are {found.get('wishes')}, and {meant['wishes']} was meant")
-        if "may" in meant.get("contact", {}) and found.get("contact", {}).get("may_contact") is not meant["contact"]["may"]:
+        if "may" in meant.get("contact", {}) and bool(found.get("contact", {}).get("may_contact")) is not meant["contact"]["may"]:
             self._wrong(f"contact is {found.get('contact')}, and {meant['contact']} was meant")
         if "kind" in meant.get("criteria", {}) and all(each["kind"] != meant["criteria"]["kind"] for each in found.get("criteria", {}).get("criteria", ())):  # type: ignore[attr-defined]
             self._wrong(f"criteria are {found.get('criteria')}, and {meant['criteria']} was meant")
