@@ -11,7 +11,7 @@ import logging
 import secrets
 import weakref
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -60,6 +60,11 @@ class Conversation:
     def in_flight(self) -> TurnsInFlight:
         """The turns that Rasa is busy with now."""
         return self._delivery.in_flight
+
+    @property
+    def not_in_dutch(self) -> Mapping[str, str]:
+        """Sentences of the bot in another language, with the code of that language: a page must say so for who has it read out."""
+        return {language.says: language.code for language in self._interview.script.languages}
 
     # -- the front door
 

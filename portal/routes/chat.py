@@ -92,7 +92,8 @@ def _part(request: Request, passport: SkillsPassport, turn: Turn, seen: int, unk
     erased_since = seen > len(passport.talk) and not unkept  # in another window
     new = [*(_lines_of(passport) if erased_since else _new_lines(passport, seen)), *unkept]
     answer = [line for line in new[_newest(new):] if line.bot]
-    part = pages.page(request, "parts/turn.html", lines=new, answer=answer, **_state(request, passport, turn.progress))
+    conversation: Conversation = request.app.state.conversation
+    part = pages.page(request, "parts/turn.html", lines=new, answer=answer, not_in_dutch=conversation.not_in_dutch, **_state(request, passport, turn.progress))
     if erased_since:
         part.headers["HX-Reswap"] = "innerHTML"  # the talk that the page shows is gone
     return part
@@ -123,7 +124,8 @@ async def _load(request: Request, who: Session) -> SkillsPassport:
 
 def _page(request: Request, passport: SkillsPassport, lines: list[Line], turn: Turn) -> HTMLResponse:
     pages: Pages = request.app.state.pages
-    return pages.page(request, "talk.html", lines=lines, newest=_newest(lines), **_state(request, passport, turn.progress))
+    conversation: Conversation = request.app.state.conversation
+    return pages.page(request, "talk.html", lines=lines, newest=_newest(lines), not_in_dutch=conversation.not_in_dutch, **_state(request, passport, turn.progress))
 
 
 def _newest(lines: list[Line]) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from fastapi import FastAPI
@@ -122,10 +121,19 @@ def _advice(page: Page) -> Iterator[str]:
     yield "suggesties"
     page.evaluate(_OPEN_ALL)
     yield "suggesties-open"
-    comparing = page.locator("#keuzes").get_by_role("button", name=re.compile("vergelijk", re.IGNORECASE))
-    if comparing.count():
-        press(page, comparing.first.inner_text())
-        yield "vergelijking"
+    page.goto("/gesprek")
+    press(page, "Zet ze naast elkaar")
+    expect(page.get_by_role("table", name="Naast elkaar")).to_be_visible()
+    yield "naast-elkaar"
+    press(page, "Mijn taken, rood en groen")
+    expect(page.get_by_role("group", name="Je taken: ")).to_be_visible()
+    yield "taken"
+    _say(page, "de eerste")
+    expect(page.get_by_role("group", name="Jouw plan: ")).to_be_visible()
+    yield "plan"
+    _say(page, "do you speak english")
+    expect(page.locator("[lang=en]").last).to_be_attached()
+    yield "andere-taal"
 
 
 def _passport(page: Page) -> Iterator[str]:

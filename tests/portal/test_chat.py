@@ -252,3 +252,10 @@ def test_the_api_is_described(visitor: TestClient) -> None:
     for path in document["paths"].values():
         assert all(operation["summary"] and operation["description"] for operation in path.values())
     assert visitor.get("/docs").status_code == visitor.get("/redoc").status_code == 404
+
+
+def test_a_sentence_in_another_language_says_which_it_is(ria: TestClient, begun: None, keep: Keep) -> None:
+    says = "I only speak Dutch, but you can ask HR who the transfer coach (transfercoach) of your municipality is and talk to that person."
+    keep(lambda passport: passport.with_lines(me(says), bot(says)))
+    page = ria.get("/gesprek").text
+    assert page.count(f'<p class="ballon__tekst" lang="en">{says}</p>') == 1, "what somebody types is not ours to judge"
