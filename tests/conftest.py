@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.server import Server
+from tests.dialogue.talks import walk
+from tests.server import Employee, Server
 
 
 @pytest.fixture(scope="session")
@@ -16,3 +17,13 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     server.start()
     yield server
     server.stop()
+
+
+@pytest.fixture
+def advised(running: Server) -> Employee:
+    """Ria, through all questions, with evenings refused as a wish; the cards are in sight."""
+    ria = running.employee("ria")
+    ria.start_anew()
+    assert ria.say("hallo")
+    list(walk(ria))
+    return ria

@@ -7,23 +7,18 @@ import re
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.dialogue.talks import walk
-from tests.server import Employee, Server
+from tests.server import Employee
 
 pytestmark = [pytest.mark.browser, pytest.mark.rasa]
 
 
 @pytest.fixture
-def looked(running: Server) -> Employee:
+def looked(advised: Employee) -> Employee:
     """Ria, who saw the cards side by side and her tasks, and chose."""
-    ria = running.employee("ria")
-    ria.start_anew()
-    assert ria.say("hallo")
-    list(walk(ria))
     for words in ("zet ze naast elkaar", "wat gebeurt er met mijn taken", "de eerste"):
-        ria.say(words)
-        assert ria.cards(), words
-    return ria
+        advised.say(words)
+        assert advised.cards(), words
+    return advised
 
 
 def test_a_comparison_stays_a_table_and_nothing_scrolls_sideways(browser: Browser, looked: Employee) -> None:

@@ -4,20 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.dialogue.talks import walk
-from tests.server import Employee, Server
+from tests.server import Employee
 
 pytestmark = pytest.mark.rasa
-
-
-@pytest.fixture
-def advised(running: Server) -> Employee:
-    """Ria, through all questions."""
-    ria = running.employee("ria")
-    ria.start_anew()
-    assert ria.say("hallo")
-    list(walk(ria))
-    return ria
 
 
 def kinds(employee: Employee) -> list[str]:

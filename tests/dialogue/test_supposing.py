@@ -10,16 +10,6 @@ from tests.server import Employee, Server
 pytestmark = pytest.mark.rasa
 
 
-@pytest.fixture
-def advised(running: Server) -> Employee:
-    """Ria, through all questions, with evenings refused as a wish."""
-    ria = running.employee("ria")
-    ria.start_anew()
-    assert ria.say("hallo")
-    list(walk(ria))
-    return ria
-
-
 def answers(employee: Employee) -> dict:  # type: ignore[type-arg]
     """The present answer to each question."""
     return {entry["question"]: entry for entry in employee.passport()["passport"]["answers_given"]}
