@@ -14,7 +14,7 @@ test: ## The whole suite, with the real Rasa server
 	@$(WIJZER) train
 	@.venv/bin/ruff check .
 	@.venv/bin/mypy
-	@.venv/bin/python -m pytest -n 2 --dist loadfile
+	@.venv/bin/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 train: ## Train the Rasa model if its sources changed
 	@$(PYTHON) deploy/environments.py
