@@ -88,7 +88,7 @@ def test_a_page_that_is_not_named_gets_nothing(browser: Browser, running: Server
     page.on("console", lambda line: said.append(line.text))
     with intranet(port, running.url):
         page.goto(f"http://127.0.0.1:{port}/")
-        page.wait_for_function("document.readyState === 'complete'")
+        page.wait_for_load_state("load")
         assert page.frame_locator("iframe").get_by_role("button").count() == 0
         assert page.frame_locator("iframe").get_by_role("link").count() == 0
     assert any("frame-ancestors" in line for line in said), said
