@@ -14,10 +14,10 @@ from bot.advised.meanwhile import may_differ, told
 from bot.interview import Interview
 from bot.rasa_server.delivery import ACTOR
 from bot.record import Moment, talk_in, with_turn
-from bot.replies import Message, Turn
+from bot.replies import MOST_SENTENCES, Message, Turn
 from bot.saying import without_cards
 from bot.talk import Outcome
-from bot.wonder import MOST_SENTENCES, Wonder, answer
+from bot.wonder import Wonder, answer
 from rules.answer import Advice
 from rules.knowledge import Knowledge
 from skills_passport.guidance import advice_in, advise_and_store, person_in
@@ -46,13 +46,7 @@ class Advising:
         introduction = (Message(self._introduction(outcome.introduction, earlier, advice)),) if shown else ()
         outcome = self._interview.advised(outcome, advice)
         messages = (*outcome.messages, *introduction, *shown, *notes, *outcome.afterwards) if shown else without_cards(outcome, advice.note)
-        turn = Turn(messages, self._interview.progress(outcome.talk))
-
-        def change(now: SkillsPassport) -> SkillsPassport:
-            return with_turn(now, self._interview, self._interview.advised(replace(outcome, talk=talk_in(now)), advice), turn, moment)
-
-        self._store.change(owner, change, actor=ACTOR, action="show-advice")
-        return turn
+        return self._shown(owner, outcome, messages, advice, moment, action="show-advice")
 
     def answer(self, owner: str, outcome: Outcome, moment: Moment, wonder: Wonder, passport: SkillsPassport) -> Turn:
         """What the expert system says to a question about the last advice; asked of what that was made from."""
@@ -82,12 +76,17 @@ class Advising:
         outcome = self._interview.advised(outcome, after)
         *others, welcome = outcome.messages
         news = told(before, after, self._phrases)
-        turn = Turn((*others, replace(welcome, text=f"{welcome.text} {news}".strip())), self._interview.progress(outcome.talk))
+        messages = (*others, replace(welcome, text=f"{welcome.text} {news}".strip()))
+        return self._shown(owner, outcome, messages, after, moment, action="open-talk")
+
+    def _shown(self, owner: str, outcome: Outcome, messages: tuple[Message, ...], advice: Advice, moment: Moment, *, action: str) -> Turn:
+        """The turn in which this is said of an advice, stored; what else of the talk changed meanwhile stays."""
+        turn = Turn(messages, self._interview.progress(outcome.talk))
 
         def change(now: SkillsPassport) -> SkillsPassport:
-            return with_turn(now, self._interview, self._interview.advised(replace(outcome, talk=talk_in(now)), after), turn, moment)
+            return with_turn(now, self._interview, self._interview.advised(replace(outcome, talk=talk_in(now)), advice), turn, moment)
 
-        self._store.change(owner, change, actor=ACTOR, action="open-talk")
+        self._store.change(owner, change, actor=ACTOR, action=action)
         return turn
 
     def _introduction(self, phrase: str, earlier: Advice | None, advice: Advice) -> str:

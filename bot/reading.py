@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bot.asking.base import SMALL_WORDS, Asking, meant_instead, says_again, says_meant
+from bot.asking.base import SMALL_WORDS, Asking, more_work, says_again, says_meant
 from bot.asking.hardness import only_how_hard
 from bot.talk import DO, LEFT_OUT, Heard, Talk
 from bot.words.citizen_number import says_only_a_number
@@ -17,7 +17,7 @@ from bot.words.distress import disliked, may_be_distress
 from bot.words.job_worry import asks_whether_true, worries
 from bot.words.private_words import says_only_private
 from bot.words.question_words import ABOUT_ONESELF, ASKS, Asked, begins_as_question, how_asked
-from bot.words.removal_words import means_last, means_put_back, means_stopped, replaced, stopped_with, tells_work
+from bot.words.removal_words import means_last, means_put_back, means_stopped, replaced, stopped_with
 from bot.words.wording import fits, words_of
 from bot.words.yes_and_no import says_no_more
 from rules.language.dutch_words import STOP_WORDS
@@ -122,7 +122,7 @@ def _adds_work(words: str) -> bool:
     >>> _adds_work("nee wacht ik doe ook trouwerijen"), _adds_work("ik doe ook trouwerijen"), _adds_work("nee, ik wil ook thuis werken")
     (True, False, False)
     """
-    return _BREAKS_IN.match(words) is not None and tells_work(meant_instead(words)) and fits("ook|nog|daarnaast", words)
+    return _BREAKS_IN.match(words) is not None and more_work(words) != ""
 
 
 def _asked_in_so_many_words(heard: Heard, question_mark: bool) -> str:

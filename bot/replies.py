@@ -12,8 +12,9 @@ from skills_passport.answers import JsonObject
 from skills_passport.model import Button
 
 _SENTENCE_END = re.compile(r"[.?!](?=[\s'\"*)]|$)")
-_BETWEEN = re.compile(r"(?<=[.!?])\s+")
 _LONG_LIST = 5
+MOST_SENTENCES = 3
+"""So many at most before the employee can speak."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +79,6 @@ def count_sentences(text: str) -> int:
     3
     """
     return len(_SENTENCE_END.findall(text)) + (1 if text and not re.search(r"[.?!]['\"*)]*$", text.strip()) else 0)
-
-
-def sentences_of(text: str) -> list[str]:
-    """The sentences of a text.
-
-    >>> sentences_of("Hoi! Kan dat?")
-    ['Hoi!', 'Kan dat?']
-    """
-    return _BETWEEN.split(text)
 
 
 def at_most(sentences: Iterable[str], most: int) -> str:

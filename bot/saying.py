@@ -9,12 +9,12 @@ from bot.advised.looking import look_buttons
 from bot.asking.base import Asking
 from bot.beside.review import Review
 from bot.order import Order
-from bot.replies import Message, at_most, count_sentences, listed, sentences_of, starred
+from bot.replies import MOST_SENTENCES, Message, at_most, count_sentences, listed, starred
 from bot.talk import DO, LOOK, REVIEW, Outcome, Talk
 from bot.texts.script import Script
+from rules.explanation import sentences_of
 from skills_passport.model import Button
 
-MOST_SENTENCES = 3
 STUCK = 2  # so many times in a row nothing was understood before buttons and a person are offered
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from bot.replies import at_most
+from bot.replies import MOST_SENTENCES, at_most
 from rules.contrast import telling
 from rules.contrast.changes import Change
 from rules.contrast.obstacles import Hindrance
@@ -18,7 +18,6 @@ from rules.contrast.why_not import in_sentences, why_not
 from rules.knowledge import Knowledge
 from rules.person import Person
 
-MOST_SENTENCES = 3
 _MAY_BE_WISHED = frozenset({Hindrance.TOO_FAR, Hindrance.WEAK, Hindrance.NOT_LOOKED_AT})
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from rules.rulebook import Facts, FactValue
 
 _PLACEHOLDER = re.compile(r"(^|[.?!] )?\{(\w+)\.(\w+)\}")
+_BETWEEN = re.compile(r"(?<=[.!?])\s+")
 LONGEST_QUOTE = 80
 
 
@@ -47,6 +48,15 @@ def join(texts: Iterable[str]) -> str:
 def quoted(texts: Sequence[str]) -> str:
     """Own words between quotation marks, long ones cut at a word."""
     return join([f"“{shorten(text)}”" for text in texts])
+
+
+def sentences_of(text: str) -> list[str]:
+    """The sentences of a text.
+
+    >>> sentences_of("Hoi! Kan dat?")
+    ['Hoi!', 'Kan dat?']
+    """
+    return _BETWEEN.split(text)
 
 
 def shorten(text: str) -> str:

@@ -3,15 +3,14 @@ to arrange. All of it stands in the suggestion already: nothing is worked out an
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rules.answer import Step, Suggestion
 from rules.catalogue import SkillCategory
+from rules.explanation import sentences_of
 from rules.learning import SHARES
 
-_SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _WHEN = {70: "Begin hiermee", 20: "Daarnaast", 10: "Daarna"}
 """Doing comes first, so that no plan is a course alone (the 'opleidingsreflex')."""
 
@@ -63,7 +62,7 @@ def plan_of(suggestion: Suggestion) -> Plan:
     return Plan(
         function_id=suggestion.function_id,
         title=suggestion.title,
-        first=_SENTENCE.split(steps[0].step.text)[0] if steps else "",
+        first=sentences_of(steps[0].step.text)[0] if steps else "",
         steps=steps,
         learn=tuple(_learn(suggestion)),
         way=suggestion.route_text,

@@ -8,7 +8,10 @@ import re
 import signal
 import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -93,6 +96,18 @@ class Server:
     def employee(self, persona: str = "ria") -> Employee:
         """A browser without JavaScript in the hands of a demo employee."""
         return Employee(self, persona)
+
+
+@contextmanager
+def product() -> Iterator[Server]:
+    """The product with data of its own, for as long as the block lasts."""
+    with tempfile.TemporaryDirectory() as folder:
+        server = Server(Path(folder) / "var")
+        server.start()
+        try:
+            yield server
+        finally:
+            server.stop()
 
 
 class Employee:

@@ -13,10 +13,9 @@ from bot.advised.choosing import first_step, which
 from bot.advised.why_not import named_function
 from bot.beside.asked_back import AskedBack
 from bot.ears import Ears
-from bot.replies import Message, at_most, listed, starred
+from bot.replies import MOST_SENTENCES, Message, at_most, listed, starred
 from bot.talk import LOOK, Heard, Talk
 from bot.texts.script import Script
-from bot.wonder import MOST_SENTENCES
 from bot.words.compare_words import ToCompare, to_compare
 from bot.words.plan_words import asks_plan, asks_tasks
 from rules.answer import Advice, Outlook, OwnTask, Suggestion

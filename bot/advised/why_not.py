@@ -7,16 +7,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.ears import Ears, FunctionGuess
-from bot.replies import sentences_of
+from bot.replies import MOST_SENTENCES
 from bot.texts.script import Script
 from bot.wonder import Wonder
 from bot.words.card_words import place_named
 from bot.words.wording import plain, words_of
 from rules.answer import Advice, Suggestion
+from rules.explanation import sentences_of
 
 LIKELY = 0.6
 """From this confidence on a name is taken for a function we know; a wrong guess here would answer another question."""
-MOST_SENTENCES = 3
 LIKELY_SHOWN = 0.35  # for a card that is in view: 'leraar' when there is one docent among them
 SHORTEST_NAME = 4  # letters by which one word names a title
 LONGEST_NAME = 3  # words of what may be the name of work

@@ -13,7 +13,8 @@ from bot.order import Order
 from bot.replies import Message
 from bot.talk import BUTTON, Given, Heard, Reaction, Talk
 from bot.texts.script import Option, Question, Script
-from bot.words.wording import how_well_meant, plain, same_words, words_of
+from bot.words.removal_words import tells_work
+from bot.words.wording import fits, how_well_meant, plain, same_words, words_of
 from rules.matching.title_matching import SURE
 from rules.person import Criterion, CriterionKind, Meaning, Mention, MentionKind
 from skills_passport.answers import JsonObject
@@ -153,6 +154,16 @@ def says_meant(words: str) -> bool:
     (True, False, False)
     """
     return _MEANT.match(words) is not None and len(words_of(meant_instead(words))) <= MOST_SAID_AGAIN
+
+
+def more_work(words: str) -> str:
+    """The work that somebody tells besides what they told before; empty when they tell none.
+
+    >>> more_work("nee wacht, ik doe ook trouwerijen"), more_work("nee, ik doe trouwerijen")
+    ('ik doe ook trouwerijen', '')
+    """
+    meant = meant_instead(words)
+    return meant if tells_work(meant) and fits("ook|nog|daarnaast", meant) else ""
 
 
 def says_again(words: str) -> bool:

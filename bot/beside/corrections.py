@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from bot.asking.base import Asking, meant_instead, mention_json
+from bot.asking.base import Asking, meant_instead, mention_json, more_work
 from bot.asking.criteria import CriteriaAsking
 from bot.asking.function import FunctionAsking
 from bot.asking.told import own_words
@@ -154,8 +154,8 @@ class Corrections:
 
     def _task_beside(self, talk: Talk, heard: Heard) -> Correction | None:
         """'Nee wacht, ik doe ook trouwerijen' once the tasks are behind: one more of them."""
-        words = meant_instead(heard.words)
-        if talk.question == "tasks" or not talk.settled("tasks") or not (tells_work(words) and fits("ook|nog|daarnaast", words)):
+        words = more_work(heard.words)
+        if talk.question == "tasks" or not talk.settled("tasks") or not words:
             return None
         return self._told("tasks", talk.given["tasks"], words)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import yaml
 
 from bot.errors import ScriptError
-from bot.replies import count_sentences
+from bot.replies import MOST_SENTENCES, count_sentences
 from bot.texts.answers_file import ANSWERS, GLOSSARY, parse_answers, parse_glossary
 from bot.texts.dialogue_examples import read_examples
 from bot.texts.languages_file import read_languages
@@ -26,7 +26,6 @@ from skills_passport.answers import JsonObject, parsed
 from skills_passport.errors import AnswerInvalid
 
 INTERVIEW = "interview.yml"
-MOST_SENTENCES = 3
 
 _TOLD = {
     "heard": "list", "heard_before": "list", "heard_wanted": "list", "heard_unwanted": "list", "heard_other": "list",

@@ -12,9 +12,10 @@ from bot.conversation import Conversation
 from bot.front_door import build_conversation, read_interview
 from bot.interview import Interview
 from bot.rasa_server.process import free_port
+from bot.replies import MOST_SENTENCES
 from bot.talk import Heard, Outcome, Talk
 from bot.texts.script import AskingOrder
-from bot.wonder import MOST_SENTENCES, answer
+from bot.wonder import answer
 from rules.advice import advise
 from rules.answer import Advice
 from rules.files.knowledge_files import load_knowledge

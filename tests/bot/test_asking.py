@@ -102,55 +102,6 @@ def test_a_misspelt_town_is_asked_back(talker: Talker) -> None:
     assert talker.value("region") == {"region_id": "midden-utrecht", "words": "utrect"}
 
 
-def test_tasks_are_read_back_in_own_words_with_how_they_are_meant(talker: Talker) -> None:
-    text = talker.until("tasks").say("ik bestel spullen. vroeger ook notulen maar dat doet nu iemand anders")
-    assert "Ik hoor: *bestel spullen*; *notulen* deed je vroeger." in text
-    meanings = {mention["quote"]: mention["meaning"] for mention in talker.value("tasks")["mentions"]}
-    assert meanings == {"bestel spullen": "now", "notulen": "before"}
-
-
-def test_as_many_messages_as_they_like_all_count(talker: Talker) -> None:
-    talker.until("tasks")
-    for words in ("ik bestel spullen", "ik bel leveranciers", "ik maak notulen"):
-        talker.say(words)
-        assert talker.talk.question == "tasks"
-    talker.say("verder", "done")
-    assert talker.value("tasks")["messages"] == ["ik bestel spullen", "ik bel leveranciers", "ik maak notulen"]
-    assert talker.talk.settled("tasks")
-
-
-def test_what_is_wrong_in_the_reading_can_be_pressed_away(talker: Talker) -> None:
-    talker.until("tasks").say("ik bestel spullen en ik maak notulen")
-    talker.press("Klopt niet")
-    talker.press("maak notulen")
-    assert talker.quotes("tasks") == ["bestel spullen"]
-
-
-def test_a_message_without_a_task_is_kept_and_asked_about(talker: Talker) -> None:
-    text = talker.until("tasks").say("mwah gewoon")
-    assert talker.value("tasks")["messages"] == ["mwah gewoon"]
-    assert text.endswith("?")
-
-
-def test_life_outside_work_told_at_tasks_is_kept_for_its_own_question(talker: Talker) -> None:
-    talker.until("tasks").say("ik bestel spullen en in het weekend coach ik een voetbalteam")
-    assert talker.quotes("tasks") == ["bestel spullen"]
-    assert talker.quotes("outside") == ["coach ik een voetbalteam"]
-
-
-@pytest.mark.parametrize("question", ["tasks", "outside"])
-def test_a_condition_told_too_early_is_no_refused_task(talker: Talker, question: str) -> None:
-    text = talker.until(question).say("niet in de avond werken en ik wil niet minder verdienen")
-    assert [criterion["kind"] for criterion in talker.value("criteria")["criteria"]] == ["no-irregular-hours", "keep-pay"]
-    assert talker.quotes(question) == []
-    assert "liever niet meer" not in text
-
-
-def test_the_name_of_a_job_is_no_task(talker: Talker) -> None:
-    talker.until("tasks").say("medewerker burgerzaken balie, ik geef paspoorten uit")
-    assert talker.quotes("tasks") == ["geef paspoorten uit"]
-
-
 @pytest.mark.parametrize(
     ("words", "kind"),
     [("het moet met mensen zijn", "much-public-contact"), ("buiten is fijn", "outdoors"), ("ik wil niks zwaars meer", "no-heavy-work"), ("ik werk graag buiten", "outdoors")],
@@ -378,41 +329,3 @@ def test_a_sector_is_heard_whatever_small_word_stands_with_it(talker: Talker, ty
 def test_the_job_that_was_asked_for_is_no_task(talker: Talker, typed: str) -> None:
     talker.until("function").say(typed)
     assert talker.quotes("tasks") == []
-
-
-def test_tasks_told_beside_the_job_are_kept(talker: Talker) -> None:
-    talker.until("function").say("medewerker burgerzaken, aanvragen paspoorten en rijbewijzen")
-    assert talker.quotes("tasks") == ["aanvragen paspoorten en rijbewijzen"]
-
-
-def test_a_long_text_is_read_back_in_short_and_kept_whole(talker: Talker) -> None:
-    text = "brieven tikken " * 120
-    said = talker.until("tasks").say(text)
-    assert "brieven tikken" in said and len(said) < 400
-    assert talker.quotes("tasks") == [text.strip()]
-    assert len(talker.say("verder", "done")) < 600
-
-
-@pytest.mark.parametrize("words", ["klopt", "ja klopt helemaal"])
-def test_who_agrees_to_three_tasks_is_not_asked_for_more(talker: Talker, words: str) -> None:
-    talker.until("tasks").say("ik bestel spullen, bel leveranciers en plan afspraken")
-    talker.say(words, "affirm")
-    assert talker.talk.settled("tasks") and talker.talk.question == "trends"
-
-
-def test_who_told_little_of_their_work_is_asked_for_more_and_of_life_outside_it_nobody_is(talker: Talker) -> None:
-    talker.until("tasks").say("ik bestel spullen")
-    talker.say("klopt", "affirm")
-    assert talker.talk.question == "tasks" and "Wat doe je nog meer" in talker.text
-    talker.until("outside").say("ik zing in een koor")
-    talker.say("klopt", "affirm")
-    assert talker.talk.question == "wishes"
-
-
-@pytest.mark.parametrize("question", ["tasks", "outside", "wishes", "criteria"])
-@pytest.mark.parametrize("words", ["nee, meer niet", "verder niks hoor", "nee dat was het, niks meer"])
-@pytest.mark.parametrize("intent", ["deny", "answer", "out_of_scope"])
-def test_nothing_more_is_no_refusal_and_no_task(talker: Talker, question: str, words: str, intent: str) -> None:
-    talker.until(question).say(words, intent)
-    assert talker.talk.question != question
-    assert not talker.value(question), "nothing of it is kept as an answer"

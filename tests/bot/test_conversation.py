@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 
 from bot.interview import Interview
-from bot.replies import count_sentences
-from bot.saying import MOST_SENTENCES
+from bot.replies import MOST_SENTENCES, count_sentences
 from bot.talk import Heard
 from skills_passport.model import Purpose
 from skills_passport.sqlite_store import SqliteStore

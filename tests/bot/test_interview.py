@@ -7,8 +7,7 @@ import random
 import pytest
 
 from bot.interview import Interview
-from bot.replies import count_sentences
-from bot.saying import MOST_SENTENCES
+from bot.replies import MOST_SENTENCES, count_sentences
 from bot.talk import Heard, Notes
 from tests.bot.conftest import Talker
 

@@ -14,7 +14,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from tests.browser.conftest import chromium
 from tests.browser.states import states
-from tests.server import ROOT, Server
+from tests.server import ROOT, Server, product
 
 FOLDER = ROOT / "docs" / "screenshots"
 WIDE = {"width": 992, "height": 680}
@@ -89,17 +89,11 @@ def window(server: Server) -> Iterator[Page]:
 
 def main() -> int:
     """Makes them all anew; the old ones stay when something goes wrong."""
-    with tempfile.TemporaryDirectory() as place:
-        server = Server(Path(place) / "var")
-        made = Path(place) / "made"
-        made.mkdir()
-        server.start()
-        try:
-            with window(server) as page:
-                for state in states(page, server):
-                    take(page, state, made)
-        finally:
-            server.stop()
+    with tempfile.TemporaryDirectory() as place, product() as server:
+        made = Path(place)
+        with window(server) as page:
+            for state in states(page, server):
+                take(page, state, made)
         shutil.rmtree(FOLDER, ignore_errors=True)
         shutil.copytree(made, FOLDER)
     files = sorted(FOLDER.glob("*.png"))

@@ -21,4 +21,4 @@ PLAYED_BY = [pytest.param(script, persona, id=script.name) for script, persona i
 def test_script(running: Server, script: TalkScript, persona: str) -> None:
     employee = running.employee(persona)
     employee.start_anew()
-    Playing(script, employee).play()
+    assert Playing(script, employee).play() == ""

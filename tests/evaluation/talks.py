@@ -7,12 +7,10 @@ from __future__ import annotations
 
 import statistics
 import sys
-import tempfile
 from collections.abc import Sequence
-from pathlib import Path
 
 from tests.evaluation.measures import Section, percent, share
-from tests.server import Server
+from tests.server import product
 from tests.talker.colleague import MANNERS
 from tests.talker.playing import Played
 from tests.talker.together import play_all
@@ -29,13 +27,8 @@ REMARKS = (
 
 def play(count: int = TALKS) -> list[Played]:
     """So many talks with a server of their own."""
-    with tempfile.TemporaryDirectory() as folder:
-        server = Server(Path(folder))
-        server.start()
-        try:
-            return play_all(server, range(count))
-        finally:
-            server.stop()
+    with product() as server:
+        return play_all(server, range(count))
 
 
 def evaluate() -> Section:

@@ -24,6 +24,7 @@ from skills_passport.sqlite_store import SqliteStore
 
 SECRET = "a-secret-that-only-these-tests-know"
 TOKEN = "the-token-that-rasa-was-given"
+CORRECT = "/paspoort/corrigeren"
 HERE = ("127.0.0.1", 40000)
 AT = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 
@@ -151,3 +152,8 @@ def fields(page: str, form_with: str) -> dict[str, str]:
     """The hidden fields of the first form on the page that contains this text."""
     form = next(form for form in re.findall(r"<form.*?</form>", page, re.DOTALL) if form_with in form)
     return dict(re.findall(r'<input type="hidden" name="([^"]+)"[^>]* value="([^"]*)"', form))
+
+
+@pytest.fixture
+def passport(store: SqliteStore, owner: str) -> Callable[[], SkillsPassport]:
+    return lambda: store.load(owner, actor="employee", action="test")

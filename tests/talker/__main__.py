@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import sys
-import tempfile
-from pathlib import Path
 
-from tests.server import Server
+from tests.server import product
 from tests.talker.together import play_all, told
 
 
@@ -16,13 +14,8 @@ def main(arguments: list[str]) -> int:
         sys.stderr.write(f"{__doc__}\n")
         return 2
     whole = all(argument.isdecimal() for argument in arguments)
-    with tempfile.TemporaryDirectory() as folder:
-        server = Server(Path(folder))
-        server.start()
-        try:
-            played = play_all(server, seeds)
-        finally:
-            server.stop()
+    with product() as server:
+        played = play_all(server, seeds)
     for each in played:
         sys.stdout.writelines(f"{line}\n" for line in (each.lines if whole else ()))
         sys.stdout.writelines(f"seed {each.seed} ({each.manner}): {problem}\n" for problem in each.problems)

@@ -7,14 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 
-from bot.replies import count_sentences
 from bot.texts.script import Script
+from tests.dialogue.every_answer import put_in_full, wrong_with
 from tests.server import Employee
 from tests.talker.colleague import Colleague, Saying
 
 MOST_TURNS = 70
 """A talk that is not at its end by then goes round in circles."""
-MOST_SENTENCES = 3
 _HELPING = frozenset({"Sla over", "Waarom vraag je dat?"})
 _STUCK = 3  # answers in a row after which the same is said in the same words
 _OPEN = frozenset({"tasks", "outside", "wishes", "criteria"})
@@ -184,10 +183,8 @@ class Player:
 
     def _check(self, move: Move, before: str, texts: list[str]) -> None:
         after, all_said = self._question, " ".join(texts)
-        if not self._employee.cards() and count_sentences(all_said) > MOST_SENTENCES:
-            self._wrong(f"more than {MOST_SENTENCES} sentences: {all_said}")
-        if not texts:
-            self._wrong(f"no answer to {move.shown!r}")
+        for wrong in wrong_with(self._employee.heard):
+            self._wrong(f"{wrong}, after {move.shown!r}: {all_said}")
         if move.kind in {"aside", "leave"} and after != before:
             self._wrong(f"{move.about or move.kind} {move.shown!r} led from {before} to {after or 'the end'}")
         if move.kind == "correct" and after != before and not self._came_back:
@@ -195,20 +192,18 @@ class Player:
         if after != before and after in self._left and move.kind not in _REOPENS and after not in {"trends", "criteria"}:
             self._wrong(f"{after} is asked again after {move.shown!r} at {before}")
         self._left.discard(after)
-        self._check_preamble(move, all_said)
+        self._check_preamble(move)
         self._came_back = move.kind == "back"
         self._last = [*self._last, all_said] if move.kind in {"answer", "press"} else []
         if len(self._last) >= _STUCK and len(set(self._last[-_STUCK:])) == 1 and after:
             self._wrong(f"the same is said {_STUCK} times at {after}: {all_said}")
 
-    def _check_preamble(self, move: Move, all_said: str) -> None:
+    def _check_preamble(self, move: Move) -> None:
         """A question is put in full once; what is shorter the second time must be shorter."""
-        for question in self._script.questions:
-            if question.ask == question.again or "{" in question.ask or question.ask not in all_said:
-                continue
-            self._asked[question.id] += 1
-            if self._asked[question.id] > 1 and move.kind not in _REOPENS and not self._came_back and move.about not in {"repeat", "help"}:
-                self._wrong(f"{question.id} is put in full once more, after {move.shown!r}")
+        for question in put_in_full(self._script.questions, self._employee.heard):
+            self._asked[question] += 1
+            if self._asked[question] > 1 and move.kind not in _REOPENS and not self._came_back and move.about not in {"repeat", "help"}:
+                self._wrong(f"{question} is put in full once more, after {move.shown!r}")
 
     def _end(self) -> None:
         """Where the talk ended, and that nothing is lost."""
