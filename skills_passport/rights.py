@@ -7,7 +7,7 @@ from datetime import datetime
 
 from skills_passport.errors import ErasureIncomplete, PassportError, PassportNotFound
 from skills_passport.export import passport_to_export
-from skills_passport.model import DECIDED_IN, Purpose, SkillsPassport
+from skills_passport.model import Purpose, SkillsPassport
 from skills_passport.store import PassportStore
 
 ForgetTalk = Callable[[str], None]
@@ -64,7 +64,7 @@ def export_all(store: PassportStore, owner: str, *, actor: str) -> str:
     passport = store.load(owner, actor=actor, action="export")
     if passport.is_new:
         raise PassportNotFound(owner)
-    return passport_to_export(passport, store.accesses(owner, actor=actor))
+    return passport_to_export(passport, store.accesses(owner, actor=actor), store.coaches())
 
 
 def erase_all(store: PassportStore, owner: str, *, actor: str, forget_talk: ForgetTalk) -> bool:
@@ -82,10 +82,9 @@ def erase_all(store: PassportStore, owner: str, *, actor: str, forget_talk: Forg
 def _decided(
     passport: SkillsPassport, purpose: Purpose, given: bool, at: datetime, text_version: str
 ) -> SkillsPassport:
-    passport = passport.with_consent(purpose, given=given, at=at, text_version=text_version)
     if purpose != Purpose.TALK:
-        question, field = DECIDED_IN[purpose]
-        return passport.with_answer(question, {field: given}, words="", at=at)
+        return passport.with_decision(purpose, given=given, at=at, text_version=text_version)
+    passport = passport.with_consent(purpose, given=given, at=at, text_version=text_version)
     return passport if given else passport.without_content()
 
 
