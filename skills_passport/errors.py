@@ -68,6 +68,13 @@ class ImportRefused(PassportError):
     """A file that can be read, but may not become this passport."""
 
 
+class CasesInvalid(PassportError):
+    """A file does not hold verdicts as `wijzer verdicts export` writes them."""
+
+    def __init__(self, wrong: str) -> None:
+        super().__init__(f"Dit zijn geen oordelen zoals Loopbaanwijzer ze wegschrijft: {wrong}. Maak het bestand opnieuw met wijzer verdicts export.")
+
+
 class AnswerInvalid(PassportError):
     """The value of an answer does not have the shape agreed for its question (a mistake in the program)."""
 

@@ -67,16 +67,17 @@ def export_all(store: PassportStore, owner: str, *, actor: str) -> str:
     return passport_to_export(passport, store.accesses(owner, actor=actor), store.coaches())
 
 
-def erase_all(store: PassportStore, owner: str, *, actor: str, forget_talk: ForgetTalk) -> bool:
-    """Erases passport, answers with their history, talk, advices, consents and the engine's memory of the talk.
+def erase_all(store: PassportStore, owner: str, *, actor: str, forget_talk: ForgetTalk, untouched_since: datetime | None = None) -> bool:
+    """Erases passport, answers with their history, talk, advices, consents, all casework and the engine's memory of the talk.
 
-    What stays is an audit row that an erasure took place, which leads to nobody. False when there was no passport.
+    What stays is an audit row that an erasure took place, which leads to nobody. False when there was no passport, or when
+    somebody changed it since `untouched_since`.
     Repeating it is safe. Let no turn of this owner run meanwhile, as it would begin a new passport.
     Raises ErasureIncomplete.
     """
     # The talk first: if that fails the passport is still there, and the employee sees that it has to be done again.
     _forget(owner, forget_talk)
-    return store.erase(owner, actor=actor)
+    return store.erase(owner, actor=actor, untouched_since=untouched_since)
 
 
 def _decided(

@@ -9,7 +9,7 @@ import logging
 import secrets
 from datetime import date, datetime
 
-from skills_passport.audit import AuditCheck, AuditEntry, check_chain, checked_action, checked_actor
+from skills_passport.audit import FIRST_SEAL, AuditCheck, AuditEntry, check_chain, checked_action, checked_actor
 from skills_passport.casework.queue import Coach, QueuedCase, Reminder
 from skills_passport.casework.shares import words_lost
 from skills_passport.errors import CaseNotFound, ErasureIncomplete, PassportChanged, StoreError
@@ -166,6 +166,11 @@ class SqliteStore(SqliteFile):
     def verify_audit(self, *, expected_head: str | None = None) -> AuditCheck:
         with self._reading():
             return check_chain(self._entries(""), expected_head=expected_head)
+
+    def audit_head(self) -> str:
+        with self._reading():
+            found = self._connection.execute("SELECT seal FROM audit ORDER BY number DESC LIMIT 1").fetchone()
+            return FIRST_SEAL if found is None else str(found[0])
 
     def check(self) -> int:
         """How many passports there are; raises StoreError when the file cannot be read or written (for a health page).

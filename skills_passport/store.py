@@ -113,6 +113,10 @@ class PassportStore(Protocol):
         """Whether the audit trail is whole."""
         ...
 
+    def audit_head(self) -> str:
+        """The seal of the last row of the audit trail, to be written down elsewhere."""
+        ...
+
     def check(self) -> int:
         """How many passports there are; raises StoreError when they cannot be read, or nothing can be written (for a health page)."""
         ...

@@ -45,7 +45,7 @@ def test_every_released_schema_has_its_dump() -> None:
 
 @pytest.mark.parametrize("dump", sorted(RELEASED.glob("*.sql")), ids=lambda dump: dump.stem)
 def test_a_released_file_opens_with_everything_in_it(
-    dump: Path, path: Path, tmp_path: Path, passport: SkillsPassport, filled: Callable[..., SkillsPassport], worked: Callable[..., SkillsPassport]
+    dump: Path, *, path: Path, tmp_path: Path, passport: SkillsPassport, filled: Callable[..., SkillsPassport], worked: Callable[..., SkillsPassport]
 ) -> None:
     from_dump(dump, path)
     store = SqliteStore(path)
