@@ -45,7 +45,7 @@ def test_after_an_erasure_the_export_gives_the_same_passport(store: SqliteStore,
     erase_all(store, "m1", actor="employee", forget_talk=forgets_nothing)
     after = put_back(store, text, at)
     assert told(after) == told(before) and after == load(store)
-    assert [entry.action for entry in store.accesses("m1", actor="employee")][0] == "import"
+    assert next(entry.action for entry in store.accesses("m1", actor="employee")) == "import"
 
 
 def test_put_back_over_what_is_there_it_is_the_file_that_counts(store: SqliteStore, filled: Filler, at: datetime) -> None:

@@ -9,7 +9,15 @@ import pytest
 from skills_passport.casework import coach as coaching
 from skills_passport.casework import employee
 from skills_passport.casework.plan import StepState
-from skills_passport.casework.verdicts import OUTCOME_WORDS, REASON_WORDS, SIGNAL_WORDS, Outcome, Reason, Signal, verdict_history
+from skills_passport.casework.verdicts import (
+    OUTCOME_WORDS,
+    REASON_WORDS,
+    SIGNAL_WORDS,
+    Outcome,
+    Reason,
+    Signal,
+    verdict_history,
+)
 from skills_passport.errors import NotThere, PassportChanged, TextRefused
 from tests.skills_passport.casework.casework_world import VERSIONS, World
 

@@ -16,7 +16,14 @@ from rules.person import Meaning, Mention, MentionKind, Person, TaskTrend, Trend
 from skills_passport.casework import coach as coaching
 from skills_passport.casework.anonymous import without_words
 from skills_passport.casework.judged import judged_suggestions
-from skills_passport.casework.regression import Finding, RegressionCase, cases_from_json, cases_to_json, regression_cases, replayed
+from skills_passport.casework.regression import (
+    Finding,
+    RegressionCase,
+    cases_from_json,
+    cases_to_json,
+    regression_cases,
+    replayed,
+)
 from skills_passport.casework.verdicts import Outcome, Reason, Signal
 from skills_passport.errors import CasesInvalid
 from skills_passport.guidance import advise_and_store
