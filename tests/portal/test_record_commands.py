@@ -12,13 +12,17 @@ from pathlib import Path
 import pytest
 
 from portal.settings import Settings
+from portal.wording import action_words
+from rules.answer import Versions
 from rules.files.knowledge_files import load_knowledge
 from skills_passport.audit import FIRST_SEAL
 from skills_passport.casework import coach as coaching
 from skills_passport.casework import employee
+from skills_passport.casework.follow_ups import FollowUpKind, FollowUpState
+from skills_passport.casework.plan import StepState
 from skills_passport.casework.verdicts import Outcome, Reason, Signal
 from skills_passport.guidance import advise_and_store
-from skills_passport.model import Purpose
+from skills_passport.model import Purpose, StoredAdvice
 from skills_passport.sqlite_engine import sqlite3
 from skills_passport.sqlite_store import SqliteStore
 from tests.passports import MOMENT, told_passport
@@ -111,6 +115,33 @@ def test_signals_are_told_from_ten_people_up(judged: Path) -> None:
             store.erase(f"m{number:032}", actor="employee")
     few = wijzer("verdicts", "signals", var=judged).stdout
     assert "personen: vaardigheid" not in few and "Weggelaten, want minder dan 10 personen: " in few
+
+
+def test_every_deed_of_coach_and_employee_is_told_in_dutch(tmp_path: Path) -> None:
+    """Played for real, so that a new deed without words is seen here."""
+    with opened(tmp_path) as store:
+        told(store)
+        advice = StoredAdvice("a1", MOMENT, Versions("1", "1", "1", "1"), "{}", '{"suggestions": [{"function_id": "kok"}]}')
+        store.change(OWNER, lambda p: p.with_advice(advice), actor="bot", action="store-advice")
+        case = employee.share(store, OWNER, coach=None, name="Ria", at=MOMENT, text_version="1").casework.shares[0].case
+        coaching.open_case(store, case, "c1")
+        coaching.take_case(store, case, "c1")
+        coaching.judge(store, case, "c1", advice_id="a1", function_id="kok", outcome=Outcome.ACCEPT, reason=Reason.FITS, at=MOMENT, expected_version=0)
+        found = coaching.propose_step(store, case, "c1", kind=70, text="Loop mee", at=MOMENT, expected_version=1)
+        step = found.passport.casework.steps[0].id
+        employee.change_step(store, OWNER, step, state=StepState.AGREED, at=MOMENT, expected_casework=2)
+        found = coaching.plan_follow_up(store, case, "c1", kind=FollowUpKind.CHECK, day=MOMENT.date(), at=MOMENT, expected_version=3)
+        coaching.settle_follow_up(store, case, "c1", found.passport.casework.follow_ups[0].id, state=FollowUpState.DONE, at=MOMENT, expected_version=4)
+        coaching.write_to_employee(store, case, "c1", "hoi", at=MOMENT)
+        employee.read_messages(store, OWNER, at=MOMENT)
+        coaching.close_case(store, case, "c1", at=MOMENT)
+        coaching.reopen_case(store, case, "c1")
+        coaching.give_back(store, case, "c1")
+        employee.end_share(store, OWNER, case, at=MOMENT, text_version="1")
+        store.keep(OWNER, actor="employee")
+        done = {entry.action for entry in store.accesses(OWNER, actor="employee")}
+    assert len(done) >= 17
+    assert [action for action in done if action_words(action) == action.replace("-", " ")] == []
 
 
 def test_a_file_that_holds_no_verdicts_gets_one_line(tmp_path: Path) -> None:

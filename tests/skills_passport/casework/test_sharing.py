@@ -57,7 +57,7 @@ def test_not_there_ended_erased_and_anothers_are_the_same_to_a_coach(world: Worl
     ended, erased, anothers = world.share("m1", "c1"), world.share("m2", "c1"), world.share("m3", "c2")
     world.end("m1", ended)
     erase_all(world.store, "m2", actor="employee", forget_talk=lambda owner: None)
-    refusals = set()
+    refusals, rows, before = set(), world.store.verify_audit().rows, world.passport("m1")
     for case in ("0" * 16, ended, erased, anothers):
         for call in (
             lambda case=case: world.open(case, "c1"),
@@ -69,6 +69,7 @@ def test_not_there_ended_erased_and_anothers_are_the_same_to_a_coach(world: Worl
                 call()
             refusals.add((type(refusal.value), str(refusal.value).replace(case, "…")))
     assert len(refusals) == 1
+    assert world.store.verify_audit().rows == rows + 1 and world.passport("m1") == before  # nothing was read or written on the way to the refusal
     assert world.store.cases_for("c1") == () and world.store.reminders("c1", world.at.date()) == ()
 
 
