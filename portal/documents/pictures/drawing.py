@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from xml.etree import ElementTree
+
+from markupsafe import escape
 
 from portal.documents.pictures.lines import width_of, wrapped
 
@@ -49,28 +51,28 @@ class Picture:
         """The picture as SVG text with a title, a description and, for paper, its own style."""
         return self.drawing.text(self.name, self.title, self.about, css)
 
+    def __html__(self) -> str:
+        """For templates: all text in it is escaped already."""
+        return self.svg()
+
 
 class Drawing:
     """Grows downward: `y` is the lowest edge of what was drawn, in units of which the picture is WIDTH wide."""
 
     def __init__(self) -> None:
         self.y = 0.0
-        self._parts: list[ElementTree.Element] = []
+        self._parts: list[str] = []
 
     def add(self, tag: str, css: str, **attributes: float | str) -> None:
         """A shape as it is."""
-        found = {name.replace("_", "-"): f"{value:g}" if isinstance(value, float | int) else value for name, value in attributes.items()}
-        self._parts.append(ElementTree.Element(tag, {"class": css, **found}))
+        self._parts.append(_element(tag, {"class": css, **attributes}))
 
     def write(self, x: float, top: float, text: str, width: float, *, size: float = SIZE, bold: bool = False) -> float:
         """The text in as many lines as it takes; its lowest edge."""
         for line in wrapped(text, width / (BOLD if bold else 1.0), size):
             top += size * LEAD
-            part = ElementTree.Element("text", {
-                "class": "beeld__vet" if bold else "beeld__tekst", "x": f"{x:g}", "y": f"{top - size * 0.3:g}", "font-size": f"{size:g}",
-            })
-            part.text = line
-            self._parts.append(part)
+            css = "beeld__vet" if bold else "beeld__tekst"
+            self._parts.append(_element("text", {"class": css, "x": x, "y": top - size * 0.3, "font-size": size}, line))
         self.y = max(self.y, top)
         return top
 
@@ -102,15 +104,20 @@ class Drawing:
     def text(self, name: str, title: str, about: str, css: str) -> str:
         """The whole as SVG text."""
         height = self.y + 6
-        root = ElementTree.Element("svg", {
+        found: dict[str, float | str] = {
             "xmlns": "http://www.w3.org/2000/svg", "class": "beeld", "viewBox": f"0 0 {WIDTH:g} {height:g}", "role": "img",
             "aria-labelledby": f"beeld-{name}-titel beeld-{name}-over", "focusable": "false",
-        })
+        }
         if css:
-            root.set("width", f"{WIDTH:g}")
-            root.set("height", f"{height:g}")
-            ElementTree.SubElement(root, "style").text = css
-        ElementTree.SubElement(root, "title", {"id": f"beeld-{name}-titel"}).text = title
-        ElementTree.SubElement(root, "desc", {"id": f"beeld-{name}-over"}).text = about
-        root.extend(self._parts)
-        return ElementTree.tostring(root, encoding="unicode")
+            found |= {"width": WIDTH, "height": height}
+        style = f"<style>{css}</style>" if css else ""
+        said = _element("title", {"id": f"beeld-{name}-titel"}, title) + _element("desc", {"id": f"beeld-{name}-over"}, about)
+        return f"<svg{_attributes(found)}>{style}{said}{''.join(self._parts)}</svg>"
+
+
+def _element(tag: str, attributes: Mapping[str, float | str], text: str = "") -> str:
+    return f"<{tag}{_attributes(attributes)}>{escape(text)}</{tag}>"
+
+
+def _attributes(attributes: Mapping[str, float | str]) -> str:
+    return "".join(f' {name}="{escape(value if isinstance(value, str) else f"{value:g}")}"' for name, value in attributes.items())
