@@ -13,7 +13,7 @@ from portal.documents.errors import PrinterAbsent, PrinterBusy, TooMuchToPrint
 from portal.documents.paper.printing import ABSENT
 
 SECONDS = 60
-MEGABYTES = 1200  # of address space; libraries take 500 of them
+MEGABYTES = 800  # of address space; a passport of 2,000 tasks takes 300
 AT_ONCE = 1
 PATIENCE = 20.0  # seconds until who waits for another is told to come back
 ROOT = Path(__file__).resolve().parents[3]

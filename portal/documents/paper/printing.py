@@ -54,13 +54,13 @@ def _rendered(html: str) -> tuple[bytes, set[str]]:
 def main(seconds: int, megabytes: int) -> int:
     """Reads HTML, writes a line of JSON with the unknown signs and then the PDF; the exit code says what went wrong."""
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    resource.setrlimit(resource.RLIMIT_AS, (megabytes * 1024 * 1024,) * 2)
     html = sys.stdin.buffer.read().decode()
     try:
         import weasyprint  # noqa: F401
     except (ImportError, OSError) as absent:
         print(type(absent).__name__, file=sys.stderr)
         return ABSENT
+    resource.setrlimit(resource.RLIMIT_AS, (megabytes * 1024 * 1024,) * 2)  # not before, or a lack of memory would look like a lack of Pango
     try:
         pdf, unknown = pdf_of(html)
     except MemoryError:

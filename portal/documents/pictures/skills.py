@@ -31,7 +31,7 @@ def skills_picture(target: Suggestion) -> Picture:
 
 def _group(drawing: Drawing, title: str, gaps: Sequence[SkillGap], kind: str) -> None:
     drawing.y += 8
-    drawing.write(0, drawing.y, f"{title}: {len(gaps)}", WIDTH, bold=True)
+    drawing.write(3, drawing.y, f"{title}: {len(gaps)}", WIDTH - 6, bold=True)
     for gap in gaps:
         top = drawing.y + 5
         drawing.sign(13, top + SIZE * 0.75, 10, kind)

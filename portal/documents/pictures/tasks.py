@@ -27,14 +27,14 @@ def tasks_picture(tasks: Sequence[OwnTask]) -> Picture:
         if group:
             _group(drawing, title, kind, group)
     told = "; ".join(f"{title.lower()}: {len(group)}" for title, _, group in groups)
-    rows = tuple((_text(task), wording.OUTLOOKS[task.outlook], _because(task)) for _, _, group in groups for task in group)
-    table = Table("Wat er met je taken gebeurt", ("Taak", "Verwachting", "Waarom"), rows)
+    rows = tuple((_text(task), wording.OUTLOOKS[task.outlook]) for _, _, group in groups for task in group)
+    table = Table("Wat er met je taken gebeurt", ("Taak", "Verwachting"), rows)
     return Picture("taken", "Wat er met je taken gebeurt", f"Van {len(tasks)} taken: {told}. De tabel ernaast zegt welke.", drawing, (table,))
 
 
 def _group(drawing: Drawing, title: str, kind: str, group: Sequence[OwnTask]) -> None:
     drawing.y += 8
-    drawing.write(0, drawing.y, f"{title}: {len(group)}", WIDTH, bold=True)
+    drawing.write(3, drawing.y, f"{title}: {len(group)}", WIDTH - 6, bold=True)
     for task in group[:MOST_DRAWN]:
         top = drawing.y + 5
         drawing.sign(13, top + SIZE * 0.75, 10, kind)
@@ -45,11 +45,3 @@ def _group(drawing: Drawing, title: str, kind: str, group: Sequence[OwnTask]) ->
 
 def _text(task: OwnTask) -> str:
     return f"“{shorten(task.text)}”" if task.from_person else capital(task.text)
-
-
-def _because(task: OwnTask) -> str:
-    if not task.because:
-        return ""
-    term = f" ({task.term})" if task.term else ""
-    by = f" Door: {', '.join(task.technology)}." if task.technology else ""
-    return f"{capital(task.because)}{term}.{by}"

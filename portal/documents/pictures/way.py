@@ -11,7 +11,7 @@ from rules.plan import Plan, PlannedStep, ToLearn
 
 _LINE = 20.0  # where the way runs, from the left
 _TEXT = 46.0
-_COLUMNS = ((0.0, 96.0), (104.0, 104.0), (216.0, 104.0))  # of the grid: where each begins, and its width
+_COLUMNS = ((3.0, 93.0), (104.0, 104.0), (216.0, 104.0))  # of the grid: where each begins, and its width
 _GRID = ("Soort", "Nu", "Kan later")
 
 
@@ -46,7 +46,7 @@ def _step(drawing: Drawing, planned: PlannedStep) -> None:
 
 def _grid(drawing: Drawing, learn: tuple[ToLearn, ...]) -> None:
     drawing.y += 14
-    drawing.write(0, drawing.y, "Wat je leert", WIDTH, bold=True)
+    drawing.write(3, drawing.y, "Wat je leert", WIDTH - 6, bold=True)
     _row(drawing, _GRID, bold=True)
     for row in learn:
         _row(drawing, _cells(row))
@@ -72,11 +72,11 @@ def _about(plan: Plan) -> str:
 
 def _tables(plan: Plan) -> list[Table]:
     steps = tuple(
-        (planned.when, f"{planned.step.share} van 100: {wording.SHARES.get(planned.step.share, '').lower()}", planned.step.text,
-         capital(planned.step.skill_label), planned.step.time)
+        (planned.when, f"{planned.step.share} van 100: {wording.SHARES.get(planned.step.share, '').lower()}",
+         capital(planned.step.skill_label), capital(planned.step.time))
         for planned in plan.steps
     )
-    tables = [Table(f"Stappen naar {plan.title}", ("Wanneer", "Hoe", "Wat je doet", "Om te leren", "Tijd"), steps)] if steps else []
+    tables = [Table(f"Stappen naar {plan.title}", ("Wanneer", "Hoe", "Om te leren", "Tijd"), steps)] if steps else []
     if plan.learn:
         tables.append(Table("Wat je leert, nu en later", _GRID, tuple(_cells(row) for row in plan.learn)))
     return tables
