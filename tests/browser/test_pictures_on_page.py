@@ -41,7 +41,7 @@ def test_pictures_and_downloads_fit_and_axe_finds_nothing(browser: Browser, advi
     pictures = page.locator("#in-beeld").get_by_role("img")
     expect(pictures).to_have_count(3)
     for number in range(3):
-        assert pictures.nth(number).locator("text").evaluate_all("texts => Math.min(...texts.map(t => t.getBoundingClientRect().height))") >= 11
+        assert pictures.nth(number).locator("text").evaluate_all("texts => Math.min(...texts.map(t => t.getBoundingClientRect().height))") >= 13
     expect(page.get_by_role("img", name=re.compile("Wat er met je taken gebeurt"))).to_be_visible()
     expect(page.get_by_role("table", name="Wat er met je taken gebeurt")).to_be_visible()
     assert refused == []

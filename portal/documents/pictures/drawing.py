@@ -9,9 +9,9 @@ from markupsafe import escape
 
 from portal.documents.pictures.lines import width_of, wrapped
 
-WIDTH = 320.0
-SIZE = 15.0
-SMALL = 12.5
+WIDTH = 280.0
+SIZE = 16.0
+SMALL = 14.0
 BOLD = 1.1  # so much wider than plain text
 LEAD = 1.35  # of a line, in font sizes
 PRINT = (

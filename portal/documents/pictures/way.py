@@ -11,7 +11,7 @@ from rules.plan import Plan, PlannedStep, ToLearn
 
 _LINE = 20.0  # where the way runs, from the left
 _TEXT = 46.0
-_COLUMNS = ((3.0, 93.0), (104.0, 104.0), (216.0, 104.0))  # of the grid: where each begins, and its width
+_COLUMNS = ((3.0, 80.0), (89.0, 92.0), (187.0, 92.0))  # of the grid: where each begins, and its width
 _GRID = ("Soort", "Nu", "Kan later")
 
 
