@@ -15,6 +15,7 @@ from portal.documents.paper.printing import ABSENT
 SECONDS = 60
 MEGABYTES = 800  # of address space; a passport of 2,000 tasks takes 300
 AT_ONCE = 1
+MOST_WAITING = 4  # more would keep the threads that answer everybody else
 PATIENCE = 20.0  # seconds until who waits for another is told to come back
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -33,15 +34,21 @@ class Printer:
     def __init__(self, seconds: int = SECONDS, megabytes: int = MEGABYTES, patience: float = PATIENCE) -> None:
         self._seconds, self._megabytes, self._patience = seconds, megabytes, patience
         self._free = threading.BoundedSemaphore(AT_ONCE)
+        self._room = threading.BoundedSemaphore(AT_ONCE + MOST_WAITING)
 
     def print(self, html: str) -> Printed:
         """The PDF of this HTML. Raises PrinterAbsent, PrinterBusy or TooMuchToPrint."""
-        if not self._free.acquire(timeout=self._patience):
+        if not self._room.acquire(blocking=False):
             raise PrinterBusy
         try:
-            return self._print(html)
+            if not self._free.acquire(timeout=self._patience):
+                raise PrinterBusy
+            try:
+                return self._print(html)
+            finally:
+                self._free.release()
         finally:
-            self._free.release()
+            self._room.release()
 
     def _print(self, html: str) -> Printed:
         command = [sys.executable, "-m", "portal.documents.paper.printing", str(self._seconds), str(self._megabytes)]

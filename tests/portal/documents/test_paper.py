@@ -25,7 +25,7 @@ from portal.documents.chapters import EVERYTHING, FOR_OTHERS, Chapter
 from portal.documents.dossier import Dossier
 from portal.documents.errors import PrinterAbsent, PrinterBusy, TooMuchToPrint
 from portal.documents.paper.passport_paper import passport_html, passport_pdf
-from portal.documents.paper.printer import MEGABYTES, Printed, Printer
+from portal.documents.paper.printer import AT_ONCE, MEGABYTES, MOST_WAITING, Printed, Printer
 from portal.documents.paper.printing import UNKNOWN_SIGN
 from tests.server import ROOT
 
@@ -230,6 +230,30 @@ def test_who_waits_too_long_is_told(empty: Dossier) -> None:
         while first.is_alive():
             printer.print(passport_html(empty, EVERYTHING, "", "0", squares=False))
     first.join()
+
+
+def test_no_more_wait_than_there_is_room_for() -> None:
+    """Each who waits keeps a thread that others need."""
+    printer = Printer(seconds=3, patience=30)
+    rows = "".join(f"<tr><td>{number}</td></tr>" for number in range(200_000))
+    told: list[str] = []
+
+    def ask() -> None:
+        try:
+            printer.print(f'<html lang="nl"><table>{rows}</table></html>')
+        except (PrinterBusy, TooMuchToPrint) as refused:
+            told.append(type(refused).__name__)
+
+    threads = [threading.Thread(target=ask) for _ in range(AT_ONCE + MOST_WAITING + 2)]
+    began = time.monotonic()
+    for thread in threads:
+        thread.start()
+    while len(told) < 2 and time.monotonic() - began < 20:
+        time.sleep(0.01)
+    assert told == ["PrinterBusy", "PrinterBusy"], "at once, and before the first was done"
+    for thread in threads:
+        thread.join()
+    assert told.count("PrinterBusy") == 2 and len(told) == len(threads)
 
 
 def test_without_pango_it_says_what_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
