@@ -28,7 +28,7 @@ def wrapped(text: str, width: float, size: float) -> list[str]:
     """The text in lines of at most this width; a word that is too long is broken where Dutch breaks it, or else anywhere.
 
     >>> wrapped("arbeidsongeschiktheidsverzekering", 150, 15)
-    ['arbeidsonge-', 'schiktheidsver-', 'zekering']
+    ['arbeidsonge-', 'schiktheidsverze-', 'kering']
     """
     lines: list[str] = []
     line = ""
