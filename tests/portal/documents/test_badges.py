@@ -22,6 +22,7 @@ from portal.documents.dossier import Dossier
 from portal.documents.errors import BadgeKeyBroken, BadgesNotPossible, NothingToShow
 from portal.documents.organisation import Organisation
 from skills_passport.model import SkillsPassport
+from tests.portal.command_line import wijzer
 from tests.portal.conftest import AT, whole_passport
 from tests.portal.documents.conftest import SHARED, empty_passport
 
@@ -118,3 +119,12 @@ def test_a_key_that_cannot_be_trusted_is_refused(rich: Dossier, key: Path) -> No
             read_key(key)
         with pytest.raises(BadgesNotPossible, match="storing bij ons"):
             badges_of(rich, "Ria", key, GEMEENTE, AT)
+
+
+def test_the_command_makes_a_key_once_and_says_who_the_issuer_is(tmp_path: Path) -> None:
+    made = wijzer("badges", "key", var=tmp_path)
+    assert made.returncode == 0, made.stderr
+    assert issuer_of(tmp_path / "badge-key.pem") in made.stdout and "WIJZER_ORGANISATION_NAME" in made.stdout
+    assert "PRIVATE KEY" not in made.stdout + made.stderr
+    again = wijzer("badges", "key", var=tmp_path)
+    assert again.returncode == 1 and again.stderr.startswith("wijzer: ") and "bestaat al" in again.stderr
