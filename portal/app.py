@@ -13,11 +13,12 @@ from starlette.types import Scope
 
 from bot.actions import build_executor
 from bot.front_door import build_conversation, read_interview
+from portal.documents.paper.printer import Printer
 from portal.login import Login
 from portal.pages import HERE, Pages
 from portal.personas import load_personas
 from portal.problems import Safety, add_handlers, problem
-from portal.routes import chat, health, login, passport, rasa_actions
+from portal.routes import chat, downloads, health, login, passport, rasa_actions
 from portal.security import Guard
 from portal.settings import Settings, make_var
 from rules.files.knowledge_files import load_knowledge, product_version
@@ -47,8 +48,9 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.knowledge = knowledge
     app.state.interview = read_interview(knowledge, settings.data, second_opinion=settings.second_opinion)
     app.state.pages = Pages(version)
+    app.state.printer = Printer()
     app.state.login = Login(settings, load_personas(settings.personas))
-    for part in (login, chat, passport, health, rasa_actions):
+    for part in (login, chat, passport, downloads, health, rasa_actions):
         app.include_router(part.router)
     app.mount("/static", GZipMiddleware(StaticFiles(directory=HERE / "static")), name="static")
     add_handlers(app)

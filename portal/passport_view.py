@@ -25,6 +25,8 @@ from skills_passport.model import AnswerStatus, Consent, Purpose, SkillsPassport
 
 TOLD = ("tasks", "outside", "wishes")
 """Questions whose answers hold mentions."""
+SAID, SHOWN, BELONGS = "uit jouw woorden", "blijkt uit wat je doet", "hoort bij je functie"
+"""How a skill is known, in words."""
 OWNER = "employee"
 WITH_THE_PAGE = frozenset({"show-accesses", "check-consent"})
 """What the owner's own pages read beside what was asked for: it tells nobody anything that is not in the list already."""
@@ -53,6 +55,7 @@ class SkillShown:
     label: str
     quote: str
     standing: str
+    skill_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,9 +203,9 @@ def _skills(person: Person, gathered: Gathered, knowledge: Knowledge) -> Mapping
     shown = {skill_id: how for skill_id, how in gathered.skills.items() if how.strength >= SHOWS}
     for skill_id, how in sorted(shown.items(), key=lambda pair: (-pair[1].strength, pair[0])):
         skill = knowledge.catalogue.skills[skill_id]
-        by_evidence = "uit jouw woorden" if skill_id in said else "blijkt uit wat je doet"
-        standing = by_evidence if how.quote in quotes else "hoort bij je functie"
-        by_category[skill.category].append(SkillShown(skill.label, how.quote if how.quote in quotes else "", standing))
+        by_evidence = SAID if skill_id in said else SHOWN
+        standing = by_evidence if how.quote in quotes else BELONGS
+        by_category[skill.category].append(SkillShown(skill.label, how.quote if how.quote in quotes else "", standing, skill_id))
     return {wording.CATEGORIES[category]: tuple(found) for category, found in by_category.items() if found}
 
 

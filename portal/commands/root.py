@@ -9,7 +9,7 @@ import typer
 from pydantic import ValidationError
 
 from bot.errors import BotError
-from portal.commands import advice, audit, catalogue, labour_market, match, passport, retention, rules, verdicts
+from portal.commands import advice, audit, badges, catalogue, labour_market, match, passport, retention, rules, verdicts
 from portal.commands.shared import tell
 from portal.errors import BadInput, PortalError
 from portal.settings import Settings, what_is_wrong, with_secrets
@@ -26,6 +26,7 @@ app.command("what-if")(advice.what_if)
 app.command("why-not")(advice.why_not)
 app.add_typer(match.app, name="match")
 app.add_typer(passport.app, name="passport")
+app.add_typer(badges.app, name="badges")
 app.add_typer(catalogue.app, name="catalogue")
 app.add_typer(rules.app, name="rules")
 app.add_typer(labour_market.app, name="labour-market")

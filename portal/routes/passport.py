@@ -15,6 +15,8 @@ from starlette.responses import Response
 from bot.conversation import Conversation
 from bot.ears import Ears
 from portal.corrections import Correction, check_consent, corrected, typed
+from portal.documents.dossier import dossier_of
+from portal.documents.pictures.gallery import pictures_of
 from portal.errors import CorrectionRefused
 from portal.login import Login, Session, required_session
 from portal.pages import Pages
@@ -43,12 +45,14 @@ def passport_page(request: Request, who: Who, gelukt: bool = False) -> HTMLRespo
     pages: Pages = state.pages
     passport = store.load(who.owner, actor=ACTOR, action="show-passport")
     accesses = () if passport.is_new else store.accesses(who.owner, actor=ACTOR)
-    view = view_of(passport, accesses, knowledge, datetime.now(UTC).date())
+    today = datetime.now(UTC).date()
+    view = view_of(passport, accesses, knowledge, today)
     if not passport.agrees_to(Purpose.TALK):
         return pages.page(request, "passport_without_consent.html", view=view)
     titles = sorted(function.title for function in knowledge.catalogue.functions.values())
     return pages.page(
         request, "passport.html", view=view, regions=regions(knowledge), titles=titles, done=gelukt,
+        pictures=pictures_of(dossier_of(passport, view, knowledge, today)),
     )
 
 
