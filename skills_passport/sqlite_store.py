@@ -125,6 +125,7 @@ class SqliteStore:
             if found:
                 self._connection.execute("DELETE FROM passports WHERE owner = ?", (owner,))
                 self._record(found[0], found[1], checked_actor(actor, owner), "erase")
+            self._connection.execute("DELETE FROM sign_ins WHERE owner = ?", (owner,))
             self._ask_wipe()
         try:
             # Also when nothing was found: an earlier erasure may have been stopped before the wiping.
@@ -155,6 +156,11 @@ class SqliteStore:
         with self._reading():
             found = self._connection.execute("SELECT owner FROM advices WHERE id = ?", (advice_id,)).fetchone()
             return None if found is None else str(found[0])
+
+    def note(self, subject: str, *, actor: str, action: str) -> None:
+        """An audit row about something that is no passport; its `subject` names that ("break-glass"), and nobody."""
+        with self._writing():
+            self._record(subject, 0, checked_actor(actor, subject), checked_action(action))
 
     def verify_audit(self, *, expected_head: str | None = None) -> AuditCheck:
         with self._reading():

@@ -61,6 +61,10 @@ class PassportStore(Protocol):
         """Whose advice this is; None when it is not (or no longer) kept. Tells nothing of its content: that takes a `load`."""
         ...
 
+    def note(self, subject: str, *, actor: str, action: str) -> None:
+        """An audit row about something that is no passport; its `subject` names that ("break-glass"), and nobody."""
+        ...
+
     def verify_audit(self, *, expected_head: str | None = None) -> AuditCheck:
         """Whether the audit trail is whole."""
         ...

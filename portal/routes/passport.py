@@ -16,7 +16,7 @@ from bot.conversation import Conversation
 from bot.ears import Ears
 from portal.corrections import Correction, check_consent, corrected, typed
 from portal.errors import CorrectionRefused
-from portal.login import Login, Session, required_session
+from portal.login import Login, Role, Session, required_role
 from portal.pages import Pages
 from portal.passport_view import regions, view_of
 from portal.problems import problem
@@ -28,7 +28,7 @@ from skills_passport.rights import erase_all, export_all, give_consent, withdraw
 from skills_passport.store import PassportStore
 
 router = APIRouter()
-Who = Annotated[Session, Depends(required_session)]
+Who = Annotated[Session, Depends(required_role(Role.EMPLOYEE))]
 ACTOR = "employee"
 SURE = 0.97
 """From this confidence on a typed function needs no further choice: its name was typed as it stands in the catalogue."""
@@ -171,7 +171,7 @@ async def erase(request: Request, who: Who) -> RedirectResponse:
     async with conversation.silence(who.owner):
         await run_in_threadpool(erase_all, state.store, who.owner, actor=ACTOR, forget_talk=conversation.forget)
     answer = RedirectResponse("/?gewist=true", 303)
-    login.end(request, answer)
+    await run_in_threadpool(login.end, request, answer, True)
     return answer
 
 

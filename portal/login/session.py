@@ -1,0 +1,34 @@
+"""The person behind a request."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from portal.roles import PRIVILEGED, Role
+
+OIDC = "oidc"
+BREAK_GLASS = "break-glass"
+PERSONA = "persona:"
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Who asks. `owner`: the pseudonymous id of their own passport, and of themselves where they look at others'.
+
+    `how` they signed in: "oidc", "break-glass" or "persona:ria". `suspended`: roles that cannot be confirmed now,
+    as the provider does not answer; they open nothing.
+    """
+
+    owner: str
+    roles: frozenset[Role]
+    name: str
+    how: str
+    suspended: frozenset[Role] = frozenset()
+
+    def has(self, *roles: Role) -> bool:
+        """Whether one of these roles is theirs now."""
+        return not self.roles.isdisjoint(roles)
+
+    @property
+    def is_privileged(self) -> bool:
+        return not PRIVILEGED.isdisjoint(self.roles | self.suspended)
