@@ -169,7 +169,7 @@ class Provider:
         if not place:
             raise ProviderDown("no userinfo_endpoint: set WIJZER_OIDC_ROLES_FROM=id_token")
         async with self._client(metadata) as client:
-            answer = await _asked(client.get(place, withhold_token=True, headers={"Authorization": f"Bearer {tokens.access}"}))
+            answer = await _asked(client.request("GET", place, withhold_token=True, headers={"Authorization": f"Bearer {tokens.access}"}))
             if answer.status_code in {401, 403}:
                 raise LoginRefused("userinfo refused")
             said = _json(answer)
@@ -182,9 +182,9 @@ class Provider:
         if known is not None and not anew and self._clock() - known.at < METADATA_HOLDS:
             return known
         async with self._client({}) as client:
-            metadata = _json(await _asked(client.get(f"{self._issuer.rstrip('/')}/.well-known/openid-configuration", withhold_token=True)))
+            metadata = _json(await _asked(client.request("GET", f"{self._issuer.rstrip('/')}/.well-known/openid-configuration", withhold_token=True)))
             self._check_metadata(metadata)
-            keys = _json(await _asked(client.get(metadata["jwks_uri"], withhold_token=True)))
+            keys = _json(await _asked(client.request("GET", metadata["jwks_uri"], withhold_token=True)))
         try:
             self._known = _Known(metadata, KeySet.import_key_set(keys), self._clock())  # type: ignore[arg-type]
         except (JoseError, ValueError, TypeError, KeyError) as error:

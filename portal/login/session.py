@@ -30,5 +30,10 @@ class Session:
         return not self.roles.isdisjoint(roles)
 
     @property
+    def signed_in_as(self) -> frozenset[Role]:
+        """All roles of the sign-in, also those that cannot be confirmed now."""
+        return self.roles | self.suspended
+
+    @property
     def is_privileged(self) -> bool:
-        return not PRIVILEGED.isdisjoint(self.roles | self.suspended)
+        return not PRIVILEGED.isdisjoint(self.signed_in_as)

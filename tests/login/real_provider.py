@@ -86,7 +86,7 @@ def _handler(provider: RealProvider, inside: str) -> type[BaseHTTPRequestHandler
             self.end_headers()
             self.wfile.write(content)
 
-        do_GET = do_POST = _pass_on  # noqa: N815
+        do_GET = do_POST = _pass_on
 
         def log_message(self, format: str, *args: Any) -> None:
             return
