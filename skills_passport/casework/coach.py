@@ -1,0 +1,163 @@
+"""What a coach does in a case. Every call takes the store, the case number and the pseudonymous id of the coach.
+
+All raise CaseNotFound when the case is not open to this coach at that moment, and PassportChanged when verdicts, plan or follow-up
+are no longer as in `expected_version`; its `now` is then the passport as this coach may see it, and nothing was written.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
+
+from skills_passport.casework import planning
+from skills_passport.casework.case import Case, seen_by_coach
+from skills_passport.casework.follow_ups import FollowUp, FollowUpKind, FollowUpState
+from skills_passport.casework.plan import Kind, StepState
+from skills_passport.casework.record import Casework
+from skills_passport.casework.shares import Party, Share, with_changed
+from skills_passport.casework.texts import STEP, WORDS, several_lines
+from skills_passport.casework.verdicts import Outcome, Reason, Signal, Verdict
+from skills_passport.casework.writing import with_message
+from skills_passport.errors import CaseTaken, NotThere, PassportChanged
+from skills_passport.model import SkillsPassport, StoredAdvice
+from skills_passport.store import PassportStore
+
+Work = Callable[[Casework], Casework]
+
+
+def open_case(store: PassportStore, case: str, coach: str) -> Case:
+    """The case before a coach's eyes. The look stands in the audit trail as `coach:<id>`, and what the employee wrote counts as read."""
+    return seen_by_coach(store.look_at_case(case, coach=coach), case)
+
+
+def take_case(store: PassportStore, case: str, coach: str) -> Case:
+    """Takes a case of the team, so that it is in no other coach's list. Raises CaseTaken when another was first."""
+
+    def take(share: Share) -> Share:
+        if share.taken_by not in (None, coach):
+            raise CaseTaken(case)
+        return replace(share, taken_by=coach) if share.with_team else share
+
+    return _with_share(store, case, coach, "take-case", take, taking=True)
+
+
+def give_back(store: PassportStore, case: str, coach: str) -> None:
+    """Puts a case of the team back in the queue; a case that was shared with this coach stays as it is."""
+    _with_share(store, case, coach, "give-back-case", lambda share: replace(share, taken_by=None))
+
+
+def close_case(store: PassportStore, case: str, coach: str, *, at: datetime) -> Case:
+    """Done: it goes to the end of the list. Only the employee ends the share; who shares once more opens the case again."""
+    return _with_share(store, case, coach, "close-case", lambda share: replace(share, closed_at=share.closed_at or at))
+
+
+def reopen_case(store: PassportStore, case: str, coach: str) -> Case:
+    return _with_share(store, case, coach, "reopen-case", lambda share: replace(share, closed_at=None))
+
+
+def judge(
+    store: PassportStore, case: str, coach: str, *, advice_id: str, function_id: str, outcome: Outcome, reason: Reason,
+    signal: Signal | None = None, words: str = "", at: datetime, expected_version: int,
+) -> Case:
+    """A verdict on a suggestion of an advice, or with Outcome.ADD another function beside its suggestions; an earlier one stays as history.
+
+    Whether `function_id` was suggested is checked here; for ADD that it is in the catalogue is for who calls. `words`: at most 2,000 characters.
+    Raises NotThere, TextRefused.
+    """
+    said = several_lines(words, WORDS, "De toelichting")
+
+    def judged(passport: SkillsPassport) -> SkillsPassport:
+        advice = _advice(passport, advice_id)
+        if (function_id in planning.suggested_in(advice)) == (outcome is Outcome.ADD):
+            raise NotThere("Deze functie hoort niet bij dit advies." if outcome is not Outcome.ADD else "Deze functie staat al in het advies.")
+        verdict = Verdict(
+            case=case, coach=coach, at=at, advice_id=advice_id, versions=advice.versions, function_id=function_id,
+            outcome=outcome, reason=reason, signal=signal, words=said,
+        )
+        return replace(passport, casework=passport.casework.with_more(verdicts=verdict))
+
+    return _changed(store, case, coach, f"judge:{outcome.value}", judged, expected=expected_version)
+
+
+def propose_step(
+    store: PassportStore, case: str, coach: str, *, kind: Kind, text: str, due: date | None = None, origin: Party = Party.COACH, at: datetime, expected_version: int,
+) -> Case:
+    """A step for the plan; `origin` is Party.ADVICE for one taken over from a suggestion. Raises TextRefused."""
+    step = planning.new_step(kind=kind, text=text, due=due, origin=origin, by=Party.COACH, coach=coach, at=at)
+    return _worked(store, case, coach, "propose-step", lambda work: work.with_more(plan_changes=step), expected=expected_version)
+
+
+def change_step(
+    store: PassportStore, case: str, coach: str, step: str, *, state: StepState, text: str | None = None, due: date | None = None, at: datetime, expected_version: int,
+) -> Case:
+    """A step agreed, done, dropped or put otherwise (`text` None: as it was; `due` is always as given). Raises NotThere, TextRefused."""
+    return _worked(
+        store, case, coach, f"step:{state.value}",
+        lambda work: planning.with_changed_step(work, step, state=state, text=text, due=due, by=Party.COACH, coach=coach, at=at), expected=expected_version,
+    )
+
+
+def write_to_employee(store: PassportStore, case: str, coach: str, text: str, *, at: datetime) -> Case:
+    """A message, at most 4,000 characters; it is added whatever else happens meanwhile. Raises TextRefused."""
+    return _worked(store, case, coach, "send-message", with_message(case, Party.COACH, text, at, coach))
+
+
+def plan_follow_up(
+    store: PassportStore, case: str, coach: str, *, kind: FollowUpKind, day: date, step: str = "", text: str = "", at: datetime, expected_version: int,
+) -> Case:
+    """A conversation, or a look whether a step came off, on a day; `store.reminders` shows it from that day on. Raises NotThere, TextRefused."""
+    said = several_lines(text, STEP, "De afspraak")
+
+    def planned(work: Casework) -> Casework:
+        if step and work.step(step) is None:
+            raise NotThere("Deze stap staat niet (meer) in het plan.")
+        made = FollowUp(id=secrets.token_hex(8), case=case, kind=kind, day=day, state=FollowUpState.PLANNED, at=at, coach=coach, step=step, text=said)
+        return work.with_more(follow_ups=made)
+
+    return _worked(store, case, coach, "plan-follow-up", planned, expected=expected_version)
+
+
+def settle_follow_up(
+    store: PassportStore, case: str, coach: str, follow_up: str, *, state: FollowUpState, day: date | None = None, at: datetime, expected_version: int,
+) -> Case:
+    """A follow-up done, dropped, or planned for another `day` (None: as it was). Raises NotThere."""
+
+    def settled(work: Casework) -> Casework:
+        now = next((each for each in work.follow_ups_now if (each.id, each.case) == (follow_up, case)), None)
+        if now is None:
+            raise NotThere("Deze afspraak staat hier niet (meer).")
+        return work.with_more(follow_ups=replace(now, state=state, day=day or now.day, at=at, coach=coach))
+
+    return _worked(store, case, coach, f"follow-up:{state.value}", settled, expected=expected_version)
+
+
+def _advice(passport: SkillsPassport, advice_id: str) -> StoredAdvice:
+    found = next((advice for advice in passport.advices if advice.id == advice_id), None)
+    if found is None:
+        raise NotThere("Dit advies staat niet (meer) in het paspoort. Bekijk het dossier opnieuw.")
+    return found
+
+
+def _with_share(store: PassportStore, case: str, coach: str, action: str, change: Callable[[Share], Share], *, taking: bool = False) -> Case:
+    def changed(work: Casework) -> Casework:
+        share = work.share(case)
+        return work if share is None else replace(work, shares=with_changed(work.shares, change(share)))
+
+    return _worked(store, case, coach, action, changed, taking=taking)
+
+
+def _worked(store: PassportStore, case: str, coach: str, action: str, work: Work, *, expected: int | None = None, taking: bool = False) -> Case:
+    return _changed(store, case, coach, action, lambda passport: replace(passport, casework=work(passport.casework)), expected=expected, taking=taking)
+
+
+def _changed(
+    store: PassportStore, case: str, coach: str, action: str, change: Callable[[SkillsPassport], SkillsPassport], *, expected: int | None, taking: bool = False
+) -> Case:
+    try:
+        passport = store.change_case(case, change, coach=coach, action=action, expected_version=expected, taking=taking)
+    except PassportChanged as error:
+        now = seen_by_coach(error.now, case).passport if error.now else None  # never whose it is
+        raise PassportChanged(case, error.expected, error.found, now) from None
+    return seen_by_coach(passport, case)

@@ -1,0 +1,48 @@
+"""What a coach's lists show of a case: enough to choose by, and not the passport."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from skills_passport.casework.phase import CasePhase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueuedCase:
+    """A case in the list of a coach. `name` is empty as long as a case of the team is nobody's. `region_id`: None when not told or not known."""
+
+    case: str
+    name: str
+    mine: bool  # shared with this coach, or taken from the team's queue
+    from_team: bool
+    since: datetime
+    phase: CasePhase
+    region_id: str | None
+    unread: int  # messages of the employee
+
+    def waiting(self, now: datetime) -> timedelta:
+        """How long ago it was shared."""
+        return now - self.since
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reminder:
+    """Something on or before this day that is not done: a follow-up (`follow_up`, with `step` when it is about one), or an agreed step (`step`)."""
+
+    case: str
+    name: str
+    day: date
+    text: str
+    step: str = ""
+    follow_up: str = ""
+    conversation: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Coach:
+    """Somebody who signed in with the role of coach. `id` is pseudonymous (pseudonym.coach_id)."""
+
+    id: str
+    name: str
+    last_sign_in: datetime

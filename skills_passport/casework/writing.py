@@ -1,0 +1,33 @@
+"""Messages between coach and employee: adding one, and what was read."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import Literal
+
+from skills_passport.casework.messages import MOST, CaseMessage
+from skills_passport.casework.record import Casework
+from skills_passport.casework.shares import Party
+from skills_passport.casework.texts import MESSAGE, several_lines
+from skills_passport.errors import TextRefused
+
+
+def with_message(case: str, by: Literal[Party.COACH, Party.EMPLOYEE], text: str, at: datetime, coach: str = "") -> Callable[[Casework], Casework]:
+    """What adds the message; the text is cleaned first. Raises TextRefused, also when there are too many already."""
+    said = several_lines(text, MESSAGE, "Het bericht", needed=True)
+    message = CaseMessage(id=secrets.token_hex(8), case=case, by=by, text=said, at=at, coach=coach)
+
+    def added(work: Casework) -> Casework:
+        if len(work.messages) >= MOST:
+            raise TextRefused("Het bericht", f"past er niet meer bij: er staan er al {MOST}. Spreek elkaar liever")
+        return work.with_more(messages=message)
+
+    return added
+
+
+def read_by_employee(work: Casework, at: datetime) -> Casework:
+    """With every message of a coach read."""
+    return replace(work, messages=tuple(replace(m, read_at=at) if m.unread_by(Party.EMPLOYEE) else m for m in work.messages))

@@ -1,0 +1,108 @@
+"""The lists of a coach, read from the tables without loading a passport; inside a transaction of `sqlite_file`.
+
+Only the open shares of this coach and of the team are read, and of each passport what its phase rests on.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from skills_passport.casework.follow_ups import FollowUpKind, FollowUpState
+from skills_passport.casework.phase import Progress
+from skills_passport.casework.plan import StepState
+from skills_passport.casework.queue import QueuedCase, Reminder
+from skills_passport.casework.rows import CASEWORK_COLUMNS, share_from
+from skills_passport.casework.shares import Party
+from skills_passport.model import AnswerStatus
+
+if TYPE_CHECKING:
+    from skills_passport.sqlite_engine import sqlite3
+
+_SHARE = ", ".join(CASEWORK_COLUMNS["shares"])
+_OPEN = "ended IS NULL AND (coach = :coach OR (coach IS NULL AND (taken_by IS NULL OR taken_by = :coach)))"
+_MINE = "shares.ended IS NULL AND (shares.coach = :coach OR (shares.coach IS NULL AND shares.taken_by = :coach))"
+_LAST = "NOT EXISTS (SELECT 1 FROM {table} AS later WHERE later.owner = {table}.owner AND later.{key} = {table}.{key} AND later.number > {table}.number)"
+_STEP_NOW = _LAST.format(table="plan_changes", key="step")
+_FOLLOW_UP_NOW = _LAST.format(table="follow_ups", key="id")
+
+_CASES = f"""
+SELECT {_SHARE}, (
+  SELECT json_array(value, status) FROM answers WHERE owner = shares.owner AND question = 'region' ORDER BY number DESC LIMIT 1
+), (
+  SELECT count(*) FROM messages WHERE owner = shares.owner AND case_id = shares.case_id AND sent_by = '{Party.EMPLOYEE}' AND read_at IS NULL
+), EXISTS (
+  SELECT 1 FROM verdicts WHERE case_id = shares.case_id
+), EXISTS (
+  SELECT 1 FROM follow_ups WHERE owner = shares.owner AND case_id = shares.case_id AND kind = '{FollowUpKind.CONVERSATION}'
+  AND state = '{FollowUpState.PLANNED}' AND {_FOLLOW_UP_NOW}
+), (
+  SELECT max(at) FROM plan_changes WHERE owner = shares.owner AND state IN ('{StepState.AGREED}', '{StepState.DONE}') AND {_STEP_NOW}
+)
+FROM shares WHERE {_OPEN} ORDER BY since, case_id
+"""
+_FOLLOW_UPS = f"""
+SELECT case_id, name, day, follow_ups.text, step, id, kind = '{FollowUpKind.CONVERSATION}'
+FROM shares JOIN follow_ups USING (owner, case_id)
+WHERE {_MINE} AND state = '{FollowUpState.PLANNED}' AND day <= :today AND {_FOLLOW_UP_NOW}
+"""
+_STEPS = f"""
+SELECT case_id, name, due, plan_changes.text, step, '', 0
+FROM shares JOIN plan_changes USING (owner)
+WHERE {_MINE} AND state = '{StepState.AGREED}' AND due <= :today AND {_STEP_NOW}
+"""
+
+
+def owner_of_case(connection: sqlite3.Connection, case: str) -> str | None:
+    """Whose case this is, or None."""
+    found = connection.execute("SELECT owner FROM shares WHERE case_id = ?", (case,)).fetchone()
+    return None if found is None else str(found[0])
+
+
+def mark_seen(connection: sqlite3.Connection, case: str, at: datetime) -> None:
+    """That a coach has it before them: the case for the first time, and every message of the employee."""
+    connection.execute("UPDATE shares SET seen_at = ? WHERE case_id = ? AND seen_at IS NULL", (at.isoformat(), case))
+    connection.execute(
+        "UPDATE messages SET read_at = ? WHERE case_id = ? AND sent_by = ? AND read_at IS NULL AND owner = (SELECT owner FROM shares WHERE case_id = ?)",
+        (at.isoformat(), case, Party.EMPLOYEE.value, case),
+    )
+
+
+def cases_of(connection: sqlite3.Connection, coach: str, closed: bool) -> Iterator[QueuedCase]:
+    """The cases that this coach may open, the longest waiting first."""
+    for *row, region, unread, judged, planned, agreed in connection.execute(_CASES, {"coach": coach}):
+        share = share_from(tuple(row))
+        if share.closed_at and not closed:
+            continue
+        progress = Progress(
+            seen=share.seen_at is not None, judged=bool(judged), planned=bool(planned),
+            agreed=agreed is not None and datetime.fromisoformat(agreed) >= share.since, closed=share.closed_at is not None,
+        )
+        mine = coach in (share.coach, share.taken_by)
+        yield QueuedCase(
+            case=share.case, name=share.name if mine else "", mine=mine, from_team=share.with_team, since=share.since,
+            phase=progress.phase, region_id=_region(region), unread=unread,
+        )
+
+
+def reminders_of(connection: sqlite3.Connection, coach: str, today: date) -> tuple[Reminder, ...]:
+    """What this coach should come back to in their own cases, the earliest first."""
+    named = {"coach": coach, "today": today.isoformat()}
+    rows = [row for query in (_FOLLOW_UPS, _STEPS) for row in connection.execute(query, named)]
+    found = [
+        Reminder(case=case, name=name, day=date.fromisoformat(day), text=text, step=step, follow_up=follow_up, conversation=bool(conversation))
+        for case, name, day, text, step, follow_up, conversation in rows
+    ]
+    return tuple(sorted(found, key=lambda each: (each.day, each.case, each.follow_up, each.step)))
+
+
+def _region(answer: str | None) -> str | None:
+    """The region of the present answer, as `SkillsPassport.person` would read it."""
+    value, status = json.loads(answer) if answer else (None, "")
+    if value is None or status == AnswerStatus.SKIPPED:
+        return None
+    region: Any = json.loads(value).get("region_id")
+    return str(region) if region else None
+
