@@ -22,7 +22,6 @@ HERE = Path(__file__).parent / "provider"
 CLIENT_ID = "loopbaanwijzer"
 CLIENT_SECRET = "only-in-these-tests-0123456789abcdef"
 BACK = "http://127.0.0.1/aanmelden/oidc/terug"
-AFTER_LOGOUT = "http://127.0.0.1/?afgemeld=true"
 KEY = RSAKey.generate_key(2048, {"kid": "the-real-key", "use": "sig", "alg": "RS256"})
 OTHER_KEY = RSAKey.generate_key(2048, {"kid": "the-real-key", "use": "sig", "alg": "RS256"})
 Tamper = Callable[[str, bytes], bytes]
@@ -35,12 +34,16 @@ class RealProvider:
         self.tamper: Tamper | None = None
         self.is_down = False
         self._inside = free_port()
+        self.portal = free_port()
+        """Where a portal may run that a real browser comes to."""
         self._front = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self, f"http://127.0.0.1:{self._inside}"))
         self.issuer = f"http://127.0.0.1:{self._front.server_port}"
         node = shutil.which("node")
         assert node and (HERE / "node_modules").is_dir(), "Needs node and the provider: apt install nodejs npm, then make test (or npm ci in tests/login/provider)."
+        bases = ("http://127.0.0.1", f"http://127.0.0.1:{self.portal}")
+        addresses = (",".join(base + path for base in bases) for path in ("/aanmelden/oidc/terug", "/?afgemeld=true"))
         self._process = subprocess.Popen(
-            [node, str(HERE / "provider.js"), str(self._inside), self.issuer, BACK, AFTER_LOGOUT], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            [node, str(HERE / "provider.js"), str(self._inside), self.issuer, *addresses], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
             env={**os.environ, "KEYS": json.dumps(KeySet([KEY]).as_dict(private=True))}, text=True,
         )
         assert self._process.stdout is not None

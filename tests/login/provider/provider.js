@@ -1,8 +1,7 @@
 // A real OpenID provider (node-oidc-provider) with invented people, for the tests of signing in.
 //
-// node provider.js PORT ISSUER REDIRECT_URI AFTER_LOGOUT_URI, with its private keys (a JWK set) in the environment as KEYS: prints "ready"
-// when it answers. Its people are in PEOPLE; whoever's name is in
-// `login_as` (a cookie that the tests set) is signed in without a page. Roles are changed with PUT /people/NAME, a JSON list.
+// node provider.js PORT ISSUER REDIRECT_URIS AFTER_LOGOUT_URIS, with its private keys (a JWK set) in the environment as KEYS: prints "ready"
+// when it answers. Addresses with a comma between. Its people are in PEOPLE; whoever's name is in `login_as` (a cookie that the tests set) is signed in without a page. Roles are changed with PUT /people/NAME, a JSON list.
 import http from "node:http";
 import Provider from "oidc-provider";
 
@@ -17,8 +16,8 @@ const provider = new Provider(issuer, {
   clients: [{
     client_id: "loopbaanwijzer",
     client_secret: "only-in-these-tests-0123456789abcdef",
-    redirect_uris: [redirect],
-    post_logout_redirect_uris: [afterLogout],
+    redirect_uris: redirect.split(","),
+    post_logout_redirect_uris: afterLogout.split(","),
     grant_types: ["authorization_code", "refresh_token"],
     response_types: ["code"],
   }],
