@@ -5,23 +5,20 @@ Only the open shares of this coach and of the team are read, and of each passpor
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from skills_passport.casework.follow_ups import FollowUpKind, FollowUpState
 from skills_passport.casework.phase import Progress
 from skills_passport.casework.plan import StepState
 from skills_passport.casework.queue import QueuedCase, Reminder
-from skills_passport.casework.rows import CASEWORK_COLUMNS, share_from
 from skills_passport.casework.shares import Party
 from skills_passport.model import AnswerStatus
 
 if TYPE_CHECKING:
     from skills_passport.sqlite_engine import sqlite3
 
-_SHARE = ", ".join(CASEWORK_COLUMNS["shares"])
 _OPEN = "ended IS NULL AND (coach = :coach OR (coach IS NULL AND (taken_by IS NULL OR taken_by = :coach)))"
 _MINE = "shares.ended IS NULL AND (shares.coach = :coach OR (shares.coach IS NULL AND shares.taken_by = :coach))"
 _LAST = "NOT EXISTS (SELECT 1 FROM {table} AS later WHERE later.owner = {table}.owner AND later.{key} = {table}.{key} AND later.number > {table}.number)"
@@ -29,8 +26,9 @@ _STEP_NOW = _LAST.format(table="plan_changes", key="step")
 _FOLLOW_UP_NOW = _LAST.format(table="follow_ups", key="id")
 
 _CASES = f"""
-SELECT {_SHARE}, (
-  SELECT json_array(value, status) FROM answers WHERE owner = shares.owner AND question = 'region' ORDER BY number DESC LIMIT 1
+SELECT case_id, coach, since, name, taken_by, seen_at IS NOT NULL, closed_at IS NOT NULL, (
+  SELECT CASE WHEN status <> '{AnswerStatus.SKIPPED}' THEN json_extract(value, '$.region_id') END
+  FROM answers WHERE owner = shares.owner AND question = 'region' ORDER BY number DESC LIMIT 1
 ), (
   SELECT count(*) FROM messages WHERE owner = shares.owner AND case_id = shares.case_id AND sent_by = '{Party.EMPLOYEE}' AND read_at IS NULL
 ), EXISTS (
@@ -41,7 +39,7 @@ SELECT {_SHARE}, (
 ), (
   SELECT max(at) FROM plan_changes WHERE owner = shares.owner AND state IN ('{StepState.AGREED}', '{StepState.DONE}') AND {_STEP_NOW}
 )
-FROM shares WHERE {_OPEN} ORDER BY since, case_id
+FROM shares WHERE {_OPEN} AND (:closed OR closed_at IS NULL) ORDER BY since, case_id
 """
 _FOLLOW_UPS = f"""
 SELECT case_id, name, day, follow_ups.text, step, id, kind = '{FollowUpKind.CONVERSATION}'
@@ -72,18 +70,17 @@ def mark_seen(connection: sqlite3.Connection, case: str, at: datetime) -> None:
 
 def cases_of(connection: sqlite3.Connection, coach: str, closed: bool) -> Iterator[QueuedCase]:
     """The cases that this coach may open, the longest waiting first."""
-    for *row, region, unread, judged, planned, agreed in connection.execute(_CASES, {"coach": coach}):
-        share = share_from(tuple(row))
-        if share.closed_at and not closed:
-            continue
+    rows = connection.execute(_CASES, {"coach": coach, "closed": closed})
+    for case, shared_with, since, name, taken_by, seen, done, region, unread, judged, planned, agreed in rows:
+        began = datetime.fromisoformat(since)
         progress = Progress(
-            seen=share.seen_at is not None, judged=bool(judged), planned=bool(planned),
-            agreed=agreed is not None and datetime.fromisoformat(agreed) >= share.since, closed=share.closed_at is not None,
+            seen=bool(seen), judged=bool(judged), planned=bool(planned),
+            agreed=agreed is not None and datetime.fromisoformat(agreed) >= began, closed=bool(done),
         )
-        mine = coach in (share.coach, share.taken_by)
+        mine = coach in (shared_with, taken_by)
         yield QueuedCase(
-            case=share.case, name=share.name if mine else "", mine=mine, from_team=share.with_team, since=share.since,
-            phase=progress.phase, region_id=_region(region), unread=unread,
+            case=case, name=name if mine else "", mine=mine, from_team=shared_with is None, since=began,
+            phase=progress.phase, region_id=region or None, unread=unread,
         )
 
 
@@ -96,13 +93,4 @@ def reminders_of(connection: sqlite3.Connection, coach: str, today: date) -> tup
         for case, name, day, text, step, follow_up, conversation in rows
     ]
     return tuple(sorted(found, key=lambda each: (each.day, each.case, each.follow_up, each.step)))
-
-
-def _region(answer: str | None) -> str | None:
-    """The region of the present answer, as `SkillsPassport.person` would read it."""
-    value, status = json.loads(answer) if answer else (None, "")
-    if value is None or status == AnswerStatus.SKIPPED:
-        return None
-    region: Any = json.loads(value).get("region_id")
-    return str(region) if region else None
 

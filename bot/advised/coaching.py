@@ -1,6 +1,6 @@
 """'Zal ik een transfercoach laten meekijken?': a consent of its own, asked after a choice, and once when nothing fits for the second time.
 
-There is no coach who can look yet: what is said here must be true without one.
+A yes opens the passport to the coach team (`SkillsPassport.with_consent`), but there are no pages for a coach yet: what is said here must be true without one.
 """
 
 from __future__ import annotations

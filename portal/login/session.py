@@ -16,7 +16,7 @@ class Session:
     """Who asks. `owner`: the pseudonymous id of their own passport, and of themselves where they look at others'.
 
     `how` they signed in: "oidc", "break-glass" or "persona:ria". `suspended`: roles that cannot be confirmed now,
-    as the provider does not answer; they open nothing.
+    as the provider does not answer; they open nothing. `coach`: their id where they look at others' passports as a coach, else empty.
     """
 
     owner: str
@@ -24,6 +24,7 @@ class Session:
     name: str
     how: str
     suspended: frozenset[Role] = frozenset()
+    coach: str = ""
 
     def has(self, *roles: Role) -> bool:
         """Whether one of these roles is theirs now."""

@@ -7,7 +7,7 @@ import logging
 import secrets
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from fastapi import Request, Response
@@ -23,7 +23,7 @@ from portal.login.session import BREAK_GLASS, OIDC, PERSONA, Session
 from portal.roles import PRIVILEGED, Role
 from portal.settings import Settings
 from skills_passport.errors import StoreError
-from skills_passport.pseudonym import owner_id
+from skills_passport.pseudonym import coach_id, owner_id
 from skills_passport.sign_ins import SignIn, SignIns
 
 log = logging.getLogger(__name__)
@@ -151,7 +151,7 @@ class Login:
             self._forget_old()
             self._watched[number] = _Watched(tokens, session.owner, time.monotonic() + ASK_AGAIN)
         self._cookie.write(request, response, {"number": number, "name": session.name})
-        return session
+        return replace(session, coach=self._coach(session.owner, session.roles))
 
     def _found(self, request: Request) -> Session | None:
         cookie = self._cookie.read(request)
@@ -166,7 +166,11 @@ class Login:
             if watched is None:  # the portal was started anew: nobody can tell whether the roles still hold
                 return None
             suspended = frozenset() if watched.confirmed else roles & PRIVILEGED
-        return Session(kept.owner, roles - suspended, cookie.get("name", ""), kept.how, suspended)
+        held = roles - suspended
+        return Session(kept.owner, held, cookie.get("name", ""), kept.how, suspended, self._coach(kept.owner, held))
+
+    def _coach(self, owner: str, roles: frozenset[Role]) -> str:
+        return coach_id(owner, self.settings.secret_key) if Role.COACH in roles else ""
 
     def _is_over(self, kept: SignIn) -> bool:
         now = self._clock()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, HTTPException, Request
@@ -20,6 +21,7 @@ from portal.pages import Pages
 from portal.problems import problem
 from portal.rate_limits import RateLimits, TooOften, limited_sign_in
 from portal.security import is_embedded_elsewhere
+from skills_passport.casework.queue import Coach
 from skills_passport.store import PassportStore
 
 log = logging.getLogger(__name__)
@@ -54,7 +56,7 @@ def begin(request: Request, persona: Annotated[str, Form()]) -> RedirectResponse
     if chosen is None:
         raise HTTPException(403, "Deze collega ken ik niet, of aanmelden mag hier niet. Ga terug naar de startpagina.")
     answer = RedirectResponse("/", 303)
-    return _to(home(login.begin_persona(request, answer, chosen)), answer)
+    return _to(_welcomed(request, login.begin_persona(request, answer, chosen)), answer)
 
 
 @router.get("/aanmelden/oidc", dependencies=limited)
@@ -84,8 +86,9 @@ async def finish_oidc(request: Request) -> Response:
         return answer
     welcomed = RedirectResponse("/", 303)
     session = await run_in_threadpool(login.begin_oidc, request, welcomed, identity)
+    begins = await run_in_threadpool(_welcomed, request, session)
     login.forget_attempt(request, welcomed)
-    return _to(own_path(attempt.back, "") or home(session), welcomed)
+    return _to(own_path(attempt.back, "") or begins, welcomed)
 
 
 @router.get("/aanmelden/noodtoegang")
@@ -117,7 +120,7 @@ def begin_break_glass(request: Request, password: Annotated[str, Form(max_length
         return pages.page(request, "break_glass.html", 403, wrong=True)
     store.note(AUDIT_SUBJECT, actor=ACTOR, action="break-glass-used")  # before the door opens
     answer = RedirectResponse("/", 303)
-    return _to(home(login.begin_break_glass(request, answer, account)), answer)
+    return _to(_welcomed(request, login.begin_break_glass(request, answer, account)), answer)
 
 
 @router.get("/afmelden")
@@ -155,6 +158,14 @@ async def end(request: Request, overal: Annotated[bool, Form()] = False) -> Resp
 def home(session: Session) -> str:
     """Where this person begins."""
     return next((HOMES[role] for role in Role if role in session.roles and role in HOMES), "/")
+
+
+def _welcomed(request: Request, session: Session) -> str:
+    """Where this person begins; a coach is in the list of coaches from now on, so that an employee can read who looked."""
+    store: PassportStore = request.app.state.store
+    if session.coach:
+        store.note_coach(Coach(session.coach, session.name, datetime.now(UTC)))
+    return home(session)
 
 
 def _to(path: str, answer: RedirectResponse) -> RedirectResponse:

@@ -9,9 +9,9 @@ import httpx
 import pytest
 from fastapi import Depends, FastAPI
 from fastapi.testclient import TestClient
+from starlette.requests import Request
 
 from portal.login import Login, Role, Session, required_role
-from portal.rate_limits import RateLimits
 from tests.login.real_provider import CLIENT_ID, CLIENT_SECRET, RealProvider
 from tests.portal.conftest import HERE, SECRET, application, owner, store
 
@@ -102,8 +102,6 @@ def login(visitor: TestClient, app: FastAPI) -> Login:
 
 def session_of(client: TestClient, login: Login) -> Session | None:
     """The session that a client's cookies open now."""
-    from starlette.requests import Request
-
     cookies = "; ".join(f"{name}={value}" for name, value in client.cookies.items())
     scope = {
         "type": "http", "method": "GET", "path": "/", "query_string": b"", "scheme": "http", "server": ("127.0.0.1", 80), "client": HERE,
@@ -111,6 +109,3 @@ def session_of(client: TestClient, login: Login) -> Session | None:
     }
     return login.session(Request(scope))
 
-
-def no_limits(app: FastAPI) -> None:
-    app.state.limits = RateLimits(app.state.settings)

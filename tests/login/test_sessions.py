@@ -17,7 +17,7 @@ from portal.login.break_glass import write_account
 from portal.login.cookies import SECURE, SESSION
 from skills_passport.sign_ins import SignIns
 from skills_passport.sqlite_engine import sqlite3
-from tests.login.conftest import FOR, Browser
+from tests.login.conftest import FOR, Browser, session_of
 from tests.login.real_provider import RealProvider
 from tests.portal.conftest import HERE
 
@@ -61,6 +61,16 @@ def test_a_persona_opens_the_pages_of_its_own_role_only(visitor: TestClient, per
     refused = visitor.get(FOR.format(role=next(each for each in Role if each is not role)))
     assert refused.status_code == 403 and "Deze pagina is voor een" in refused.text
     assert (visitor.get("/gesprek").status_code, visitor.get("/api/passport").status_code) == ((200, 200) if role is Role.EMPLOYEE else (403, 403))
+
+
+def test_a_coach_who_signs_in_is_in_the_list_of_coaches_and_not_by_the_id_of_the_own_passport(visitor: TestClient, app: FastAPI, login: Login) -> None:
+    begin(visitor, "hans")
+    assert app.state.store.coaches() == ()
+    begin(visitor, "carla")
+    session = session_of(visitor, login)
+    (coach,) = app.state.store.coaches()
+    assert session is not None and (coach.id, coach.name) == (session.coach, "Carla")
+    assert session.coach and session.owner not in session.coach
 
 
 def test_nobody_opens_the_page_of_a_role(visitor: TestClient) -> None:

@@ -106,6 +106,16 @@ def test_erased_words_are_in_no_file(store: SqliteStore, path: Path, at: datetim
     assert left == list(range(20, 40))
 
 
+def test_of_what_coach_and_employee_did_together_no_word_is_left(store: SqliteStore, path: Path, filled: Filler) -> None:
+    """Every text place of every table carries a canary of its own; who looked stands in the audit trail by a coach's own id, and stays there."""
+    fill(store, filled, "canary-m1", "canary")
+    places = ("case", "coach", "name", "reach", "step", "steptext", "judge", "function", "reason", "written", "answered", "agreed", "followup", "planner")
+    assert [place for place in places if not files_with(path, f"canary-{place}")] == []
+    assert erase_all(store, "canary-m1", actor="employee", forget_talk=forgets_nothing)
+    assert files_with(path, "canary") == []
+    assert store.cases_for("canary-coach") == store.judged() == ()
+
+
 def test_erasure_leaves_a_sealed_fact_that_leads_to_nobody(store: SqliteStore, filled: Filler) -> None:
     fill(store, filled, "m1", "canary")
     subject = store.accesses("m1", actor="employee")[0].subject

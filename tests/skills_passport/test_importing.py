@@ -1,0 +1,127 @@
+"""The own export put back gives the same passport, and lets nobody in who was not invited here."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from skills_passport.casework import employee
+from skills_passport.errors import CaseNotFound, ExportInvalid, ImportRefused
+from skills_passport.export import passport_to_export
+from skills_passport.importing import import_passport
+from skills_passport.model import Purpose, SkillsPassport
+from skills_passport.rights import erase_all, export_all, withdraw_consent
+from skills_passport.sqlite_store import SqliteStore
+
+Filler = Callable[[SkillsPassport, str], SkillsPassport]
+
+
+def forgets_nothing(owner: str) -> None:
+    """A conversation engine that held nothing of this owner."""
+
+
+def load(store: SqliteStore, owner: str = "m1") -> SkillsPassport:
+    return store.load(owner, actor="employee", action="show")
+
+
+def put_back(store: SqliteStore, text: str, at: datetime, owner: str = "m1", **more: Any) -> SkillsPassport:
+    return import_passport(store, owner, text, actor="employee", at=at, text_version="1", **more)
+
+
+def told(passport: SkillsPassport) -> SkillsPassport:
+    """What two passports that tell the same have in common: all but what the store counts."""
+    return replace(passport, version=0, updated_at=passport.created_at, casework=replace(passport.casework, version=0))
+
+
+def test_after_an_erasure_the_export_gives_the_same_passport(store: SqliteStore, filled: Filler, at: datetime) -> None:
+    before = store.change("m1", lambda passport: filled(passport, "x"), actor="bot", action="answer")
+    before = employee.propose_step(store, "m1", kind=70, text="Loop mee", at=at, expected_casework=0)
+    text = export_all(store, "m1", actor="employee")
+    erase_all(store, "m1", actor="employee", forget_talk=forgets_nothing)
+    after = put_back(store, text, at)
+    assert told(after) == told(before) and after == load(store)
+    assert next(entry.action for entry in store.accesses("m1", actor="employee")) == "import"
+
+
+def test_put_back_over_what_is_there_it_is_the_file_that_counts(store: SqliteStore, filled: Filler, at: datetime) -> None:
+    before = store.change("m1", lambda passport: filled(passport, "x"), actor="bot", action="answer")
+    text = export_all(store, "m1", actor="employee")
+    store.change("m1", lambda p: p.with_answer("contact", {"may_contact": True}, words="later", at=at).without_answers("function"), actor="bot", action="answer")
+    assert told(put_back(store, text, at)) == told(before)
+    assert put_back(store, text, at).version == 3
+
+
+def test_no_share_verdict_message_or_appointment_comes_back(store: SqliteStore, filled: Filler, worked: Filler, at: datetime) -> None:
+    store.change("m1", lambda passport: worked(filled(passport, "x"), "x"), actor="bot", action="answer")
+    text = export_all(store, "m1", actor="employee")
+    erase_all(store, "m1", actor="employee", forget_talk=forgets_nothing)
+    after = put_back(store, text, at)
+    work = after.casework
+    assert (work.shares, work.verdicts, work.messages, work.follow_ups) == ((), (), (), ())
+    assert [step.now.text for step in work.steps] == ["x-steptext"]
+    assert not after.agrees_to(Purpose.COACH) and after.answers["coach"].value == {"may_look": False}
+    assert after.answers["function"].words == "x-functiontyped"
+    with pytest.raises(CaseNotFound):
+        store.look_at_case("x-case", coach="x-coach")
+    assert store.cases_for("x-coach") == ()
+
+
+def test_an_ended_share_does_not_come_alive_and_an_open_one_stays(store: SqliteStore, filled: Filler, at: datetime) -> None:
+    store.change("m1", lambda passport: filled(passport, "x"), actor="bot", action="answer")
+    case = employee.share(store, "m1", coach="c1", name="Ria", at=at, text_version="1").casework.shares[0].case
+    text = export_all(store, "m1", actor="employee")
+    employee.end_share(store, "m1", case, at=at, text_version="1")
+    assert not put_back(store, text, at).agrees_to(Purpose.COACH)
+    with pytest.raises(CaseNotFound):
+        store.look_at_case(case, coach="c1")
+    other = employee.share(store, "m1", coach="c2", name="Ria", at=at, text_version="1").casework.open_shares[0].case
+    after = put_back(store, text, at)
+    assert after.agrees_to(Purpose.COACH) and [share.case for share in after.casework.open_shares] == [other]
+    assert after.answers["coach"].value == {"may_look": True}
+
+
+def test_anothers_passport_is_refused_unless_it_is_said(store: SqliteStore, filled: Filler, at: datetime) -> None:
+    text = passport_to_export(filled(SkillsPassport(owner="m9", created_at=at, updated_at=at), "x"))
+    with pytest.raises(ImportRefused, match="ander paspoort"):
+        put_back(store, text, at)
+    assert load(store).is_new
+    after = put_back(store, text, at, of_another=True)
+    assert after.owner == "m1" and after.answers["function"].words == "x-functiontyped"
+
+
+def test_an_advice_that_stands_with_somebody_else_is_refused_and_nothing_is_written(store: SqliteStore, filled: Filler, at: datetime) -> None:
+    store.change("m9", lambda passport: filled(passport, "x"), actor="bot", action="answer")
+    with pytest.raises(ImportRefused, match="advies"):
+        put_back(store, export_all(store, "m9", actor="employee"), at, of_another=True)
+    assert load(store).is_new
+
+
+def test_who_no_longer_agrees_to_the_talk_gets_nothing_back(store: SqliteStore, filled: Filler, clock: Callable[[], datetime], at: datetime) -> None:
+    store.change("m1", lambda passport: filled(passport, "x"), actor="bot", action="answer")
+    text = export_all(store, "m1", actor="employee")
+    withdraw_consent(store, "m1", Purpose.TALK, at=clock(), text_version="1", actor="employee", forget_talk=forgets_nothing)
+    with pytest.raises(ImportRefused, match="toestemming"):
+        put_back(store, text, at)
+    assert load(store).answers_given == ()
+
+
+def test_what_the_talk_cannot_read_is_refused(store: SqliteStore, filled: Filler, at: datetime) -> None:
+    def check(passport: SkillsPassport) -> object:
+        return passport.interview.notes["nothing"]
+
+    text = passport_to_export(filled(SkillsPassport(owner="m1", created_at=at, updated_at=at), "secret"))
+    with pytest.raises(ImportRefused) as refusal:
+        put_back(store, text, at, check=check)
+    assert "secret" not in str(refusal.value) and load(store).is_new
+
+
+def test_a_spoiled_file_is_refused_with_its_field(store: SqliteStore, filled: Filler, at: datetime) -> None:
+    document = json.loads(passport_to_export(filled(SkillsPassport(owner="m1", created_at=at, updated_at=at), "x")))
+    document["passport"]["talk"][0]["who"] = "boss"
+    with pytest.raises(ExportInvalid, match=r"talk\.0\.who"):
+        put_back(store, json.dumps(document), at)
