@@ -25,7 +25,7 @@ def in_terminal(var: Path, *arguments: str, typed: tuple[str, ...]) -> tuple[int
         os.environ["WIJZER_VAR"] = str(var)
         os.execv(sys.executable, [sys.executable, "-c", "from portal.cli import main; main()", "account", "break-glass", *arguments])
     screen = ""
-    waiting = list(typed)
+    sent = 0
     while True:
         try:
             part = os.read(terminal, 4096)
@@ -34,8 +34,9 @@ def in_terminal(var: Path, *arguments: str, typed: tuple[str, ...]) -> tuple[int
         if not part:
             break
         screen += part.decode()
-        if waiting and screen.rstrip().endswith(("wachtwoord:", "keer:")):
-            os.write(terminal, f"{waiting.pop(0)}\n".encode())
+        if sent < min(len(typed), screen.count("wachtwoord: ") + screen.count("keer: ")):  # asked once more than answered
+            os.write(terminal, f"{typed[sent]}\n".encode())
+            sent += 1
     os.close(terminal)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), screen
 
