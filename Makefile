@@ -10,7 +10,7 @@ run: ## Install what is missing, train when the talk changed, start portal and R
 	@$(WIJZER) serve --demo --port $(PORT)
 
 test: ## The whole suite, with the real Rasa server
-	@$(PYTHON) deploy/environments.py --test
+	@$(PYTHON) deploy/environments.py --test --provider
 	@$(WIJZER) train
 	@.venv/bin/ruff check .
 	@.venv/bin/mypy

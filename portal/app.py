@@ -15,14 +15,17 @@ from bot.actions import build_executor
 from bot.front_door import build_conversation, read_interview
 from portal.documents.paper.printer import Printer
 from portal.login import Login
+from portal.login.personas import Personas
+from portal.login.provider import Provider
 from portal.pages import HERE, Pages
-from portal.personas import load_personas
 from portal.problems import Safety, add_handlers, problem
+from portal.rate_limits import RateLimits
 from portal.routes import chat, downloads, health, login, passport, rasa_actions
 from portal.security import Guard
 from portal.settings import Settings, make_var
 from rules.files.knowledge_files import load_knowledge, product_version
 from rules.files.version_files import keep
+from skills_passport.sign_ins import SignIns
 from skills_passport.sqlite_store import SqliteStore
 
 ABOUT = (
@@ -49,13 +52,13 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.interview = read_interview(knowledge, settings.data, second_opinion=settings.second_opinion)
     app.state.pages = Pages(version)
     app.state.printer = Printer()
-    app.state.login = Login(settings, load_personas(settings.personas))
+    app.state.personas = Personas(settings.personas)
     for part in (login, chat, passport, downloads, health, rasa_actions):
         app.include_router(part.router)
     app.mount("/static", GZipMiddleware(StaticFiles(directory=HERE / "static")), name="static")
     add_handlers(app)
     app.add_middleware(Safety)
-    app.add_middleware(Guard, refuse=_refuse, frame_ancestors=settings.frame_ancestors)
+    app.add_middleware(Guard, refuse=_refuse, frame_ancestors=settings.frame_ancestors, tls=settings.tls_in_front)
     return app
 
 
@@ -64,12 +67,14 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     """The store and the talk on top of it: opened in the process that serves, and closed with it."""
     settings: Settings = app.state.settings
     make_var(settings)
-    with closing(SqliteStore(settings.database)) as store:
+    with closing(SqliteStore(settings.database)) as store, closing(SignIns(settings.database)) as sign_ins:
         conversation = build_conversation(
             store, app.state.interview, app.state.knowledge, rasa_url=settings.rasa_url,
             patience=settings.rasa_patience, tracker=settings.tracker,
         )
         app.state.store = store
+        app.state.login = Login(settings, sign_ins, app.state.personas, Provider(settings) if settings.has_oidc else None)
+        app.state.limits = RateLimits(settings)
         app.state.conversation = conversation
         app.state.executor = build_executor(conversation)
         yield

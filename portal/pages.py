@@ -16,6 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from portal import wording
+from portal.roles import titles
 from rules.explanation import capital, shorten
 
 HERE = Path(__file__).resolve().parent
@@ -35,7 +36,7 @@ class Pages:
         )
         self._environment.filters.update(own_words=own_words, day=day, moment=moment, upper_first=capital, short=shorten)
         self._environment.globals.update(
-            words=wording, static=_static_addresses(HERE / "static"), version=version, fresh_id=fresh_id
+            words=wording, static=_static_addresses(HERE / "static"), version=version, fresh_id=fresh_id, role_titles=titles,
         )
 
     def text(self, request: Request, template: str, **context: Any) -> str:

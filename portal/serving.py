@@ -18,6 +18,7 @@ from bot.errors import BotError
 from bot.rasa_server.process import RasaProcess
 from bot.rasa_server.training import RasaPlace, is_trained, train
 from portal.errors import PortalDidNotStart, PortBusy
+from portal.production import check_production
 from portal.settings import Settings
 from skills_passport.sqlite_store import SqliteStore
 
@@ -78,6 +79,7 @@ def serve(settings: Settings, tell: Tell, rasa_url: str = "") -> None:
 
     Raises PortalError, BotError, RulesError or PassportError before anything is served.
     """
+    check_production(settings)
     check_port(settings)
     SqliteStore(settings.database).close()  # what is wrong with it is said in one line, before anything starts
     address = f"http://{settings.host}:{settings.port}"

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import contextlib
-import ipaddress
 import json
 import os
-import re
 import secrets
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationError, field_validator, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
 
 from bot.private_files import make_private
 from bot.rasa_server.training import RasaPlace
+from portal.addresses import is_loopback, is_origin
 from portal.documents.organisation import Organisation
 from portal.errors import SecretsBroken, VarUnusable
+from portal.login_settings import LoginSettings
 from rules.files.refusals import why_not
 from skills_passport.retention import MONTHS
 
@@ -31,11 +30,10 @@ _EXPECTED = {
     "organisation_id": "het nummer waaronder de gemeente is ingeschreven, van hoogstens 50 tekens",
     "rasa_url": "het adres van een Rasa die draait, zoals http://127.0.0.1:5005",
 }
-_ORIGIN = re.compile(r"https?://(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?")
 ROOT = Path(__file__).resolve().parent.parent
 
 
-class Settings(BaseSettings):
+class Settings(LoginSettings):
     """Everything an operator may set; `var` holds passports, tracker, logs and secrets."""
 
     model_config = SettingsConfigDict(env_prefix="WIJZER_", extra="ignore")
@@ -71,7 +69,7 @@ class Settings(BaseSettings):
     @classmethod
     def only_origins(cls, value: str) -> str:
         for given in value.split():
-            if not _is_origin(given):
+            if not is_origin(given):
                 raise ValueError(
                     f"frame_ancestors: {given!r} kan niet. Geef in WIJZER_FRAME_ANCESTORS het begin van het adres van de intranetpagina, "
                     "zoals https://intranet.gemeente.nl: zonder pad, zonder sterretje, en met een spatie tussen twee adressen."
@@ -92,8 +90,14 @@ class Settings(BaseSettings):
         return self.var / "versions"
 
     @property
-    def ended_sessions(self) -> Path:
-        return self.var / "ended-sessions.txt"
+    def break_glass(self) -> Path:
+        """The emergency account, where there is one."""
+        return self.var / "break-glass.json"
+
+    @property
+    def is_production(self) -> bool:
+        """Whether what must hold for real employees is asked (portal/production.py)."""
+        return self.environment == "production" or not is_loopback(self.host)
 
     @property
     def organisation(self) -> Organisation:
@@ -120,28 +124,6 @@ def _setting(where: tuple[int | str, ...], problem: Any) -> str:
         return str(problem["msg"]).removeprefix("Value error, ")
     expected = _EXPECTED.get(name, f"iets anders in WIJZER_{name.upper()}")
     return f"{name} kan niet {str(problem['input'])!r} zijn. Geef {expected}."
-
-
-def _is_origin(text: str) -> bool:
-    """Whether a Content-Security-Policy may hold this as the origin of a page; what is not encrypted only on this machine itself."""
-    if not _ORIGIN.fullmatch(text.lower()):
-        return False
-    parts = urlsplit(text)
-    try:
-        port = parts.port
-    except ValueError:
-        return False
-    return (parts.scheme.lower() == "https" or is_loopback(parts.hostname)) and port != 0 and ".." not in (parts.hostname or "")
-
-
-def is_loopback(host: str | None) -> bool:
-    """Whether an address is this machine's own."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host or "").is_loopback
-    except ValueError:
-        return False
 
 
 def make_var(settings: Settings) -> None:

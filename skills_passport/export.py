@@ -18,6 +18,7 @@ from skills_passport.casework.case import who_looked
 from skills_passport.casework.queue import Coach
 from skills_passport.errors import AnswerInvalid, ExportInvalid
 from skills_passport.model import SkillsPassport
+from skills_passport.sign_ins import SignIn
 
 FORMAT = "loopbaanwijzer-skillspaspoort"
 VERSION = 2
@@ -30,10 +31,13 @@ _PASSPORT = TypeAdapter(SkillsPassport)
 _WHOLE = ("person", "advice")  # fields of a stored advice that are JSON themselves
 
 
-def passport_to_export(passport: SkillsPassport, accesses: Iterable[AuditEntry] = (), coaches: Iterable[Coach] = ()) -> str:
+def passport_to_export(
+    passport: SkillsPassport, accesses: Iterable[AuditEntry] = (), coaches: Iterable[Coach] = (), sign_ins: Iterable[SignIn] = ()
+) -> str:
     """All that is kept of a person, as JSON; the same passport gives the same text.
 
-    `accesses`: who looked or changed something, which the law has people know; `coaches` gives the names with it. It is not read back.
+    `accesses`: who looked or changed something, which the law has people know; `coaches` gives the names with it. `sign_ins`:
+    where the person is signed in. Neither is read back.
     """
     content = _PASSPORT.dump_python(passport, mode="json")
     for advice in content["advices"]:
@@ -41,6 +45,7 @@ def passport_to_export(passport: SkillsPassport, accesses: Iterable[AuditEntry] 
             advice[name] = json.loads(advice[name])
     names = [(coach.id, coach.name) for coach in coaches]
     document = {"format": FORMAT, "version": VERSION, "passport": content, "accesses": [_access(e, names) for e in accesses]}
+    document["sign_ins"] = [_sign_in(each) for each in sign_ins]
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -95,9 +100,19 @@ def export_schema() -> dict[str, Any]:
             "version": {"const": VERSION},
             "passport": passport,
             "accesses": {"type": "array", "items": {"$ref": "#/$defs/Access"}},
+            "sign_ins": {"type": "array", "items": {"$ref": "#/$defs/SignIn"}},
         },
         "$defs": {
             **parts,
+            "SignIn": {
+                "type": "object",
+                "properties": {
+                    "started": {"type": "string", "format": "date-time"},
+                    "last_seen": {"type": "string", "format": "date-time"},
+                    "how": {"type": "string", "description": "oidc, break-glass or a demo persona"},
+                    "roles": {"type": "array", "items": {"type": "string"}},
+                },
+            },
             "Access": {
                 "type": "object",
                 "properties": {
@@ -116,6 +131,10 @@ def _access(entry: AuditEntry, names: Iterable[tuple[str, str]]) -> dict[str, An
     coach = who_looked(entry.actor, names)
     access = {"actor": entry.actor, "action": entry.action, "version": entry.version, "at": entry.at.isoformat()}
     return {**access, "name": coach} if coach else access
+
+
+def _sign_in(kept: SignIn) -> dict[str, Any]:
+    return {"started": kept.started.isoformat(), "last_seen": kept.last_seen.isoformat(), "how": kept.how, "roles": sorted(kept.roles)}
 
 
 def _document(text: str) -> dict[str, Any]:

@@ -97,6 +97,16 @@ def _casework(db: Database) -> None:
     )
 
 
+@MIGRATIONS(name="0003-sign-ins")
+def _sign_ins(db: Database) -> None:
+    # Somebody is signed in before there is a passport, so no reference to one; `SqliteStore.erase` empties this, too.
+    db.execute(
+        "CREATE TABLE sign_ins (number_hash TEXT PRIMARY KEY, owner TEXT NOT NULL, roles TEXT NOT NULL, "
+        "started TEXT NOT NULL, last_seen TEXT NOT NULL, how TEXT NOT NULL, credential TEXT NOT NULL) STRICT"
+    )
+    db.execute("CREATE INDEX sign_ins_by_owner ON sign_ins (owner)")
+
+
 def bring_up_to_date(db: Database, path: str) -> None:
     """Applies what is missing; call it inside a write transaction, so that two processes do not both do it.
 

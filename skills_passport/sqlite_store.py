@@ -16,6 +16,7 @@ from skills_passport.errors import CaseNotFound, ErasureIncomplete, PassportChan
 from skills_passport.model import Exchange, SkillsPassport
 from skills_passport.pseudonym import check_owner
 from skills_passport.rows import COLUMNS, exchange_from, to_rows
+from skills_passport.sign_ins import SignIn, sign_ins_of
 from skills_passport.sqlite_cases import cases_of, mark_seen, owner_of_case, reminders_of
 from skills_passport.sqlite_file import SqliteFile
 from skills_passport.sqlite_passports import Stored, find, stepped, write
@@ -134,6 +135,8 @@ class SqliteStore(SqliteFile):
             if found:
                 self._connection.execute("DELETE FROM passports WHERE owner = ?", (owner,))
                 self._record(*found, checked_actor(actor, owner), "erase")
+            if found or untouched_since is None:
+                self._connection.execute("DELETE FROM sign_ins WHERE owner = ?", (owner,))
             self._ask_wipe()
         try:
             # Also when nothing was found: an earlier erasure may have been stopped before the wiping.
@@ -162,6 +165,15 @@ class SqliteStore(SqliteFile):
         with self._reading():
             found = self._connection.execute("SELECT owner FROM advices WHERE id = ?", (advice_id,)).fetchone()
             return None if found is None else str(found[0])
+
+    def sign_ins(self, owner: str) -> tuple[SignIn, ...]:
+        with self._reading():
+            return sign_ins_of(self._connection, check_owner(owner))
+
+    def note(self, subject: str, *, actor: str, action: str) -> None:
+        """An audit row about something that is no passport; its `subject` names that ("break-glass"), and nobody."""
+        with self._writing():
+            self._record(subject, 0, checked_actor(actor, subject), checked_action(action))
 
     def verify_audit(self, *, expected_head: str | None = None) -> AuditCheck:
         with self._reading():

@@ -9,6 +9,7 @@ from typing import Protocol
 from skills_passport.audit import AuditCheck, AuditEntry
 from skills_passport.casework.queue import Coach, QueuedCase, Reminder
 from skills_passport.model import Exchange, SkillsPassport
+from skills_passport.sign_ins import SignIn
 
 Change = Callable[[SkillsPassport], SkillsPassport]
 
@@ -107,6 +108,14 @@ class PassportStore(Protocol):
 
     def owner_of_advice(self, advice_id: str) -> str | None:
         """Whose advice this is; None when it is not (or no longer) kept. Tells nothing of its content: that takes a `load`."""
+        ...
+
+    def sign_ins(self, owner: str) -> tuple[SignIn, ...]:
+        """Where this person is signed in, newest first; no look into a passport."""
+        ...
+
+    def note(self, subject: str, *, actor: str, action: str) -> None:
+        """An audit row about something that is no passport; its `subject` names that ("break-glass"), and nobody."""
         ...
 
     def verify_audit(self, *, expected_head: str | None = None) -> AuditCheck:

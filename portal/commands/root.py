@@ -9,7 +9,19 @@ import typer
 from pydantic import ValidationError
 
 from bot.errors import BotError
-from portal.commands import advice, audit, badges, catalogue, labour_market, match, passport, retention, rules, verdicts
+from portal.commands import (
+    account,
+    advice,
+    audit,
+    badges,
+    catalogue,
+    labour_market,
+    match,
+    passport,
+    retention,
+    rules,
+    verdicts,
+)
 from portal.commands.shared import tell
 from portal.errors import BadInput, PortalError
 from portal.settings import Settings, what_is_wrong, with_secrets
@@ -33,6 +45,7 @@ app.add_typer(labour_market.app, name="labour-market")
 app.add_typer(verdicts.app, name="verdicts")
 app.add_typer(retention.app, name="retention")
 app.add_typer(audit.app, name="audit")
+app.add_typer(account.app, name="account")
 
 
 def _port(text: str) -> int:

@@ -25,7 +25,7 @@ from portal.documents.errors import (
 from portal.documents.europass import europass_of
 from portal.documents.paper.passport_paper import LONGEST_NAME, passport_pdf
 from portal.documents.workbook import passport_workbook
-from portal.login import Session, required_session
+from portal.login import Role, Session, required_role
 from portal.pages import Pages
 from portal.passport_view import view_of
 from portal.problems import problem
@@ -34,7 +34,7 @@ from skills_passport.errors import PassportNotFound
 from skills_passport.store import PassportStore
 
 router = APIRouter(prefix="/paspoort/downloads", include_in_schema=False)
-Who = Annotated[Session, Depends(required_session)]
+Who = Annotated[Session, Depends(required_role(Role.EMPLOYEE))]
 Name = Annotated[str, Form(alias="naam", max_length=LONGEST_NAME)]
 _STATUS = {PrinterAbsent: 503, PrinterBusy: 503, TooMuchToPrint: 413, NothingToShow: 404, BadgesNotPossible: 404}
 

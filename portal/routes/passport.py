@@ -18,7 +18,7 @@ from portal.corrections import Correction, check_consent, corrected, typed
 from portal.documents.dossier import dossier_of
 from portal.documents.pictures.gallery import pictures_of
 from portal.errors import CorrectionRefused
-from portal.login import Login, Session, required_session
+from portal.login import Login, Role, Session, required_role
 from portal.pages import Pages
 from portal.passport_view import regions, view_of
 from portal.problems import problem
@@ -30,7 +30,7 @@ from skills_passport.rights import erase_all, export_all, give_consent, withdraw
 from skills_passport.store import PassportStore
 
 router = APIRouter()
-Who = Annotated[Session, Depends(required_session)]
+Who = Annotated[Session, Depends(required_role(Role.EMPLOYEE))]
 ACTOR = "employee"
 SURE = 0.97
 """From this confidence on a typed function needs no further choice: its name was typed as it stands in the catalogue."""
@@ -175,7 +175,7 @@ async def erase(request: Request, who: Who) -> RedirectResponse:
     async with conversation.silence(who.owner):
         await run_in_threadpool(erase_all, state.store, who.owner, actor=ACTOR, forget_talk=conversation.forget)
     answer = RedirectResponse("/?gewist=true", 303)
-    login.end(request, answer)
+    await run_in_threadpool(login.end, request, answer, True)
     return answer
 
 
@@ -188,7 +188,7 @@ def passport_as_json(request: Request, who: Who) -> dict[str, Any]:
     store: PassportStore = request.app.state.store
     passport = store.load(who.owner, actor=ACTOR, action="show-passport")
     accesses = () if passport.is_new else store.accesses(who.owner, actor=ACTOR)
-    document: dict[str, Any] = json.loads(passport_to_export(passport, accesses, store.coaches()))
+    document: dict[str, Any] = json.loads(passport_to_export(passport, accesses, store.coaches(), store.sign_ins(who.owner)))
     return document
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from skills_passport.casework.record import Casework
 from skills_passport.errors import ErasureIncomplete, PassportNotFound
 from skills_passport.model import Interview, Purpose, SkillsPassport
 from skills_passport.rights import erase_all, export_all, give_consent, withdraw_consent
+from skills_passport.sign_ins import SignIns
 from skills_passport.sqlite_engine import sqlite3
 from skills_passport.sqlite_store import SqliteStore
 
@@ -26,6 +28,8 @@ def forgets_nothing(owner: str) -> None:
 
 def fill(store: SqliteStore, filled: Filler, owner: str, mark: str) -> None:
     store.change(owner, lambda passport: filled(passport, mark), actor="bot", action="answer")
+    with closing(SignIns(store._path)) as sign_ins:
+        sign_ins.begin(f"number-of-{mark}", owner, frozenset({"employee"}), f"persona:{mark}", "", older_than=datetime(2026, 1, 1, tzinfo=UTC))
 
 
 @pytest.fixture
