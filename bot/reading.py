@@ -28,6 +28,7 @@ ANSWERS = frozenset({"answer", "button", "correction", *SMALL_WORDS})
 
 DOUBTFUL = 0.8  # an aside below this confidence gives way to words that plainly answer the question
 CERTAIN = 0.95  # a long message is only an aside from this confidence on
+_WEIGHS_BY_ITSELF = 0.4  # distress without any word for it counts from this confidence on: it is said in roundabout ways
 SURELY_OUT = 0.85  # what is not surely told of oneself is out of scope from this confidence on
 HALF_OUT = 0.6  # below this a mention that is half heard is enough to be an answer
 HALF_SAID = 0.5
@@ -130,7 +131,8 @@ def _asked_in_so_many_words(heard: Heard, question_mark: bool) -> str:
     if not question_mark and ((heard.intent == "start_over" and _NEW.isdisjoint(words_of(heard.words))) or (heard.intent == "ask_advice" and fits(_NO_ADVICE, heard.words))):
         return "answer"  # 'van alles', 'maar geen advieswerk'
     if heard.intent == "distress":
-        return "answer" if disliked(heard.words) or not may_be_distress(heard.words) else ""  # 'een cursus zie ik niet zitten', 'ik ben doof'
+        misled = heard.confidence < _WEIGHS_BY_ITSELF and not may_be_distress(heard.words)  # 'ik ben doof'
+        return "answer" if misled or disliked(heard.words) else ""  # 'een cursus zie ik niet zitten'
     if (question_mark or begins_as_question(heard.words) or _AM_I.match(heard.words) or heard.intent.startswith("faq_")) and fits("te oud", heard.words):
         return "too_old"
     is_it_true = asks_whether_true(heard.words)
@@ -170,7 +172,7 @@ def _answers(heard: Heard, talk: Talk, asking: Asking, words: int) -> bool:
     is_open = asking.is_open(talk)
     if heard.intent == "distress":
         # Rather once too often than missed: only what is plainly an answer, and half heard as distress, is one.
-        return heard.confidence < DOUBTFUL and asking.recognises(talk, heard)
+        return heard.confidence < HALF_SAID and asking.recognises(talk, heard)
     if _weighs(heard, talk, asking) or _tells_a_limit(heard, talk, asking) or (_leaves_work(heard, asking) and asking.recognises(talk, heard)):
         return True
     if heard.intent == "out_of_scope" and begins_as_question(heard.words):
