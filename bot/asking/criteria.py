@@ -100,15 +100,18 @@ class CriteriaAsking(Asking):
         return Reaction(said=said, also=also, message=self._more())
 
     def skip(self, talk: Talk, heard: Heard) -> Reaction:
-        told = self._told(talk)
-        if talk.notes.stage == "hardness":
-            # What is not called hard is a wish: it may rank, never filter.
-            for words in talk.notes.memory["pending"]:
-                told = with_condition(told, self._criterion(words, False))
+        told = self._with_pending(talk)
         if not told:
             return super().skip(talk, heard)
         said = self._as_wish(talk, told) or self.question.confirm
         return Reaction(given=Given({"criteria": told[:MOST_CRITERIA]}, heard.words), said=said, done=True)
+
+    def _with_pending(self, talk: Talk) -> list[dict[str, Any]]:
+        """What was told, with what is being weighed: that is not called hard, so it is a wish; it may rank, never filter."""
+        told = self._told(talk)
+        for words in talk.notes.memory["pending"] if talk.notes.stage == "hardness" else ():
+            told = with_condition(told, self._criterion(words, False))
+        return told
 
     def _as_wish(self, talk: Talk, told: Sequence[Mapping[str, Any]]) -> str:
         """What counts as a wish now that it was asked whether it is a must, and not said; empty when nothing does."""
@@ -118,6 +121,18 @@ class CriteriaAsking(Asking):
         else:
             left = [told[place]["words"] for place in self._to_weigh(talk) if not told[place]["hard"]] if self._was_asked(talk) else []
         return self.say("as_wish", list=listed(starred(left))) if left else ""
+
+    def step_back(self, talk: Talk) -> Talk | None:
+        """What was being weighed stays, as a wish: who goes back did not take back what they told."""
+        if talk.notes.stage != "hardness":
+            return super().step_back(talk)
+        known = talk.given.get(self.question.id)
+        words = known.words if known else talk.notes.memory["pending"][0]
+        given = Given({"criteria": self._with_pending(talk)[:MOST_CRITERIA]}, words, AnswerStatus.OPEN)
+        return talk.with_given(self.question.id, given).noting(advised=False).at(self.question.id)
+
+    def stepped_back(self, talk: Talk) -> str:
+        return self._as_wish(talk, self._with_pending(talk)) or super().stepped_back(talk)
 
     def holds_back(self, talk: Talk) -> bool:
         return talk.notes.stage == "hardness"
