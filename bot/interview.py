@@ -276,6 +276,8 @@ class Interview:
             return self._say.asking(asking.reopened(talk), "", note=note, whole=True)
         if keeps:
             return self._react(talk, self._kept(), note)
+        if heard.intent == "correction":
+            return None  # names what it is about by itself
         onwards = self._say.onwards(talk)
         coming = self._say.at(onwards, onwards.question) if onwards.question else None
         if coming is None or asking.recognises(talk, heard) or not coming.recognises(onwards, heard):

@@ -357,3 +357,11 @@ def test_a_place_corrected_at_a_question_come_back_to_returns_there(talker: Talk
     talker.say("nee, ik bedoel breda", "correction")
     assert talker.talk.question == "direction" and talker.value("region")["region_id"] == "west-brabant"
     assert talker.text.endswith("Wil je dat veranderen?") is not reopened
+
+
+def test_a_place_corrected_on_the_way_back_returns_there_whatever_it_sounds_like(talker: Talker) -> None:
+    with_tasks(talker).say("terug", "go_back")
+    talker.say("terug", "go_back")
+    talker.say("nee, ik bedoel amstelveen", "correction")
+    assert talker.talk.question == "function" and talker.value("region")["region_id"] == "groot-amsterdam"
+    assert talker.text.endswith("Wil je dat veranderen?")
