@@ -15,6 +15,7 @@ from bot.words.citizen_number import says_only_a_number
 from bot.words.complaints import meant_of_the_talk
 from bot.words.distress import disliked, may_be_distress
 from bot.words.job_worry import asks_whether_true, worries
+from bot.words.no_wish import says_not_to_know
 from bot.words.private_words import says_only_private
 from bot.words.question_words import ABOUT_ONESELF, ASKS, Asked, begins_as_question, how_asked
 from bot.words.removal_words import means_last, means_put_back, means_stopped, replaced, stopped_with
@@ -70,7 +71,7 @@ def reading(heard: Heard, talk: Talk, asking: Asking | None) -> Heard:
     if heard.payload:
         return replace(heard, intent=heard.payload.removeprefix(DO) if heard.payload.startswith(DO) else "button")
     question_mark = heard.words.rstrip().endswith("?")
-    plain = _in_so_many_words(heard.words, talk) or _asked_in_so_many_words(heard, question_mark) or _asked_back(heard, asking) or _no_more(heard, talk, asking)
+    plain = _in_so_many_words(heard.words, talk) or _asked_in_so_many_words(heard, question_mark) or _asked_back(heard, asking) or _in_small_words(heard, talk, asking)
     if plain:
         return replace(heard, intent=plain)
     words = len(words_of(heard.words))
@@ -162,8 +163,10 @@ def _asked_back(heard: Heard, asking: Asking | None) -> str:
     return "why" if found and any(word in own or any(fits(word[:_STEM], each) for each in own if len(word) > _STEM) for word in words_of(found[1])) else ""
 
 
-def _no_more(heard: Heard, talk: Talk, asking: Asking | None) -> str:
-    """'Done' for who has nothing more to tell: 'nee, meer niet'."""
+def _in_small_words(heard: Heard, talk: Talk, asking: Asking | None) -> str:
+    """'Done' for who has nothing more to tell ('nee, meer niet'), 'dont_know' for who does not know ('kweenie')."""
+    if asking is not None and heard.intent in {"nlu_fallback", "answer"} and says_not_to_know(heard.words):
+        return "dont_know"
     return "done" if asking is not None and asking.is_open(talk) and says_no_more(heard.words) else ""
 
 
