@@ -29,8 +29,9 @@ ANSWERS = frozenset({"answer", "button", "correction", *SMALL_WORDS})
 
 DOUBTFUL = 0.8  # an aside below this confidence gives way to words that plainly answer the question
 CERTAIN = 0.95  # a long message is only an aside from this confidence on
-_WEIGHS_BY_ITSELF = 0.4  # distress without any word for it counts from this confidence on: it is said in roundabout ways
+_WEIGHS_BY_ITSELF = 0.45  # distress without any word for it counts from this confidence on: it is said in roundabout ways
 SURELY_OUT = 0.85  # what is not surely told of oneself is out of scope from this confidence on
+_LIKELY_OUT = 0.7  # the same for what does not sound like work or life of one's own
 HALF_OUT = 0.6  # below this a mention that is half heard is enough to be an answer
 HALF_SAID = 0.5
 LONG = 8  # words
@@ -78,7 +79,7 @@ def reading(heard: Heard, talk: Talk, asking: Asking | None) -> Heard:
     if heard.intent in {"nlu_fallback", "answer"} and says_again(heard.words) and not (asking and asking.recognises(talk, heard)):
         return replace(heard, intent="correction")
     if heard.intent in {"nlu_fallback", "answer"}:
-        asks = question_mark or (begins_as_question(heard.words) and not (asking and asking.recognises(talk, heard)))
+        asks = question_mark or (begins_as_question(heard.words) and (_asks_for_oneself(heard.words) or not (asking and asking.recognises(talk, heard))))
         return replace(heard, intent="unknown_question" if asks and words >= A_QUESTION else "answer")
     if asking is None or question_mark or _surely_out(heard, asking) or not _answers(heard, talk, asking, words):
         return heard
@@ -178,7 +179,7 @@ def _answers(heard: Heard, talk: Talk, asking: Asking, words: int) -> bool:
         return heard.confidence < HALF_SAID and asking.recognises(talk, heard)
     if _weighs(heard, talk, asking) or _tells_a_limit(heard, talk, asking) or (_leaves_work(heard, asking) and asking.recognises(talk, heard)):
         return True
-    if heard.intent == "out_of_scope" and begins_as_question(heard.words):
+    if (heard.intent == "out_of_scope" and begins_as_question(heard.words)) or _asks_for_oneself(heard.words):
         return False  # 'hoe kook ik een ei': a question that holds words of an answer is none
     told = asking.is_told(heard) and not _leaves_now(heard) and not begins_as_question(heard.words)  # 'wat is een transfercoach' names a job, too
     if told or (is_open and (_tells_at_length(heard, words) or _tells_of_something(heard, asking))):
@@ -188,9 +189,20 @@ def _answers(heard: Heard, talk: Talk, asking: Asking, words: int) -> bool:
     return heard.intent not in ANSWERS and heard.confidence < DOUBTFUL and asking.recognises(talk, heard)
 
 
+def _asks_for_oneself(words: str) -> bool:
+    """Whether it is a question of somebody who wants to know something for themselves, without a question mark.
+
+    >>> _asks_for_oneself("hoeveel verlofdagen heb ik nog"), _asks_for_oneself("hoe mensen hun aanvraag doen leg ik uit"), _asks_for_oneself("waar ik werk is het druk")
+    (True, False, False)
+    """
+    first, second, third, *_ = [*words_of(words), "", "", ""]
+    return first in _ASKS_ABOUT and first != "waarom" and second not in _I and (third in _I or any(f" {verb} ik " in f" {' '.join(words_of(words))} " for verb in ("heb", "krijg", "kan", "moet", "mag", "vind")))
+
+
 def _surely_out(heard: Heard, asking: Asking) -> bool:
     """Whether it is no answer, work or no work: 'ik wil mijn auto verkopen', 'de printer op de gang doet het weer niet'; but 'ik ben hovenier' is one."""
-    if heard.intent != "out_of_scope" or heard.confidence < SURELY_OUT:
+    bound = SURELY_OUT if _tells_of_something(heard, asking) else _LIKELY_OUT
+    if heard.intent != "out_of_scope" or heard.confidence < bound:
         return False
     wants = not _WANTS.isdisjoint(words_of(heard.words)[1:2])
     return wants or begins_as_question(heard.words) or not asking.is_told(heard)
