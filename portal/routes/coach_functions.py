@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from bot.ears import Ears, FunctionGuess
 from portal.coaching.beside import engine_view
-from portal.coaching.desk import Draft, Notice, Who, carried_out, opened
+from portal.coaching.desk import NOTHING_SENT, Draft, Notice, Who, carried_out, opened
 from portal.coaching.judging import REASONS
 from portal.coaching.words import typed_lines
 from portal.corrections import typed
@@ -61,7 +61,7 @@ def add(request: Request, who: Who, case: str, sent: Annotated[VerdictForm, Form
 
 
 def _page(
-    request: Request, who: Session, number: str, *, words: str = "", function_id: str = "", status: int = 200, draft: Draft = Draft(), notice: Notice | None = None,
+    request: Request, who: Session, number: str, *, words: str = "", function_id: str = "", status: int = 200, draft: Draft = NOTHING_SENT, notice: Notice | None = None,
 ) -> HTMLResponse:
     state = request.app.state
     knowledge: Knowledge = state.knowledge

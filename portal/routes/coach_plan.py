@@ -9,7 +9,7 @@ from fastapi import APIRouter, Form, Request
 from pydantic import BaseModel, Field
 from starlette.responses import Response
 
-from portal.coaching.desk import Draft, Who, carried_out, chosen
+from portal.coaching.desk import NOTHING_SENT, Draft, Who, carried_out, chosen
 from portal.coaching.planned import advised_steps
 from portal.coaching.words import day_in, typed_lines
 from rules.knowledge import Knowledge
@@ -119,7 +119,7 @@ def take_back(request: Request, who: Who, case: str, sent: Annotated[SkillForm, 
             request.app.state.store, case, who.coach, skill_id=sent.skill_id, by=who.name, at=datetime.now(UTC), seen=_moment(sent.seen),
         )
 
-    return carried_out(request, who, case, do, draft=Draft(), version=0, done="teruggenomen", place="vaardigheden")
+    return carried_out(request, who, case, do, draft=NOTHING_SENT, version=0, done="teruggenomen", place="vaardigheden")
 
 
 def _moment(text: str) -> datetime | None:

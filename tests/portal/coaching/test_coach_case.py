@@ -119,7 +119,7 @@ def test_a_second_verdict_counts_and_the_first_stays_in_view(carla: TestClient, 
     assert page.index("Toch wel") < page.index("Toch niet") < page.index("telt niet meer")
 
 
-@pytest.mark.parametrize(("wrong", "said"), [
+@pytest.mark.parametrize("wrong", [
     ({"outcome": ""}, "Kies akkoord, aangepast of niet passend"),
     ({"reason": ""}, "Kies er een uit de lijst"),
     ({"outcome": "accept", "reason": "too-far"}, "De reden past niet bij je oordeel"),
@@ -129,11 +129,12 @@ def test_a_second_verdict_counts_and_the_first_stays_in_view(carla: TestClient, 
     ({"outcome": "add"}, "past niet bij je oordeel"),
 ])
 def test_a_verdict_that_is_not_complete_is_not_kept_and_the_text_stays(
-    carla: TestClient, case: str, advised: SkillsPassport, passport: Now, wrong: dict[str, str], said: str
+    carla: TestClient, case: str, advised: SkillsPassport, passport: Now, wrong: tuple[dict[str, str], str]
 ) -> None:
-    status, page = judged(carla, case, advised, words="Dit typ ik maar één keer", **wrong)
+    sent, said = wrong
+    status, page = judged(carla, case, advised, words="Dit typ ik maar één keer", **sent)
     assert status == 422 and said in page and passport().casework.verdicts == ()
-    assert wrong.get("function_id") or ">Dit typ ik maar één keer</textarea>" in page
+    assert sent.get("function_id") or ">Dit typ ik maar één keer</textarea>" in page
 
 
 def test_too_much_text_is_refused_whole(carla: TestClient, case: str, advised: SkillsPassport, passport: Now) -> None:
