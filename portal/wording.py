@@ -101,6 +101,7 @@ _ACTIONS: Mapping[str, str] = {
     "read-reply": "antwoord nog eens gegeven",
     "replay-advice": "advies nagerekend",
     "show-case": "paspoort bekeken",
+    "prepare-talk": "gesprek met jou voorbereid",
     "take-case": "dossier opgepakt",
     "give-back-case": "dossier teruggegeven",
     "close-case": "dossier afgesloten",

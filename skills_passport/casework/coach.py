@@ -27,9 +27,9 @@ from skills_passport.store import PassportStore
 Work = Callable[[Casework], Casework]
 
 
-def open_case(store: PassportStore, case: str, coach: str) -> Case:
-    """The case before a coach's eyes. The look stands in the audit trail as `coach:<id>`, and what the employee wrote counts as read."""
-    return seen_by_coach(store.look_at_case(case, coach=coach), case)
+def open_case(store: PassportStore, case: str, coach: str, *, action: str = "show-case") -> Case:
+    """The case before a coach's eyes. The look stands in the audit trail as `coach:<id>`; with `show-case` what the employee wrote counts as read."""
+    return seen_by_coach(store.look_at_case(case, coach=coach, action=action), case)
 
 
 def take_case(store: PassportStore, case: str, coach: str) -> Case:
