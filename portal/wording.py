@@ -107,6 +107,8 @@ _ACTIONS: Mapping[str, str] = {
     "close-case": "dossier afgesloten",
     "reopen-case": "dossier weer geopend",
     "judge": "suggestie beoordeeld",
+    "confirm-skill": "vaardigheid bevestigd",
+    "take-back-skill": "bevestiging van een vaardigheid teruggenomen",
     "propose-step": "stap voorgesteld in je plan",
     "step": "stap aangepast in je plan",
     "send-message": "bericht gestuurd",
