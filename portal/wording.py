@@ -102,6 +102,7 @@ _ACTIONS: Mapping[str, str] = {
     "replay-advice": "advies nagerekend",
     "show-case": "paspoort bekeken",
     "prepare-talk": "gesprek met jou voorbereid",
+    "show-follow-ups": "afspraken bekeken",
     "take-case": "dossier opgepakt",
     "give-back-case": "dossier teruggegeven",
     "close-case": "dossier afgesloten",
