@@ -87,6 +87,10 @@ class CaseView:
     planned_texts: frozenset[str]
 
     @property
+    def suggested_ids(self) -> frozenset[str]:
+        return frozenset(each.suggestion.function_id for each in self.judged.suggestions) if self.judged else frozenset()
+
+    @property
     def headlines(self) -> tuple[SkillHeld, ...]:
         """The skills to read first: confirmed ones, and those in own words."""
         ranked = sorted(self.skills, key=lambda skill: (skill.proof is None, not skill.quote))
