@@ -31,13 +31,17 @@ _DIRECTIONS = {Direction.GROW_ALONG: "direction-grow", Direction.ADD_ROLE: "dire
 _PHASES = {Phase.AWARENESS: "phase-awareness", Phase.PROFESSIONALISATION: "phase-learning", Phase.MOBILITY: "phase-mobility"}
 _ROUTES = {Route.GROW_ALONG: "grows-along", Route.ADD_ROLE: "adds-a-role", Route.CHANGE_OCCUPATION: "changes-occupation"}
 _PAY = {PayVerdict.LOWER: "pay-lower", PayVerdict.OVERLAPPING: "pay-lower", PayVerdict.UNKNOWN: "pay-unknown"}
+_TOLD = {
+    "task-told": Meaning.NOW, "before-told": Meaning.BEFORE, "outside-told": Meaning.OUTSIDE_WORK, "wanted-told": Meaning.WANTED,
+    "unwanted-told": Meaning.UNWANTED,
+}
 _SKIPPABLE = ("function", "region", "tasks", "trends", "outside", "wishes", "digital", "direction", "criteria")
 
 
 def facts_of(view: PassportView, advice: Advice | None, casework: Casework) -> Facts:
     """What holds of somebody; the names are those of PERSON_FACTS."""
     found: dict[str, str] = {}
-    for name, words in (*_of_answers(view), *_of_work(view), *_of_criteria(view), *_of_casework(casework)):
+    for name, words in (*_of_answers(view), *_of_wishes(view), *_of_work(view), *_of_criteria(view), *_of_casework(casework)):
         found.setdefault(name, words)
     if advice is not None and advice.suggestions:
         found["advised"] = ""
@@ -90,20 +94,27 @@ def own(words: str) -> str:
 
 def _of_answers(view: PassportView) -> Iterator[tuple[str, str]]:
     now = [told for told in view.told_as(Meaning.NOW) if own(told.quote)]
-    most = most_told(now)
-    if most is not None:
-        yield "task-told", own(most.quote)
     if len(now) >= MANY_TASKS:
         yield "many-tasks", ""
     if len(now) <= FEW_TASKS:
         yield "few-tasks", ""
-    for name, meaning in (("before-told", Meaning.BEFORE), ("outside-told", Meaning.OUTSIDE_WORK), ("wanted-told", Meaning.WANTED), ("unwanted-told", Meaning.UNWANTED)):
+    for name, meaning in _TOLD.items():
         told = most_told([each for each in view.told_as(meaning) if own(each.quote)])
         if told is not None:
             yield name, own(told.quote)
     skills = [label for told in view.told_as(Meaning.OUTSIDE_WORK) for label in told.skills]
     if skills:
         yield "outside-skill", skills[0]
+    if view.digital is not None and min(view.digital) <= LOW:
+        yield "digital-low", ""
+    elif view.digital is not None and max(view.digital) >= HIGH:
+        yield "digital-high", ""
+    for question in _SKIPPABLE:
+        if question in view.skipped:
+            yield f"skipped-{question}", ""
+
+
+def _of_wishes(view: PassportView) -> Iterator[tuple[str, str]]:
     for words in view.wish_words:
         if own(words):
             yield "wanted-told", own(words)
@@ -113,14 +124,6 @@ def _of_answers(view: PassportView) -> Iterator[tuple[str, str]]:
         yield "refused-sector", capital(join([wording.WORKS.get(sector, sector) for sector in view.refused_sectors[:MOST_NAMED]]))
     if view.direction is not None:
         yield _DIRECTIONS[view.direction], ""
-    if view.digital is not None:
-        if min(view.digital) <= LOW:
-            yield "digital-low", ""
-        elif max(view.digital) >= HIGH:
-            yield "digital-high", ""
-    for question in _SKIPPABLE:
-        if question in view.skipped:
-            yield f"skipped-{question}", ""
 
 
 def _of_work(view: PassportView) -> Iterator[tuple[str, str]]:

@@ -37,7 +37,7 @@ THEMES: Mapping[Theme, str] = {
 MOST = 3
 """So many questions of one theme, and so many of one suggestion: a sheet is to be chosen from, not to be gone through."""
 
-PERSON_FACTS: Mapping[str, str] = {
+PERSON_FACTS: dict[str, str] = {
     "advised": "", "chosen": "choice",
     "task-told": "task", "few-tasks": "", "many-tasks": "", "before-told": "before",
     "outside-told": "outside", "outside-skill": "outside_skill",
@@ -54,7 +54,7 @@ PERSON_FACTS: Mapping[str, str] = {
 }
 """What may hold of somebody, with the blank that it fills in a question."""
 
-CHOICE_FACTS: Mapping[str, str] = {
+CHOICE_FACTS: dict[str, str] = {
     "the-chosen": "", "criterion-unmet": "criterion_unmet", "criterion-open": "criterion_open",
     "pay-lower": "", "pay-unknown": "", "qualification": "", "learning-route": "", "other-employer": "",
     "digital-gap": "digital_gap", "big-gap": "", "own-words": "quote", "short-of-people": "",

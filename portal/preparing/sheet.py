@@ -10,7 +10,7 @@ from portal import wording
 from portal.passport_view import PassportView, view_of
 from portal.preparing.facts import facts_of, facts_of_choice, own
 from portal.preparing.questions import THEMES, Asked, CoachQuestions, Theme
-from rules.answer import Advice, Barrier, CoachNote, Phase, Suggestion, Versions
+from rules.answer import Advice, Barrier, Phase, Versions
 from rules.explanation import capital, join
 from rules.knowledge import Knowledge
 from rules.person import CriterionKind

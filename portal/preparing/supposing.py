@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.advised.supposed_change import SupposedChange
-from bot.ears import Ears
 from bot.record import talk_in
-from bot.texts.script import Script
 from bot.words.supposing import supposed
 from rules.answer import Suggestion
 from rules.contrast.telling import in_sentences
@@ -48,15 +46,14 @@ class Supposed:
     rows: tuple[Row, ...]
 
 
-def suppose(passport: SkillsPassport, words: str, script: Script, ears: Ears, knowledge: Knowledge, today: date) -> Supposed | None:
+def suppose(passport: SkillsPassport, words: str, meant: SupposedChange, knowledge: Knowledge, today: date) -> Supposed | None:
     """What the words suppose, reckoned out for what the passport tells now; None when they are no change that can be reckoned with."""
-    change = SupposedChange(script, ears).find(talk_in(passport), supposed(words) or words) if words else None
+    change = meant.find(talk_in(passport), supposed(words) or words) if words else None
     return _told(what_if(passport.person(), change, knowledge, today)) if change is not None else None
 
 
-def examples(passport: SkillsPassport, script: Script, ears: Ears) -> tuple[str, ...]:
+def examples(passport: SkillsPassport, meant: SupposedChange) -> tuple[str, ...]:
     """What could be supposed of this passport, in words that are understood: skills that suggestions miss, conditions that could give way."""
-    meant = SupposedChange(script, ears)
     talk = talk_in(passport)
     seen: dict[object, str] = {}
     for words in _candidates(passport):

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse
 from starlette.responses import Response
 
+from bot.advised.supposed_change import SupposedChange
 from bot.interview import Interview
 from portal.coaching.desk import Who, let_in
 from portal.coaching.words import typed_lines
@@ -63,24 +64,26 @@ def what_if_page(request: Request, who: Who, case: str) -> HTMLResponse:
 def what_if(request: Request, who: Who, case: str, wat: Annotated[str, Form()] = "") -> HTMLResponse:
     """The advice with one thing different; sent in a form, so that it stands in no address and no log."""
     state = request.app.state
-    interview: Interview = state.interview
     opened = _opened(request, who, case, SUPPOSE)
     try:
         words = " ".join(typed_lines(wat, LONGEST, "Wat je veronderstelt").split())
     except TextRefused as refused:
         return _what_if(request, opened, 422, words=wat, refused=str(refused))
-    found = suppose(opened.passport, words, interview.script, interview.ears, state.knowledge, _today())
+    found = suppose(opened.passport, words, _meant(request), state.knowledge, _today())
     if found is None:
         return _what_if(request, opened, 422, words=words, refused=NOT_UNDERSTOOD if words else "Schrijf eerst wat er anders zou zijn.")
     return _what_if(request, opened, words=words, supposed=found)
 
 
 def _what_if(request: Request, opened: Case, status: int = 200, *, words: str = "", refused: str = "", supposed: Supposed | None = None) -> HTMLResponse:
-    state = request.app.state
-    pages: Pages = state.pages
-    interview: Interview = state.interview
-    offered = examples(opened.passport, interview.script, interview.ears)
+    pages: Pages = request.app.state.pages
+    offered = examples(opened.passport, _meant(request))
     return pages.page(request, "coach/what_if.html", status, case=opened, supposed_words=words, refused=refused, supposed=supposed, examples=offered)
+
+
+def _meant(request: Request) -> SupposedChange:
+    interview: Interview = request.app.state.interview
+    return SupposedChange(interview.script, interview.ears)
 
 
 def _opened(request: Request, who: Session, number: str, action: str) -> Case:

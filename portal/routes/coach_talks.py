@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Annotated
 
@@ -12,7 +13,7 @@ from pydantic import BaseModel, Field
 from starlette.responses import Response
 
 from bot.words.citizen_number import MASK
-from portal.coaching.desk import Draft, Notice, Who, chosen, coach_names, let_in, notice_of
+from portal.coaching.desk import SAVED, Draft, Notice, Who, chosen, let_in, notice_of
 from portal.coaching.words import day_in, typed_lines
 from portal.login import Session
 from portal.pages import Pages
@@ -26,12 +27,6 @@ from skills_passport.store import PassportStore
 
 router = APIRouter(prefix="/begeleiding", include_in_schema=False)
 MESSAGES, FOLLOW_UPS = "berichten", "afspraken"
-_DONE = {
-    "verstuurd": "Je bericht is verstuurd.",
-    "zonder-nummer": "Je bericht is verstuurd. Er stond een burgerservicenummer in; dat is weggelaten.",
-    "gepland": "De afspraak staat erin.", "bijgewerkt": "De afspraak is bijgewerkt.", "stap": "De stap is bijgewerkt.",
-}
-"""What the page says after something went well, by the code in the address."""
 
 
 @router.get("/herinneringen")
@@ -53,16 +48,13 @@ def messages(request: Request, who: Who, case: str, gelukt: str = "") -> HTMLRes
 @router.post("/{case}/berichten")
 def send(request: Request, who: Who, case: str, tekst: Annotated[str, Form()] = "", van: Annotated[str, Form()] = "") -> Response:
     """A message to the employee. It changes nothing that another may be typing about, so it needs no version of the page."""
-    said: list[str] = []
 
-    def do() -> None:
-        said.append(typed_lines(tekst, MESSAGE, "Het bericht"))
-        casework.write_to_employee(request.app.state.store, case, who.coach, said[0], at=_now())
+    def do() -> str:
+        said = typed_lines(tekst, MESSAGE, "Het bericht")
+        casework.write_to_employee(request.app.state.store, case, who.coach, said, at=_now())
+        return "zonder-nummer" if MASK in said and MASK not in tekst else "verstuurd"
 
-    return _carried_out(
-        request, who, case, do, Draft("bericht", {"tekst": tekst}), 0, MESSAGES,
-        lambda: "zonder-nummer" if MASK in said[0] and MASK not in tekst else "verstuurd", van,
-    )
+    return _carried_out(request, who, case, do, Sending(draft=Draft("bericht", {"tekst": tekst}), place=MESSAGES, van=van))
 
 
 @router.get("/{case}/afspraken")
@@ -86,15 +78,16 @@ class FollowUpForm(BaseModel):
 def plan(request: Request, who: Who, case: str, sent: Annotated[FollowUpForm, Form()]) -> Response:
     """A conversation, or a look whether a step came off."""
 
-    def do() -> None:
+    def do() -> str:
         kind = chosen(FollowUpKind, sent.soort, "De soort", "ken ik niet. Kies een gesprek of navragen")
         casework.plan_follow_up(
             request.app.state.store, case, who.coach, kind=kind, day=_coming(sent.dag), step=sent.stap,
             text=typed_lines(sent.tekst, STEP, "De afspraak"), at=_now(), expected_version=sent.version,
         )
+        return "gepland"
 
     draft = Draft("afspraak", {"soort": sent.soort, "dag": sent.dag, "stap": sent.stap, "tekst": sent.tekst})
-    return _carried_out(request, who, case, do, draft, sent.version, FOLLOW_UPS, lambda: "gepland", sent.van)
+    return _carried_out(request, who, case, do, Sending(draft=draft, place=FOLLOW_UPS, version=sent.version, van=sent.van))
 
 
 class SettledForm(BaseModel):
@@ -110,58 +103,69 @@ class SettledForm(BaseModel):
 def settle(request: Request, who: Who, case: str, follow_up: str, sent: Annotated[SettledForm, Form()]) -> Response:
     """A follow-up done, dropped, or on another day."""
 
-    def do() -> None:
+    def do() -> str:
         state = chosen(FollowUpState, sent.stand, "De afspraak", "kan dit niet worden. Kies gedaan, vervalt of een andere dag")
         day = _coming(sent.dag) if state is FollowUpState.PLANNED else None
         casework.settle_follow_up(request.app.state.store, case, who.coach, follow_up, state=state, day=day, at=_now(), expected_version=sent.version)
+        return "bijgewerkt"
 
-    return _carried_out(request, who, case, do, Draft(f"afspraak-{follow_up}", {"dag": sent.dag}), sent.version, FOLLOW_UPS, lambda: "bijgewerkt", sent.van)
+    draft = Draft(f"afspraak-{follow_up}", {"dag": sent.dag})
+    return _carried_out(request, who, case, do, Sending(draft=draft, place=FOLLOW_UPS, version=sent.version, van=sent.van))
 
 
 @router.post("/{case}/afspraken/stap/{step}")
 def settle_step(request: Request, who: Who, case: str, step: str, sent: Annotated[SettledForm, Form()]) -> Response:
     """An agreed step done, or to be done by another day."""
 
-    def do() -> None:
+    def do() -> str:
         state = chosen(StepState, sent.stand, "De stap", "kan dit niet worden. Kies gedaan of een andere dag")
         store: PassportStore = request.app.state.store
         due = _coming(sent.dag) if state is StepState.AGREED else day_in(sent.dag)
         casework.change_step(store, case, who.coach, step, state=state, due=due, at=_now(), expected_version=sent.version)
+        return "stap"
 
-    return _carried_out(request, who, case, do, Draft(f"stap-{step}", {"dag": sent.dag}), sent.version, FOLLOW_UPS, lambda: "stap", sent.van)
+    draft = Draft(f"stap-{step}", {"dag": sent.dag})
+    return _carried_out(request, who, case, do, Sending(draft=draft, place=FOLLOW_UPS, version=sent.version, van=sent.van))
 
 
-def _carried_out(
-    request: Request, who: Session, case: str, do: Callable[[], None], draft: Draft, version: int, place: str, done: Callable[[], str], came_from: str
-) -> Response:
-    """Do it and go back to where it was sent from; when it does not go through, the page with why and with what was typed."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sending:
+    """What was sent, and from where: `draft` to show it again, the version of the page, the place it belongs to, the page it came from."""
+
+    draft: Draft
+    place: str
+    version: int = 0
+    van: str = ""
+
+
+def _carried_out(request: Request, who: Session, case: str, do: Callable[[], str], sending: Sending) -> Response:
+    """Do it and go back to where it was sent from; `do` gives the code of what is then said. When it does not go through: the page with why and what was typed."""
+    place = sending.place
     try:
         with let_in():
-            do()
+            done = do()
     except (PassportChanged, TextRefused, NotThere) as error:
         status = 409 if isinstance(error, PassportChanged) else 422
-        return _page(request, who, case, place, status=status, draft=draft, notice=notice_of(request, who, case, error, version))
-    if came_from == "dossier":
-        return RedirectResponse(f"/begeleiding/{case}?gelukt={done()}#{place}", 303)
-    return RedirectResponse(f"/begeleiding/{case}/{place}?gelukt={done()}", 303)
+        notice = notice_of(request, who, case, error, sending.version)
+        return _page(request, who, case, place, status=status, draft=sending.draft, notice=notice)
+    where = f"/begeleiding/{case}?gelukt={done}#{place}" if sending.van == "dossier" else f"/begeleiding/{case}/{place}?gelukt={done}"
+    return RedirectResponse(where, 303)
 
 
 _TEMPLATES = {MESSAGES: "coach/messages.html", FOLLOW_UPS: "coach/follow_ups.html"}
 _LOOKS = {MESSAGES: "show-case", FOLLOW_UPS: "show-follow-ups"}
 """What the audit trail calls the look; only the first shows the messages, which then count as read."""
+_NOTHING = Draft()
 
 
 def _page(
-    request: Request, who: Session, number: str, place: str, *, status: int = 200, draft: Draft = Draft(), notice: Notice | None = None, done: str = ""
+    request: Request, who: Session, number: str, place: str, *, status: int = 200, draft: Draft = _NOTHING, notice: Notice | None = None, done: str = ""
 ) -> HTMLResponse:
     store: PassportStore = request.app.state.store
     pages: Pages = request.app.state.pages
     with let_in():
         case = casework.open_case(store, number, who.coach, action=_LOOKS[place])
-    return pages.page(
-        request, _TEMPLATES[place], status, case=case, draft=draft, notice=notice, done=_DONE.get(done, ""), today=_now().date(),
-        coach_names=coach_names(store),
-    )
+    return pages.page(request, _TEMPLATES[place], status, case=case, draft=draft, notice=notice, done=SAVED.get(done, ""), today=_now().date())
 
 
 def _coming(text: str) -> date:
