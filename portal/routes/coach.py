@@ -28,7 +28,7 @@ router = APIRouter(prefix="/begeleiding", include_in_schema=False)
 
 
 @router.get("")
-def queue(request: Request, who: Who, wie: str = "", fase: str = "", regio: str = "", terug: bool = False) -> HTMLResponse:
+def queue(request: Request, who: Who, *, wie: str = "", fase: str = "", regio: str = "", terug: bool = False) -> HTMLResponse:
     """The cases that are open to this coach, longest waiting first; what an address asks that is not in a list (any more) counts as not asked."""
     choice = Filter(Whose(wie) if wie in set(Whose) else Whose.ALL, CasePhase(fase) if fase in set(CasePhase) else None, regio)
     return _queue(request, who, choice, given_back=terug)
