@@ -67,7 +67,7 @@ def _candidates(passport: SkillsPassport) -> Iterator[str]:
     person = passport.person()
     for criterion in person.criteria:
         if criterion.hard and criterion.kind not in (CriterionKind.OTHER, CriterionKind.FACT):
-            yield f"{shorten(criterion.words)} een wens is en geen eis"
+            yield f"{shorten(criterion.words)}: geen eis maar een wens"
     for suggestion in advice_in(passport.advices[-1]).suggestions if passport.advices else ():
         for gap in suggestion.missing[:1]:
             yield f"{gap.label} leren"
@@ -77,16 +77,22 @@ def _candidates(passport: SkillsPassport) -> Iterator[str]:
 def _told(difference: Difference) -> Supposed:
     now, then = _places(difference.before.suggestions), _places(difference.after.suggestions)
     rows = [
-        Row(shift.title, what, now.get(shift.function_id, 0), shift.fit_before, then.get(shift.function_id, 0), shift.fit_after, tuple(_whys(shift)))
+        Row(shift.title, what, now.get(shift.function_id, 0), shift.fit_before, then.get(shift.function_id, 0), shift.fit_after, tuple(_whys(shift, what)))
         for what, shifts in ((COMES, difference.appears), (STAYS, difference.stays), (GOES, difference.goes)) for shift in shifts
     ]
     return Supposed(capital(difference.clause), tuple(in_sentences(difference)), tuple(rows))
 
 
-def _whys(shift: Shift) -> Iterator[str]:
-    for why in shift.whys:
-        yield f"{why.text}{f' ({why.points:+d} punten)' if why.points else ''}"
+def _whys(shift: Shift, what: str) -> Iterator[str]:
+    """What moves points goes first; without any only what comes or goes asks for a reason."""
+    moves = sorted((why for why in shift.whys if why.points), key=lambda why: -abs(why.points))
+    for why in moves or (shift.whys if what != STAYS else ()):
+        yield f"{why.text}{_points(why.points)}"
 
 
 def _places(suggestions: tuple[Suggestion, ...]) -> dict[str, int]:
     return {suggestion.function_id: place for place, suggestion in enumerate(suggestions, start=1)}
+
+
+def _points(points: int) -> str:
+    return f" ({points:+d} {'punt' if abs(points) == 1 else 'punten'})" if points else ""

@@ -97,3 +97,8 @@ def test_twice_the_same_and_an_empty_or_missing_file(tmp_path: Path) -> None:
             parse_coach_questions(text)
     with pytest.raises(CoachQuestionsError, match="niet te lezen"):
         read_coach_questions(tmp_path)
+
+
+def test_every_name_is_explained_to_who_edits_them() -> None:
+    told = (ROOT / "docs" / "COACHING.md").read_text(encoding="utf-8")
+    assert [name for name, blank in (PERSON_FACTS | CHOICE_FACTS).items() if f"| `{name}`: " not in told or (blank and f"| `{{{blank}}}` |" not in told)] == []
