@@ -12,6 +12,7 @@ from bot.words.supposing import supposed
 from rules.answer import Suggestion
 from rules.contrast.telling import in_sentences
 from rules.contrast.what_if import Difference, Shift, what_if
+from rules.contrast.whys import Kind, Why
 from rules.explanation import capital, shorten
 from rules.knowledge import Knowledge
 from rules.person import CriterionKind
@@ -84,15 +85,17 @@ def _told(difference: Difference) -> Supposed:
 
 
 def _whys(shift: Shift, what: str) -> Iterator[str]:
-    """What moves points goes first; without any only what comes or goes asks for a reason."""
-    moves = sorted((why for why in shift.whys if why.points), key=lambda why: -abs(why.points))
+    """What moves the fit goes first, then what moves the order; without any only what comes or goes asks for a reason."""
+    moves = sorted((why for why in shift.whys if why.points), key=lambda why: (why.kind is Kind.PREFERENCE, -abs(why.points)))
     for why in moves or (shift.whys if what != STAYS else ()):
-        yield f"{why.text}{_points(why.points)}"
+        yield f"{why.text}{_points(why)}"
 
 
 def _places(suggestions: tuple[Suggestion, ...]) -> dict[str, int]:
     return {suggestion.function_id: place for place, suggestion in enumerate(suggestions, start=1)}
 
 
-def _points(points: int) -> str:
-    return f" ({points:+d} {'punt' if abs(points) == 1 else 'punten'})" if points else ""
+def _points(why: Why) -> str:
+    """A preference moves the order and not the fit that stands beside it."""
+    counted = "in de volgorde" if why.kind is Kind.PREFERENCE else "punt" if abs(why.points) == 1 else "punten"
+    return f" ({why.points:+d} {counted})" if why.points else ""

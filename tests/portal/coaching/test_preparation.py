@@ -15,10 +15,11 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
+from bot.advised.supposed_change import SupposedChange
 from portal.documents.paper.preparation_paper import preparation_pdf
 from portal.documents.paper.printer import Printer
 from portal.preparing.sheet import Sheet, sheet_of
-from portal.preparing.supposing import COMES, GOES
+from portal.preparing.supposing import COMES, GOES, suppose
 from skills_passport.casework.case import seen_by_coach
 from skills_passport.casework.coach import judge
 from skills_passport.casework.planning import suggested_in
@@ -200,3 +201,16 @@ def test_today_is_reckoned_anew(carla: TestClient, case: str, keep: Keep) -> Non
     """What was told after the last advice counts in both columns."""
     keep(lambda p: p.with_answer("region", {"region_id": "midden-utrecht", "words": "Utrecht"}, words="", at=datetime.now(UTC)))
     assert "Daar zoek je nu al." in text_of(carla.post(f"/begeleiding/{case}/wat-als", data={"wat": "regio Utrecht"}).text)
+
+
+def test_points_beside_a_function_go_the_way_its_fit_goes(case: str, app: FastAPI, passport: Callable[[], SkillsPassport]) -> None:
+    meant = SupposedChange(app.state.interview.script, app.state.interview.ears)
+    checked = 0
+    for words in ("een rol erbij", "meegroeien in het eigen werk", "avonden mag wel", "excel leren", "offertes vergelijken leren"):
+        found = suppose(passport(), words, meant, app.state.knowledge, date(2026, 11, 26))
+        assert found is not None and found.rows
+        for row in found.rows:
+            moved = sum(int(points) for why in row.whys for points in re.findall(r"\(([+-]\d+) punt(?:en)?\)$", why))
+            assert moved * (row.fit_then - row.fit_now) >= 0, (words, row)
+            checked += bool(moved)
+    assert checked, "nothing moved, so nothing was checked"
