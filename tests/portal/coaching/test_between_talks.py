@@ -21,6 +21,7 @@ from skills_passport.casework.queue import QueuedCase
 from skills_passport.model import SkillsPassport
 from skills_passport.sqlite_store import SqliteStore
 from tests.portal.coaching.conftest import Sharing, coach_of
+from tests.portal.conftest import fields
 
 SOON = (datetime.now(UTC).date() + timedelta(days=3)).isoformat()
 Passport = Callable[[], SkillsPassport]
@@ -86,6 +87,15 @@ def test_what_is_long_arrives_whole_and_what_is_too_long_stays_in_the_field(carl
     assert answer.status_code == 422 and "langer dan 4000 tekens" in answer.text and "te lang te lang" in answer.text
     assert carla.post(f"/begeleiding/{case}/berichten", data={"tekst": " \u200b\n"}).status_code == 422
     assert len(passport().casework.messages) == 1
+
+
+def test_pressing_twice_sends_once_and_writing_the_same_again_sends_again(carla: TestClient, case: str, passport: Passport) -> None:
+    for _ in range(2):
+        number = fields(carla.get(f"/begeleiding/{case}/berichten").text, "Verstuur")["nummer"]
+        for _ in range(2):
+            assert carla.post(f"/begeleiding/{case}/berichten", data={"tekst": "Tot dinsdag", "nummer": number}).status_code == 303
+    assert [message.text for message in passport().casework.messages] == ["Tot dinsdag", "Tot dinsdag"]
+    assert carla.post(f"/begeleiding/{case}/berichten", data={"tekst": "x", "nummer": "../x"}).status_code == 422
 
 
 # --- Appointments
