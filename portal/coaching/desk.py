@@ -102,7 +102,7 @@ def case_page(request: Request, who: Session, number: str, *, status: int = 200,
     pages: Pages = request.app.state.pages
     case, view = opened(request, who, number)
     return pages.page(
-        request, "coach/case.html", status, case_view=view, case=case, draft=draft, notice=notice, done=SAVED.get(done, ""),
+        request, "coach/case.html", status, case_view=view, case=case, today=datetime.now(UTC).date(), draft=draft, notice=notice, done=SAVED.get(done, ""),
         reasons=REASONS, reason_words=REASON_WORDS, signal_words=SIGNAL_WORDS, outcome_words=OUTCOME_WORDS, levels=LEVELS,
     )
 

@@ -126,7 +126,7 @@ def test_a_second_verdict_counts_and_the_first_stays_in_view(carla: TestClient, 
     ({"signal": "weet-niet"}, "Het signaal voor HR ken ik niet"),
     ({"function_id": "kok"}, "Deze functie hoort niet bij dit advies"),
     ({"advice_id": "weg"}, "Dit advies staat niet (meer) in het paspoort"),
-    ({"outcome": "add"}, "past niet bij je oordeel"),
+    ({"outcome": "add", "reason": "fits", "function_id": "niet-in-de-lijst"}, "Kies akkoord, aangepast of niet passend"),
 ])
 def test_a_verdict_that_is_not_complete_is_not_kept_and_the_text_stays(
     carla: TestClient, case: str, advised: SkillsPassport, passport: Now, wrong: tuple[dict[str, str], str]
