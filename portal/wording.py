@@ -101,6 +101,8 @@ _ACTIONS: Mapping[str, str] = {
     "read-reply": "antwoord nog eens gegeven",
     "replay-advice": "advies nagerekend",
     "show-case": "paspoort bekeken",
+    "prepare-talk": "gesprek met jou voorbereid",
+    "show-follow-ups": "afspraken bekeken",
     "take-case": "dossier opgepakt",
     "give-back-case": "dossier teruggegeven",
     "close-case": "dossier afgesloten",

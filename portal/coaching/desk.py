@@ -33,6 +33,9 @@ SAVED: Mapping[str, str] = {
     "oordeel": "Je oordeel is bewaard.", "functie": "De functie staat erbij.", "plan": "Het plan is bijgewerkt.",
     "bevestigd": "De vaardigheid is bevestigd.", "teruggenomen": "De bevestiging is teruggenomen.",
     "opgepakt": "Dit dossier is nu van jou.", "gesloten": "Het dossier is afgesloten.", "open": "Het dossier is weer open.",
+    "verstuurd": "Je bericht is verstuurd.",
+    "zonder-nummer": "Je bericht is verstuurd. Er stond een burgerservicenummer in; dat is weggelaten.",
+    "gepland": "De afspraak staat erin.", "bijgewerkt": "De afspraak is bijgewerkt.", "stap": "De stap is bijgewerkt.",
 }
 """What the page says after something went well, by the code in the address."""
 CHANGED = "Iemand was je net voor. Er is nog niets van jou bewaard"

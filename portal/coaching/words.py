@@ -16,7 +16,7 @@ def typed_lines(text: str, limit: int, field: str) -> str:
     >>> typed_lines(" bsn 111222333\\r\\nok ", 80, "De toelichting")
     'bsn [nummer weggelaten]\\nok'
     """
-    return mask_citizen_numbers(clean(several_lines(text, limit, field)).text)[0]
+    return mask_citizen_numbers(clean(several_lines(text, limit, field), limit).text)[0]
 
 
 def day_in(text: str, field: str = "De datum") -> date | None:

@@ -31,9 +31,9 @@ Work = Callable[[Casework], Casework]
 _SKILL = TypeAdapter(ConfirmedSkill)
 
 
-def open_case(store: PassportStore, case: str, coach: str) -> Case:
-    """The case before a coach's eyes. The look stands in the audit trail as `coach:<id>`, and what the employee wrote counts as read."""
-    return seen_by_coach(store.look_at_case(case, coach=coach), case)
+def open_case(store: PassportStore, case: str, coach: str, *, action: str = "show-case") -> Case:
+    """The case before a coach's eyes. The look stands in the audit trail as `coach:<id>`; with `show-case` what the employee wrote counts as read."""
+    return seen_by_coach(store.look_at_case(case, coach=coach, action=action), case)
 
 
 def take_case(store: PassportStore, case: str, coach: str) -> Case:
@@ -121,9 +121,9 @@ def take_back_skill(store: PassportStore, case: str, coach: str, *, skill_id: st
     return _confirming(store, case, coach, "take-back-skill", lambda others: _without_word_of(others, skill_id, by), at=at, seen=seen)
 
 
-def write_to_employee(store: PassportStore, case: str, coach: str, text: str, *, at: datetime) -> Case:
-    """A message, at most 4,000 characters; it is added whatever else happens meanwhile. Raises TextRefused."""
-    return _worked(store, case, coach, "send-message", with_message(case, Party.COACH, text, at, coach))
+def write_to_employee(store: PassportStore, case: str, coach: str, text: str, *, at: datetime, message_id: str = "") -> Case:
+    """A message, at most 4,000 characters; it is added whatever else happens meanwhile, and once per `message_id`. Raises TextRefused."""
+    return _worked(store, case, coach, "send-message", with_message(case, Party.COACH, text, at, coach, message_id=message_id))
 
 
 def plan_follow_up(
