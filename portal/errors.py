@@ -69,3 +69,7 @@ class PersonasError(KnowledgeError, PortalError):
     """The file with demo personas has mistakes in it."""
 
     title = "De demopersonen kloppen nog niet"
+
+
+class FileRefused(PortalError):
+    """A file that somebody chose cannot be read here; the message is Dutch and tells what to do."""
