@@ -20,7 +20,18 @@ from portal.login.provider import Provider
 from portal.pages import HERE, Pages
 from portal.problems import Safety, add_handlers, problem
 from portal.rate_limits import RateLimits
-from portal.routes import chat, downloads, health, login, passport, passport_coach, passport_corrections, passport_file, passport_plan, rasa_actions
+from portal.routes import (
+    chat,
+    downloads,
+    health,
+    login,
+    passport,
+    passport_coach,
+    passport_corrections,
+    passport_file,
+    passport_plan,
+    rasa_actions,
+)
 from portal.security import Guard
 from portal.settings import Settings, make_var
 from rules.files.knowledge_files import load_knowledge, product_version

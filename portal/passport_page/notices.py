@@ -70,22 +70,19 @@ def address(deed: Deed, about: str = "", version: int = 0) -> str:
 
 def notice_of(passport: SkillsPassport, deed: str, about: str, version: int) -> Notice | None:
     """The notice for an address as `address` makes it; None for another one, and when the passport changed since."""
-    if deed not in set(Deed):
-        return None
-    done = Deed(deed)
-    match done:
-        case Deed.CORRECTED if about in CORRECTED and version == passport.version:
-            return Notice(_place(done, about), _CORRECTED[about], "/paspoort/ongedaan", (("version", str(version)), ("question", about)))
-        case Deed.TAKEN_BACK if about in CORRECTED:
-            return Notice(_place(done, about), "Ongedaan gemaakt. Het staat er weer zoals het was.")
-        case Deed.STEP if version == passport.casework.version:
-            return _step_notice(passport, about)
-        case Deed.CONSENT if about in set(Purpose) and version == passport.version:
-            return _consent_notice(passport, Purpose(about))
-        case _ if done in _PLAIN:
-            return Notice(*_PLAIN[done])
-        case _:
-            return None
+    done = Deed(deed) if deed in set(Deed) else None
+    notice: Notice | None = None
+    if done is Deed.CORRECTED and about in CORRECTED and version == passport.version:
+        notice = Notice(_place(done, about), _CORRECTED[about], "/paspoort/ongedaan", (("version", str(version)), ("question", about)))
+    elif done is Deed.TAKEN_BACK and about in CORRECTED:
+        notice = Notice(_place(done, about), "Ongedaan gemaakt. Het staat er weer zoals het was.")
+    elif done is Deed.STEP and version == passport.casework.version:
+        notice = _step_notice(passport, about)
+    elif done is Deed.CONSENT and about in (Purpose.CONTACT, Purpose.COACH) and version == passport.version:
+        notice = _consent_notice(passport, Purpose(about))
+    elif done is not None and done in _PLAIN:
+        notice = Notice(*_PLAIN[done])
+    return notice
 
 
 def _place(deed: Deed, about: str) -> str:
