@@ -32,6 +32,10 @@ from portal.routes import (
     health,
     login,
     passport,
+    passport_coach,
+    passport_corrections,
+    passport_file,
+    passport_plan,
     rasa_actions,
 )
 from portal.security import Guard
@@ -41,6 +45,8 @@ from rules.files.version_files import keep
 from skills_passport.sign_ins import SignIns
 from skills_passport.sqlite_store import SqliteStore
 
+_EMPLOYEE = (passport, passport_corrections, passport_coach, passport_plan, passport_file, downloads)
+_COACH = (coach_talks, coach_preparation, coach, coach_functions, coach_plan)  # in this order: a case may have any number, but not that of a page
 ABOUT = (
     "Talk with the bot and read your skills passport, as the pages do. Sign in on the start page first: the session "
     "cookie says who you are. Answers are Dutch; `detail` of a refusal says what was wrong and what to do."
@@ -67,7 +73,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.printer = Printer()
     app.state.personas = Personas(settings.personas)
     app.state.coach_questions = read_coach_questions(settings.data)
-    for part in (login, chat, passport, downloads, coach_talks, coach_preparation, coach, coach_functions, coach_plan, health, rasa_actions):
+    for part in (login, chat, *_EMPLOYEE, *_COACH, health, rasa_actions):
         app.include_router(part.router)
     app.mount("/static", GZipMiddleware(StaticFiles(directory=HERE / "static")), name="static")
     add_handlers(app)
