@@ -8,7 +8,16 @@ from bot.coach.deed import Deed, DeedKind
 from bot.talk import BUTTON, LEFT_OUT, Heard, Talk
 from bot.texts.script import Script
 from bot.words.contact_words import (
-    as_message, asks_to_call, asks_what_was_said, asks_who_looks, leaves_it, name_in, puts_otherwise, sends_it, stops_sharing, to_coach,
+    as_message,
+    asks_to_call,
+    asks_what_was_said,
+    asks_who_looks,
+    leaves_it,
+    name_in,
+    puts_otherwise,
+    sends_it,
+    stops_sharing,
+    to_coach,
 )
 from bot.words.yes_and_no import says_no, says_only_no_first, says_yes
 from skills_passport.answers import JsonObject
@@ -17,8 +26,6 @@ from skills_passport.model import Button
 START = f"{BUTTON}aan-coach:"
 WRITE, SURE, WHO, NAME, STOP = "write", "sure", "who", "name", "stop"
 """Stages: the message is awaited, it was read back, it is asked to whom it goes, the name is awaited, it is asked whether sharing ends."""
-_LEAVING = frozenset({"stop", "skip", "goodbye", "go_back", "deny"})
-_SHORT = 4  # words
 
 
 def button(title: str, what: str, place: int | None = None) -> Button:
@@ -71,7 +78,7 @@ class CoachWishes:
         place = begun.get("place")
         if said.intent in {LEFT_OUT, "empty"} or not said.words.strip():
             return Deed(DeedKind.WRITE, place=place)
-        return Deed(DeedKind.CANCEL) if _leaves(said) else Deed(DeedKind.WRITE, said.words, place)
+        return Deed(DeedKind.CANCEL) if leaves_it(said.words) else Deed(DeedKind.WRITE, said.words, place)
 
     def _read_back(self, talk: Talk, said: Heard, begun: JsonObject) -> Deed:
         """A plain yes sends it; nothing else does, and other words are the message in its place."""
@@ -85,10 +92,10 @@ class CoachWishes:
         return self._message(talk, said, begun)
 
     def _recipient(self, talk: Talk, said: Heard, begun: JsonObject) -> Deed | None:
-        return Deed(DeedKind.CANCEL) if _leaves(said) else self._asked(talk, said.words)
+        return Deed(DeedKind.CANCEL) if leaves_it(said.words) else self._asked(talk, said.words)
 
     def _name(self, talk: Talk, said: Heard, begun: JsonObject) -> Deed | None:
-        if says_no(said.words) or _leaves(said):
+        if says_no(said.words) or leaves_it(said.words):
             return Deed(DeedKind.NO_NAME)
         name = "" if says_yes(said.words) else name_in(said.words)
         return Deed(DeedKind.NAME, name) if name else self._asked(talk, said.words)
@@ -97,10 +104,6 @@ class CoachWishes:
         if says_yes(said.words):
             return Deed(DeedKind.STOP, place=begun.get("place"))
         return Deed(DeedKind.KEEP) if says_no(said.words) else self._asked(talk, said.words)
-
-
-def _leaves(said: Heard) -> bool:
-    return leaves_it(said.words) or (said.intent in _LEAVING and len(said.words.split()) <= _SHORT)
 
 
 _STAGES = {WRITE: CoachWishes._message, SURE: CoachWishes._read_back, WHO: CoachWishes._recipient, NAME: CoachWishes._name, STOP: CoachWishes._stopping}

@@ -37,7 +37,7 @@ _STOPS = re.compile(
     r"(?:(?:ik wil|wil|graag|nu|meteen|toch|liever|nee) )*(?:stop(?:pen)? (?:maar )?met (?:het )?delen|(?:het )?delen (?:stoppen|beeindigen|intrekken)|niet(?:s)? meer (?:\w+ ){0,3}delen|beeindig (?:het |mijn )?delen|trek (?:het )?delen in|deel (?:dit |het |mijn paspoort )?niet meer)"
     r"(?: met (?:(?:mijn|de|een) )?(?:transfer ?)?(?:coach|coaches|coachteam))?(?: aub| alsjeblieft| hoor| nu)*"
 )
-_LEAVES = re.compile(r"(?:(?:nee|toch|oh?|sorry|wacht|doe) )*(?:annuleer|annuleren|laat maar|toch niet|stop|stoppen|niet sturen|stuur (?:maar )?niet(?:s)?|niet versturen|hoeft niet(?: meer)?|vergeet het|weg ermee|niks sturen)(?: hoor| maar)*")
+_LEAVES = re.compile(r"(?:(?:nee|toch|oh?|sorry|wacht|doe) )*(?:annuleer|annuleren|laat maar|toch niet|stop|stoppen|terug|sla over|overslaan|niet sturen|stuur (?:maar )?niet(?:s)?|niet versturen|hoeft niet(?: meer)?|vergeet het|weg ermee|niks sturen)(?: hoor| maar)*")
 _OTHERWISE = re.compile(r"(?:(?:nee|toch|ik wil|liever|even|het) )*(?:anders(?: schrijven)?|opnieuw(?: schrijven)?|wijzig(?:en)?|verander(?:en)?|aanpassen|herschrijven|pas aan)(?: graag| aub)*")
 _SENDS = frozenset(["stuur", "verstuur", "versturen", "sturen", "verzend", "verzenden", "zenden", "maar", "op", "het", "zo", "ja", "graag", "dat", "is", "goed", "doe", "prima", "oke", "ok", "dit", "weg"])
 _CALLED = re.compile(r"^\W*(?:(?:ja|nou|oke|ok|hoi|gewoon|doe|dan)\W+)*(?:ik (?:heet|ben)|mijn naam is|noem (?:me|mij)|zeg|ze noemen me|je mag (?:me|mij))\s+(?:maar |gewoon )*(?P<name>.+?)(?:\s+noemen)?[\s.!]*$", re.IGNORECASE)
