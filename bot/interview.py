@@ -26,7 +26,7 @@ from bot.beside.questions_back import QuestionsBack
 from bot.beside.removals import Removal, Removals
 from bot.beside.review import Review
 from bot.coach.telling import with_news
-from bot.coach.wishes import CoachWishes
+from bot.coach.wishes import NAME, CoachWishes
 from bot.ears import Ears
 from bot.order import Order
 from bot.reading import ANSWERS, DOUBTFUL, reading
@@ -83,6 +83,10 @@ class Interview:
         of = len(self.script.questions)
         question = talk.question or ("" if self.consented(talk) else self._consent)
         return Progress(self._order.step(talk, question) if question else of, of, question)
+
+    def hides_words(self, talk: Talk) -> bool:
+        """Whether what is said now may not stand in the talk: a name for the coach stands in the share and nowhere else."""
+        return (talk.notes.to_coach or {}).get("stage") == NAME
 
     def forget(self) -> None:
         """Nothing of what anybody told stays in memory."""

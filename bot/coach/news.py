@@ -47,7 +47,8 @@ def with_all_told(passport: SkillsPassport, talk: Talk, around: Around) -> tuple
     told = {**{name: len(getattr(work, name)) for name in _LISTS}, "names": [name for name in names if name]}
     unread = work.unread_by(Party.EMPLOYEE)
     passport = replace(passport, casework=read_by_employee(work, around.at)) if unread else passport
-    return passport, talk if told == talk.notes.told else talk.noting(told=told)
+    nothing_yet = not talk.notes.told and not any(told.values())
+    return passport, talk if nothing_yet or told == talk.notes.told else talk.noting(told=told)
 
 
 def _names_before(talk: Talk) -> tuple[str, ...]:
