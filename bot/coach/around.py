@@ -9,6 +9,7 @@ from datetime import date, datetime
 from rules.periods import MONTHS
 from skills_passport.audit import AuditEntry
 from skills_passport.casework.queue import Coach
+from skills_passport.casework.record import Casework
 from skills_passport.casework.shares import Share
 from skills_passport.model import SkillsPassport
 
@@ -25,10 +26,21 @@ class Around:
     def name(self, coach: str, otherwise: str) -> str:
         return self.coaches.get(coach, "") or otherwise
 
-    def recipient(self, share: Share, phrases: Mapping[str, str]) -> str:
-        """Who is at the other side of a share, within a sentence."""
+    def looker(self, share: Share, phrases: Mapping[str, str]) -> str:
+        """Who may look on by a share, within a sentence."""
         who = share.coach or share.taken_by
         return self.name(who, phrases["coach_unnamed"]) if who else phrases["coach_team"]
+
+    def recipient(self, work: Casework, place: int, phrases: Mapping[str, str]) -> str:
+        """Who is written to by the share at this place: in a case of the whole team the coach who wrote last, and with whom the team can read it."""
+        share, writer = work.shares[place], self.writer(work, place)
+        of_team = share.with_team and share.taken_by is None
+        return phrases["coach_of_team"].format(coach=writer) if of_team and writer else self.looker(share, phrases)
+
+    def writer(self, work: Casework, place: int) -> str:
+        """The coach who wrote last by the share at this place, by name; empty when none did, or has no name."""
+        case = work.shares[place].case
+        return next((self.name(message.coach, "") for message in reversed(work.messages) if message.case == case and message.coach), "")
 
 
 def names_of(coaches: Iterable[Coach]) -> dict[str, str]:

@@ -64,8 +64,9 @@ class CoachContact:
         if not found.lines:
             return passport, outcome
         places = found.places[:_MOST_ANSWERABLE] if talk.notes.to_coach is None else ()
+        work = passport.casework
         buttons = tuple(
-            button(self._phrases["coach_answer"].format(coach=around.recipient(passport.casework.shares[place], self._phrases)), DeedKind.WRITE, place)
+            button(self._phrases["coach_answer"].format(coach=around.writer(work, place) or around.looker(work.shares[place], self._phrases)), DeedKind.WRITE, place)
             for place in places
         )
         return passport, self._interview.with_news(outcome, found.lines, self._phrases["coach_news"].format(coach=listed(found.who)), buttons)

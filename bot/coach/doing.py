@@ -5,7 +5,7 @@ A message goes to a coach only after it was read back and got a plain yes. What 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from bot.advised.coaching import Coaching
@@ -102,7 +102,7 @@ class CoachDeeds:
     def looks(self, deed: Deed, passport: SkillsPassport, around: Around) -> Done:
         """Who may look on now, and who did last."""
         say = self.script.phrases
-        who = [self._who(passport, place, around) for place in open_places(passport)]
+        who = self._lookers(passport, open_places(passport), around)
         last = around.looks[-1:]
         looked = say["coach_looked"].format(coach=last[0][0], day=day(last[0][1].date())) if last else say["coach_looked_not"]
         if not who:
@@ -113,7 +113,7 @@ class CoachDeeds:
         places, say = open_places(passport), self.script.phrases
         if not places:
             return self._said(passport, say["coach_looks_none"])
-        who = [self._who(passport, place, around) for place in places]
+        who = self._lookers(passport, places, around)
         keep = button(say["coach_keep"], DeedKind.KEEP)
         if len(places) == 1:
             return self._asked(
@@ -128,7 +128,7 @@ class CoachDeeds:
         ended = [place for place in open_places(passport) if deed.place in (None, place)]
         if not ended:
             return self._said(passport, self.script.phrases["coach_looks_none"])
-        who = listed([self._who(passport, place, around) for place in ended])
+        who = listed(self._lookers(passport, ended, around))
         for place in ended:
             case = passport.casework.shares[place].case
             passport = employee.without_share(passport, case, at=around.at, text_version=self.script.consent_text_version)
@@ -160,7 +160,10 @@ class CoachDeeds:
         return button(self.script.phrases["coach_cancel"], DeedKind.CANCEL)
 
     def _who(self, passport: SkillsPassport, place: int, around: Around) -> str:
-        return around.recipient(passport.casework.shares[place], self.script.phrases)
+        return around.recipient(passport.casework, place, self.script.phrases)
+
+    def _lookers(self, passport: SkillsPassport, places: Iterable[int], around: Around) -> list[str]:
+        return [around.looker(passport.casework.shares[place], self.script.phrases) for place in places]
 
     def _nobody(self, passport: SkillsPassport) -> Done:
         return Done(passport, talk_in(passport).noting(to_coach=None), Message(self.script.phrases["coach_nobody"], Coaching(self.script).buttons()))

@@ -251,6 +251,15 @@ async def test_without_a_share_it_is_asked_to_share(alone: Sharing) -> None:
     assert "Zal ik een transfercoach laten meekijken?" in text_of(turn) and not alone.sent
 
 
+async def test_an_answer_to_one_of_the_team_says_that_the_team_reads_it(alone: Sharing, store: SqliteStore) -> None:
+    share_with_carla(store, None)
+    alone.writes("Hoi Ria")
+    turn = await alone.press(await alone.opens(), "Antwoord Carla")
+    assert "Carla van het coachteam" in text_of(turn)
+    await alone.say("laat maar")
+    assert "Nu mag meekijken met je paspoort: het coachteam." in text_of(await alone.say("wie ziet dit nu?"))
+
+
 # -- what the coach wrote, who looks, the name, the end
 
 

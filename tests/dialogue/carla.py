@@ -25,9 +25,9 @@ class Carla:
         Employee(server, "carla").client.close()  # so that she is known by name, as after a real sign-in
         self._file = server.var / "passports.sqlite"
 
-    def does(self, words: str, passport: Mapping[str, Any]) -> None:
+    def does(self, words: str, export: Mapping[str, Any]) -> None:
         """What a line of a script says that she does."""
-        case = next((share["case"] for share in passport["casework"]["shares"] if share["ended"] is None), "")
+        case = next((share["case"] for share in export["passport"]["casework"]["shares"] if share["ended"] is None), "")
         assert case, "the script shares with nobody"
         at = datetime.now(UTC)
         with closing(SqliteStore(self._file)) as store:
