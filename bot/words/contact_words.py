@@ -12,6 +12,7 @@ _COACH = r"(?:(?:mijn|m'?n|de|die|een) )?(?:transfer ?)?coach"
 _SMALL = r"(?:(?:maar|even|eens|alsjeblieft|aub|nog|ook|nou|nu|dan|alvast|graag|weer|een keer|een keertje|misschien|alweer|al|er|gewoon|binnenkort) )*"
 _BEGIN = r"^\W*(?:(?:oke|ok|ja|nou|goed|en|dan|kun je|kan je|wil je|zou je|kunt u|wilt u|ik wil)\W+)*"
 _TELL = r"(?:zeg|zeggen|vertel|vertellen|schrijf|schrijven|stuur|sturen|mail|mailen|laat|laten|meld|melden|vraag|vragen|geef|geven|antwoord|antwoorden)"
+_MESSAGE = r"\s*(?P<how>[:,]|\b(?:dat|of|wanneer|waarom|hoe)\b)\s*(?P<told>.+)$"
 _NO_WORDS_YET = (
     r"(?:antwoord|antwoorden|schrijf|schrijven|reageer|reageren) (?:even |maar |eens )*(?:(?:aan|naar|op) )?(?:{who})",
     r"(?:stuur|sturen|schrijf|schrijven) (?:even |maar |eens )*(?:(?:naar |aan )?(?:{who}) (?:een |n )?(?:bericht|berichtje|antwoord)|(?:een |n )?(?:bericht|berichtje|antwoord) (?:naar|aan) (?:{who}))",
@@ -35,12 +36,13 @@ _LOOKS = re.compile(
 )
 _STOPS = re.compile(
     r"(?:(?:ik wil|wil|graag|nu|meteen|toch|liever|nee) )*(?:stop(?:pen)? (?:maar )?met (?:het )?delen|(?:het )?delen (?:stoppen|beeindigen|intrekken)|niet(?:s)? meer (?:\w+ ){0,3}delen|beeindig (?:het |mijn )?delen|trek (?:het )?delen in|deel (?:dit |het |mijn paspoort )?niet meer)"
-    r"(?: met (?:(?:mijn|de|een) )?(?:transfer ?)?(?:coach|coaches|coachteam))?(?: aub| alsjeblieft| hoor| nu)*"
+    r"(?: met (?:(?:mijn|de|een) )?(?:transfer ?)?(?:coach|coaches|coachteam|hem|haar|iedereen))?(?: aub| alsjeblieft| hoor| nu)*"
 )
 _LEAVES = re.compile(r"(?:(?:nee|toch|oh?|sorry|wacht|doe) )*(?:annuleer|annuleren|laat maar|toch niet|stop|stoppen|terug|sla over|overslaan|niet sturen|stuur (?:maar )?niet(?:s)?|niet versturen|hoeft niet(?: meer)?|vergeet het|weg ermee|niks sturen)(?: hoor| maar)*")
 _OTHERWISE = re.compile(r"(?:(?:nee|toch|ik wil|liever|even|het) )*(?:anders(?: schrijven)?|opnieuw(?: schrijven)?|wijzig(?:en)?|verander(?:en)?|aanpassen|herschrijven|pas aan)(?: graag| aub)*")
 _SENDS = frozenset(["stuur", "verstuur", "versturen", "sturen", "verzend", "verzenden", "zenden", "maar", "op", "het", "zo", "ja", "graag", "dat", "is", "goed", "doe", "prima", "oke", "ok", "dit", "weg"])
 _CALLED = re.compile(r"^\W*(?:(?:ja|nou|oke|ok|hoi|gewoon|doe|dan)\W+)*(?:ik (?:heet|ben)|mijn naam is|noem (?:me|mij)|zeg|ze noemen me|je mag (?:me|mij))\s+(?:maar |gewoon )*(?P<name>.+?)(?:\s+noemen)?[\s.!]*$", re.IGNORECASE)
+_YES_FIRST = re.compile(r"^\W*(?:ja|oke|ok|goed|prima|doe maar)\b\W+(?=\w)", re.IGNORECASE)
 _IN_NAMES = frozenset(["van", "de", "der", "den", "het", "ter", "ten", "te", "el", "la", "al", "t", "n", "in"])
 _NO_NAMES = frozenset(["verder", "klaar", "ok", "oke", "help", "terug", "plan", "taken", "advies", "stop", "geen", "sla", "skip", "volgende", "weet"])
 _LONGEST_NAME = 3  # words, but for small words in a name
@@ -57,7 +59,11 @@ def to_coach(words: str, names: Iterable[str] = ()) -> str | None:
     ('', None, None)
     """
     who = _who(names)
-    told = re.match(rf"{_BEGIN}{_TELL}\s+(?:{_SMALL})?(?:(?:tegen|aan|naar)\s+)?(?:{who})(?:\s+(?:{_SMALL})?(?:weten|een bericht|door))?\s*(?P<how>[:,]|\bdat\b|\bof\b|\bwanneer\b|\bwaarom\b|\bhoe\b)\s*(?P<told>.+)$", words.strip(), re.IGNORECASE | re.DOTALL)
+    ways = (
+        rf"{_TELL}\s+{_SMALL}(?:(?:door|het door)\s+)?(?:(?:tegen|aan|naar)\s+)?(?:{who})(?:\s+{_SMALL}(?:weten|een bericht|door))?",
+        rf"{_SMALL}(?:(?:tegen|aan|naar)\s+)?(?:{who})\s+{_SMALL}(?:laten weten|doorgeven|{_TELL})",
+    )
+    told = next((found for way in ways if (found := re.match(rf"{_BEGIN}{way}{_MESSAGE}", words.strip(), re.IGNORECASE | re.DOTALL))), None)
     if told:
         return told["told"].strip() if told["how"] in ":," else f"Ik wil je {_asks_or_says(told['how'])} {told['how'].lower()} {told['told'].strip()}"
     said = " ".join(words_of(re.sub(_BEGIN, "", words.strip(), flags=re.IGNORECASE)))
@@ -139,6 +145,7 @@ def name_in(words: str) -> str:
     >>> name_in("noem me maar Ria"), name_in("Ria van den Berg"), name_in("mijn plan"), name_in("wat weet je van mij")
     ('Ria', 'Ria van den Berg', '', '')
     """
+    words = _YES_FIRST.sub("", words)
     found = _CALLED.match(words)
     name = (found["name"] if found else words).strip(" .!,'\"")
     typed = [word for word in words_of(name) if word not in _IN_NAMES]
