@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
 from bot.conversation import Conversation
+from bot.front_door import build_conversation
+from bot.interview import Interview
+from bot.record import talk_in
 from bot.replies import Turn, count_sentences
 from bot.talk import Heard
+from rules.knowledge import Knowledge
 from skills_passport.casework import coach, employee
 from skills_passport.casework.follow_ups import FollowUpKind
 from skills_passport.casework.plan import StepState
@@ -229,6 +234,37 @@ async def test_distress_in_a_message_to_the_coach_gets_help(sharing: Sharing) ->
     assert not sharing.sent
 
 
+async def test_while_a_message_is_written_nothing_of_the_open_question_can_be_pressed(sharing: Sharing) -> None:
+    await sharing.say("administratief medewerker")
+    pressable = sharing.conversation._interview.pressable
+    assert pressable.way_back(talk_in(sharing.passport)) is not None
+    await sharing.say("stuur mijn coach een bericht")
+    assert pressable.way_back(talk_in(sharing.passport)) is None and pressable.chips(talk_in(sharing.passport)) == ()
+
+
+async def test_who_comes_back_another_day_writes_no_message_any_more(sharing: Sharing, store: SqliteStore, interview: Interview, knowledge: Knowledge, tmp_path: Path) -> None:
+    await sharing.say("stuur mijn coach een bericht")
+    sharing.conversation = build_conversation(
+        store, interview, knowledge, rasa_url="http://127.0.0.1:9", patience=1.0, tracker=tmp_path / "tracker.sqlite", clock=lambda: NOW + timedelta(days=1),
+    )
+    assert "Welkom terug" in text_of(await sharing.opens())
+    await sharing.say("administratief medewerker")
+    assert not sharing.sent and sharing.passport.answers["function"].value
+
+
+async def test_starting_over_does_not_tell_everything_again(sharing: Sharing, store: SqliteStore) -> None:
+    coach.propose_step(store, sharing.case, CARLA, kind=70, text="Loop een dag mee", at=LATER, expected_version=0)
+    await sharing.opens()
+    await sharing.say("opnieuw beginnen", "start_over")
+    assert "Loop een dag mee" not in text_of(turn := await sharing.say("ja", "affirm")) and not cards_of(turn)
+
+
+async def test_whose_share_has_no_name_known_gets_a_word_for_the_coach(sharing: Sharing, store: SqliteStore) -> None:
+    employee.share(store, OWNER, coach="c2", name="Ria", reach="", at=NOW, text_version="1")
+    coach.write_to_employee(store, sharing.passport.casework.open_shares[1].case, "c2", "Hoi", at=LATER)
+    assert "Je coach schreef: “Hoi”" in text_of(await sharing.opens())
+
+
 async def test_who_stopped_sharing_meanwhile_sends_nothing(sharing: Sharing, store: SqliteStore) -> None:
     await sharing.say("zeg tegen mijn coach: ik bel morgen")
     employee.end_share(store, OWNER, sharing.case, at=LATER, text_version="1")
@@ -302,6 +338,14 @@ async def test_the_name_goes_to_the_share_and_stands_nowhere_else(alone: Sharing
     assert alone.passport.casework.open_shares[0].name == "Ria" and "Ria" not in text_of(said)
     assert not any("Ria" in line.text for line in alone.passport.talk)
     assert "Ria" not in str(alone.passport.interview.notes) and "Ria" not in str(alone.passport.exchanges)
+
+
+async def test_a_name_that_waits_for_rasa_stands_in_no_line_of_the_talk(alone: Sharing) -> None:
+    await alone.say("deel met de coach")
+    await alone.say("ja", "affirm")
+    await alone.conversation.turn(OWNER, "Zonneveld")  # nobody listens where Rasa should be
+    lines = [line.text for line in alone.passport.talk]
+    assert "(mijn naam)" in lines and not any("Zonneveld" in line for line in lines)
 
 
 async def test_the_name_of_the_login_can_be_pressed(alone: Sharing) -> None:
