@@ -20,7 +20,7 @@ from portal.login.provider import Provider
 from portal.pages import HERE, Pages
 from portal.problems import Safety, add_handlers, problem
 from portal.rate_limits import RateLimits
-from portal.routes import chat, downloads, health, login, passport, rasa_actions
+from portal.routes import chat, downloads, health, login, own_api, passport, rasa_actions
 from portal.security import Guard
 from portal.settings import Settings, make_var
 from rules.files.knowledge_files import load_knowledge, product_version
@@ -53,7 +53,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.pages = Pages(version)
     app.state.printer = Printer()
     app.state.personas = Personas(settings.personas)
-    for part in (login, chat, passport, downloads, health, rasa_actions):
+    for part in (login, chat, passport, own_api, downloads, health, rasa_actions):
         app.include_router(part.router)
     app.mount("/static", GZipMiddleware(StaticFiles(directory=HERE / "static")), name="static")
     add_handlers(app)

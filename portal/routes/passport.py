@@ -21,7 +21,7 @@ from portal.errors import CorrectionRefused
 from portal.login import Login, Role, Session, required_role
 from portal.pages import Pages
 from portal.passport_view import regions, view_of
-from portal.problems import problem
+from portal.problems import problem, refusals
 from rules.knowledge import Knowledge
 from skills_passport.export import passport_to_export
 from skills_passport.guidance import advise_and_store
@@ -181,7 +181,7 @@ async def erase(request: Request, who: Who) -> RedirectResponse:
 
 @router.get(
     "/api/passport", tags=["paspoort"], summary="Your own skills passport",
-    responses={200: {"description": "As docs/passport-export.schema.json describes it."}},
+    responses={200: {"description": "As docs/passport-export.schema.json describes it."}, **refusals(401, 403, 503)},
 )
 def passport_as_json(request: Request, who: Who) -> dict[str, Any]:
     """The same as the download; an empty passport for who has not begun."""

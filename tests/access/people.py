@@ -43,7 +43,7 @@ OF_ENDED = "dennis-en-ria"
 """Marks what was said between those two, in a share that ended."""
 
 SEES = {
-    "ria": {"ria"}, "joyce": {"joyce"}, "carla": {"ria", "team"}, "stefan": {"joyce", "taken", "team"}, "dennis": {"team"},
+    "ria": {"ria", "ended"}, "joyce": {"joyce"}, "carla": {"ria", "team"}, "stefan": {"joyce", "taken", "team"}, "dennis": {"team"},
 }
 """Which cases somebody may see: as an employee one's own, as a coach what is open to them."""
 
@@ -90,11 +90,11 @@ class People:
         self.cases["never"] = new_case()
         self.at_first = self.passport("ria")
 
-    def ask(self, who: str, method: str, path: str, **more: Any) -> Response:
+    def ask(self, who: str, method: str, url: str, **more: Any) -> Response:
         """One request of this person (or of nobody), without what an earlier answer set."""
         cookie = self.cookies.get(who)
         headers = {**({"Cookie": f"{SESSION}={cookie}"} if cookie else {}), **more.pop("headers", {})}
-        answer: Response = self.client.request(method, path, headers=headers, **more)
+        answer: Response = self.client.request(method, url, headers=headers, **more)
         self.client.cookies.clear()
         return answer
 
