@@ -31,6 +31,7 @@ from portal.routes import (
     downloads,
     health,
     login,
+    own_api,
     passport,
     passport_coach,
     passport_corrections,
@@ -45,7 +46,7 @@ from rules.files.version_files import keep
 from skills_passport.sign_ins import SignIns
 from skills_passport.sqlite_store import SqliteStore
 
-_EMPLOYEE = (passport, passport_corrections, passport_coach, passport_plan, passport_file, downloads)
+_EMPLOYEE = (passport, passport_corrections, passport_coach, passport_plan, passport_file, own_api, downloads)
 _COACH = (coach_talks, coach_preparation, coach, coach_functions, coach_plan)  # in this order: a case may have any number, but not that of a page
 ABOUT = (
     "Talk with the bot and read your skills passport, as the pages do. Sign in on the start page first: the session "

@@ -6,10 +6,12 @@ import logging
 import traceback
 from http import HTTPStatus
 from pathlib import Path
+from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
+from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -38,6 +40,17 @@ TITLES = {
     422: "Niet compleet", 429: "Even wachten", 500: "Er ging iets mis", 503: "Even niet bereikbaar",
 }
 NOT_AGREED = "Je hebt nog geen ja gezegd, dus ik bewaar niets. Zeg eerst ja in het gesprek; daarna kan dit wel."
+
+
+class Refused(BaseModel):
+    """What went wrong and what to do, in Dutch."""
+
+    detail: str
+
+
+def refusals(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """These statuses for the description of a route of the API; every one of them answers the same shape."""
+    return {status: {"model": Refused, "description": TITLES.get(status, "Niet te lezen")} for status in statuses}
 
 
 def wants_json(path: str) -> bool:

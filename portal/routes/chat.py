@@ -23,7 +23,7 @@ from bot.replies import Progress, Turn
 from bot.talk import BUTTON
 from portal.login import Role, Session, possible_session, required_role
 from portal.pages import Pages, fresh_id
-from portal.problems import TEXTS
+from portal.problems import TEXTS, refusals
 from portal.rate_limits import RateLimits, TooOften
 from skills_passport.errors import StoreError
 from skills_passport.model import Button, SkillsPassport, Speaker
@@ -222,15 +222,9 @@ class Answered(BaseModel):
     progress: ProgressMade
 
 
-class Refused(BaseModel):
-    """What went wrong and what to do, in Dutch."""
-
-    detail: str
-
-
 @router.post(
     "/api/chat", tags=["gesprek"], summary="Say something to the bot",
-    responses={status: {"model": Refused} for status in (401, 403, 413, 422, 429, 503)},
+    responses=refusals(400, 401, 403, 413, 422, 429, 503),
 )
 async def chat(request: Request, said: Said, who: Who) -> Answered:
     """Stored before it is answered. When Rasa is down the answer says so and the message is kept where that is allowed."""

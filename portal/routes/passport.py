@@ -18,7 +18,7 @@ from portal.pages import Pages
 from portal.passport_page.notices import Deed, address, notice_of
 from portal.passport_page.page import page_of
 from portal.passport_view import regions
-from portal.problems import problem
+from portal.problems import problem, refusals
 from rules.knowledge import Knowledge
 from skills_passport.errors import PassportNotFound
 from skills_passport.export import passport_to_export
@@ -135,7 +135,7 @@ async def erase(request: Request, who: Who) -> RedirectResponse:
 
 @router.get(
     "/api/passport", tags=["paspoort"], summary="Your own skills passport",
-    responses={200: {"description": "As docs/passport-export.schema.json describes it."}},
+    responses={200: {"description": "As docs/passport-export.schema.json describes it."}, **refusals(401, 403, 503)},
 )
 def passport_as_json(request: Request, who: Who) -> dict[str, Any]:
     """The same as the download; an empty passport for who has not begun."""

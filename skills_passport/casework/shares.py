@@ -56,8 +56,8 @@ class Share(Strict):
 
 
 def new_case() -> str:
-    """A case number: random, 64 bits."""
-    return secrets.token_hex(8)
+    """A case number: random, 128 bits, so that nobody guesses one."""
+    return secrets.token_hex(16)
 
 
 def with_share(shares: tuple[Share, ...], share: Share) -> tuple[Share, ...]:

@@ -11,7 +11,12 @@ from fastapi import FastAPI
 
 def every_route(app: FastAPI) -> list[tuple[str, str]]:
     """(method, address), with `x` for what an address leaves open; files under /static are no routes."""
-    found = [(method, re.sub(r"{[^}]*}", "x", route.path)) for route in _routes(app.routes) for method in sorted(route.methods)]
+    return [(method, re.sub(r"{[^}]*}", "x", path)) for method, path in every_template(app)]
+
+
+def every_template(app: FastAPI) -> list[tuple[str, str]]:
+    """(method, address as it was written, such as /begeleiding/{case})."""
+    found = [(method, route.path) for route in _routes(app.routes) for method in sorted(route.methods)]
     assert len(found) > 20, "the table of routes has another shape than this reads"
     return found
 
