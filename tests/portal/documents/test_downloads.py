@@ -132,7 +132,7 @@ def test_badges_come_in_the_name_of_who_is_signed_in(
     with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
         texts = [archive.read(name).decode() for name in archive.namelist()]
     names = {json.loads(text)["credentialSubject"]["identifier"][0]["identityHash"] for text in texts}
-    assert names == {app.state.login.personas["ria"].name}
+    assert names == {app.state.personas.all()["ria"].name}
 
 
 def test_no_employee_can_confirm_their_own_skill(ria: TestClient, told: SkillsPassport, passport: Callable[[], SkillsPassport]) -> None:
