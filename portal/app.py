@@ -18,9 +18,23 @@ from portal.login import Login
 from portal.login.personas import Personas
 from portal.login.provider import Provider
 from portal.pages import HERE, Pages
+from portal.preparing.questions_file import read_coach_questions
 from portal.problems import Safety, add_handlers, problem
 from portal.rate_limits import RateLimits
-from portal.routes import chat, downloads, health, login, own_api, passport, rasa_actions
+from portal.routes import (
+    chat,
+    coach,
+    coach_functions,
+    coach_plan,
+    coach_preparation,
+    coach_talks,
+    downloads,
+    health,
+    login,
+    own_api,
+    passport,
+    rasa_actions,
+)
 from portal.security import Guard
 from portal.settings import Settings, make_var
 from rules.files.knowledge_files import load_knowledge, product_version
@@ -37,7 +51,7 @@ ABOUT = (
 def create_app(settings: Settings) -> FastAPI:
     """The application for these settings (with their secrets).
 
-    Reads all that people edit; raises KnowledgeError, ScriptError or PersonasError, naming file, line and field, for broken files.
+    Reads all that people edit; raises KnowledgeError, ScriptError, CoachQuestionsError or PersonasError, naming file, line and field, for broken files.
     The store is opened when the application starts; that raises StoreError.
     """
     knowledge = load_knowledge(settings.data)
@@ -53,7 +67,10 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.pages = Pages(version)
     app.state.printer = Printer()
     app.state.personas = Personas(settings.personas)
-    for part in (login, chat, passport, own_api, downloads, health, rasa_actions):
+    app.state.coach_questions = read_coach_questions(settings.data)
+    for part in (
+        login, chat, passport, own_api, downloads, health, rasa_actions, coach_talks, coach_preparation, coach, coach_functions, coach_plan,
+    ):
         app.include_router(part.router)
     app.mount("/static", GZipMiddleware(StaticFiles(directory=HERE / "static")), name="static")
     add_handlers(app)

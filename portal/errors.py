@@ -69,3 +69,9 @@ class PersonasError(KnowledgeError, PortalError):
     """The file with demo personas has mistakes in it."""
 
     title = "De demopersonen kloppen nog niet"
+
+
+class CoachQuestionsError(KnowledgeError, PortalError):
+    """The file with questions for the talk with a coach has mistakes in it."""
+
+    title = "De vragen voor het goede gesprek kloppen nog niet"

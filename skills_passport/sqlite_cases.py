@@ -38,6 +38,10 @@ SELECT case_id, coach, since, name, taken_by, seen_at IS NOT NULL, closed_at IS 
   AND state = '{FollowUpState.PLANNED}' AND {_FOLLOW_UP_NOW}
 ), (
   SELECT max(at) FROM plan_changes WHERE owner = shares.owner AND state IN ('{StepState.AGREED}', '{StepState.DONE}') AND {_STEP_NOW}
+), (
+  SELECT at FROM messages WHERE owner = shares.owner AND case_id = shares.case_id AND sent_by = '{Party.EMPLOYEE}' AND number > coalesce((
+    SELECT max(number) FROM messages AS answered WHERE answered.owner = shares.owner AND answered.case_id = shares.case_id AND answered.sent_by = '{Party.COACH}'
+  ), -1) ORDER BY number LIMIT 1
 )
 FROM shares WHERE {_OPEN} AND (:closed OR closed_at IS NULL) ORDER BY since, case_id
 """
@@ -59,9 +63,11 @@ def owner_of_case(connection: sqlite3.Connection, case: str) -> str | None:
     return None if found is None else str(found[0])
 
 
-def mark_seen(connection: sqlite3.Connection, case: str, at: datetime) -> None:
-    """That a coach has it before them: the case for the first time, and every message of the employee."""
+def mark_seen(connection: sqlite3.Connection, case: str, at: datetime, *, messages: bool) -> None:
+    """That a coach has it before them: the case for the first time, and with `messages` every message of the employee."""
     connection.execute("UPDATE shares SET seen_at = ? WHERE case_id = ? AND seen_at IS NULL", (at.isoformat(), case))
+    if not messages:
+        return
     connection.execute(
         "UPDATE messages SET read_at = ? WHERE case_id = ? AND sent_by = ? AND read_at IS NULL AND owner = (SELECT owner FROM shares WHERE case_id = ?)",
         (at.isoformat(), case, Party.EMPLOYEE.value, case),
@@ -71,7 +77,7 @@ def mark_seen(connection: sqlite3.Connection, case: str, at: datetime) -> None:
 def cases_of(connection: sqlite3.Connection, coach: str, closed: bool) -> Iterator[QueuedCase]:
     """The cases that this coach may open, the longest waiting first."""
     rows = connection.execute(_CASES, {"coach": coach, "closed": closed})
-    for case, shared_with, since, name, taken_by, seen, done, region, unread, judged, planned, agreed in rows:
+    for case, shared_with, since, name, taken_by, seen, done, region, unread, judged, planned, agreed, unanswered in rows:
         began = datetime.fromisoformat(since)
         progress = Progress(
             seen=bool(seen), judged=bool(judged), planned=bool(planned),
@@ -80,7 +86,7 @@ def cases_of(connection: sqlite3.Connection, coach: str, closed: bool) -> Iterat
         mine = coach in (shared_with, taken_by)
         yield QueuedCase(
             case=case, name=name if mine else "", mine=mine, from_team=shared_with is None, since=began,
-            phase=progress.phase, region_id=region or None, unread=unread,
+            phase=progress.phase, region_id=region or None, unread=unread, unanswered_since=datetime.fromisoformat(unanswered) if unanswered else None,
         )
 
 

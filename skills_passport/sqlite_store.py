@@ -54,12 +54,12 @@ class SqliteStore(SqliteFile):
             self._wipe_or_later()
         return after
 
-    def look_at_case(self, case: str, *, coach: str) -> SkillsPassport:
+    def look_at_case(self, case: str, *, coach: str, action: str = "show-case") -> SkillsPassport:
         who = checked_actor(f"coach:{coach}", "")
         with self._writing():
             stored = self._shared(case, coach)
-            mark_seen(self._connection, case, self._clock())
-            self._record(stored.subject, stored.passport.version, who, "show-case")
+            mark_seen(self._connection, case, self._clock(), messages=action == "show-case")
+            self._record(stored.subject, stored.passport.version, who, checked_action(action))
             return stored.passport
 
     def change_case(

@@ -39,11 +39,11 @@ class PassportStore(Protocol):
         """
         ...
 
-    def look_at_case(self, case: str, *, coach: str) -> SkillsPassport:
+    def look_at_case(self, case: str, *, coach: str, action: str = "show-case") -> SkillsPassport:
         """The passport behind a case, as `casework.coach.open_case` needs it; pages call that, which leaves out whose it is.
 
-        Recorded as a look of `coach:<id>`; marks the case as seen and what the employee wrote in it as read (in the passport of a next
-        look, not in this one). Raises CaseNotFound when the case is not open to this coach, for whatever reason.
+        Recorded as a look of `coach:<id>`; marks the case as seen and, when the action is `show-case`, what the employee wrote in it as read
+        (in the passport of a next look, not in this one): other looks show no messages. Raises CaseNotFound when the case is not open to this coach, for whatever reason.
         """
         ...
 

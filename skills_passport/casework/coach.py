@@ -11,6 +11,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 
+from pydantic import TypeAdapter
+
+from skills_passport.answers import CONFIRMED, ConfirmedSkill, Proof, parsed
 from skills_passport.casework import planning
 from skills_passport.casework.case import Case, seen_by_coach
 from skills_passport.casework.follow_ups import FollowUp, FollowUpKind, FollowUpState
@@ -25,11 +28,12 @@ from skills_passport.model import SkillsPassport, StoredAdvice
 from skills_passport.store import PassportStore
 
 Work = Callable[[Casework], Casework]
+_SKILL = TypeAdapter(ConfirmedSkill)
 
 
-def open_case(store: PassportStore, case: str, coach: str) -> Case:
-    """The case before a coach's eyes. The look stands in the audit trail as `coach:<id>`, and what the employee wrote counts as read."""
-    return seen_by_coach(store.look_at_case(case, coach=coach), case)
+def open_case(store: PassportStore, case: str, coach: str, *, action: str = "show-case") -> Case:
+    """The case before a coach's eyes. The look stands in the audit trail as `coach:<id>`; with `show-case` what the employee wrote counts as read."""
+    return seen_by_coach(store.look_at_case(case, coach=coach, action=action), case)
 
 
 def take_case(store: PassportStore, case: str, coach: str) -> Case:
@@ -99,6 +103,24 @@ def change_step(
     )
 
 
+def confirm_skill(
+    store: PassportStore, case: str, coach: str, *, skill_id: str, by: str, words: str = "", level: int | None = None, at: datetime, seen: datetime | None,
+) -> Case:
+    """That this coach, `by` name, stands for a skill; what others stand for stays, and what they said of it before goes to the history.
+
+    `words`: what was seen, at most 2,000 characters; `level` 1–4 when it is known. `seen`: when the confirmations on the page were
+    given, None for a page without any. That the skill is in the catalogue is for who calls. Raises TextRefused, AnswerInvalid.
+    """
+    said = several_lines(words, WORDS, "Wat je zag")
+    made = ConfirmedSkill(skill_id, Proof.COACH, by, at.date(), said, level)
+    return _confirming(store, case, coach, "confirm-skill", lambda others: (*_without_word_of(others, skill_id, by), made), at, seen)
+
+
+def take_back_skill(store: PassportStore, case: str, coach: str, *, skill_id: str, by: str, at: datetime, seen: datetime | None) -> Case:
+    """That this coach no longer stands for a skill; what others stand for stays. `seen` as for `confirm_skill`."""
+    return _confirming(store, case, coach, "take-back-skill", lambda others: _without_word_of(others, skill_id, by), at, seen)
+
+
 def write_to_employee(store: PassportStore, case: str, coach: str, text: str, *, at: datetime) -> Case:
     """A message, at most 4,000 characters; it is added whatever else happens meanwhile. Raises TextRefused."""
     return _worked(store, case, coach, "send-message", with_message(case, Party.COACH, text, at, coach))
@@ -131,6 +153,24 @@ def settle_follow_up(
         return work.with_more(follow_ups=replace(now, state=state, day=day or now.day, at=at, coach=coach))
 
     return _worked(store, case, coach, f"follow-up:{state.value}", settled, expected=expected_version)
+
+
+def _without_word_of(skills: tuple[ConfirmedSkill, ...], skill_id: str, by: str) -> tuple[ConfirmedSkill, ...]:
+    return tuple(each for each in skills if (each.skill_id, each.proof, each.by) != (skill_id, Proof.COACH, by))
+
+
+def _confirming(
+    store: PassportStore, case: str, coach: str, action: str, change: Callable[[tuple[ConfirmedSkill, ...]], tuple[ConfirmedSkill, ...]],
+    at: datetime, seen: datetime | None,
+) -> Case:
+    def confirmed(passport: SkillsPassport) -> SkillsPassport:
+        answer = passport.answer(CONFIRMED)
+        if (answer.given_at if answer else None) != seen:
+            raise PassportChanged(case, passport.version, passport.version, passport)
+        skills = change(parsed(CONFIRMED, answer.value).skills if answer and answer.value else ())
+        return passport.with_answer(CONFIRMED, {"skills": [_SKILL.dump_python(each, mode="json") for each in skills]}, words="", at=at)
+
+    return _changed(store, case, coach, action, confirmed, expected=None)
 
 
 def _advice(passport: SkillsPassport, advice_id: str) -> StoredAdvice:

@@ -20,6 +20,7 @@ class QueuedCase:
     phase: CasePhase
     region_id: str | None
     unread: int  # messages of the employee
+    unanswered_since: datetime | None = None  # when the employee wrote the first message after which no coach wrote one
 
     def waiting(self, now: datetime) -> timedelta:
         """How long ago it was shared."""

@@ -1,0 +1,125 @@
+"""What coach and employee build on: the plan of a case, and skills that the coach stands for."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
+from pydantic import BaseModel, Field
+from starlette.responses import Response
+
+from portal.coaching.desk import Draft, Who, carried_out, chosen
+from portal.coaching.words import day_in, typed_lines
+from rules.knowledge import Knowledge
+from skills_passport.casework import coach as casework
+from skills_passport.casework.plan import Kind, StepState
+from skills_passport.casework.shares import Party
+from skills_passport.casework.texts import STEP, WORDS
+from skills_passport.errors import NotThere, TextRefused
+from skills_passport.store import PassportStore
+
+router = APIRouter(prefix="/begeleiding", include_in_schema=False)
+_KINDS: dict[str, Kind] = {"70": 70, "20": 20, "10": 10}
+_LEVELS = {"": None, "1": 1, "2": 2, "3": 3, "4": 4}
+
+
+class StepForm(BaseModel):
+    """A new step; `origin` is `advice` for one taken over from a suggestion."""
+
+    version: int = Field(ge=0)
+    kind: str = ""
+    text: str = ""
+    due: str = ""
+    origin: str = ""
+
+
+@router.post("/{case}/plan")
+def propose(request: Request, who: Who, case: str, sent: Annotated[StepForm, Form()]) -> Response:
+    """A step that the employee can agree to."""
+
+    def do() -> None:
+        if sent.kind not in _KINDS:
+            raise TextRefused("Het soort stap", "ontbreekt nog. Kies er een")
+        casework.propose_step(
+            request.app.state.store, case, who.coach, kind=_KINDS[sent.kind], text=typed_lines(sent.text, STEP, "De stap"), due=day_in(sent.due),
+            origin=Party.ADVICE if sent.origin == Party.ADVICE else Party.COACH, at=datetime.now(UTC), expected_version=sent.version,
+        )
+
+    return carried_out(
+        request, who, case, do, draft=Draft("stap", sent.model_dump(mode="json", exclude={"version"})), version=sent.version, done="plan", place="plan",
+    )
+
+
+class StepChangeForm(BaseModel):
+    """A step as it is to stand; without `text` its words stay as they are."""
+
+    version: int = Field(ge=0)
+    state: str = ""
+    text: str | None = None
+    due: str = ""
+
+
+@router.post("/{case}/plan/{step}")
+def change(request: Request, who: Who, case: str, step: str, sent: Annotated[StepChangeForm, Form()]) -> Response:
+    """Agreed, done, dropped, put otherwise or for another day; other words are a new proposal."""
+
+    def do() -> None:
+        casework.change_step(
+            request.app.state.store, case, who.coach, step, state=chosen(StepState, sent.state, "De stand", "ontbreekt. Kies het opnieuw"),
+            text=None if sent.text is None else typed_lines(sent.text, STEP, "De stap"), due=day_in(sent.due),
+            at=datetime.now(UTC), expected_version=sent.version,
+        )
+
+    typed = {"text": sent.text, "due": sent.due} if sent.text is not None else {}
+    form = f"stap-{step}"
+    return carried_out(request, who, case, do, draft=Draft(form, typed), version=sent.version, done="plan", place=form)
+
+
+class SkillForm(BaseModel):
+    """A skill that the coach stands for; `seen`: when the confirmations on the page were given, empty when there were none."""
+
+    skill_id: str = ""
+    level: str = ""
+    words: str = ""
+    seen: str = ""
+
+
+@router.post("/{case}/vaardigheid")
+def confirm(request: Request, who: Who, case: str, sent: Annotated[SkillForm, Form()]) -> Response:
+    """The coach's name stands beside the skill, on the employee's pages and in badges."""
+    store: PassportStore = request.app.state.store
+    knowledge: Knowledge = request.app.state.knowledge
+
+    def do() -> None:
+        if sent.skill_id not in knowledge.catalogue.skills:
+            raise NotThere("Kies een vaardigheid uit de lijst.")
+        if sent.level not in _LEVELS:
+            raise TextRefused("Het niveau", "ken ik niet. Kies er een uit de lijst")
+        casework.confirm_skill(
+            store, case, who.coach, skill_id=sent.skill_id, by=who.name, words=typed_lines(sent.words, WORDS, "Wat je zag"),
+            level=_LEVELS[sent.level], at=datetime.now(UTC), seen=_moment(sent.seen),
+        )
+
+    return carried_out(
+        request, who, case, do, draft=Draft("vaardigheid", sent.model_dump(mode="json")), version=0, done="bevestigd", place="vaardigheden",
+    )
+
+
+@router.post("/{case}/vaardigheid/terug")
+def take_back(request: Request, who: Who, case: str, sent: Annotated[SkillForm, Form()]) -> Response:
+    """Only what this coach said."""
+
+    def do() -> None:
+        casework.take_back_skill(
+            request.app.state.store, case, who.coach, skill_id=sent.skill_id, by=who.name, at=datetime.now(UTC), seen=_moment(sent.seen),
+        )
+
+    return carried_out(request, who, case, do, draft=Draft(), version=0, done="teruggenomen", place="vaardigheden")
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text) if text else None
+    except ValueError:
+        raise TextRefused("De pagina", "is te oud. Probeer het nog eens") from None
