@@ -33,6 +33,10 @@ from portal.routes import (
     login,
     own_api,
     passport,
+    passport_coach,
+    passport_corrections,
+    passport_file,
+    passport_plan,
     rasa_actions,
 )
 from portal.security import Guard
@@ -69,7 +73,8 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.personas = Personas(settings.personas)
     app.state.coach_questions = read_coach_questions(settings.data)
     for part in (
-        login, chat, passport, own_api, downloads, health, rasa_actions, coach_talks, coach_preparation, coach, coach_functions, coach_plan,
+        login, chat, passport, passport_corrections, passport_coach, passport_plan, passport_file, downloads, own_api,
+        coach_talks, coach_preparation, coach, coach_functions, coach_plan, health, rasa_actions,
     ):
         app.include_router(part.router)
     app.mount("/static", GZipMiddleware(StaticFiles(directory=HERE / "static")), name="static")

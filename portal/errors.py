@@ -75,3 +75,7 @@ class CoachQuestionsError(KnowledgeError, PortalError):
     """The file with questions for the talk with a coach has mistakes in it."""
 
     title = "De vragen voor het goede gesprek kloppen nog niet"
+
+
+class FileRefused(PortalError):
+    """A file that somebody chose cannot be read here; the message is Dutch and tells what to do."""

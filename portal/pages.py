@@ -70,14 +70,14 @@ def day(at: datetime) -> str:
     >>> day(datetime(2026, 11, 23, 12, tzinfo=UTC))
     '23 november 2026'
     """
-    return calendar_day(at.astimezone())
+    return calendar_day(at.astimezone().date())
 
 
 def calendar_day(on: date) -> str:
-    """A day as people write it.
+    """A day of the calendar as people write it.
 
-    >>> calendar_day(date(2027, 3, 1))
-    '1 maart 2027'
+    >>> calendar_day(date(2026, 11, 3))
+    '3 november 2026'
     """
     return f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
 

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from portal import wording
 from rules.answer import Advice, OwnTask, Quadrant
 from rules.catalogue import SkillCategory
+from rules.explanation import capital
 from rules.knowledge import Knowledge
 from rules.labour_market import NATIONAL
 from rules.own_work import look_at_own_work
@@ -20,6 +21,7 @@ from rules.weighing.told import Told as Gathered
 from rules.weighing.told import gather
 from skills_passport.answers import CHOICE, JsonObject, parsed
 from skills_passport.audit import AuditEntry
+from skills_passport.casework.case import who_looked
 from skills_passport.guidance import advice_in, person_in
 from skills_passport.model import AnswerStatus, Consent, Purpose, SkillsPassport
 
@@ -126,8 +128,10 @@ class PassportView:
         return tuple(told for told in self.told if told.meaning in meanings)
 
 
-def view_of(passport: SkillsPassport, accesses: Sequence[AuditEntry], knowledge: Knowledge, today: date) -> PassportView:
-    """The passport with the catalogue's words for its ids."""
+def view_of(
+    passport: SkillsPassport, accesses: Sequence[AuditEntry], knowledge: Knowledge, today: date, coaches: Sequence[tuple[str, str]] = ()
+) -> PassportView:
+    """The passport with the catalogue's words for its ids; `coaches` are ids and names, for who looked."""
     person = passport.person()
     function = knowledge.catalogue.functions.get(person.function_id or "")
     region = passport.answer("region")
@@ -166,7 +170,7 @@ def view_of(passport: SkillsPassport, accesses: Sequence[AuditEntry], knowledge:
         plan=_plan(advices, str(choice.get("function_id", ""))),
         advices=advices,
         consents={purpose: passport.consent(purpose) for purpose in Purpose},
-        visits=_visits([entry for entry in accesses if entry.actor != OWNER]),
+        visits=_visits([entry for entry in accesses if entry.actor != OWNER], coaches),
         own_visits=_visits([entry for entry in accesses if entry.actor == OWNER and entry.action not in WITH_THE_PAGE]),
     )
 
@@ -221,10 +225,11 @@ def _plan(advices: Sequence[AdviceGiven], function_id: str) -> Plan | None:
     return next((plan_of(each) for each in suggested), None)
 
 
-def _visits(accesses: Sequence[AuditEntry]) -> tuple[Visit, ...]:
+def _visits(accesses: Sequence[AuditEntry], coaches: Sequence[tuple[str, str]] = ()) -> tuple[Visit, ...]:
     per_day: dict[tuple[date, str, str], list[datetime]] = {}
     for entry in accesses:
-        key = (entry.at.date(), wording.actor_words(entry.actor), wording.action_words(entry.action))
+        who = capital(who_looked(entry.actor, coaches)) or wording.actor_words(entry.actor)
+        key = (entry.at.date(), who, wording.action_words(entry.action))
         per_day.setdefault(key, []).append(entry.at)
     visits = [Visit(max(times), who, what, len(times)) for (_, who, what), times in per_day.items()]
     return tuple(sorted(visits, key=lambda visit: visit.last, reverse=True))

@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LARGEST_BODY = 1_000_000  # bytes
 LARGEST_ACTION = 20_000_000  # bytes; Rasa sends its whole memory of the talk with each action
+LARGEST_UPLOAD = 5_100_000  # bytes; a passport that somebody puts back, with the form around it
 FOREIGN = "Dit verzoek kwam van een andere website en is niet uitgevoerd."
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -99,7 +100,7 @@ def _kept_by_browsers(scope: Scope, status: int) -> str:
 
 
 def _largest(scope: Scope) -> int:
-    return LARGEST_ACTION if scope["path"] == "/rasa/actions" else LARGEST_BODY
+    return {"/rasa/actions": LARGEST_ACTION, "/paspoort/terugzetten": LARGEST_UPLOAD}.get(scope["path"], LARGEST_BODY)
 
 
 def _bounded(receive: Receive, largest: int) -> Receive:

@@ -74,7 +74,6 @@ DIGITAL_LEVELS: Mapping[int, str] = {
     3: "Goed, ik help anderen",
     4: "Ik bedenk of maak zelf oplossingen",
 }
-
 _ACTORS: Mapping[str, str] = {
     "employee": "Jij",
     "bot": "Wijzer (het gesprek)",
@@ -90,6 +89,7 @@ _ACTIONS: Mapping[str, str] = {
     "export": "paspoort opgehaald als bestand",
     "answer": "antwoord bewaard",
     "correct": "antwoord aangepast",
+    "take-back": "aanpassing ongedaan gemaakt",
     "advise": "gegevens gelezen voor een advies",
     "store-advice": "advies bewaard",
     "what-if": "gekeken wat er anders zou zijn",
@@ -116,6 +116,7 @@ _ACTIONS: Mapping[str, str] = {
     "read-messages": "berichten gelezen",
     "plan-follow-up": "afspraak gemaakt",
     "follow-up": "afspraak bijgewerkt",
+    "preview-import": "bestand met een paspoort bekeken",
     "share": "paspoort gedeeld",
     "end-share": "delen gestopt",
     "import": "paspoort teruggezet uit een bestand",

@@ -1,8 +1,8 @@
 """An export brought back by its owner.
 
 What is the employee's own comes back as it was: answers with their history, the place in the interview, talk, advices, consents and the
-plan. What others did does not: a share, a verdict, a message or an appointment from a file would let a coach in whom nobody invited, or
-say that a coach said what anyone can type into a file. What of those still stands in the store stays.
+plan. What others did does not: a share, a verdict, a message, an appointment or a confirmed skill from a file would let a coach in whom
+nobody invited, or say that a coach said what anyone can type into a file. What of those still stands in the store stays.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
+from skills_passport.answers import CONFIRMED
 from skills_passport.errors import ImportRefused
 from skills_passport.export import passport_from_export
 from skills_passport.model import Purpose, SkillsPassport
@@ -22,24 +23,35 @@ Check = Callable[[SkillsPassport], object]
 
 
 def import_passport(
-    store: PassportStore, owner: str, text: str, *, actor: str, at: datetime, text_version: str, check: Check = lambda passport: None, of_another: bool = False
+    store: PassportStore, owner: str, text: str, *, actor: str, at: datetime, text_version: str, check: Check = lambda passport: None, of_another: bool = False,
+    expected_version: int | None = None,
 ) -> SkillsPassport:
     """Puts the content of an export in the place of what the passport of this owner tells; gives the passport as stored.
 
     `of_another`: the file may carry another owner id, for who moves a passport to an installation with another secret.
-    Raises ExportInvalid, or ImportRefused when the file is of another passport or when the talk may not be kept.
+    `expected_version`: of the passport that was shown as what will be replaced.
+    Raises ExportInvalid, ImportRefused when the file is of another passport or when the talk may not be kept, or PassportChanged.
     """
+    found = found_in(text, None if of_another else owner, check)
+    try:
+        return store.change(
+            owner, lambda present: with_content_of(present, found, at=at, text_version=text_version),
+            actor=actor, action="import", expected_version=expected_version,
+        )
+    except sqlite3.IntegrityError as error:
+        raise ImportRefused("Een advies uit dit bestand staat al in een ander paspoort. Wis dat eerst.") from error
+
+
+def found_in(text: str, owner: str | None, check: Check = lambda passport: None) -> SkillsPassport:
+    """The passport in an export of this owner, or of anyone with None; nothing is stored. Raises ExportInvalid, ImportRefused."""
     found = passport_from_export(text)
-    if found.owner != owner and not of_another:
+    if owner not in (None, found.owner):
         raise ImportRefused("Dit bestand is van een ander paspoort. Je kunt alleen je eigen paspoort terugzetten.")
     try:
         check(found)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ImportRefused("In dit bestand staat iets wat het gesprek niet kan lezen. Download je paspoort opnieuw en probeer het nog eens.") from error
-    try:
-        return store.change(owner, lambda present: with_content_of(present, found, at=at, text_version=text_version), actor=actor, action="import")
-    except sqlite3.IntegrityError as error:
-        raise ImportRefused("Een advies uit dit bestand staat al in een ander paspoort. Wis dat eerst.") from error
+    return found
 
 
 def with_content_of(present: SkillsPassport, found: SkillsPassport, *, at: datetime, text_version: str) -> SkillsPassport:
@@ -53,7 +65,7 @@ def with_content_of(present: SkillsPassport, found: SkillsPassport, *, at: datet
         present,
         created_at=found.created_at if present.is_new else present.created_at,
         interview=found.interview,
-        answers_given=found.answers_given,
+        answers_given=(*found.without_answers(CONFIRMED).answers_given, *(a for a in present.answers_given if a.question == CONFIRMED)),
         consents=tuple(merged),
         talk=found.talk,
         advices=found.advices,

@@ -80,6 +80,14 @@ def change_step(
     )
 
 
+def take_back_step(store: PassportStore, owner: str, step: str, *, expected_casework: int) -> SkillsPassport:
+    """Takes the employee's own last change of a step back, as if it was never made; a step that they just proposed goes.
+
+    Whose word the step is must be as it was, so no change is added that would have the coach say it again. Raises NotThere.
+    """
+    return _worked(store, owner, "step:taken-back", lambda work: planning.without_last_change(work, step, by=Party.EMPLOYEE), expected_casework)
+
+
 def answer_coach(store: PassportStore, owner: str, case: str, text: str, *, at: datetime) -> SkillsPassport:
     """A message in a case that is open, at most 4,000 characters. Raises CaseNotFound, TextRefused."""
     add = with_message(case, Party.EMPLOYEE, text, at)

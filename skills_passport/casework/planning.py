@@ -32,6 +32,14 @@ def with_changed_step(
     return work.with_more(plan_changes=replace(known.now, state=state, text=said, due=due, by=by, coach=coach, at=at))
 
 
+def without_last_change(work: Casework, step: str, *, by: Party) -> Casework:
+    """Without the last change of this step. Raises NotThere when that change was not made by this party."""
+    known = work.step(step)
+    if known is None or known.now.by is not by:
+        raise NotThere("Deze wijziging kan ik niet (meer) terugnemen. Bekijk het plan opnieuw.")
+    return replace(work, plan_changes=tuple(change for change in work.plan_changes if change is not known.now))
+
+
 def suggested_in(advice: StoredAdvice) -> tuple[str, ...]:
     """Ids of the functions that a stored advice suggests, in its order."""
     return tuple(suggestion["function_id"] for suggestion in json.loads(advice.advice).get("suggestions", ()))
