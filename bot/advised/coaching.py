@@ -1,6 +1,6 @@
 """'Zal ik een transfercoach laten meekijken?': a consent of its own, asked after a choice, and once when nothing fits for the second time.
 
-A yes opens the passport to the coach team (`SkillsPassport.with_consent`), but there are no pages for a coach yet: what is said here must be true without one.
+A yes opens the passport to the coach team (`SkillsPassport.with_consent`); then it is asked by which name the coach may know them.
 """
 
 from __future__ import annotations
@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.beside.asked_back import AskedBack
+from bot.coach.deed import DeedKind
+from bot.coach.wishes import NAME, button
 from bot.replies import Message
 from bot.talk import BUTTON, Given, Heard, Talk
 from bot.texts.script import Script
@@ -51,7 +53,11 @@ class Coaching:
 
     def _decided(self, talk: Talk, words: str, agreed: bool) -> AskedBack:
         decided = talk.with_given(COACH, Given({"may_look": agreed}, words))
-        return AskedBack(self.script.phrases["coach_noted" if agreed else "coach_refused"], talk=decided)
+        if not agreed:
+            return AskedBack(self.script.phrases["coach_refused"], talk=decided)
+        say = self.script.phrases
+        buttons = (button(say["coach_login_name"], DeedKind.LOGIN_NAME), button(say["coach_no_name"], DeedKind.NO_NAME))
+        return AskedBack(message=Message(say["coach_noted"], buttons), talk=decided.noting(to_coach={"stage": NAME}))
 
     def _may(self, talk: Talk) -> bool:
         return bool(talk.value(COACH).get("may_look"))

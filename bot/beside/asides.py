@@ -105,7 +105,7 @@ class Asides:
         consent = self.script.questions[0].id
         first = Talk(given={name: known for name, known in talk.given.items() if name in {consent, COACH}})
         question = self.script.questions[1].id if first.settled(consent) else consent
-        return Aside(first.noting(asked=(consent,)).at(question), self.script.phrases["started_over"], whole=True)
+        return Aside(first.noting(asked=(consent,), told=talk.notes.told).at(question), self.script.phrases["started_over"], whole=True)
 
     def start_over_no(self, talk: Talk, asking: Asking | None) -> Aside:
         return Aside(talk, self.script.phrases["not_started_over"])

@@ -75,7 +75,7 @@ async def say(
     if not who.has(Role.EMPLOYEE):
         raise HTTPException(403)
     try:
-        turn = await conversation.turn(who.owner, message, numbered(message_id, message))
+        turn = await conversation.turn(who.owner, message, numbered(message_id, message), login_name=who.name)
         passport = await _load(request, who)
     except StoreError:
         if with_htmx:
@@ -234,7 +234,7 @@ async def chat(request: Request, said: Said, who: Who) -> Answered:
         limits.chat(request, who.owner)
     except TooOften as refused:
         raise refused.as_answer() from refused
-    turn = await conversation.turn(who.owner, said.message, numbered(said.message_id or "", said.message))
+    turn = await conversation.turn(who.owner, said.message, numbered(said.message_id or "", said.message), login_name=who.name)
     return Answered.model_validate(turn.to_json())
 
 

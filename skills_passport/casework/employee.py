@@ -50,16 +50,28 @@ def end_share(store: PassportStore, owner: str, case: str, *, at: datetime, text
     With the last share the consent ends, too. Ending twice changes nothing. Raises CaseNotFound for a case of somebody else.
     """
 
-    def change(passport: SkillsPassport) -> SkillsPassport:
-        work = passport.casework
-        if work.share(case) is None:
-            raise CaseNotFound(case)
-        passport = replace(passport, casework=replace(work, shares=without(work.shares, at, case)))
-        if passport.casework.open_shares or not passport.agrees_to(Purpose.COACH):
-            return passport
-        return passport.with_decision(Purpose.COACH, given=False, at=at, text_version=text_version)
+    return store.change(
+        owner, lambda passport: without_share(passport, case, at=at, text_version=text_version), actor=ACTOR, action="end-share",
+    )
 
-    return store.change(owner, change, actor=ACTOR, action="end-share")
+
+def without_share(passport: SkillsPassport, case: str, *, at: datetime, text_version: str) -> SkillsPassport:
+    """The passport as `end_share` leaves it. Raises CaseNotFound."""
+    work = passport.casework
+    if work.share(case) is None:
+        raise CaseNotFound(case)
+    passport = replace(passport, casework=replace(work, shares=without(work.shares, at, case)))
+    if passport.casework.open_shares or not passport.agrees_to(Purpose.COACH):
+        return passport
+    return passport.with_decision(Purpose.COACH, given=False, at=at, text_version=text_version)
+
+
+def known_as(passport: SkillsPassport, case: str, name: str) -> SkillsPassport:
+    """The passport with this name in an open share, how to be reached as it was. Raises CaseNotFound, TextRefused."""
+    found = passport.casework.share(case)
+    if found is None or not found.is_open:
+        raise CaseNotFound(case)
+    return passport.with_share(replace(found, name=one_line(name, NAME, "De naam", needed=True)))
 
 
 def propose_step(
@@ -90,15 +102,15 @@ def take_back_step(store: PassportStore, owner: str, step: str, *, expected_case
 
 def answer_coach(store: PassportStore, owner: str, case: str, text: str, *, at: datetime) -> SkillsPassport:
     """A message in a case that is open, at most 4,000 characters. Raises CaseNotFound, TextRefused."""
-    add = with_message(case, Party.EMPLOYEE, text, at)
+    return _worked(store, owner, "send-message", lambda work: answered(work, case, text, at=at), None)
 
-    def added(work: Casework) -> Casework:
-        found = work.share(case)
-        if found is None or not found.is_open:
-            raise CaseNotFound(case)
-        return add(work)
 
-    return _worked(store, owner, "send-message", added, None)
+def answered(work: Casework, case: str, text: str, *, at: datetime) -> Casework:
+    """The casework as `answer_coach` leaves it. Raises CaseNotFound, TextRefused."""
+    found = work.share(case)
+    if found is None or not found.is_open:
+        raise CaseNotFound(case)
+    return with_message(case, Party.EMPLOYEE, text, at)(work)
 
 
 def read_messages(store: PassportStore, owner: str, *, at: datetime) -> tuple[CaseMessage, ...]:
