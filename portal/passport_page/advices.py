@@ -74,13 +74,9 @@ def _changed(before: AdviceGiven, after: AdviceGiven) -> Iterator[str]:
 
 def _why(before: StoredAdvice, after: StoredAdvice) -> str:
     """From what the two were made: other answers, other data, or both; and otherwise only the day."""
-    causes = []
-    if person_in(before) != person_in(after):
-        causes.append("je vertelde tussendoor iets anders")
+    answers = "Je vertelde tussendoor iets anders." if person_in(before) != person_in(after) else ""
     renewed = _renewed(before.versions, after.versions)
-    if renewed:
-        causes.append(f"{renewed} is vernieuwd" if " en " not in renewed and "cijfers" not in renewed else f"{renewed} zijn vernieuwd")
-    return f"Dat komt doordat {' en '.join(causes)}." if causes else ""
+    return " ".join(each for each in (answers, f"Vernieuwd: {renewed}." if renewed else "") if each)
 
 
 def _renewed(before: Versions, after: Versions) -> str:

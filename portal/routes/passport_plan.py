@@ -8,7 +8,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import RedirectResponse
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, BeforeValidator, Field
 from starlette.responses import Response
 
 from portal.corrections import check_consent, written
@@ -29,15 +29,18 @@ from skills_passport.store import PassportStore
 
 router = APIRouter(prefix="/paspoort/plan", include_in_schema=False)
 Who = Annotated[Session, Depends(required_role(Role.EMPLOYEE))]
+Share = Annotated[Kind, BeforeValidator(lambda sent: int(sent) if str(sent).isdecimal() else sent)]
+Day = Annotated[date | None, BeforeValidator(lambda sent: sent or None)]
+"""A field for a day that is left empty is sent as an empty text."""
 
 
 class NewStep(BaseModel):
     """A step to propose; `casework` is the version that the page was made from, `from_advice` says that it stood in the advice."""
 
     casework: int = Field(ge=0)
-    kind: Kind
+    kind: Share
     text: str = ""
-    due: date | None = None
+    due: Day = None
     from_advice: bool = False
 
 
@@ -48,7 +51,7 @@ class StepChange(BaseModel):
     step: str
     state: StepState
     text: str | None = None
-    due: date | None = None
+    due: Day = None
 
 
 @router.post("")
