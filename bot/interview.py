@@ -294,6 +294,8 @@ class Interview:
             return self._say.asking(asking.reopened(talk), "", note=note, whole=True)
         if keeps:
             return self._react(talk, self._kept(), note)
+        if heard.intent == "correction":
+            return None  # names what it is about by itself
         onwards = self._say.onwards(talk)
         coming = self._say.at(onwards, onwards.question) if onwards.question else None
         if coming is None or asking.recognises(talk, heard) or not coming.recognises(onwards, heard):
@@ -315,7 +317,8 @@ class Interview:
         if correction is None or (correction.reaction is not None and correction.question == talk.question):
             return None
         if correction.reaction is None:
-            return self._say.asking(self._askings[correction.question].reopened(talk), correction.said, note=note)
+            left = self._askings[talk.question].left(talk) if talk.question else talk
+            return self._say.asking(self._askings[correction.question].reopened(left), correction.said, note=note)
         if talk.notes.adding and correction.reaction.given is not None:  # what is being weighed waits
             return self._beside(talk, correction.question, correction.reaction, note)
         return self._react(talk.at(correction.question), correction.reaction, note, back_to=talk)
@@ -347,7 +350,7 @@ class Interview:
                 talk = talk.at(back_to.question, back_to.notes.stage, back_to.notes.memory)
             outcome = self._say.asking(talk, reaction.said, note=note, message=reaction.message, volunteered=told)
             return self._say.with_put_back(outcome) if reaction.taken else outcome
-        if back_to is not None and back_to.question is not None and not talk.settled(back_to.question):
+        if back_to is not None and back_to.question is not None:  # settled too, when it was come back to
             talk = talk.past(question).at(back_to.question, back_to.notes.stage, back_to.notes.memory)
         else:
             talk = self._say.onwards(talk.past(question))

@@ -75,7 +75,7 @@ class Asides:
         """Out of a stage of the question first, then to the question before; all that was told stays."""
         within = self._step_back(talk, asking)
         if within is not None:
-            return Aside(within, self.script.phrases["once_more"])
+            return Aside(within, asking.stepped_back(talk) if asking else "")
         before = self.review.previous(talk)
         if before is None:
             return Aside(talk, self.script.phrases["no_way_back"])

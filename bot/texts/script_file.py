@@ -69,7 +69,7 @@ PHRASES: Mapping[str, str] = {
     "known_nothing": "", "delete_me": "", "out_of_scope": "", "unknown_question": "", "stuck": "", "bsn": "", "private": "",
     "too_long": "limit", "empty": "", "stale_button": "", "distress": "", "burden": "", "complaint": "", "rasa_down": "", "rasa_slow": "", "rasa_down_unkept": "", "waiting_full": "",
     "try_again": "", "volunteered": "list", "volunteered_limit": "list", "already_chosen": "choice", "already_right": "", "removed": "list", "stopped_doing": "list", "put_back": "list", "put_back_button": "", "take_off": "what", "back_button": "",
-    "nothing_to_put_back": "", "once_more": "", "review": "answer", "review_short": "answer", "review_skipped": "about", "review_skipped_short": "about", "review_keep": "", "review_change": "",
+    "nothing_to_put_back": "", "once_more": "", "review": "answer", "review_short": "answer", "review_yes_no": "answer question", "review_yes_no_short": "answer question", "review_yes_no_skipped": "question", "review_skipped": "about", "review_skipped_short": "about", "review_keep": "", "review_change": "",
     "kept": "", "which_answer": "", "change_it": "",
     "advice": "", "advice_early": "", "advice_anew": "number", "advice_same": "", "added": "list", "not_heard": "", "not_told": "",
     "too_old": "", "refused_work": "list", "chosen": "title", "chosen_step": "step", "chosen_undo": "", "chosen_undone": "title", "chosen_known": "title",

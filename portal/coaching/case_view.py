@@ -9,13 +9,13 @@ from datetime import datetime
 from portal.coaching.judging import JudgedAdvice, judged_advice
 from portal.coaching.planned import StepLine, plan_lines
 from portal.coaching.words import ago, known_as
-from portal.documents.dossier import SkillHeld, confirmed_in, dossier_of
+from portal.documents.dossier import SkillHeld, Standing, confirmed_in, dossier_of
 from portal.passport_view import PassportView, view_of
 from portal.wording import SECTORS
 from rules.answer import Advice, CoachNote, OwnWork
 from rules.catalogue import Sector
 from rules.knowledge import Knowledge
-from rules.labour_market import NATIONAL, Figure
+from rules.labour_market import NATIONAL
 from rules.own_work import look_at_own_work
 from rules.periods import period_in_words
 from rules.weighing.told import gather
@@ -26,12 +26,14 @@ from skills_passport.casework.phase import PHASE_WORDS, CasePhase
 SEVERAL = 6
 """So many skills are a headline; the others stand under it."""
 
+_STANDINGS: Mapping[Standing, str] = {Standing.SHOWN: "Blijkt uit het werk", Standing.BELONGS: "Hoort bij de functie"}
+
 
 @dataclass(frozen=True, slots=True)
 class Shortage:
-    """A sector that is short of people; `national` when the figure is of the whole country. All in words."""
+    """Sectors that are short of people by one source; `national` when the figure is of the whole country. All in words."""
 
-    sector: str
+    sectors: tuple[str, ...]
     statement: str
     period: str
     source: str
@@ -85,6 +87,10 @@ class CaseView:
     short: tuple[Shortage, ...]
     steps: tuple[StepLine, ...]
     planned_texts: frozenset[str]
+
+    def standing(self, skill: SkillHeld) -> str:
+        """How a skill is known, as one says it of another."""
+        return _STANDINGS.get(skill.standing, skill.standing)
 
     @property
     def suggested_ids(self) -> frozenset[str]:
@@ -168,10 +174,11 @@ def _instruments(own_work: OwnWork, advice: Advice | None) -> tuple[CoachNote, .
 def _short(knowledge: Knowledge, region_id: str | None, now: datetime) -> list[Shortage]:
     """Sectors that are short of people, those of the region itself first (M16)."""
     market = knowledge.labour_market
-    found: list[tuple[str, Figure]] = []
+    by_figure: dict[tuple[bool, str, str, str], list[str]] = {}
     for sector in Sector:
         figure = market.figure(region_id, sector, now.date())
         if figure is not None and figure.statement.short and figure.sector == sector:
-            found.append((SECTORS[sector], figure))
-    found.sort(key=lambda pair: pair[1].region == NATIONAL)
-    return [Shortage(name, str(figure.statement), period_in_words(figure.period), figure.source, figure.region == NATIONAL) for name, figure in found]
+            key = (figure.region == NATIONAL, str(figure.statement), period_in_words(figure.period), figure.source)
+            by_figure.setdefault(key, []).append(SECTORS[sector])
+    ordered = sorted(by_figure.items(), key=lambda pair: (pair[0][0], -len(pair[1])))
+    return [Shortage(tuple(names), statement, period, source, national) for (national, statement, period, source), names in ordered]

@@ -55,6 +55,9 @@ class Draft:
         return self.values.get(name, otherwise) if form == self.form else otherwise
 
 
+NOTHING_SENT = Draft()
+
+
 @dataclass(frozen=True, slots=True)
 class Notice:
     """Why it did not go through; `changes`: what others did first, in sentences."""
@@ -94,12 +97,12 @@ def opened(request: Request, who: Session, number: str) -> tuple[Case, CaseView]
     return case, case_view_of(case, knowledge, who.coach, coach_names(store), datetime.now(UTC))
 
 
-def case_page(request: Request, who: Session, number: str, *, status: int = 200, draft: Draft = Draft(), notice: Notice | None = None, done: str = "") -> HTMLResponse:
+def case_page(request: Request, who: Session, number: str, *, status: int = 200, draft: Draft = NOTHING_SENT, notice: Notice | None = None, done: str = "") -> HTMLResponse:
     """The whole case; `done` is a code of SAVED."""
     pages: Pages = request.app.state.pages
     case, view = opened(request, who, number)
     return pages.page(
-        request, "coach/case.html", status, case_view=view, case=case, draft=draft, notice=notice, done=SAVED.get(done, ""),
+        request, "coach/case.html", status, case_view=view, case=case, today=datetime.now(UTC).date(), draft=draft, notice=notice, done=SAVED.get(done, ""),
         reasons=REASONS, reason_words=REASON_WORDS, signal_words=SIGNAL_WORDS, outcome_words=OUTCOME_WORDS, levels=LEVELS,
     )
 

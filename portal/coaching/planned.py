@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from skills_passport.casework.case import Case
 from skills_passport.casework.plan import STATE_WORDS, PlanChange, PlanStep, StepState, overdue
 from skills_passport.casework.record import Casework
 from skills_passport.casework.shares import Party
+from skills_passport.guidance import advice_in
 
 NEXT: Mapping[StepState, tuple[tuple[StepState, str], ...]] = {
     StepState.PROPOSED: ((StepState.AGREED, "Spreek af"), (StepState.DROPPED, "Laat vervallen")),
@@ -71,3 +73,9 @@ def _said(change: PlanChange) -> str:
 
 def who_changed(change: PlanChange, person: str, names: Mapping[str, str]) -> str:
     return names.get(change.coach, "een coach") if change.by is Party.COACH else person
+
+
+def advised_steps(case: Case) -> frozenset[tuple[int, str]]:
+    """Kind and text of every step in the last advice."""
+    advice = advice_in(case.passport.advices[-1]) if case.passport.advices else None
+    return frozenset((step.share, step.text) for suggestion in (advice.suggestions if advice else ()) for step in suggestion.steps)

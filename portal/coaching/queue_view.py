@@ -43,7 +43,7 @@ class Filter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A case in the list. `name` says that nobody has it yet as long as it is the team's: a name is for who takes it."""
+    """A case in the list; `waiting`: how long ago it was shared. `name` says that nobody has it yet as long as it is the team's: a name is for who takes it."""
 
     case: str
     name: str
@@ -74,7 +74,7 @@ class QueueView:
 def queue_view(cases: Iterable[QueuedCase], chosen: Filter, regions: Mapping[str, str], now: datetime) -> QueueView:
     """The rows that the filter lets through, the longest waiting first."""
     every = tuple(cases)
-    here = {case.region_id: regions[case.region_id] for case in every if case.region_id in regions}
+    here = {case.region_id: regions[case.region_id] for case in every if case.region_id and case.region_id in regions}
     shown = [case for case in every if chosen.lets_through(case) and (case.phase is not CasePhase.CLOSED or chosen.phase is CasePhase.CLOSED)]
     still = [case for case in every if case.phase is not CasePhase.CLOSED]
     return QueueView(
@@ -82,7 +82,7 @@ def queue_view(cases: Iterable[QueuedCase], chosen: Filter, regions: Mapping[str
         in_all=len(still),
         mine=sum(case.mine for case in still),
         free=sum(not case.mine for case in still),
-        regions=tuple(sorted(((id_ or "", name) for id_, name in here.items()), key=lambda pair: pair[1])),
+        regions=tuple(sorted(here.items(), key=lambda pair: pair[1])),
         chosen=chosen,
     )
 
@@ -91,7 +91,7 @@ def _row(case: QueuedCase, regions: Mapping[str, str], now: datetime) -> Row:
     return Row(
         case=case.case,
         name=known_as(case.name) if case.mine else "Nog van niemand",
-        waiting=f"{'Wacht; gedeeld' if case.phase is CasePhase.NEW else 'Gedeeld'} {ago(case.since, now)}",
+        waiting=ago(case.since, now),
         since=case.since,
         phase=case.phase,
         phase_words=PHASE_WORDS[case.phase],

@@ -63,6 +63,7 @@ class Sheet:
     criteria: tuple[tuple[str, str], ...]
     more_criteria: int
     choices: tuple[Choice, ...]
+    barriers: tuple[tuple[Barrier, str], ...]  # those of more than one choice, with which
     added: tuple[str, ...]
     note: str
     advised_on: date | None
@@ -91,6 +92,7 @@ def sheet_of(case: Case, questions: CoachQuestions, knowledge: Knowledge, today:
         criteria=tuple((own(each.words), _hardness(each.kind, each.hard)) for each in view.criteria[:MOST_CRITERIA]),
         more_criteria=max(0, len(view.criteria) - MOST_CRITERIA),
         choices=_choices(advice, view, verdicts, questions, knowledge) if advice else (),
+        barriers=tuple((barrier, join(titles)) for barrier, titles in _shared(advice).items()) if advice else (),
         added=tuple(_added(verdicts, knowledge)),
         note=advice.note if advice else "Er is nog geen advies.",
         advised_on=given.made_at.date() if given else None,
@@ -107,6 +109,7 @@ def _choices(
 ) -> tuple[Choice, ...]:
     person = facts_of(view, advice, Casework())
     asked = questions.about_choices([{**person, **facts_of_choice(each, view, knowledge)} for each in advice.suggestions])
+    shared, unknown = _shared(advice), list(dict.fromkeys(question for each in advice.suggestions for question in each.questions))
     return tuple(
         Choice(
             title=suggestion.title,
@@ -116,11 +119,20 @@ def _choices(
             is_chosen=suggestion.function_id == view.choice_id,
             verdict=_verdict(verdicts.get(suggestion.function_id)),
             asks=asks,
-            unknown=suggestion.questions,
-            barriers=suggestion.barriers,
+            unknown=tuple(unknown.pop(unknown.index(question)) for question in suggestion.questions if question in unknown),
+            barriers=tuple(barrier for barrier in suggestion.barriers if barrier not in shared),
         )
         for suggestion, asks in zip(advice.suggestions, asked, strict=True)
     )
+
+
+def _shared(advice: Advice) -> dict[Barrier, list[str]]:
+    """Barriers of more than one suggestion, with the titles: nobody wants to read them three times."""
+    found: dict[Barrier, list[str]] = {}
+    for suggestion in advice.suggestions:
+        for barrier in dict.fromkeys(suggestion.barriers):
+            found.setdefault(barrier, []).append(suggestion.title)
+    return {barrier: titles for barrier, titles in found.items() if len(titles) > 1}
 
 
 def _verdict(verdict: Verdict | None) -> str:

@@ -12,6 +12,7 @@ from bot.words.supposing import supposed
 from rules.answer import Suggestion
 from rules.contrast.telling import in_sentences
 from rules.contrast.what_if import Difference, Shift, what_if
+from rules.contrast.whys import Kind, Why
 from rules.explanation import capital, shorten
 from rules.knowledge import Knowledge
 from rules.person import CriterionKind
@@ -67,7 +68,7 @@ def _candidates(passport: SkillsPassport) -> Iterator[str]:
     person = passport.person()
     for criterion in person.criteria:
         if criterion.hard and criterion.kind not in (CriterionKind.OTHER, CriterionKind.FACT):
-            yield f"{shorten(criterion.words)} een wens is en geen eis"
+            yield f"{shorten(criterion.words)}: geen eis maar een wens"
     for suggestion in advice_in(passport.advices[-1]).suggestions if passport.advices else ():
         for gap in suggestion.missing[:1]:
             yield f"{gap.label} leren"
@@ -77,16 +78,24 @@ def _candidates(passport: SkillsPassport) -> Iterator[str]:
 def _told(difference: Difference) -> Supposed:
     now, then = _places(difference.before.suggestions), _places(difference.after.suggestions)
     rows = [
-        Row(shift.title, what, now.get(shift.function_id, 0), shift.fit_before, then.get(shift.function_id, 0), shift.fit_after, tuple(_whys(shift)))
+        Row(shift.title, what, now.get(shift.function_id, 0), shift.fit_before, then.get(shift.function_id, 0), shift.fit_after, tuple(_whys(shift, what)))
         for what, shifts in ((COMES, difference.appears), (STAYS, difference.stays), (GOES, difference.goes)) for shift in shifts
     ]
     return Supposed(capital(difference.clause), tuple(in_sentences(difference)), tuple(rows))
 
 
-def _whys(shift: Shift) -> Iterator[str]:
-    for why in shift.whys:
-        yield f"{why.text}{f' ({why.points:+d} punten)' if why.points else ''}"
+def _whys(shift: Shift, what: str) -> Iterator[str]:
+    """What moves the fit goes first, then what moves the order; without any only what comes or goes asks for a reason."""
+    moves = sorted((why for why in shift.whys if why.points), key=lambda why: (why.kind is Kind.PREFERENCE, -abs(why.points)))
+    for why in moves or (shift.whys if what != STAYS else ()):
+        yield f"{why.text}{_points(why)}"
 
 
 def _places(suggestions: tuple[Suggestion, ...]) -> dict[str, int]:
     return {suggestion.function_id: place for place, suggestion in enumerate(suggestions, start=1)}
+
+
+def _points(why: Why) -> str:
+    """A preference moves the order and not the fit that stands beside it."""
+    counted = "in de volgorde" if why.kind is Kind.PREFERENCE else "punt" if abs(why.points) == 1 else "punten"
+    return f" ({why.points:+d} {counted})" if why.points else ""

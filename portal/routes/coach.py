@@ -25,10 +25,11 @@ from skills_passport.errors import CaseTaken, TextRefused
 from skills_passport.store import PassportStore
 
 router = APIRouter(prefix="/begeleiding", include_in_schema=False)
+_NO_OUTCOME = ("Je oordeel", "ontbreekt nog. Kies akkoord, aangepast of niet passend")
 
 
 @router.get("")
-def queue(request: Request, who: Who, wie: str = "", fase: str = "", regio: str = "", terug: bool = False) -> HTMLResponse:
+def queue(request: Request, who: Who, *, wie: str = "", fase: str = "", regio: str = "", terug: bool = False) -> HTMLResponse:
     """The cases that are open to this coach, longest waiting first; what an address asks that is not in a list (any more) counts as not asked."""
     choice = Filter(Whose(wie) if wie in set(Whose) else Whose.ALL, CasePhase(fase) if fase in set(CasePhase) else None, regio)
     return _queue(request, who, choice, given_back=terug)
@@ -102,7 +103,9 @@ def judge(request: Request, who: Who, case: str, sent: Annotated[VerdictForm, Fo
     """Accept, adjust or reject one suggestion."""
 
     def do() -> None:
-        outcome = chosen(Outcome, sent.outcome, "Je oordeel", "ontbreekt nog. Kies akkoord, aangepast of niet passend")
+        outcome = chosen(Outcome, sent.outcome, *_NO_OUTCOME)
+        if outcome is Outcome.ADD:  # that has a page of its own, which looks whether the catalogue has the function
+            raise TextRefused(*_NO_OUTCOME)
         casework.judge(
             request.app.state.store, case, who.coach, advice_id=sent.advice_id, function_id=sent.function_id, outcome=outcome,
             reason=reason_for(outcome, sent.reason), signal=signal_in(sent.signal), words=typed_lines(sent.words, WORDS, "De toelichting"),

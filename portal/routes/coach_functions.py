@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
@@ -12,7 +11,7 @@ from starlette.responses import Response
 
 from bot.ears import Ears, FunctionGuess
 from portal.coaching.beside import engine_view
-from portal.coaching.desk import Draft, Notice, Who, carried_out, opened
+from portal.coaching.desk import NOTHING_SENT, Draft, Notice, Who, carried_out, opened
 from portal.coaching.judging import REASONS
 from portal.coaching.words import typed_lines
 from portal.corrections import typed
@@ -35,7 +34,7 @@ LIKELY = 0.25
 @router.get("/{case}/functies")
 def search(request: Request, who: Who, case: str, zoek: str = "", functie: str = "") -> HTMLResponse:
     """Look for a function, and see what the engine makes of it for this person."""
-    return _page(request, who, case, zoek, functie, 200, Draft(), None)
+    return _page(request, who, case, words=zoek, function_id=functie)
 
 
 @router.post("/{case}/functies")
@@ -52,17 +51,18 @@ def add(request: Request, who: Who, case: str, sent: Annotated[VerdictForm, Form
             at=datetime.now(UTC), expected_version=sent.version,
         )
 
+    def again(status: int, draft: Draft, notice: Notice) -> Response:
+        return _page(request, who, case, function_id=sent.function_id, status=status, draft=draft, notice=notice)
+
     return carried_out(
         request, who, case, do, draft=Draft(FORM, sent.model_dump(mode="json", exclude={"version"})), version=sent.version, done="functie",
-        place="suggesties", again=partial(_again, request, who, case, sent.function_id),
+        place="suggesties", again=again,
     )
 
 
-def _again(request: Request, who: Session, case: str, function_id: str, status: int, draft: Draft, notice: Notice) -> HTMLResponse:
-    return _page(request, who, case, "", function_id, status, draft, notice)
-
-
-def _page(request: Request, who: Session, number: str, words: str, function_id: str, status: int, draft: Draft, notice: Notice | None) -> HTMLResponse:
+def _page(
+    request: Request, who: Session, number: str, *, words: str = "", function_id: str = "", status: int = 200, draft: Draft = NOTHING_SENT, notice: Notice | None = None,
+) -> HTMLResponse:
     state = request.app.state
     knowledge: Knowledge = state.knowledge
     ears: Ears = state.interview.ears

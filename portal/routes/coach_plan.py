@@ -9,7 +9,8 @@ from fastapi import APIRouter, Form, Request
 from pydantic import BaseModel, Field
 from starlette.responses import Response
 
-from portal.coaching.desk import Draft, Who, carried_out, chosen
+from portal.coaching.desk import NOTHING_SENT, Draft, Who, carried_out, chosen
+from portal.coaching.planned import advised_steps
 from portal.coaching.words import day_in, typed_lines
 from rules.knowledge import Knowledge
 from skills_passport.casework import coach as casework
@@ -36,14 +37,17 @@ class StepForm(BaseModel):
 
 @router.post("/{case}/plan")
 def propose(request: Request, who: Who, case: str, sent: Annotated[StepForm, Form()]) -> Response:
-    """A step that the employee can agree to."""
+    """A step that the employee can agree to; it comes from the advice only when it stands there."""
+    store: PassportStore = request.app.state.store
 
     def do() -> None:
         if sent.kind not in _KINDS:
             raise TextRefused("Het soort stap", "ontbreekt nog. Kies er een")
+        kind, text, origin = _KINDS[sent.kind], typed_lines(sent.text, STEP, "De stap"), Party.COACH
+        if sent.origin == Party.ADVICE and (kind, text) in advised_steps(casework.open_case(store, case, who.coach)):
+            origin = Party.ADVICE
         casework.propose_step(
-            request.app.state.store, case, who.coach, kind=_KINDS[sent.kind], text=typed_lines(sent.text, STEP, "De stap"), due=day_in(sent.due),
-            origin=Party.ADVICE if sent.origin == Party.ADVICE else Party.COACH, at=datetime.now(UTC), expected_version=sent.version,
+            store, case, who.coach, kind=kind, text=text, due=day_in(sent.due), origin=origin, at=datetime.now(UTC), expected_version=sent.version,
         )
 
     return carried_out(
@@ -115,7 +119,7 @@ def take_back(request: Request, who: Who, case: str, sent: Annotated[SkillForm, 
             request.app.state.store, case, who.coach, skill_id=sent.skill_id, by=who.name, at=datetime.now(UTC), seen=_moment(sent.seen),
         )
 
-    return carried_out(request, who, case, do, draft=Draft(), version=0, done="teruggenomen", place="vaardigheden")
+    return carried_out(request, who, case, do, draft=NOTHING_SENT, version=0, done="teruggenomen", place="vaardigheden")
 
 
 def _moment(text: str) -> datetime | None:

@@ -45,16 +45,24 @@ def messages(request: Request, who: Who, case: str, gelukt: str = "") -> HTMLRes
     return _page(request, who, case, MESSAGES, done=gelukt)
 
 
+class MessageForm(BaseModel):
+    """A message as the form sends it; `nummer` is of the form, so that pressing twice sends once."""
+
+    tekst: str = ""
+    nummer: str = Field("", pattern=r"^(?:[0-9a-f]{24})?$")
+    van: str = ""
+
+
 @router.post("/{case}/berichten")
-def send(request: Request, who: Who, case: str, tekst: Annotated[str, Form()] = "", van: Annotated[str, Form()] = "") -> Response:
+def send(request: Request, who: Who, case: str, sent: Annotated[MessageForm, Form()]) -> Response:
     """A message to the employee. It changes nothing that another may be typing about, so it needs no version of the page."""
 
     def do() -> str:
-        said = typed_lines(tekst, MESSAGE, "Het bericht")
-        casework.write_to_employee(request.app.state.store, case, who.coach, said, at=_now())
-        return "zonder-nummer" if MASK in said and MASK not in tekst else "verstuurd"
+        said = typed_lines(sent.tekst, MESSAGE, "Het bericht")
+        casework.write_to_employee(request.app.state.store, case, who.coach, said, at=_now(), message_id=sent.nummer)
+        return "zonder-nummer" if MASK in said and MASK not in sent.tekst else "verstuurd"
 
-    return _carried_out(request, who, case, do, Sending(draft=Draft("bericht", {"tekst": tekst}), place=MESSAGES, van=van))
+    return _carried_out(request, who, case, do, Sending(draft=Draft("bericht", {"tekst": sent.tekst}), place=MESSAGES, van=sent.van))
 
 
 @router.get("/{case}/afspraken")

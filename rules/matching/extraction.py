@@ -100,6 +100,8 @@ class Extractor:
 
     def _told(self, clause: Clause, text: str, reading: Reading, about: Meaning) -> _Told | None:
         """What a clause tells of work, when it tells any."""
+        if _only_says(clause):
+            return None
         meaning = self._as_meant(reading, clause, about)
         quote = _quote(clause, text) if meaning is not None and reading.mention >= MENTIONS_WORK else ""
         if not quote or meaning is None:
@@ -184,6 +186,17 @@ def meant(reading: Reading) -> Meaning | None:
 def _confidence(reading: Reading, meaning: Meaning) -> float:
     """The chance that it is a mention and meant so, 0–1, as the model states it."""
     return round(reading.mention * reading.meaning[meaning], 3)
+
+
+def _only_says(clause: Clause) -> bool:
+    """Whether all that somebody does is say something, and what is said is no work of theirs: 'ik zeg tegen de jongens dat ze moeten stoppen'."""
+    words = [token.word for token in clause.tokens if token.is_word]
+    place = next((place for place, word in enumerate(words) if word in _SAYING), None)
+    if place is None or words[-1] in PARTICLES:  # 'ik zeg afspraken af'
+        return False
+    lead, said = [word for word in words[:place] if word not in CONJUNCTIONS], words[place + 1 :]
+    speaks = not _SPEAKERS.isdisjoint((*lead[-1:], *said[:1])) or (not lead and said[:1] in (["tegen"], ["dat"]))
+    return speaks and ("dat" in said or not any(is_verb(word) for word in said if word not in STOP_WORDS))
 
 
 def _changing(clause: Clause, text: str, about: Meaning) -> _Told | None:
@@ -314,6 +327,7 @@ _STAYING = word_set("blijf hou houd")
 _ALSO_VERBS = word_set("zijn zitten liggen staan hebben")
 _ASKING = word_set("of wie wat waar waarom hoe welke")
 _SPEAKERS = word_set("ik k we wij")
+_SAYING = word_set("zeg zei zeggen zeiden")
 _DENIALS = word_set("niet nie geen nooit niets niks nix niemand nergens")
 _NEVER_TRIMMED = word_set("mensen doen werk werken houden hou houd houdt")
 _FRAME_VERBS = word_set(

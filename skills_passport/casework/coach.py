@@ -113,17 +113,17 @@ def confirm_skill(
     """
     said = several_lines(words, WORDS, "Wat je zag")
     made = ConfirmedSkill(skill_id, Proof.COACH, by, at.date(), said, level)
-    return _confirming(store, case, coach, "confirm-skill", lambda others: (*_without_word_of(others, skill_id, by), made), at, seen)
+    return _confirming(store, case, coach, "confirm-skill", lambda others: (*_without_word_of(others, skill_id, by), made), at=at, seen=seen)
 
 
 def take_back_skill(store: PassportStore, case: str, coach: str, *, skill_id: str, by: str, at: datetime, seen: datetime | None) -> Case:
     """That this coach no longer stands for a skill; what others stand for stays. `seen` as for `confirm_skill`."""
-    return _confirming(store, case, coach, "take-back-skill", lambda others: _without_word_of(others, skill_id, by), at, seen)
+    return _confirming(store, case, coach, "take-back-skill", lambda others: _without_word_of(others, skill_id, by), at=at, seen=seen)
 
 
-def write_to_employee(store: PassportStore, case: str, coach: str, text: str, *, at: datetime) -> Case:
-    """A message, at most 4,000 characters; it is added whatever else happens meanwhile. Raises TextRefused."""
-    return _worked(store, case, coach, "send-message", with_message(case, Party.COACH, text, at, coach))
+def write_to_employee(store: PassportStore, case: str, coach: str, text: str, *, at: datetime, message_id: str = "") -> Case:
+    """A message, at most 4,000 characters; it is added whatever else happens meanwhile, and once per `message_id`. Raises TextRefused."""
+    return _worked(store, case, coach, "send-message", with_message(case, Party.COACH, text, at, coach, message_id=message_id))
 
 
 def plan_follow_up(
@@ -161,7 +161,7 @@ def _without_word_of(skills: tuple[ConfirmedSkill, ...], skill_id: str, by: str)
 
 def _confirming(
     store: PassportStore, case: str, coach: str, action: str, change: Callable[[tuple[ConfirmedSkill, ...]], tuple[ConfirmedSkill, ...]],
-    at: datetime, seen: datetime | None,
+    *, at: datetime, seen: datetime | None,
 ) -> Case:
     def confirmed(passport: SkillsPassport) -> SkillsPassport:
         answer = passport.answer(CONFIRMED)

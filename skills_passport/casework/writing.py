@@ -15,12 +15,16 @@ from skills_passport.casework.texts import MESSAGE, several_lines
 from skills_passport.errors import TextRefused
 
 
-def with_message(case: str, by: Literal[Party.COACH, Party.EMPLOYEE], text: str, at: datetime, coach: str = "") -> Callable[[Casework], Casework]:
-    """What adds the message; the text is cleaned first. Raises TextRefused, also when there are too many already."""
+def with_message(
+    case: str, by: Literal[Party.COACH, Party.EMPLOYEE], text: str, at: datetime, coach: str = "", *, message_id: str = ""
+) -> Callable[[Casework], Casework]:
+    """What adds the message; the text is cleaned first. With a `message_id` the same one sent twice is kept once; without, it gets one. Raises TextRefused, also when there are too many already."""
     said = several_lines(text, MESSAGE, "Het bericht", needed=True)
-    message = CaseMessage(id=secrets.token_hex(8), case=case, by=by, text=said, at=at, coach=coach)
+    message = CaseMessage(id=message_id or secrets.token_hex(8), case=case, by=by, text=said, at=at, coach=coach)
 
     def added(work: Casework) -> Casework:
+        if any((known.id, known.case, known.by) == (message.id, case, by) for known in work.messages):
+            return work
         if len(work.messages) >= MOST:
             raise TextRefused("Het bericht", f"past er niet meer bij: er staan er al {MOST}. Spreek elkaar liever")
         return work.with_more(messages=message)

@@ -27,9 +27,10 @@ __all__ = ["PLACE", "ROOT"]
 REPORTED, DEVELOPMENT = "reported", "development"
 FRESH_TUNING, FRESH_KEPT = "fresh, tuning", "fresh, kept"
 STRANGERS_TUNING, STRANGERS_KEPT = "strangers, tuning", "strangers, kept"
-TUNING_PARTS = (DEVELOPMENT, FRESH_TUNING, STRANGERS_TUNING)
-KEPT_PARTS = (REPORTED, FRESH_KEPT, STRANGERS_KEPT)
-_FILES = {"fresh": "dialogue_fresh.yml", "strangers": "dialogue_strangers.yml"}
+ROUNDABOUT_TUNING, ROUNDABOUT_KEPT = "roundabout, tuning", "roundabout, kept"
+TUNING_PARTS = (DEVELOPMENT, FRESH_TUNING, STRANGERS_TUNING, ROUNDABOUT_TUNING)
+KEPT_PARTS = (REPORTED, FRESH_KEPT, STRANGERS_KEPT, ROUNDABOUT_KEPT)
+_FILES = {"fresh": "dialogue_fresh.yml", "strangers": "dialogue_strangers.yml", "roundabout": "dialogue_roundabout.yml"}
 OUT = "out_of_scope"
 _UNSURE = "nlu_fallback"
 _TURNED_DOWN = frozenset([OUT, "unknown_question"])  # what the bot says it knows nothing of; the rest is kept as an answer, or answered
@@ -127,7 +128,7 @@ def evaluate() -> list[Section]:
         ("part", "utterances", "intent right", "out of scope caught, Rasa", "as read", "whole bot", "false alarms, Rasa", "whole bot", "asides missed", "answers taken for asides", "the same, as read"),
         tuple(_row(part, of_part) for part, of_part in judged.items()), tuple(read_set("dialogue_remarks.yml")),
     )
-    return [totals, _per_intent([each for part in KEPT_PARTS for each in judged[part]], judged[STRANGERS_KEPT])]
+    return [totals, _per_intent([each for part in KEPT_PARTS for each in judged[part]], judged[ROUNDABOUT_KEPT])]
 
 
 def _row(part: str, judged: Sequence[Judged]) -> tuple[str, ...]:
@@ -162,8 +163,8 @@ def _per_intent(every: Sequence[Judged], strangers: Sequence[Judged]) -> Section
         ))
     wrong = Counter(f"{each.meant} → {each.heard}" for each in strangers if not each.right)
     return Section(
-        "Dialogue: per intent", "As Rasa hears the kept parts: the strangers' set by itself, and all three (reported; fresh, kept; strangers, kept). Who is not understood for sure counts as answering.",
-        ("intent", "right, strangers", "right, all three", "recall, all three", "precision, all three"), tuple(rows),
+        "Dialogue: per intent", "As Rasa hears the kept parts: the roundabout set by itself, and all four (reported; fresh, kept; strangers, kept; roundabout, kept). Who is not understood for sure counts as answering.",
+        ("intent", "right, roundabout", "right, all four", "recall, all four", "precision, all four"), tuple(rows),
         (f"Taken for another in the strangers' kept part: {'; '.join(f'{pair} {count}' for pair, count in sorted(wrong.items()))}.",),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from skills_passport.casework import coach as coaching
+from skills_passport.casework import employee
 from skills_passport.casework.follow_ups import FollowUpKind, FollowUpState
 from skills_passport.casework.phase import PHASE_WORDS, CasePhase
 from skills_passport.casework.plan import StepState
@@ -110,3 +111,30 @@ def test_a_case_with_everything_in_it_is_listed_once(world: World) -> None:
         coaching.change_step(world.store, case, "c1", found.passport.casework.steps[-1].id, state=StepState.AGREED, due=DAY, at=world.clock(), expected_version=found.version)
     assert [each.case for each in world.store.cases_for("c1")] == [case]
     assert sorted(each.text for each in world.store.reminders("c1", DAY)) == ["stap 0", "stap 1", "stap 2"]
+
+
+def test_an_answer_is_owed_from_the_first_message_after_the_coachs_last(world: World) -> None:
+    case = world.share("m1", "c1")
+    other = world.share("m1", None)
+    owed = lambda: {each.case: each.unanswered_since for each in world.store.cases_for("c1")}  # noqa: E731
+    assert owed() == {case: None, other: None}
+    coaching.write_to_employee(world.store, case, "c1", "Hallo", at=world.clock())
+    asked = world.clock()
+    for at in (asked, asked + timedelta(hours=1)):
+        employee.answer_coach(world.store, "m1", case, "Wanneer?", at=at)
+    assert owed() == {case: asked, other: None}
+    world.open(case, "c1")
+    assert owed()[case] == asked, "read is not answered"
+    coaching.write_to_employee(world.store, case, "c1", "Morgen", at=world.clock())
+    assert owed() == {case: None, other: None}
+
+
+def test_a_look_that_shows_no_messages_leaves_them_unread(world: World) -> None:
+    case = world.share("m1", "c1")
+    employee.answer_coach(world.store, "m1", case, "Wanneer?", at=world.clock())
+    opened = coaching.open_case(world.store, case, "c1", action="prepare-talk")
+    assert [message.text for message in opened.unread] == ["Wanneer?"] and world.store.cases_for("c1")[0].unread == 1
+    assert world.store.cases_for("c1")[0].phase is CasePhase.SEEN
+    assert [entry.action for entry in world.store.accesses("m1", actor="employee") if entry.actor == "coach:c1"] == ["prepare-talk"]
+    world.open(case, "c1")
+    assert world.store.cases_for("c1")[0].unread == 0
