@@ -74,7 +74,7 @@ def test_a_passport_that_changed_after_it_was_shown_is_not_replaced(ria: TestCli
 
 
 def test_what_others_did_is_not_in_a_file(
-    ria: TestClient, text: str, passport: Callable[[], SkillsPassport], keep: Callable[..., SkillsPassport], store: SqliteStore, owner: str
+    ria: TestClient, text: str, passport: Callable[[], SkillsPassport], store: SqliteStore, owner: str
 ) -> None:
     forged = json.loads(text)
     skill = {"skill_id": "programmeren", "proof": "certificate", "by": "zelf", "on": "2026-01-01", "words": "", "level": 4}
@@ -83,7 +83,7 @@ def test_what_others_did_is_not_in_a_file(
     )
     employee.share(store, owner, coach=None, name="Ria", at=AT, text_version="1")
     real = {"skills": [{**skill, "proof": "coach", "by": "Carla"}]}
-    keep(lambda p: p.with_answer("confirmed", real, words="", at=AT))
+    store.change(owner, lambda p: p.with_answer("confirmed", real, words="", at=AT), actor="coach:c1", action="confirm")
     page = shown(ria, json.dumps(forged))
     assert "Wat een coach bevestigde" in page.text and "Met wie je deelt" in page.text
     assert ria.post(YES, data=fields(page.text, "Ja, zet dit terug")).status_code == 303

@@ -11,7 +11,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from skills_passport.model import AnswerStatus, Purpose, SkillsPassport
-from tests.portal.conftest import AT, CORRECT, fields
+from tests.portal.conftest import AT, CORRECT, fields, whole_passport
 
 UNDO = "/paspoort/ongedaan"
 CORRECTIONS: list[dict[str, Any]] = [
@@ -44,12 +44,12 @@ def pressed(client: TestClient, page: str) -> int:
 @pytest.mark.parametrize("status", list(AnswerStatus), ids=str)
 @pytest.mark.parametrize("sent", CORRECTIONS, ids=lambda sent: f"{sent['field']}-{sent.get('question', '')}-{sent.get('value', '')}")
 def test_every_correction_is_taken_back_to_the_letter(
-    ria: TestClient, told: SkillsPassport, keep: Callable[..., SkillsPassport], passport: Callable[[], SkillsPassport], sent: dict[str, Any], status: AnswerStatus
+    ria: TestClient, keep: Callable[..., SkillsPassport], passport: Callable[[], SkillsPassport], sent: dict[str, Any], status: AnswerStatus
 ) -> None:
     question = sent.get("question") or {"sectors": "wishes"}.get(sent["field"], sent["field"])
     if status is AnswerStatus.SKIPPED and "places" in sent:
         pytest.skip("what was skipped holds no items")
-    value = told.answers[question].value
+    value = keep(whole_passport).answers[question].value
     before = keep(lambda p: p.with_answer(question, value, words="", at=AT, status=status))
     corrected(ria, before, **sent)
     page = ria.get(f"/paspoort?gedaan=gewijzigd&bij={question}&versie={before.version + 1}").text

@@ -155,3 +155,15 @@ def test_only_what_was_agreed_can_be_overdue(world: World) -> None:
     assert not overdue(step.now, DAY)
     agreed = employee.change_step(world.store, "m1", step.id, state=StepState.AGREED, due=DAY, at=world.at, expected_casework=1).casework.steps[0].now
     assert overdue(agreed, DAY) and not overdue(agreed, DAY - timedelta(days=1))
+
+
+def test_an_employee_takes_back_only_their_own_last_change(world: World) -> None:
+    case = world.share("m1", "c1")
+    now = coaching.propose_step(world.store, case, "c1", kind=70, text="Loop mee", at=world.at, expected_version=0)
+    step = now.passport.casework.steps[0].id
+    with pytest.raises(NotThere):
+        employee.take_back_step(world.store, "m1", step, expected_casework=1)
+    employee.change_step(world.store, "m1", step, state=StepState.AGREED, at=world.at, expected_casework=1)
+    taken = employee.take_back_step(world.store, "m1", step, expected_casework=2)
+    assert taken.casework.plan_changes == now.passport.casework.plan_changes
+    assert (taken.casework.version, taken.casework.steps[0].waits_for) == (3, Party.EMPLOYEE)
