@@ -9,6 +9,8 @@ from typing import Any
 
 import yaml
 
+from portal.passport_page.file_back import packed
+from skills_passport.export import passport_to_export
 from tests.access.people import ROLES, SEES, People
 
 FILE = Path(__file__).with_name("expected.yml")
@@ -27,7 +29,9 @@ class Row:
     json: bool = False
     send: Mapping[str, Any] = field(default_factory=dict)
     query: str = ""
+    file: str = ""
     in_case: Mapping[str, int] = field(default_factory=dict)
+    unseen: Mapping[str, int] = field(default_factory=dict)
 
     def lets_in(self, who: str, case: str = "") -> bool:
         """Whether this asker may, with this case where the route has one."""
@@ -41,7 +45,7 @@ class Row:
         role = ROLES.get(who)
         if role is None and self.may != "rasa":
             return 303 if self.method == "GET" and not self.path.startswith("/api/") else 401
-        return 404 if role == self.may else 403
+        return self.unseen.get(case, 404) if role == self.may else 403
 
     def ask(self, people: People, who: str, case: str = "", *, empty: bool = False) -> Any:
         """The request as somebody makes it who knows everything but is perhaps not let in; `empty`: with nothing in it."""
@@ -49,6 +53,8 @@ class Row:
         address = self.path.format_map(known) + ("" if empty or not self.query else "?" + self.query.format_map(known))
         sent = {} if empty else {name: _filled(value, known) for name, value in self.send.items()}
         more: dict[str, Any] = {} if self.method == "GET" else {"json" if self.json else "data": sent}
+        if self.file:
+            more = {"files": {"file": ("paspoort.json", "" if empty else _filled(self.file, known), "application/json")}}
         return people.ask(who, self.method, address, **more)
 
 
@@ -71,12 +77,12 @@ def _known(people: People, person: str) -> dict[str, Any]:
     if passport.is_new:
         passport = people.at_first
     work = passport.casework
-    suggested = people.suggested(passport)
+    suggested, exported = people.suggested(passport), passport_to_export(passport)
     return {
         "version": passport.version, "casework": work.version, "advice": passport.advices[-1].id, "function": suggested,
         "other_function": next(name for name in ("kok", "hovenier") if name != suggested),
         "step": work.steps[0].id if work.steps else "geen", "follow_up": work.follow_ups_now[0].id if work.follow_ups_now else "geen",
-        "coach": people.coach("stefan"),
+        "coach": people.coach("stefan"), "export": exported, "packed": packed(exported),
     }
 
 

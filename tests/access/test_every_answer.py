@@ -84,7 +84,8 @@ def test_no_route_reads_more_than_it_can_bear(people: People, row: Row) -> None:
     assert people.ask(who, row.method, path, headers={**kind, "Content-Length": str(LARGEST_ACTION + 1)}).status_code == 413
     answer = people.ask(who, row.method, path, headers=kind, content=going_on())
     reads = row.send or row.path == "/afmelden"
-    assert answer.status_code in ((413, 403) if reads or row.may == "rasa" else (row.answer, 413, 401)), answer.text[:300]
+    unread = (row.answer, 413, 401, *((422,) if row.file else ()))  # a file comes as multipart or is refused unread
+    assert answer.status_code in ((413, 403) if reads or row.may == "rasa" else unread), answer.text[:300]
     many = people.ask(who, row.method, path, data={f"veld{number}": "x" for number in range(20_000)})
     assert many.status_code < 500
 
