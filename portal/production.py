@@ -23,7 +23,7 @@ def check_production(settings: Settings) -> None:
         return
     missing = list(_missing(settings))
     if missing:
-        why = "WIJZER_ENVIRONMENT is production" if is_loopback(settings.host) else f"{settings.host} is niet alleen deze computer"
+        why = "de instellingen zijn die voor echte medewerkers" if is_loopback(settings.host) else f"{settings.host} is niet alleen deze computer"
         raise NotReadyForProduction("\n- ".join([f"Loopbaanwijzer start niet: {why}, en dan moet eerst nog dit:", *missing]))
 
 

@@ -9,6 +9,7 @@ import secrets
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import SettingsConfigDict
@@ -97,7 +98,8 @@ class Settings(LoginSettings):
     @property
     def is_production(self) -> bool:
         """Whether what must hold for real employees is asked (portal/production.py)."""
-        return self.environment == "production" or not is_loopback(self.host)
+        outside = [urlsplit(address).hostname for address in (self.public_url, self.oidc_issuer) if address]
+        return self.environment == "production" or self.tls_in_front or not all(map(is_loopback, [self.host, *outside]))
 
     @property
     def organisation(self) -> Organisation:

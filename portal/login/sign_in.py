@@ -64,8 +64,12 @@ class Login:
     # -- ways to sign in
 
     def personas(self, request: Request) -> dict[str, Persona]:
-        """Only with --demo, for this computer, and under its own name: a foreign name that leads here is another website's."""
-        here = request.client is not None and is_loopback(request.client.host) and is_loopback(request.url.hostname)
+        """Only with --demo, for this computer, and under its own name: a foreign name that leads here is another website's.
+
+        Never through a proxy: behind one, everybody seems to be this computer.
+        """
+        passed_on = any(name == "forwarded" or name.startswith("x-forwarded") for name in request.headers)
+        here = request.client is not None and is_loopback(request.client.host) and is_loopback(request.url.hostname) and not passed_on
         return self._personas.all() if self.settings.demo and here else {}
 
     def account(self) -> Account | None:

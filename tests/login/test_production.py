@@ -44,10 +44,13 @@ def test_each_thing_that_is_missing_is_said_in_a_sentence(tmp_path: Path, change
 
 
 def test_an_address_outside_this_machine_is_production_by_itself(tmp_path: Path) -> None:
-    safe = {**SAFE, "environment": ""}
-    check_production(Settings(**{**safe, "tls_in_front": False}, var=tmp_path))
+    here = {**SAFE, "environment": "", "tls_in_front": False, "public_url": "http://127.0.0.1:8000", "oidc_issuer": "http://127.0.0.1:9"}
+    check_production(Settings(**here, var=tmp_path))
     with pytest.raises(NotReadyForProduction, match=r"10\.1\.2\.3"):
-        check_production(Settings(**{**safe, "tls_in_front": False}, host="10.1.2.3", var=tmp_path))
+        check_production(Settings(**here | {"host": "10.1.2.3"}, var=tmp_path))
+    for outside in ({"tls_in_front": True}, {"public_url": SAFE["public_url"]}, {"oidc_issuer": SAFE["oidc_issuer"]}):
+        with pytest.raises(NotReadyForProduction, match="Demopersonen"):  # with the proxy on this machine
+            check_production(Settings(**here | outside | {"demo": True}, var=tmp_path))
 
 
 def test_secrets_that_the_product_makes_itself_and_an_emergency_account_are_enough(tmp_path: Path) -> None:
