@@ -99,6 +99,13 @@ def test_a_foreign_name_that_leads_to_this_computer_gets_no_personas(ria: TestCl
     assert rebound.post("/aanmelden", data={"persona": "ria"}).status_code == 403
 
 
+@pytest.mark.parametrize("header", ["X-Forwarded-For", "X-Forwarded-Host", "Forwarded"])
+def test_who_comes_through_a_proxy_gets_no_personas(visitor: TestClient, header: str) -> None:
+    passed_on = {header: "127.0.0.1"}
+    assert "Begin als" not in visitor.get("/", headers=passed_on).text
+    assert visitor.post("/aanmelden", data={"persona": "ria"}, headers=passed_on).status_code == 403
+
+
 def test_without_demo_nobody_can_choose_a_persona(
     ria: TestClient, app: FastAPI, with_state: Callable[[str, Any], None]
 ) -> None:
