@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -11,6 +12,8 @@ from typing import Any
 import pytest
 
 from skills_passport.casework import employee
+from skills_passport.casework.plan import StepState
+from skills_passport.casework.shares import Party
 from skills_passport.errors import CaseNotFound, ExportInvalid, ImportRefused
 from skills_passport.export import passport_to_export
 from skills_passport.importing import import_passport
@@ -34,8 +37,19 @@ def put_back(store: SqliteStore, text: str, at: datetime, owner: str = "m1", **m
 
 
 def told(passport: SkillsPassport) -> SkillsPassport:
-    """What two passports that tell the same have in common: all but what the store counts."""
-    return replace(passport, version=0, updated_at=passport.created_at, casework=replace(passport.casework, version=0))
+    """What two passports that tell the same have in common: all but what the store counts, and the ids of steps."""
+    plan = tuple(replace(change, step="") for change in passport.casework.plan_changes)
+    return replace(passport, version=0, updated_at=passport.created_at, casework=replace(passport.casework, version=0, plan_changes=plan))
+
+
+def forged(text: str, *path: str | int, value: Any) -> str:
+    """The export with something else at this place of the passport."""
+    document = json.loads(text)
+    place = document["passport"]
+    for name in path[:-1]:
+        place = place[name]
+    place[path[-1]] = value
+    return json.dumps(document)
 
 
 def test_after_an_erasure_the_export_gives_the_same_passport(store: SqliteStore, filled: Filler, at: datetime) -> None:
@@ -125,3 +139,31 @@ def test_a_spoiled_file_is_refused_with_its_field(store: SqliteStore, filled: Fi
     document["passport"]["talk"][0]["who"] = "boss"
     with pytest.raises(ExportInvalid, match=r"talk\.0\.who"):
         put_back(store, json.dumps(document), at)
+
+
+@pytest.fixture
+def text(store: SqliteStore, filled: Filler, worked: Filler, at: datetime) -> str:
+    """The export of somebody with a coach, of whom nothing is left in the store."""
+    store.change("m1", lambda passport: worked(filled(passport, "x"), "x"), actor="bot", action="answer")
+    exported = export_all(store, "m1", actor="employee")
+    erase_all(store, "m1", actor="employee", forget_talk=forgets_nothing)
+    return exported
+
+
+def test_the_id_of_a_step_is_made_here_as_it_becomes_part_of_an_address(store: SqliteStore, text: str, at: datetime) -> None:
+    after = put_back(store, forged(text, "casework", "plan_changes", 0, "step", value="../../../paspoort/wissen"), at)
+    assert len(after.casework.steps) == 2
+    assert all(re.fullmatch("[0-9a-f]{16}", step.id) for step in after.casework.steps)
+
+
+@pytest.mark.parametrize(("state", "comes"), [("agreed", "proposed"), ("proposed", "proposed"), ("done", "done"), ("dropped", "dropped")])
+def test_a_step_comes_back_as_the_employees_word_and_nobody_agreed_to_it(store: SqliteStore, text: str, at: datetime, state: str, comes: str) -> None:
+    step, = put_back(store, forged(text, "casework", "plan_changes", 1, "state", value=state), at).casework.steps
+    assert len(step.history) == 1 and step.now.state is StepState(comes)
+    assert (step.now.by, step.now.origin, step.now.coach) == (Party.EMPLOYEE, Party.EMPLOYEE, "")
+
+
+@pytest.mark.parametrize("words", ["", "x" * 501], ids=["empty", "too long"])
+def test_the_words_of_a_step_are_bound_as_when_they_are_typed(store: SqliteStore, text: str, at: datetime, words: str) -> None:
+    with pytest.raises(ImportRefused, match="stap"):
+        put_back(store, forged(text, "casework", "plan_changes", 1, "text", value=words), at)
