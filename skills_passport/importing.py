@@ -138,6 +138,8 @@ def _times(found: SkillsPassport) -> Iterator[datetime]:
     """Every time that is taken over."""
     yield from (found.created_at, found.updated_at)
     yield from (answer.given_at for answer in found.answers_given)
-    for timed in (*found.consents, *found.talk, *found.exchanges, *found.casework.plan_changes):
-        yield timed.at
+    yield from (consent.at for consent in found.consents)
+    yield from (line.at for line in found.talk)
+    yield from (exchange.at for exchange in found.exchanges)
+    yield from (step.at for step in found.casework.plan_changes)
     yield from (advice.made_at for advice in found.advices)
