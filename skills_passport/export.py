@@ -7,6 +7,7 @@ field changes meaning or goes; what an older version exported stays readable.
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable
 from typing import Any, NoReturn
 
@@ -141,7 +142,7 @@ def _document(text: str) -> dict[str, Any]:
     if len(text) > LARGEST:
         _refuse("", f"is langer dan {LARGEST} tekens")
     try:
-        document = json.loads(text, parse_constant=lambda name: _refuse("", f"{name} is geen JSON"))
+        document = json.loads(text, parse_constant=lambda name: _refuse("", f"{name} is geen JSON"), parse_float=_finite)
     except (ValueError, RecursionError) as error:
         line = getattr(error, "lineno", None)
         _refuse("", "is geen JSON" + (f" (regel {line})" if line else ""))
@@ -150,6 +151,12 @@ def _document(text: str) -> dict[str, Any]:
     if document.get("version") not in READ:
         _refuse("version", f"deze uitgave leest versie {READ[0]} tot en met {VERSION}; werk Loopbaanwijzer bij of exporteer opnieuw")
     return document
+
+
+def _finite(number: str) -> float:
+    """A number that is too large to be one, such as 1e999, would be written as what is no JSON."""
+    value = float(number)
+    return value if math.isfinite(value) else _refuse("", f"{number[:20]} is te groot")
 
 
 def _list(content: dict[str, Any], name: str) -> list[Any]:

@@ -42,12 +42,14 @@ def export(
     from skills_passport.casework.judged import judged_suggestions
     from skills_passport.casework.regression import cases_to_json, regression_cases
 
-    known = knowledge()
+    known, skipped = knowledge(), Counter[str]()
     with store() as passports:
-        cases = tuple(regression_cases(judged_suggestions(passports, actor=ACTOR, action="export-verdicts"), known, day_or_today(today), with_words=with_words))
+        judged = judged_suggestions(passports, actor=ACTOR, action="export-verdicts", skipped=skipped)
+        cases = tuple(regression_cases(judged, known, day_or_today(today), with_words=with_words))
     print(cases_to_json(cases), end="")
     needed = sum(case.words_needed for case in cases)
     tell(f"{len(cases)} oordelen." + (f" Van {needed} zijn de eigen woorden nodig om ze na te spelen." if needed else ""))
+    _tell_skipped(skipped)
     if with_words:
         tell("Let op: hier staan eigen woorden in. Bewaar het bestand als een dossier en wis het na gebruik.")
 
@@ -86,11 +88,18 @@ def signals() -> None:
     from skills_passport.casework.judged import judged_suggestions
     from skills_passport.casework.signals import FEWEST, signal_totals
 
+    skipped = Counter[str]()
     with store() as passports:
-        totals = signal_totals(judged_suggestions(passports, actor=ACTOR, action="count-signals"))
+        totals = signal_totals(judged_suggestions(passports, actor=ACTOR, action="count-signals", skipped=skipped))
     for title, rows in (("Per signaal", totals.by_signal), ("Per regel die meetelde", totals.by_rule), ("Per functie", totals.by_function)):
         print("\n".join([f"{title}:", *(_total_lines(rows) or ["  geen"])]))
     print(f"Weggelaten, want minder dan {FEWEST} personen: {totals.left_out}.")
+    _tell_skipped(skipped)
+
+
+def _tell_skipped(skipped: Counter[str]) -> None:
+    if skipped:
+        tell(f"Overgeslagen, want het advies is niet te lezen: {skipped.total()} oordelen.")
 
 
 def _line(case: RegressionCase, finding: Finding) -> str:

@@ -63,7 +63,7 @@ def propose(request: Request, who: Who, sent: Annotated[NewStep, Form()]) -> Res
     def write() -> tuple[SkillsPassport, str]:
         stored = employee.propose_step(
             store, who.owner, kind=sent.kind, text=written(sent.text), due=sent.due, origin=Party.ADVICE if sent.from_advice else Party.EMPLOYEE,
-            at=datetime.now(UTC), expected_casework=sent.casework,
+            at=datetime.now(UTC), expected_casework=sent.casework, check=check_consent,
         )
         return stored, stored.casework.steps[-1].id
 
@@ -79,7 +79,7 @@ def change(request: Request, who: Who, sent: Annotated[StepChange, Form()]) -> R
     def write() -> tuple[SkillsPassport, str]:
         text = None if sent.text is None else written(sent.text)
         stored = employee.change_step(
-            store, who.owner, sent.step, state=sent.state, text=text, due=sent.due, at=datetime.now(UTC), expected_casework=sent.casework,
+            store, who.owner, sent.step, state=sent.state, text=text, due=sent.due, at=datetime.now(UTC), expected_casework=sent.casework, check=check_consent,
         )
         return stored, sent.step
 
@@ -93,14 +93,14 @@ def undo(request: Request, who: Who, casework: Annotated[int, Form(ge=0)], step:
     _check(store, who)
     try:
         with told_in_dutch():
-            employee.take_back_step(store, who.owner, step, expected_casework=casework)
+            employee.take_back_step(store, who.owner, step, expected_casework=casework, check=check_consent)
     except PassportChanged as error:
         return _meanwhile(request, error, None)
     return RedirectResponse(address(Deed.STEP_TAKEN_BACK), 303)
 
 
 def _check(store: PassportStore, who: Session) -> None:
-    """With the version of a page that is checked too, nothing is begun by what comes after an erasure."""
+    """Before anything is judged of what was sent; the writing checks once more, as an erasure may come in between."""
     check_consent(store.load(who.owner, actor=ACTOR, action="check-consent"))
 
 

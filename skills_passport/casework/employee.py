@@ -22,6 +22,12 @@ from skills_passport.model import Purpose, SkillsPassport
 from skills_passport.store import PassportStore
 
 ACTOR = "employee"
+Check = Callable[[SkillsPassport], object]
+"""Raises when the passport as it stands at the moment of writing may not be written: it may have been erased since it was looked at."""
+
+
+def unchecked(passport: SkillsPassport) -> None:
+    """For who holds off erasures by other means."""
 
 
 def share(
@@ -75,29 +81,31 @@ def known_as(passport: SkillsPassport, case: str, name: str) -> SkillsPassport:
 
 
 def propose_step(
-    store: PassportStore, owner: str, *, kind: Kind, text: str, due: date | None = None, origin: Party = Party.EMPLOYEE, at: datetime, expected_casework: int
+    store: PassportStore, owner: str, *, kind: Kind, text: str, due: date | None = None, origin: Party = Party.EMPLOYEE, at: datetime, expected_casework: int,
+    check: Check = unchecked,
 ) -> SkillsPassport:
     """A step for the plan, also when nobody looks on; `origin` is Party.ADVICE for one taken over from a suggestion. Raises TextRefused."""
     step = planning.new_step(kind=kind, text=text, due=due, origin=origin, by=Party.EMPLOYEE, at=at)
-    return _worked(store, owner, "propose-step", lambda work: work.with_more(plan_changes=step), expected_casework)
+    return _worked(store, owner, "propose-step", lambda work: work.with_more(plan_changes=step), expected_casework, check=check)
 
 
 def change_step(
-    store: PassportStore, owner: str, step: str, *, state: StepState, text: str | None = None, due: date | None = None, at: datetime, expected_casework: int
+    store: PassportStore, owner: str, step: str, *, state: StepState, text: str | None = None, due: date | None = None, at: datetime, expected_casework: int,
+    check: Check = unchecked,
 ) -> SkillsPassport:
     """A step agreed, done, dropped or put otherwise (`text` None: as it was; `due` is always as given). Raises NotThere, TextRefused."""
     return _worked(
         store, owner, f"step:{state.value}",
-        lambda work: planning.with_changed_step(work, step, state=state, text=text, due=due, by=Party.EMPLOYEE, at=at), expected_casework,
+        lambda work: planning.with_changed_step(work, step, state=state, text=text, due=due, by=Party.EMPLOYEE, at=at), expected_casework, check=check,
     )
 
 
-def take_back_step(store: PassportStore, owner: str, step: str, *, expected_casework: int) -> SkillsPassport:
+def take_back_step(store: PassportStore, owner: str, step: str, *, expected_casework: int, check: Check = unchecked) -> SkillsPassport:
     """Takes the employee's own last change of a step back, as if it was never made; a step that they just proposed goes.
 
     Whose word the step is must be as it was, so no change is added that would have the coach say it again. Raises NotThere.
     """
-    return _worked(store, owner, "step:taken-back", lambda work: planning.without_last_change(work, step, by=Party.EMPLOYEE), expected_casework)
+    return _worked(store, owner, "step:taken-back", lambda work: planning.without_last_change(work, step, by=Party.EMPLOYEE), expected_casework, check=check)
 
 
 def answer_coach(store: PassportStore, owner: str, case: str, text: str, *, at: datetime) -> SkillsPassport:
@@ -125,7 +133,11 @@ def read_messages(store: PassportStore, owner: str, *, at: datetime) -> tuple[Ca
     return tuple(fresh)
 
 
-def _worked(store: PassportStore, owner: str, action: str, work: Callable[[Casework], Casework], expected: int | None) -> SkillsPassport:
-    return store.change(
-        owner, lambda passport: replace(passport, casework=work(passport.casework)), actor=ACTOR, action=action, expected_casework=expected,
-    )
+def _worked(
+    store: PassportStore, owner: str, action: str, work: Callable[[Casework], Casework], expected: int | None, *, check: Check = unchecked
+) -> SkillsPassport:
+    def change(passport: SkillsPassport) -> SkillsPassport:
+        check(passport)
+        return replace(passport, casework=work(passport.casework))
+
+    return store.change(owner, change, actor=ACTOR, action=action, expected_casework=expected)

@@ -155,3 +155,21 @@ def test_what_is_not_there_is_not_changed_and_what_a_coach_did_not_taken_back(ri
     for wrong in ("weg", step):
         assert ria.post("/paspoort/plan/ongedaan", data={"casework": version, "step": wrong}).status_code == 409
     assert passport() == before
+
+
+@pytest.mark.usefixtures("told")
+@pytest.mark.parametrize("path", ["", "/stap", "/ongedaan"])
+def test_an_erasure_between_the_check_and_the_writing_begins_no_passport(
+    ria: TestClient, store: SqliteStore, passport: Callable[[], SkillsPassport], monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    load = store.load
+
+    def load_and_lose(of: str, *, actor: str, action: str) -> SkillsPassport:
+        found = load(of, actor=actor, action=action)
+        if action == "check-consent":
+            store.erase(of, actor="employee")
+        return found
+
+    monkeypatch.setattr(store, "load", load_and_lose)
+    answer = ria.post(f"/paspoort/plan{path}", data={"casework": 0, "kind": "70", "text": "Loop mee", "step": "0" * 16, "state": "done"})
+    assert answer.status_code == 403 and passport().is_new

@@ -120,7 +120,11 @@ def _filled(passport: SkillsPassport, mark: str) -> SkillsPassport:
                 NOON,
                 Versions("0.1.0", f"{mark}-catalogue", "rulebook", "labour"),
                 compact({"function_words": f"{mark}-person"}),
-                compact({"note": f"{mark}-advice", "suggestions": []}),
+                compact({
+                    "versions": {"product": "0.1.0", "catalogue": f"{mark}-catalogue", "rulebook": "rulebook", "labour_market": "labour"},
+                    "today": "2026-12-01", "own_work": {"function_id": None, "title": "", "quadrant": None, "text": "", "tasks": []},
+                    "suggestions": [], "note": f"{mark}-advice", "considered": [],
+                }),
             )
         )
     )

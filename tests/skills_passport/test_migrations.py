@@ -53,6 +53,8 @@ def test_a_released_file_opens_with_everything_in_it(
     assert store.verify_audit().whole
     store.close()
     kept = filled(passport, "released")
+    as_released = '{"note":"released-advice","suggestions":[]}'
+    kept = replace(kept, advices=tuple(replace(advice, advice=as_released) for advice in kept.advices))
     if dump.stem > "0002":
         kept = worked(kept, "released")
         assert replace(found.casework, version=0) == kept.casework

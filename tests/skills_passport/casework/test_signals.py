@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -61,3 +63,19 @@ def test_only_the_verdict_that_counts_is_told_and_the_reading_is_recorded(world:
     assert [(row.person, row.verdict.signal, row.advice.id) for row in rows] == [(1, Signal.WRONG_FIGURE, "advice-m1")]
     assert ("operator", "count-signals") in [(entry.actor, entry.action) for entry in world.store.accesses("m1", actor="employee")]
     assert "count-signals" not in [entry.action for entry in world.store.accesses("m2", actor="employee")]
+
+
+@pytest.mark.parametrize("spoiled", [
+    {"advice": '{"suggestions":[{"title":"x"}]}'}, {"advice": "[]"}, {"advice": "x"}, {"person": '{"mentions":1}'},
+    {"advice": '{"suggestions":[{"function_id":"kok","fired":[{"rule_id":[]}]}]}'},
+])
+def test_a_judged_advice_that_cannot_be_read_is_left_out_and_counted_and_stops_nobody_else(world: World, spoiled: dict[str, str]) -> None:
+    world.tell("m2")
+    for owner in ("m1", "m2"):
+        world.judge(world.share(owner, "c1"), "c1", 0, signal=Signal.WRONG_SKILL, advice_id=f"advice-{owner}")
+    world.store.change(
+        "m1", lambda p: replace(p, advices=(*p.advices[:-1], replace(p.advices[-1], **spoiled))), actor="operator", action="import",
+    )
+    skipped = Counter[str]()
+    rows = list(judged_suggestions(world.store, actor="operator", action="count-signals", skipped=skipped))
+    assert [row.advice.id for row in rows] == ["advice-m2"] and skipped == {"advice-m1": 1}
