@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from skills_passport.sqlite_engine import sqlite3
 
 _OPEN = "ended IS NULL AND (coach = :coach OR (coach IS NULL AND (taken_by IS NULL OR taken_by = :coach)))"
-_MINE = "shares.ended IS NULL AND (shares.coach = :coach OR (shares.coach IS NULL AND shares.taken_by = :coach))"
+_MINE = "shares.ended IS NULL AND shares.closed_at IS NULL AND (shares.coach = :coach OR (shares.coach IS NULL AND shares.taken_by = :coach))"
 _LAST = "NOT EXISTS (SELECT 1 FROM {table} AS later WHERE later.owner = {table}.owner AND later.{key} = {table}.{key} AND later.number > {table}.number)"
 _STEP_NOW = _LAST.format(table="plan_changes", key="step")
 _FOLLOW_UP_NOW = _LAST.format(table="follow_ups", key="id")
