@@ -43,6 +43,7 @@ from portal.security import Guard
 from portal.settings import Settings, make_var
 from rules.files.knowledge_files import load_knowledge, product_version
 from rules.files.version_files import keep
+from skills_passport.pseudonym import coach_id
 from skills_passport.sign_ins import SignIns
 from skills_passport.sqlite_store import SqliteStore
 
@@ -83,12 +84,17 @@ def create_app(settings: Settings) -> FastAPI:
     return app
 
 
+def passport_store(settings: Settings) -> SqliteStore:
+    """The passports, in which no coach is let in to their own."""
+    return SqliteStore(settings.database, coach_of=lambda owner: coach_id(owner, settings.secret_key))
+
+
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     """The store and the talk on top of it: opened in the process that serves, and closed with it."""
     settings: Settings = app.state.settings
     make_var(settings)
-    with closing(SqliteStore(settings.database)) as store, closing(SignIns(settings.database)) as sign_ins:
+    with closing(passport_store(settings)) as store, closing(SignIns(settings.database)) as sign_ins:
         conversation = build_conversation(
             store, app.state.interview, app.state.knowledge, rasa_url=settings.rasa_url,
             patience=settings.rasa_patience, tracker=settings.tracker,

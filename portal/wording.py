@@ -103,6 +103,7 @@ _ACTIONS: Mapping[str, str] = {
     "show-case": "paspoort bekeken",
     "prepare-talk": "gesprek met jou voorbereid",
     "show-follow-ups": "afspraken bekeken",
+    "show-functions": "gezocht naar een andere functie voor jou",
     "take-case": "dossier opgepakt",
     "give-back-case": "dossier teruggegeven",
     "close-case": "dossier afgesloten",

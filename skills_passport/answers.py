@@ -136,6 +136,7 @@ class ConfirmedSkill(Strict):
     """A skill of the catalogue that a coach confirmed or a certificate says.
 
     `by`: the coach or who gave the certificate, as shown; `words`: what was seen, or the certificate's name; `level` 1–4 when it was told.
+    `coach`: the pseudonymous id of the coach, as two may have the same name; empty for a certificate.
     """
 
     skill_id: str
@@ -144,6 +145,7 @@ class ConfirmedSkill(Strict):
     on: date
     words: str = ""
     level: SkillLevel | None = None
+    coach: str = ""
 
 
 @dataclass(frozen=True, slots=True)

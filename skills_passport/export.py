@@ -33,12 +33,13 @@ _WHOLE = ("person", "advice")  # fields of a stored advice that are JSON themsel
 
 
 def passport_to_export(
-    passport: SkillsPassport, accesses: Iterable[AuditEntry] = (), coaches: Iterable[Coach] = (), sign_ins: Iterable[SignIn] = ()
+    passport: SkillsPassport, accesses: Iterable[AuditEntry] = (), coaches: Iterable[Coach] = (), sign_ins: Iterable[SignIn] = (),
+    as_coach: Coach | None = None,
 ) -> str:
     """All that is kept of a person, as JSON; the same passport gives the same text.
 
     `accesses`: who looked or changed something, which the law has people know; `coaches` gives the names with it. `sign_ins`:
-    where the person is signed in. Neither is read back.
+    where the person is signed in; `as_coach`: what is kept of them as a coach. None of these is read back.
     """
     content = _PASSPORT.dump_python(passport, mode="json")
     for advice in content["advices"]:
@@ -47,6 +48,8 @@ def passport_to_export(
     names = [(coach.id, coach.name) for coach in coaches]
     document = {"format": FORMAT, "version": VERSION, "passport": content, "accesses": [_access(e, names) for e in accesses]}
     document["sign_ins"] = [_sign_in(each) for each in sign_ins]
+    if as_coach is not None:
+        document["as_coach"] = {"id": as_coach.id, "name": as_coach.name, "last_sign_in": as_coach.last_sign_in.isoformat()}
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -102,9 +105,15 @@ def export_schema() -> dict[str, Any]:
             "passport": passport,
             "accesses": {"type": "array", "items": {"$ref": "#/$defs/Access"}},
             "sign_ins": {"type": "array", "items": {"$ref": "#/$defs/SignIn"}},
+            "as_coach": {"$ref": "#/$defs/AsCoach"},
         },
         "$defs": {
             **parts,
+            "AsCoach": {
+                "type": "object",
+                "description": "Only of who signed in as a coach: what the list of coaches holds of them.",
+                "properties": {"id": {"type": "string"}, "name": {"type": "string"}, "last_sign_in": {"type": "string", "format": "date-time"}},
+            },
             "SignIn": {
                 "type": "object",
                 "properties": {

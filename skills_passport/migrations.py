@@ -95,6 +95,19 @@ def _casework(db: Database) -> None:
         "WHERE purpose = 'meekijken' AND given = 1 AND NOT EXISTS "
         "(SELECT 1 FROM consents WHERE owner = last.owner AND number > last.number AND (purpose = last.purpose OR (purpose = 'gesprek' AND given = 0)))"
     )
+    # Who agreed and took back the talk later did not agree any more, also not by agreeing to the talk once more: it says so from here on.
+    lapsed = (
+        "FROM consents AS last WHERE purpose = 'meekijken' AND given = 1 AND NOT EXISTS (SELECT 1 FROM consents WHERE owner = last.owner AND number > last.number "
+        "AND purpose = last.purpose) AND NOT EXISTS (SELECT 1 FROM shares WHERE owner = last.owner)"
+    )
+    latest = "(SELECT max(at) FROM consents WHERE owner = last.owner)"
+    db.execute(
+        "INSERT INTO answers SELECT owner, (SELECT coalesce(max(number), 0) + 1 FROM answers WHERE owner = last.owner), 'coach', '{\"may_look\":false}', '', 'answered', "
+        f"{latest} {lapsed}"
+    )
+    db.execute(
+        f"INSERT INTO consents SELECT owner, (SELECT max(number) + 1 FROM consents WHERE owner = last.owner), purpose, 0, {latest}, text_version {lapsed}"
+    )
 
 
 @MIGRATIONS(name="0003-sign-ins")

@@ -64,7 +64,7 @@ def export_all(store: PassportStore, owner: str, *, actor: str) -> str:
     passport = store.load(owner, actor=actor, action="export")
     if passport.is_new:
         raise PassportNotFound(owner)
-    return passport_to_export(passport, store.accesses(owner, actor=actor), store.coaches(), store.sign_ins(owner))
+    return passport_to_export(passport, store.accesses(owner, actor=actor), store.coaches(), store.sign_ins(owner), store.own_coach(owner))
 
 
 def erase_all(store: PassportStore, owner: str, *, actor: str, forget_talk: ForgetTalk, untouched_since: datetime | None = None) -> bool:

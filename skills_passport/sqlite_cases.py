@@ -5,7 +5,7 @@ Only the open shares of this coach and of the team are read, and of each passpor
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from skills_passport.sqlite_engine import sqlite3
 
 _OPEN = "ended IS NULL AND (coach = :coach OR (coach IS NULL AND (taken_by IS NULL OR taken_by = :coach)))"
-_MINE = "shares.ended IS NULL AND (shares.coach = :coach OR (shares.coach IS NULL AND shares.taken_by = :coach))"
+_MINE = "shares.ended IS NULL AND shares.closed_at IS NULL AND (shares.coach = :coach OR (shares.coach IS NULL AND shares.taken_by = :coach))"
 _LAST = "NOT EXISTS (SELECT 1 FROM {table} AS later WHERE later.owner = {table}.owner AND later.{key} = {table}.{key} AND later.number > {table}.number)"
 _STEP_NOW = _LAST.format(table="plan_changes", key="step")
 _FOLLOW_UP_NOW = _LAST.format(table="follow_ups", key="id")
 
 _CASES = f"""
-SELECT case_id, coach, since, name, taken_by, seen_at IS NOT NULL, closed_at IS NOT NULL, (
+SELECT shares.owner, case_id, coach, since, name, taken_by, seen_at IS NOT NULL, closed_at IS NOT NULL, (
   SELECT CASE WHEN status <> '{AnswerStatus.SKIPPED}' THEN json_extract(value, '$.region_id') END
   FROM answers WHERE owner = shares.owner AND question = 'region' ORDER BY number DESC LIMIT 1
 ), (
@@ -46,12 +46,12 @@ SELECT case_id, coach, since, name, taken_by, seen_at IS NOT NULL, closed_at IS 
 FROM shares WHERE {_OPEN} AND (:closed OR closed_at IS NULL) ORDER BY since, case_id
 """
 _FOLLOW_UPS = f"""
-SELECT case_id, name, day, follow_ups.text, step, id, kind = '{FollowUpKind.CONVERSATION}'
+SELECT owner, case_id, name, day, follow_ups.text, step, id, kind = '{FollowUpKind.CONVERSATION}'
 FROM shares JOIN follow_ups USING (owner, case_id)
 WHERE {_MINE} AND state = '{FollowUpState.PLANNED}' AND day <= :today AND {_FOLLOW_UP_NOW}
 """
 _STEPS = f"""
-SELECT case_id, name, due, plan_changes.text, step, '', 0
+SELECT owner, case_id, name, due, plan_changes.text, step, '', 0
 FROM shares JOIN plan_changes USING (owner)
 WHERE {_MINE} AND state = '{StepState.AGREED}' AND due <= :today AND {_STEP_NOW}
 """
@@ -74,10 +74,12 @@ def mark_seen(connection: sqlite3.Connection, case: str, at: datetime, *, messag
     )
 
 
-def cases_of(connection: sqlite3.Connection, coach: str, closed: bool) -> Iterator[QueuedCase]:
-    """The cases that this coach may open, the longest waiting first."""
+def cases_of(connection: sqlite3.Connection, coach: str, closed: bool, is_own: Callable[[str], bool]) -> Iterator[QueuedCase]:
+    """The cases that this coach may open, the longest waiting first; `is_own` tells whether an owner is that coach."""
     rows = connection.execute(_CASES, {"coach": coach, "closed": closed})
-    for case, shared_with, since, name, taken_by, seen, done, region, unread, judged, planned, agreed, unanswered in rows:
+    for owner, case, shared_with, since, name, taken_by, seen, done, region, unread, judged, planned, agreed, unanswered in rows:
+        if is_own(owner):
+            continue
         began = datetime.fromisoformat(since)
         progress = Progress(
             seen=bool(seen), judged=bool(judged), planned=bool(planned),
@@ -90,13 +92,14 @@ def cases_of(connection: sqlite3.Connection, coach: str, closed: bool) -> Iterat
         )
 
 
-def reminders_of(connection: sqlite3.Connection, coach: str, today: date) -> tuple[Reminder, ...]:
-    """What this coach should come back to in their own cases, the earliest first."""
+def reminders_of(connection: sqlite3.Connection, coach: str, today: date, is_own: Callable[[str], bool]) -> tuple[Reminder, ...]:
+    """What this coach should come back to in the cases they took, the earliest first; `is_own` as for `cases_of`."""
     named = {"coach": coach, "today": today.isoformat()}
     rows = [row for query in (_FOLLOW_UPS, _STEPS) for row in connection.execute(query, named)]
     found = [
         Reminder(case=case, name=name, day=date.fromisoformat(day), text=text, step=step, follow_up=follow_up, conversation=bool(conversation))
-        for case, name, day, text, step, follow_up, conversation in rows
+        for owner, case, name, day, text, step, follow_up, conversation in rows
+        if not is_own(owner)
     ]
     return tuple(sorted(found, key=lambda each: (each.day, each.case, each.follow_up, each.step)))
 

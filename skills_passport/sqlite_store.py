@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import logging
 import secrets
-from datetime import date, datetime
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
 
 from skills_passport.audit import FIRST_SEAL, AuditCheck, AuditEntry, check_chain, checked_action, checked_actor
 from skills_passport.casework.queue import Coach, QueuedCase, Reminder
@@ -27,6 +29,13 @@ log = logging.getLogger(__name__)
 
 class SqliteStore(SqliteFile):
     """A `store.PassportStore` in the file at `path`."""
+
+    def __init__(
+        self, path: Path, *, clock: Callable[[], datetime] = lambda: datetime.now(UTC), coach_of: Callable[[str], str] | None = None
+    ) -> None:
+        """As `SqliteFile`. `coach_of`: the id that an owner has as a coach (pseudonym.coach_id); with it nobody is the coach of their own passport."""
+        super().__init__(path, clock=clock)
+        self._coach_of = coach_of
 
     def load(self, owner: str, *, actor: str, action: str) -> SkillsPassport:
         check_owner(owner)
@@ -75,11 +84,11 @@ class SqliteStore(SqliteFile):
 
     def cases_for(self, coach: str, *, closed: bool = False) -> tuple[QueuedCase, ...]:
         with self._reading():
-            return tuple(cases_of(self._connection, coach, closed))
+            return tuple(cases_of(self._connection, coach, closed, lambda owner: self._is_own(owner, coach)))
 
     def reminders(self, coach: str, today: date) -> tuple[Reminder, ...]:
         with self._reading():
-            return reminders_of(self._connection, coach, today)
+            return reminders_of(self._connection, coach, today, lambda owner: self._is_own(owner, coach))
 
     def note_coach(self, coach: Coach) -> None:
         checked_actor(f"coach:{coach.id}", "")
@@ -93,6 +102,26 @@ class SqliteStore(SqliteFile):
         with self._reading():
             rows = self._connection.execute("SELECT id, name, last_sign_in FROM coaches ORDER BY name, id").fetchall()
         return tuple(Coach(id_, name, datetime.fromisoformat(at)) for id_, name, at in rows)
+
+    def own_coach(self, owner: str) -> Coach | None:
+        own = self._coach_of(check_owner(owner)) if self._coach_of else ""
+        return next((coach for coach in self.coaches() if coach.id == own), None)
+
+    def remove_coach(self, coach: str, *, actor: str) -> int | None:
+        who = checked_actor(actor, "")
+        with self._writing():
+            if not self._connection.execute("DELETE FROM coaches WHERE id = ?", (coach,)).rowcount:
+                return None
+            freed = self._connection.execute(
+                "SELECT subject, version, case_id FROM shares JOIN passports USING (owner) WHERE coach IS NULL AND taken_by = ? AND ended IS NULL", (coach,)
+            ).fetchall()
+            for subject, version, case in freed:
+                self._connection.execute("UPDATE shares SET taken_by = NULL WHERE case_id = ?", (case,))
+                self._record(subject, version, who, "give-back-case")
+            self._record("coaches", 0, who, "remove-coach")
+            self._ask_wipe()
+        self._wipe_or_later()
+        return len(freed)
 
     def judged(self) -> tuple[str, ...]:
         with self._reading():
@@ -137,6 +166,8 @@ class SqliteStore(SqliteFile):
                 self._record(*found, checked_actor(actor, owner), "erase")
             if found or untouched_since is None:
                 self._connection.execute("DELETE FROM sign_ins WHERE owner = ?", (owner,))
+            if untouched_since is None and self._coach_of is not None:  # a passport that grew old says nothing of the work as a coach
+                self._connection.execute("DELETE FROM coaches WHERE id = ?", (self._coach_of(owner),))
             self._ask_wipe()
         try:
             # Also when nothing was found: an earlier erasure may have been stopped before the wiping.
@@ -208,10 +239,13 @@ class SqliteStore(SqliteFile):
             return None
         return str(found[0]), int(found[1])
 
+    def _is_own(self, owner: str, coach: str) -> bool:
+        return self._coach_of is not None and self._coach_of(owner) == coach
+
     def _shared(self, case: str, coach: str, *, taking: bool = False) -> Stored:
         """The passport of a case, if this coach may look now; with `taking` also when the team's case was taken by another. Raises CaseNotFound."""
         owner = owner_of_case(self._connection, case)
-        stored = find(self._connection, owner) if owner else None
+        stored = find(self._connection, owner) if owner and not self._is_own(owner, coach) else None
         share = stored.passport.casework.share(case) if stored else None
         if stored is None or share is None or not (share.lets_in(coach) or (taking and share.is_open and share.with_team)):
             raise CaseNotFound(case)
@@ -243,4 +277,4 @@ class SqliteStore(SqliteFile):
         try:
             self._wipe()
         except StoreError:
-            log.warning("The name of a share that ended is still to be wiped from the files: %s is in use.", self._path)
+            log.warning("What was taken back is still to be wiped from the files: %s is in use.", self._path)

@@ -69,7 +69,15 @@ class PassportStore(Protocol):
         ...
 
     def coaches(self) -> tuple[Coach, ...]:
-        """Everybody who ever signed in as a coach, by name."""
+        """Everybody who ever signed in as a coach and was not removed, by name."""
+        ...
+
+    def own_coach(self, owner: str) -> Coach | None:
+        """What is kept of this owner as a coach; None when they are none, or the store cannot tell."""
+        ...
+
+    def remove_coach(self, coach: str, *, actor: str) -> int | None:
+        """Forgets a coach who left, and puts the cases they took from the team back in the queue: how many. None when there is no such coach."""
         ...
 
     def judged(self) -> tuple[str, ...]:

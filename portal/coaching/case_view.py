@@ -137,7 +137,7 @@ def case_view_of(case: Case, knowledge: Knowledge, coach: str, names: Mapping[st
         passport=view,
         own_work=own_work,
         skills=skills,
-        confirmed=tuple(Confirmation(each, _label(each.skill_id, knowledge), each.by == known[coach]) for each in confirmed_in(passport)),
+        confirmed=tuple(Confirmation(each, _label(each.skill_id, knowledge), each.coach == coach) for each in confirmed_in(passport)),
         confirmed_seen=answer.given_at.isoformat() if answer else "",
         held=held,
         wanted=_wanted(given.advice if given else None, held),

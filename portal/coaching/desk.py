@@ -16,8 +16,8 @@ from starlette.responses import Response
 
 from portal.coaching.case_view import CaseView, case_view_of
 from portal.coaching.judging import REASONS
-from portal.coaching.meanwhile import changes_since
-from portal.documents.dossier import LEVELS
+from portal.coaching.meanwhile import changes_since, confirmed_sentences
+from portal.documents.dossier import LEVELS, confirmed_in
 from portal.login import Role, Session, absent, required_role
 from portal.pages import Pages
 from rules.knowledge import Knowledge
@@ -88,12 +88,12 @@ def let_in() -> Iterator[None]:
         raise absent() from None
 
 
-def opened(request: Request, who: Session, number: str) -> tuple[Case, CaseView]:
-    """The case before this coach's eyes. Raises what `absent()` makes."""
+def opened(request: Request, who: Session, number: str, *, action: str = "show-case") -> tuple[Case, CaseView]:
+    """The case before this coach's eyes; only with `show-case` its messages count as read. Raises what `absent()` makes."""
     store: PassportStore = request.app.state.store
     knowledge: Knowledge = request.app.state.knowledge
     with let_in():
-        case = casework.open_case(store, number, who.coach)
+        case = casework.open_case(store, number, who.coach, action=action)
     return case, case_view_of(case, knowledge, who.coach, coach_names(store), datetime.now(UTC))
 
 
@@ -107,20 +107,22 @@ def case_page(request: Request, who: Session, number: str, *, status: int = 200,
     )
 
 
-def notice_of(request: Request, who: Session, number: str, error: PassportChanged | TextRefused | NotThere, version: int) -> Notice:
-    """The error in words; for who came second what the first did since `version`."""
+def notice_of(request: Request, who: Session, number: str, error: PassportChanged | TextRefused | NotThere, version: int | None) -> Notice:
+    """The error in words; for who came second what the first did since `version`, with None to the skills that others stand for."""
     if not isinstance(error, PassportChanged):
         return Notice(_REFUSED, str(error))
     store: PassportStore = request.app.state.store
     knowledge: Knowledge = request.app.state.knowledge
     now = error.now
-    share = now.casework.share(number) if now else None
-    changes = changes_since(now.casework, version, share.name or "De medewerker" if share else "De medewerker", coach_names(store), knowledge.catalogue) if now else ()
-    return Notice(CHANGED, CHANGED_TEXT, changes or ("De bevestigde vaardigheden zijn veranderd. Hieronder staan ze zoals ze nu zijn.",))
+    if version is None or now is None:
+        confirmed = confirmed_sentences(confirmed_in(now), knowledge.catalogue) if now else ()
+        return Notice(CHANGED, CHANGED_TEXT, ("De bevestigde vaardigheden zijn veranderd. Hieronder staan ze zoals ze nu zijn.", *confirmed))
+    share = now.casework.share(number)
+    return Notice(CHANGED, CHANGED_TEXT, changes_since(now.casework, version, (share and share.name) or "De medewerker", coach_names(store), knowledge.catalogue))
 
 
 def carried_out(
-    request: Request, who: Session, number: str, do: Callable[[], object], *, draft: Draft, version: int, done: str, place: str,
+    request: Request, who: Session, number: str, do: Callable[[], object], *, draft: Draft, version: int | None, done: str, place: str,
     again: Callable[[int, Draft, Notice], Response] | None = None,
 ) -> Response:
     """Do it and go back to its place on the page; when it does not go through, the page with why and with what was typed.

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from portal.coaching.judging import title_of
 from portal.coaching.planned import who_changed
 from rules.catalogue import Catalogue
+from skills_passport.answers import ConfirmedSkill, Proof
 from skills_passport.casework.follow_ups import FollowUpState
 from skills_passport.casework.plan import STATE_WORDS
 from skills_passport.casework.record import Casework
@@ -21,6 +22,14 @@ def changes_since(work: Casework, version: int, person: str, names: Mapping[str,
     entries = sorted(_entries(work, person, names, catalogue), key=lambda entry: entry[0])
     many = max(0, work.version - version)
     return tuple(said for _, said in entries[-many:]) if many else ()
+
+
+def confirmed_sentences(skills: Iterable[ConfirmedSkill], catalogue: Catalogue) -> tuple[str, ...]:
+    """Who stands for what now, coaches only."""
+    return tuple(
+        f"{each.by} bevestigde {known.label if (known := catalogue.skills.get(each.skill_id)) else each.skill_id}."
+        for each in skills if each.proof is Proof.COACH
+    )
 
 
 def _entries(work: Casework, person: str, names: Mapping[str, str], catalogue: Catalogue) -> Iterator[tuple[datetime, str]]:

@@ -15,6 +15,7 @@ from portal.commands import (
     audit,
     badges,
     catalogue,
+    coach,
     labour_market,
     match,
     passport,
@@ -46,6 +47,7 @@ app.add_typer(verdicts.app, name="verdicts")
 app.add_typer(retention.app, name="retention")
 app.add_typer(audit.app, name="audit")
 app.add_typer(account.app, name="account")
+app.add_typer(coach.app, name="coach")
 
 
 def _port(text: str) -> int:

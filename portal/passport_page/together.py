@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from skills_passport.casework.follow_ups import FollowUp, FollowUpKind, FollowUpState
 from skills_passport.casework.plan import STATE_WORDS, PlanChange, PlanStep, StepState, overdue
+from skills_passport.casework.queue import Coach
 from skills_passport.casework.record import Casework
 from skills_passport.casework.shares import Party, Share
 
@@ -107,8 +108,8 @@ class Together:
         return sum(step.asks_me for step in self.steps)
 
 
-def together_of(work: Casework, coaches: Mapping[str, str], today: date) -> Together:
-    """`coaches`: names by id, of everybody who may be shared with."""
+def together_of(work: Casework, coaches: Mapping[str, str], today: date, choice: Iterable[Coach] = ()) -> Together:
+    """`coaches`: names by id; `choice`: who may be shared with."""
     cases = sorted(work.shares, key=lambda share: (share.is_open, share.since), reverse=True)
     shared_with = {share.coach for share in work.open_shares}
     return Together(
@@ -116,7 +117,7 @@ def together_of(work: Casework, coaches: Mapping[str, str], today: date) -> Toge
         cases=tuple(_case(share, work, coaches) for share in cases),
         steps=tuple(_step(step, coaches, today) for step in work.steps),
         fresh=len(work.unread_by(Party.EMPLOYEE)),
-        coaches=tuple((id_, name) for id_, name in coaches.items() if id_ not in shared_with),
+        coaches=tuple((coach.id, coach.name) for coach in choice if coach.id not in shared_with),
         open_to_team=None in shared_with,
     )
 

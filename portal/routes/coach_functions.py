@@ -67,7 +67,7 @@ def _page(
     knowledge: Knowledge = state.knowledge
     ears: Ears = state.interview.ears
     pages: Pages = state.pages
-    case, view = opened(request, who, number)
+    case, view = opened(request, who, number, action="show-functions")
     asked = typed(words)
     guesses: list[FunctionGuess] = [guess for guess in ears.functions(asked) if guess.confidence >= LIKELY] if asked else []
     beside = None

@@ -44,7 +44,7 @@ def propose(request: Request, who: Who, case: str, sent: Annotated[StepForm, For
         if sent.kind not in _KINDS:
             raise TextRefused("Het soort stap", "ontbreekt nog. Kies er een")
         kind, text, origin = _KINDS[sent.kind], typed_lines(sent.text, STEP, "De stap"), Party.COACH
-        if sent.origin == Party.ADVICE and (kind, text) in advised_steps(casework.open_case(store, case, who.coach)):
+        if sent.origin == Party.ADVICE and (kind, text) in advised_steps(casework.open_case(store, case, who.coach, action="propose-step")):
             origin = Party.ADVICE
         casework.propose_step(
             store, case, who.coach, kind=kind, text=text, due=day_in(sent.due), origin=origin, at=datetime.now(UTC), expected_version=sent.version,
@@ -106,7 +106,7 @@ def confirm(request: Request, who: Who, case: str, sent: Annotated[SkillForm, Fo
         )
 
     return carried_out(
-        request, who, case, do, draft=Draft("vaardigheid", sent.model_dump(mode="json")), version=0, done="bevestigd", place="vaardigheden",
+        request, who, case, do, draft=Draft("vaardigheid", sent.model_dump(mode="json")), version=None, done="bevestigd", place="vaardigheden",
     )
 
 
@@ -116,10 +116,10 @@ def take_back(request: Request, who: Who, case: str, sent: Annotated[SkillForm, 
 
     def do() -> None:
         casework.take_back_skill(
-            request.app.state.store, case, who.coach, skill_id=sent.skill_id, by=who.name, at=datetime.now(UTC), seen=_moment(sent.seen),
+            request.app.state.store, case, who.coach, skill_id=sent.skill_id, at=datetime.now(UTC), seen=_moment(sent.seen),
         )
 
-    return carried_out(request, who, case, do, draft=NOTHING_SENT, version=0, done="teruggenomen", place="vaardigheden")
+    return carried_out(request, who, case, do, draft=NOTHING_SENT, version=None, done="teruggenomen", place="vaardigheden")
 
 
 def _moment(text: str) -> datetime | None:

@@ -19,6 +19,7 @@ from portal.rate_limits import RateLimits, TooOften
 from portal.routes.passport import ACTOR
 from skills_passport.casework import employee
 from skills_passport.casework.messages import CaseMessage
+from skills_passport.casework.queue import Coach, offered
 from skills_passport.casework.shares import Party, Share
 from skills_passport.casework.texts import MESSAGE, NAME, REACH
 from skills_passport.casework.verdicts import Outcome, Reason
@@ -90,8 +91,8 @@ class VerdictShown(BaseModel):
 
 @router.get("/coaches", summary="Coaches you can share with", responses=READING)
 def coaches(request: Request, who: Who) -> list[CoachKnown]:
-    """Everybody who ever signed in as a coach, by name."""
-    return [CoachKnown(id=coach.id, name=coach.name) for coach in _store(request).coaches()]
+    """Who signed in as a coach in the last 60 days, by name, and not yourself."""
+    return [CoachKnown(id=coach.id, name=coach.name) for coach in _offered(request, who)]
 
 
 @router.get("/shares", summary="To whom your passport is open, and was", responses=READING)
@@ -107,7 +108,9 @@ async def share(request: Request, who: Who, wanted: ShareWanted) -> ShareGiven:
 
     def opened() -> SkillsPassport:
         check_consent(_load(request, who))
-        if wanted.coach is not None and wanted.coach not in _names(request):
+        if wanted.coach is not None and wanted.coach == who.coach:
+            raise HTTPException(422, "Je kunt niet je eigen coach zijn. Kies een ander, of het hele team.")
+        if wanted.coach is not None and wanted.coach not in {coach.id for coach in _offered(request, who)}:
             raise HTTPException(422, "Die coach ken ik niet (meer). Kies een ander, of het hele team.")
         return employee.share(
             _store(request), who.owner, coach=wanted.coach, name=_kept(wanted.name), reach=_kept(wanted.reach),
@@ -184,6 +187,10 @@ async def _written(request: Request, who: Session, change: Callable[[], SkillsPa
 
 def _kept(text: str) -> str:
     return mask_citizen_numbers(text)[0]
+
+
+def _offered(request: Request, who: Session) -> tuple[Coach, ...]:
+    return offered(_store(request).coaches(), datetime.now(UTC).date(), who.coach)
 
 
 def _names(request: Request) -> Mapping[str, str]:

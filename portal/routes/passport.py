@@ -42,7 +42,7 @@ def passport_page(request: Request, who: Who, gedaan: str = "", bij: str = "", v
     passport = store.load(who.owner, actor=ACTOR, action="show-passport")
     accesses = () if passport.is_new else store.accesses(who.owner, actor=ACTOR)
     months = state.settings.retention_months
-    page = page_of(passport, accesses, knowledge, store.coaches(), months=months, today=datetime.now(UTC).date())
+    page = page_of(passport, accesses, knowledge, store.coaches(), months=months, today=datetime.now(UTC).date(), own=who.coach)
     notice = notice_of(passport, gedaan, bij, versie)
     if not passport.agrees_to(Purpose.TALK):
         return pages.page(request, "passport_without_consent.html", view=page.view, notice=notice)
@@ -142,5 +142,6 @@ def passport_as_json(request: Request, who: Who) -> dict[str, Any]:
     store: PassportStore = request.app.state.store
     passport = store.load(who.owner, actor=ACTOR, action="show-passport")
     accesses = () if passport.is_new else store.accesses(who.owner, actor=ACTOR)
-    document: dict[str, Any] = json.loads(passport_to_export(passport, accesses, store.coaches(), store.sign_ins(who.owner)))
+    text = passport_to_export(passport, accesses, store.coaches(), store.sign_ins(who.owner), store.own_coach(who.owner))
+    document: dict[str, Any] = json.loads(text)
     return document

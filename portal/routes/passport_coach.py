@@ -18,6 +18,7 @@ from portal.passport_page.notices import Deed, address
 from portal.passport_page.refusals import told_in_dutch
 from portal.routes.passport import ACTOR
 from skills_passport.casework import employee
+from skills_passport.casework.queue import offered
 from skills_passport.casework.shares import Party
 from skills_passport.store import PassportStore
 
@@ -35,7 +36,9 @@ async def share(
     store: PassportStore = state.store
 
     def open_it() -> None:
-        if recipient != TEAM and recipient not in {coach.id for coach in store.coaches()}:
+        if recipient == who.coach:
+            raise CorrectionRefused("Je kunt niet je eigen coach zijn. Ga terug en kies een ander, of het hele team.")
+        if recipient != TEAM and recipient not in {coach.id for coach in offered(store.coaches(), datetime.now(UTC).date())}:
             raise CorrectionRefused("Die coach ken ik niet (meer). Ga terug en kies een ander, of het hele team.")
         employee.share(
             store, who.owner, coach=None if recipient == TEAM else recipient, name=written(name), reach=written(reach),

@@ -112,13 +112,13 @@ def confirm_skill(
     given, None for a page without any. That the skill is in the catalogue is for who calls. Raises TextRefused, AnswerInvalid.
     """
     said = several_lines(words, WORDS, "Wat je zag")
-    made = ConfirmedSkill(skill_id, Proof.COACH, by, at.date(), said, level)
-    return _confirming(store, case, coach, "confirm-skill", lambda others: (*_without_word_of(others, skill_id, by), made), at=at, seen=seen)
+    made = ConfirmedSkill(skill_id, Proof.COACH, by, at.date(), said, level, coach)
+    return _confirming(store, case, coach, "confirm-skill", lambda others: (*_without_word_of(others, skill_id, coach), made), at=at, seen=seen)
 
 
-def take_back_skill(store: PassportStore, case: str, coach: str, *, skill_id: str, by: str, at: datetime, seen: datetime | None) -> Case:
+def take_back_skill(store: PassportStore, case: str, coach: str, *, skill_id: str, at: datetime, seen: datetime | None) -> Case:
     """That this coach no longer stands for a skill; what others stand for stays. `seen` as for `confirm_skill`."""
-    return _confirming(store, case, coach, "take-back-skill", lambda others: _without_word_of(others, skill_id, by), at=at, seen=seen)
+    return _confirming(store, case, coach, "take-back-skill", lambda others: _without_word_of(others, skill_id, coach), at=at, seen=seen)
 
 
 def write_to_employee(store: PassportStore, case: str, coach: str, text: str, *, at: datetime, message_id: str = "") -> Case:
@@ -155,8 +155,8 @@ def settle_follow_up(
     return _worked(store, case, coach, f"follow-up:{state.value}", settled, expected=expected_version)
 
 
-def _without_word_of(skills: tuple[ConfirmedSkill, ...], skill_id: str, by: str) -> tuple[ConfirmedSkill, ...]:
-    return tuple(each for each in skills if (each.skill_id, each.proof, each.by) != (skill_id, Proof.COACH, by))
+def _without_word_of(skills: tuple[ConfirmedSkill, ...], skill_id: str, coach: str) -> tuple[ConfirmedSkill, ...]:
+    return tuple(each for each in skills if (each.skill_id, each.proof, each.coach) != (skill_id, Proof.COACH, coach))
 
 
 def _confirming(

@@ -26,7 +26,7 @@ CARLA = "c4f2a"
 
 @pytest.fixture(autouse=True)
 def carla(store: SqliteStore) -> str:
-    store.note_coach(Coach(CARLA, "Carla de Wit", AT))
+    store.note_coach(Coach(CARLA, "Carla de Wit", datetime.now(UTC)))
     return CARLA
 
 
@@ -237,3 +237,10 @@ def test_a_passport_that_was_not_touched_for_long_says_so_and_can_be_kept(
 
 def test_who_has_no_passport_keeps_none(ria: TestClient) -> None:
     assert ria.post("/paspoort/bewaren").status_code == 404
+
+
+def test_a_coach_who_was_away_for_long_is_not_offered(ria: TestClient, told: SkillsPassport, store: SqliteStore) -> None:
+    for days, offered in ((59, True), (62, False)):
+        store.note_coach(Coach(CARLA, "Carla de Wit", datetime.now(UTC) - timedelta(days=days)))
+        assert ("Carla de Wit" in section(ria, "coach"), CARLA in ria.get("/api/coaches").text) == (offered, offered)
+    assert shared(ria) == ria.post("/api/shares", json={"coach": CARLA, "name": "Ria"}).status_code == 422

@@ -20,6 +20,7 @@ from skills_passport.casework import coach as coaching
 from skills_passport.casework import employee
 from skills_passport.casework.follow_ups import FollowUpKind, FollowUpState
 from skills_passport.casework.plan import StepState
+from skills_passport.casework.queue import Coach
 from skills_passport.casework.verdicts import Outcome, Reason, Signal
 from skills_passport.guidance import advise_and_store
 from skills_passport.model import Purpose, StoredAdvice
@@ -196,3 +197,17 @@ def test_the_trail_is_checked_and_tampering_told_with_its_row(tmp_path: Path) ->
     connection.close()
     missing = verify(tmp_path)
     assert missing.returncode == 1 and "rij 1 ontbreekt" in missing.stderr
+
+
+def test_a_coach_who_left_is_taken_away(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        told(store)
+        case = employee.share(store, OWNER, coach=None, name="Ria", at=MOMENT, text_version="1").casework.open_shares[0].case
+        store.note_coach(Coach("c1", "Sanne Bos", MOMENT))
+        coaching.take_case(store, case, "c1")
+    assert wijzer("coach", "list", var=tmp_path).stdout == f"c1: Sanne Bos, laatst aangemeld op {MOMENT.date().isoformat()}\n"
+    assert wijzer("coach", "remove", "c1", var=tmp_path).stdout == "De coach is weg. Terug naar het team: 1.\n"
+    again = wijzer("coach", "remove", "c1", var=tmp_path)
+    assert again.returncode != 0 and "Er is geen coach met de code c1" in again.stderr
+    with opened(tmp_path) as store:
+        assert store.load(OWNER, actor="employee", action="test").casework.open_shares[0].taken_by is None

@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from skills_passport.errors import SchemaTooNew, StoreUnavailable
 from skills_passport.migrations import MIGRATIONS, step_names
-from skills_passport.model import SkillsPassport
+from skills_passport.model import Purpose, SkillsPassport
 from skills_passport.sqlite_engine import sqlite3
 from skills_passport.sqlite_store import SqliteStore
 
@@ -107,11 +107,14 @@ def test_who_agreed_to_a_coach_before_there_were_shares_has_one_with_the_team(pa
         INSERT INTO passports VALUES('m2','s2',1,'2026-12-01T12:00:01+00:00','2026-12-01T12:00:02+00:00','{"question":null,"done":[],"notes":{}}');
         INSERT INTO consents VALUES('m2',1,'meekijken',1,'2026-12-01T12:00:00+00:00','1');
         INSERT INTO consents VALUES('m2',2,'gesprek',0,'2026-12-02T12:00:00+00:00','1');
+        INSERT INTO consents VALUES('m2',3,'gesprek',1,'2026-12-03T12:00:00+00:00','1');
     """)
     connection.close()
     store = SqliteStore(path)
     shares = store.load("m1", actor="employee", action="show").casework.shares
-    nobody = store.load("m2", actor="employee", action="show").casework.shares
+    lapsed = store.load("m2", actor="employee", action="show")
     store.close()
     assert [(share.coach, share.since.day, share.is_open, share.name) for share in shares] == [(None, 2, True, "")]
-    assert len(shares[0].case) == 16 and nobody == ()
+    assert len(shares[0].case) == 16 and lapsed.casework.shares == ()
+    assert not lapsed.agrees_to(Purpose.COACH) and lapsed.agrees_to(Purpose.TALK), "without a share nobody looks on, and the consent tells the same"
+    assert lapsed.answers["coach"].value == {"may_look": False}

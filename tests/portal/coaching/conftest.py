@@ -24,6 +24,7 @@ PEOPLE = """
 - {id: joyce, name: Joyce, about: Scant.}
 - {id: carla, name: Carla, about: Kijkt mee., roles: [coach]}
 - {id: sanne, name: Sanne, about: Kijkt ook mee., roles: [coach]}
+- {id: bo, name: Bo, about: Kijkt mee en heeft zelf een paspoort., roles: [employee, coach]}
 - {id: hans, name: Hans, about: HR., roles: [hr]}
 """
 

@@ -65,8 +65,10 @@ def test_a_message_arrives_and_is_marked_as_read_on_both_sides(carla: TestClient
 
 def test_other_looks_do_not_count_as_reading(carla: TestClient, case: str, store: SqliteStore, owner: str) -> None:
     employee.answer_coach(store, owner, case, "Ben je er?", at=datetime.now(UTC))
-    for place in ("afspraken", "voorbereiding", "wat-als"):
+    for place in ("afspraken", "voorbereiding", "wat-als", "functies?zoek=kok"):
         assert carla.get(f"/begeleiding/{case}/{place}").status_code == 200
+    taken_over = {"version": "0", "kind": "70", "text": "Lees mee", "origin": "advice"}
+    assert carla.post(f"/begeleiding/{case}/plan", data=taken_over).status_code == 303
     assert store.cases_for(coach_of("carla"))[0].unread == 1
     carla.get(f"/begeleiding/{case}/berichten")
     assert store.cases_for(coach_of("carla"))[0].unread == 0

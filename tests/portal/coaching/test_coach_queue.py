@@ -12,8 +12,11 @@ from portal.coaching.queue_view import Filter, Whose, queue_view
 from skills_passport.casework import employee
 from skills_passport.casework.phase import CasePhase
 from skills_passport.casework.queue import QueuedCase
+from skills_passport.model import Purpose
+from skills_passport.pseudonym import owner_id
 from skills_passport.sqlite_store import SqliteStore
-from tests.portal.coaching.conftest import Sharing
+from tests.portal.coaching.conftest import Sharing, coach_of
+from tests.portal.conftest import SECRET
 
 NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
 
@@ -131,3 +134,14 @@ def test_counts_do_not_depend_on_the_filter() -> None:
 
 def test_a_share_from_the_talk_has_no_name() -> None:
     assert queue_view([queued("a", 1, mine=True)], Filter(), {}, NOW).rows[0].name == "Naam niet gegeven"
+
+
+def test_a_coach_is_not_the_coach_of_their_own_passport(sign_in: Callable[[str], TestClient], store: SqliteStore) -> None:
+    bo, own = sign_in("bo"), owner_id("demo:bo", SECRET)
+    store.change(own, lambda p: p.with_consent(Purpose.TALK, given=True, at=datetime.now(UTC), text_version="1"), actor="employee", action="test")
+    assert bo.post("/paspoort/delen", data={"recipient": coach_of("bo"), "name": "Bo"}).status_code == 422
+    assert bo.post("/api/shares", json={"coach": coach_of("bo"), "name": "Bo"}).status_code == 422
+    assert bo.post("/paspoort/delen", data={"recipient": "team", "name": "Bo"}).status_code == 303
+    case = store.load(own, actor="employee", action="test").casework.open_shares[0].case
+    assert bo.get(f"/begeleiding/{case}").status_code == 404 and case not in bo.get("/begeleiding").text
+    assert sign_in("carla").get(f"/begeleiding/{case}").status_code == 200

@@ -77,11 +77,13 @@ def test_so_is_the_second_who_adds_a_function(carla: TestClient, sanne: TestClie
 
 def test_so_is_the_second_who_confirms_a_skill(carla: TestClient, sanne: TestClient, case: str, passport: Now) -> None:
     action = f"/begeleiding/{case}/vaardigheid"
+    carla.post(f"/begeleiding/{case}/plan", data={"version": "0", "kind": "70", "text": "Lees mee"})
     forms = [form_of(coach.get(f"/begeleiding/{case}").text, action) for coach in (carla, sanne)]
     carla.post(action, data={**forms[0], "skill_id": "plannen-en-organiseren"})
     mine = {"skill_id": "nauwkeurig-werken", "words": "Zag geen fout"}
     late = sanne.post(action, data={**forms[1], **mine})
-    assert late.status_code == 409 and "De bevestigde vaardigheden zijn veranderd" in late.text and ">Zag geen fout</textarea>" in late.text
+    assert late.status_code == 409 and "De bevestigde vaardigheden zijn veranderd" in late.text and "Carla bevestigde plannen en organiseren." in html.unescape(late.text) and ">Zag geen fout</textarea>" in late.text
+    assert "veranderde het plan" not in late.text, "what was done long before is no news"
     sanne.post(action, data={**form_of(late.text, action), **mine})
     assert [(each.by, each.skill_id) for each in confirmed_in(passport())] == [("Carla", "plannen-en-organiseren"), ("Sanne", "nauwkeurig-werken")]
 

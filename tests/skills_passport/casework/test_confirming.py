@@ -23,9 +23,19 @@ def test_each_coach_has_one_word_on_a_skill(world: World) -> None:
     assert standing(world) == [("Bo", "plannen", None), ("Sanne", "plannen", 3)]
     (first, _) = world.passport("m1").history(CONFIRMED)
     assert parsed(CONFIRMED, first.value or {}).skills[0].words == "zag\nhet"
-    coaching.take_back_skill(world.store, case, "c2", skill_id="plannen", by="Bo", at=at, seen=at)
+    coaching.take_back_skill(world.store, case, "c2", skill_id="plannen", at=at, seen=at)
     assert standing(world) == [("Sanne", "plannen", 3)]
     assert [entry.action for entry in world.store.accesses("m1", actor="employee") if entry.actor == "coach:c2"] == ["confirm-skill", "take-back-skill"]
+
+
+def test_two_coaches_of_one_name_do_not_touch_each_others_word(world: World) -> None:
+    case, at = world.share("m1", None), world.at
+    coaching.confirm_skill(world.store, case, "c1", skill_id="plannen", by="Sanne", level=2, at=at, seen=None)
+    coaching.take_back_skill(world.store, case, "c2", skill_id="plannen", at=at, seen=at)
+    coaching.confirm_skill(world.store, case, "c2", skill_id="plannen", by="Sanne", level=3, at=at, seen=at)
+    assert standing(world) == [("Sanne", "plannen", 2), ("Sanne", "plannen", 3)]
+    coaching.confirm_skill(world.store, case, "c1", skill_id="plannen", by="Sanne Bos", level=4, at=at, seen=at)
+    assert standing(world) == [("Sanne", "plannen", 3), ("Sanne Bos", "plannen", 4)], "who has another name now still has one word"
 
 
 def test_it_spoils_no_verdict_and_tells_the_rules_nothing(world: World) -> None:

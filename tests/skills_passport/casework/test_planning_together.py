@@ -150,6 +150,23 @@ def test_an_ended_share_reminds_nobody(world: World) -> None:
     assert world.store.reminders("c1", DAY) == ()
 
 
+def test_a_case_that_was_closed_reminds_nobody_until_it_is_open_again(world: World) -> None:
+    case = world.share("m1", "c1")
+    coaching.plan_follow_up(world.store, case, "c1", kind=FollowUpKind.CHECK, day=DAY, at=world.at, expected_version=0)
+    coaching.close_case(world.store, case, "c1", at=world.at)
+    assert world.store.reminders("c1", DAY) == ()
+    coaching.reopen_case(world.store, case, "c1")
+    assert len(world.store.reminders("c1", DAY)) == 1
+
+
+def test_one_number_in_two_cases_is_two_messages(world: World) -> None:
+    world.tell("m2")
+    for case in (world.share("m1", "c1"), world.share("m1", None), world.share("m2", "c1")):
+        for _ in range(2):
+            coaching.write_to_employee(world.store, case, "c1", "Tot dinsdag", at=world.clock(), message_id="0" * 24)
+    assert [len(world.passport(owner).casework.messages) for owner in ("m1", "m2")] == [2, 1]
+
+
 def test_only_what_was_agreed_can_be_overdue(world: World) -> None:
     step = employee.propose_step(world.store, "m1", kind=10, text="Cursus", due=DAY, at=world.at, expected_casework=0).casework.steps[0]
     assert not overdue(step.now, DAY)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Callable
-from datetime import datetime
+from contextlib import closing
+from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 
@@ -15,7 +18,7 @@ from skills_passport.casework.queue import Coach
 from skills_passport.errors import CaseNotFound, CaseTaken, PassportError, TextRefused
 from skills_passport.model import Purpose, SkillsPassport
 from skills_passport.pseudonym import coach_id, owner_id
-from skills_passport.rights import erase_all, give_consent, withdraw_consent
+from skills_passport.rights import erase_all, export_all, give_consent, withdraw_consent
 from skills_passport.sqlite_engine import sqlite3
 from skills_passport.sqlite_store import SqliteStore
 from tests.skills_passport.casework.casework_world import World
@@ -175,6 +178,47 @@ def test_the_employee_sees_who_looked_and_when(world: World) -> None:
     assert seen == [("show-case", "Sanne Bos"), ("show-case", "een coach"), ("judge:reject", "Sanne Bos")]
 
 
+def test_nobody_is_the_coach_of_their_own_passport(path: Path, clock: Callable[[], datetime], at: datetime) -> None:
+    with closing(SqliteStore(path, clock=clock, coach_of=lambda owner: f"c-{owner}")) as store:
+        own = World(store, at, clock)
+        own.tell("m1")
+        cases = [own.share("m1", "c-m1"), own.share("m1", None)]
+        for case in cases:
+            for attempt in (coaching.open_case, coaching.take_case):
+                with pytest.raises(CaseNotFound):
+                    attempt(store, case, "c-m1")
+            with pytest.raises(CaseNotFound):
+                coaching.confirm_skill(store, case, "c-m1", skill_id="plannen", by="Ria", at=at, seen=None)
+        assert store.cases_for("c-m1") == () == store.reminders("c-m1", date(2027, 1, 1))
+        assert [each.case for each in store.cases_for("c2")] == cases[1:] and own.open(cases[1], "c2")
+
+
+def test_a_coach_who_leaves_is_forgotten_and_their_cases_go_back_to_the_team(world: World, files_with: Callable[[str], list[str]]) -> None:
+    case, own = world.share("m1", None), world.share("m1", "c1")
+    world.store.note_coach(Coach("c1", "canary-coach", world.at))
+    coaching.take_case(world.store, case, "c1")
+    assert [each.case for each in world.store.cases_for("c2")] == []
+    assert world.store.remove_coach("c1", actor="operator") == 1 and world.store.remove_coach("c1", actor="operator") is None
+    assert world.store.coaches() == () and files_with("canary-coach") == []
+    assert [each.case for each in world.store.cases_for("c2")] == [case] and [share.is_open for share in world.passport("m1").casework.shares] == [True, True]
+    assert [entry.action for entry in world.store.accesses("m1", actor="employee") if entry.actor == "operator"] == ["give-back-case"]
+    assert own and world.store.verify_audit().whole
+
+
+def test_what_is_kept_of_a_coach_is_in_their_export_and_goes_with_an_erasure(path: Path, clock: Callable[[], datetime], at: datetime) -> None:
+    with closing(SqliteStore(path, clock=clock, coach_of=lambda owner: f"c-{owner}")) as store:
+        own = World(store, at, clock)
+        own.tell("m1")
+        own.tell("m2")
+        store.note_coach(Coach("c-m1", "Sanne Bos", at))
+        exported = [json.loads(export_all(store, owner, actor="employee")).get("as_coach") for owner in ("m1", "m2")]
+        assert exported == [{"id": "c-m1", "name": "Sanne Bos", "last_sign_in": at.isoformat()}, None]
+        store.erase("m2", actor="employee")
+        assert len(store.coaches()) == 1
+        store.erase("m1", actor="employee")
+        assert store.coaches() == ()
+
+
 def test_a_refused_look_leaves_no_row_and_marks_nothing(world: World) -> None:
     case = world.share("m1", "c1")
     rows = world.store.verify_audit().rows
@@ -264,4 +308,4 @@ def test_the_id_of_a_coach_does_not_lead_to_their_own_passport() -> None:
 
 def test_a_case_is_a_case(world: World) -> None:
     found = world.open(world.share("m1", "c1"), "c1")
-    assert isinstance(found, Case) and len(found.number) == 16 and found.number != world.share("m1", "c2")
+    assert isinstance(found, Case) and len(found.number) == 32 and found.number != world.share("m1", "c2")
