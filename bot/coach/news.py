@@ -19,7 +19,6 @@ from skills_passport.casework.writing import read_by_employee
 from skills_passport.model import SkillsPassport
 
 Each = TypeVar("Each")
-_LISTS = ("verdicts", "plan_changes", "follow_ups")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,8 @@ def with_all_told(passport: SkillsPassport, talk: Talk, around: Around) -> tuple
     """The same with all that is there told, and every message read."""
     work = passport.casework
     names = dict.fromkeys([*_names_before(talk), *(around.name(coach, "") for coach in _coaches(work))])
-    told = {**{name: len(getattr(work, name)) for name in _LISTS}, "names": [name for name in names if name]}
+    counts = {"verdicts": len(work.verdicts), "plan_changes": len(_by_coaches(work)), "follow_ups": len(work.follow_ups)}
+    told = {**counts, "names": [name for name in names if name]}
     unread = work.unread_by(Party.EMPLOYEE)
     passport = replace(passport, casework=read_by_employee(work, around.at)) if unread else passport
     nothing_yet = not talk.notes.told and not any(told.values())
@@ -69,16 +69,21 @@ def _told(work: Casework, told: JsonObject, around: Around, ears: Ears, phrases:
     for verdict in present_verdicts(_fresh(work.verdicts, told, "verdicts")).values():
         who = around.name(verdict.coach, phrases["coach_unnamed"])
         yield who, verdict.case, verdict_line(verdict, who, ears.function_title(verdict.function_id), phrases)
-    steps = {change.step: change for change in _fresh(work.plan_changes, told, "plan_changes")}
-    for step in steps.values():
-        if step.by is Party.COACH:
-            who = around.name(step.coach, phrases["coach_unnamed"])
-            yield who, "", _step_line(step, who, phrases)
+    now = {step.id: step.now for step in work.steps}
+    for change in _fresh(_by_coaches(work), told, "plan_changes"):
+        if now[change.step] is change:
+            who = around.name(change.coach, phrases["coach_unnamed"])
+            yield who, "", _step_line(change, who, phrases)
     for planned in present_follow_ups(_fresh(work.follow_ups, told, "follow_ups")):
         who = around.name(planned.coach, phrases["coach_unnamed"])
         line = _follow_up_line(planned, who, phrases)
         if line:
             yield who, planned.case, line
+
+
+def _by_coaches(work: Casework) -> Sequence[PlanChange]:
+    """Only these are counted: what the employee changed can be taken back, and then a count of all would pass over what a coach does next."""
+    return [change for change in work.plan_changes if change.by is Party.COACH]
 
 
 def _fresh(entries: Sequence[Each], told: JsonObject, name: str) -> Sequence[Each]:

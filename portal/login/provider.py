@@ -100,8 +100,9 @@ class Provider:
             ))
         claims = await self._claims(token, nonce=attempt.nonce)
         tokens = Tokens(claims["sub"], str(token.get("access_token", "")), str(token.get("refresh_token", "")))
-        said = claims if self.settings.oidc_roles_from == "id_token" else {**claims, **await self._userinfo(tokens)}
-        return Identity(tokens.subject, name_in(said, self.settings), roles_in(said, self.settings), tokens)
+        said = claims if self.settings.oidc_roles_from == "id_token" else await self._userinfo(tokens)
+        # Roles from one source only, the one that `roles_now` asks later on.
+        return Identity(tokens.subject, name_in({**claims, **said}, self.settings), roles_in(said, self.settings), tokens)
 
     async def roles_now(self, tokens: Tokens) -> tuple[frozenset[Role], Tokens]:
         """The roles as the provider gives them now, and the tokens to ask with the next time."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from portal.login.claims import NAMELESS
 from portal.roles import PRIVILEGED, Role
 
 OIDC = "oidc"
@@ -29,6 +30,11 @@ class Session:
     def has(self, *roles: Role) -> bool:
         """Whether one of these roles is theirs now."""
         return not self.roles.isdisjoint(roles)
+
+    @property
+    def vouched_name(self) -> str:
+        """The name that the login vouches for; empty when it gave none, and for the emergency account, which is nobody."""
+        return "" if self.name == NAMELESS or self.how == BREAK_GLASS else self.name
 
     @property
     def signed_in_as(self) -> frozenset[Role]:

@@ -102,7 +102,7 @@ def badges(request: Request, who: Who) -> Response:
     """The badges, in the name of who is signed in: the municipality signs for no name that somebody typed."""
     settings = request.app.state.settings
     return _made(
-        request, who, BADGES, lambda dossier: badges_of(dossier, who.name, settings.badge_key, settings.organisation, datetime.now(UTC)),
+        request, who, BADGES, lambda dossier: badges_of(dossier, who.vouched_name, settings.badge_key, settings.organisation, datetime.now(UTC)),
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from skills_passport.casework.messages import CaseMessage
 from skills_passport.casework.phase import CasePhase
 from skills_passport.casework.shares import Party, Share
+from skills_passport.casework.taken_back import without_taken_back
 from skills_passport.errors import CaseNotFound
 from skills_passport.model import Interview, SkillsPassport
 
@@ -44,12 +45,14 @@ def seen_by_coach(passport: SkillsPassport, case: str) -> Case:
         raise CaseNotFound(case)
     judged = {verdict.advice_id for verdict in work.verdicts}
     messages = tuple(message for message in work.messages if message.case == case)
+    person = passport.person()
+    advices = (advice for advice in passport.advices if advice.id in judged or advice is passport.advices[-1])
     shown = replace(
         passport,
         owner=case,
         interview=Interview(),
         answers_given=tuple(passport.answers.values()),
-        advices=tuple(advice for advice in passport.advices if advice.id in judged or advice is passport.advices[-1]),
+        advices=tuple(without_taken_back(advice, person) for advice in advices),
         talk=(),
         exchanges=(),
         casework=replace(work, shares=(share,), messages=messages, follow_ups=tuple(each for each in work.follow_ups if each.case == case)),

@@ -139,6 +139,16 @@ async def test_steps_and_appointments_of_the_coach_are_told_once(sharing: Sharin
     assert not (await sharing.opens()).messages, "what they did themselves is no news"
 
 
+async def test_a_step_of_the_coach_is_told_after_the_employee_took_back_one_of_their_own(sharing: Sharing, store: SqliteStore) -> None:
+    employee.propose_step(store, OWNER, kind=20, text="Praat met Ben", at=LATER, expected_casework=0)
+    await sharing.opens()
+    work = sharing.passport.casework
+    work = employee.take_back_step(store, OWNER, work.steps[0].id, expected_casework=work.version).casework
+    coach.propose_step(store, sharing.case, CARLA, kind=70, text="Loop een dag mee bij inkoop", at=LATER, expected_version=work.version)
+    assert "Carla stelt een stap voor: Loop een dag mee bij inkoop" in text_of(await sharing.opens())
+    assert not (await sharing.opens()).messages
+
+
 async def test_verdicts_are_told_with_why(sharing: Sharing, store: SqliteStore) -> None:
     await sharing.say("administratief medewerker")
     await sharing.say("ik bestel spullen en bel leveranciers")

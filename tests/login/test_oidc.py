@@ -16,8 +16,10 @@ from fastapi.testclient import TestClient
 from joserfc.jwk import KeySet, RSAKey
 
 from bot.rasa_server.process import free_port
+from portal.documents.badge_key import make_key
 from portal.login import Role
 from portal.login.cookies import ATTEMPT, SESSION
+from skills_passport.sqlite_store import SqliteStore
 from tests.login.conftest import Browser
 from tests.login.real_provider import (
     BACK,
@@ -30,7 +32,8 @@ from tests.login.real_provider import (
     signed_with_secret,
     with_token,
 )
-from tests.portal.conftest import HERE
+from tests.portal.conftest import AT, HERE, whole_passport
+from tests.portal.documents.conftest import CONFIRMED
 
 Claims = dict[str, Any]
 
@@ -50,6 +53,33 @@ def test_who_signs_in_has_a_name_and_the_roles_that_the_provider_gives(browser: 
     assert name in browser.portal.get("/afmelden").text
     assert {role for role in Role if browser.may(role) == 200} == roles
     assert {browser.may(role) for role in Role if role not in roles} == {403}
+
+
+def test_roles_come_from_the_one_place_that_is_asked_again(browser: Browser, provider: RealProvider) -> None:
+    def without_roles(path: str, content: bytes) -> bytes:
+        return json.dumps({name: value for name, value in json.loads(content).items() if name != "roles"}).encode() if path == "/me" else content
+
+    provider.tamper = without_roles
+    assert browser.sign_in("carla").status_code == 303
+    assert (browser.may(Role.EMPLOYEE), browser.may(Role.COACH)) == (200, 403), "the ID token holds them still"
+
+
+def test_no_badge_is_signed_for_who_has_no_name(browser: Browser, provider: RealProvider, app: FastAPI, store: SqliteStore) -> None:
+    def nameless(path: str, content: bytes) -> bytes:
+        if path == "/me":
+            return json.dumps({name: value for name, value in json.loads(content).items() if name != "name"}).encode()
+        return with_token(lambda claims: signed({name: value for name, value in claims.items() if name != "name"}))(path, content)
+
+    app.state.settings = app.state.settings.model_copy(update={"organisation_name": "Gemeente Voorbeeld"})
+    make_key(app.state.settings.badge_key)
+    browser.sign_in("els")
+    owner = browser.portal.get("/api/passport").json()["passport"]["owner"]
+    store.change(owner, lambda passport: whole_passport(passport).with_answer("confirmed", CONFIRMED, words="", at=AT), actor="test", action="fill")
+    assert browser.portal.get("/paspoort/downloads/badges.zip").content[:2] == b"PK"
+    provider.tamper = nameless
+    browser.sign_in("els")
+    answer = browser.portal.get("/paspoort/downloads/badges.zip")
+    assert answer.content[:2] != b"PK" and "je naam is hier niet bekend" in answer.text
 
 
 def test_the_same_person_finds_the_same_passport_and_another_does_not(browser: Browser) -> None:

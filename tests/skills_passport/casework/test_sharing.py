@@ -16,12 +16,13 @@ from skills_passport.casework import employee
 from skills_passport.casework.case import Case, who_looked
 from skills_passport.casework.queue import Coach
 from skills_passport.errors import CaseNotFound, CaseTaken, PassportError, TextRefused
-from skills_passport.model import Purpose, SkillsPassport
+from skills_passport.export import compact
+from skills_passport.model import Purpose, SkillsPassport, StoredAdvice
 from skills_passport.pseudonym import coach_id, owner_id
 from skills_passport.rights import erase_all, export_all, give_consent, withdraw_consent
 from skills_passport.sqlite_engine import sqlite3
 from skills_passport.sqlite_store import SqliteStore
-from tests.skills_passport.casework.casework_world import World
+from tests.skills_passport.casework.casework_world import VERSIONS, World
 
 
 def told_the_same(passport: SkillsPassport) -> bool:
@@ -309,3 +310,24 @@ def test_the_id_of_a_coach_does_not_lead_to_their_own_passport() -> None:
 def test_a_case_is_a_case(world: World) -> None:
     found = world.open(world.share("m1", "c1"), "c1")
     assert isinstance(found, Case) and len(found.number) == 32 and found.number != world.share("m1", "c2")
+
+
+def test_own_words_that_were_taken_back_are_left_out_of_the_advice_that_a_coach_sees(world: World) -> None:
+    def quote(text: str, kind: str) -> dict[str, object]:
+        return {"quote": text, "matched": "koken", "kind": kind, "strength": 1.0}
+
+    def advised(passport: SkillsPassport) -> SkillsPassport:
+        card = {
+            "function_id": "soep", "opening": "Dit doe je al: “soep” en “kook graag”.", "evidence": [quote("soep", "task"), quote("kook graag", "interest"), quote("je werk", "function")],
+            "criteria": [{"words": "geen nachten", "hard": True, "met": True, "because": "Je zei: “geen nachten”."}], "steps": [{"text": "Maak soep"}],
+        }
+        advice = compact({"suggestions": [card], "note": "Soepel: “soep”."})
+        passport = passport.with_answer("wishes", {"words": ["ik kook graag"], "sectors": [], "mentions": []}, words="", at=world.at)
+        return passport.with_advice(StoredAdvice("last", world.at, VERSIONS, compact({"wish_words": ["soep", "ik kook graag"]}), advice))
+
+    world.store.change("m1", advised, actor="bot", action="answer")
+    shown = json.loads(world.open(world.share("m1", "c1"), "c1").passport.advices[-1].advice)
+    card = shown["suggestions"][0]
+    assert (card["function_id"], card["opening"], shown["note"]) == ("soep", "Dit doe je al: “…” en “kook graag”.", "Soepel: “…”.")
+    assert [each["quote"] for each in card["evidence"]] == ["kook graag", "je werk"] and card["criteria"] == [] and card["steps"] == [{"text": "Maak soep"}]
+    assert "soep" in world.passport("m1").advices[-1].advice, "the store keeps what was advised"
