@@ -11,9 +11,7 @@ run: ## Install what is missing, train when the talk changed, start portal and R
 
 test: ## The whole suite, with the real Rasa server
 	@$(PYTHON) deploy/environments.py --test
-	@$(WIJZER) train
-	@.venv/bin/ruff check .
-	@.venv/bin/mypy
+	@$(WIJZER) train & training=$$!; .venv/bin/ruff check . && .venv/bin/mypy || { kill $$training; exit 1; }; wait $$training
 	@.venv/bin/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 train: ## Train the Rasa model if its sources changed

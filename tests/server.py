@@ -67,6 +67,7 @@ class Server:
             except httpx.HTTPError:
                 pass
             time.sleep(0.05)
+        self.kill()
         raise AssertionError(f"the server did not answer within {PATIENCE} s:\n{self.log.read_text()}")
 
     def stop(self) -> None:
