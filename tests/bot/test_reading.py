@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import pytest
-import yaml
 
 from bot.reading import reading
 from bot.talk import Heard, Talk
 from bot.words.burdens import without_burdens
 from bot.words.distress import disliked, is_distress, may_be_distress
-from tests.bot.conftest import DATA, Talker
+from tests.bot.conftest import Talker
 
 
 @pytest.mark.parametrize(
