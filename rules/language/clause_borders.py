@@ -184,7 +184,7 @@ def _in_run(tokens: Sequence[Token], position: int, current: Sequence[Token]) ->
     if shape(last) is not Shape.INFINITIVE or word in STOP_WORDS or word in PREPOSITIONS:
         return False
     if (by_itself and last in _PLURALS) or (not by_itself and shape(word) is Shape.INFINITIVE):
-        return False  # 'planten water geven'; 'post openen sorteren' has one thing that is done with
+        return False  # 'planten water geven', 'reizen boeken'; 'post openen sorteren' has one thing that is done with
     run = [token.word for token in (*current, *_part(tokens, position))]
     deeds = [each for each in run if shape(each) is Shape.INFINITIVE]
     return len(deeds) >= _RUN and run[-1] == deeds[-1] and _HELPING.isdisjoint(deeds) and all(_names_deed(each) for each in run)
@@ -277,7 +277,7 @@ _TIMES = word_set("nu tegenwoordig inmiddels momenteel vroeger voorheen destijds
 _GOES_ON = word_set("ook verder daarnaast tevens")
 _ASKING = word_set("wat of hoe waar wie waarom welke")
 _RUN = 2  # deeds, with the one that ends
-_PLURALS = word_set("planten boeken plannen")  # names of things as often as deeds
+_PLURALS = word_set("planten boeken plannen reizen")  # names of things as often as deeds
 _HELPING = word_set("helpen leren laten gaan komen blijven kunnen willen moeten mogen zullen hoeven zien horen zitten staan lopen proberen worden hebben zijn doen")
 """Infinitives that have another one behind them: 'helpen opruimen', 'gaan wandelen'."""
 _POINTERS = frozenset({"dat", "daar", "die", "ik"})
