@@ -19,7 +19,6 @@ from pathlib import Path
 
 from bot.advising import Advising, last_advice
 from bot.coach.contact import CoachContact
-from bot.coach.deed import DeedKind
 from bot.incoming import Incoming, incoming
 from bot.interview import Interview
 from bot.rasa_server.client import RasaClient
@@ -157,14 +156,16 @@ class Conversation:
         early = self._early.get(owner, "")
         around = self._contact.around(owner, moment.at)
         result: tuple[Outcome, Turn] | None = None
+        hides = False
 
         def change(passport: SkillsPassport) -> SkillsPassport:
-            nonlocal result
+            nonlocal result, hides
             known = passport.exchange(message_id) if message_id else None
             if known is not None and known.reply is not None:
                 result = Outcome(talk=talk_in(passport), messages=()), Turn.from_json(known.reply)
                 return passport
             talk = talk_in(passport)
+            hides = self._interview.hides_words(talk)
             said = self._interview.without_health(talk, self._as_pressed(talk, heard))
             left = tuple(other for other in talk.notes.waiting if other["id"] != message_id)
             waited = left != talk.notes.waiting
@@ -192,9 +193,7 @@ class Conversation:
         elif outcome.deed is not None:
             after, passport = self._contact.do(owner, outcome.deed, moment)
             turn = self._advising.advise(owner, after, moment, passport) if after.wants_advice else Turn(after.messages, self._interview.progress(after.talk))
-            if outcome.deed.kind is DeedKind.NAME:
-                self._delivery.not_to_remember(owner)
-        if outcome.off_the_record or not self._interview.consented(outcome.talk):
+        if outcome.off_the_record or hides or not self._interview.consented(outcome.talk):
             self._delivery.not_to_remember(owner)
         return turn
 
@@ -210,8 +209,7 @@ class Conversation:
 
     def _as_shown(self, said: Heard, outcome: Outcome) -> Heard:
         """What stands in the talk of a message: a name for the coach stands in the share and nowhere else."""
-        hides = outcome.deed is not None and outcome.deed.kind is DeedKind.NAME
-        return replace(said, words=self._phrases["coach_name_said"]) if hides else said
+        return replace(said, words=self._phrases["coach_name_said"]) if outcome.deed is not None and outcome.deed.hides else said
 
     def _open(self, owner: str) -> Turn:
         result: tuple[Outcome, Turn, bool] | None = None

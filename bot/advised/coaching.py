@@ -8,8 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.beside.asked_back import AskedBack
-from bot.coach.deed import DeedKind
-from bot.coach.wishes import NAME, button
+from bot.coach.wishes import NAME, name_buttons
 from bot.replies import Message
 from bot.talk import BUTTON, Given, Heard, Talk
 from bot.texts.script import Script
@@ -56,8 +55,7 @@ class Coaching:
         if not agreed:
             return AskedBack(self.script.phrases["coach_refused"], talk=decided)
         say = self.script.phrases
-        buttons = (button(say["coach_login_name"], DeedKind.LOGIN_NAME), button(say["coach_no_name"], DeedKind.NO_NAME))
-        return AskedBack(message=Message(say["coach_noted"], buttons), talk=decided.noting(to_coach={"stage": NAME}))
+        return AskedBack(message=Message(say["coach_noted"], name_buttons(say)), talk=decided.noting(to_coach={"stage": NAME}))
 
     def _may(self, talk: Talk) -> bool:
         return bool(talk.value(COACH).get("may_look"))

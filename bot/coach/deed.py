@@ -16,6 +16,7 @@ class DeedKind(StrEnum):
     STOP = "stop"
     KEEP = "keep"
     NAME = "name"  # by which the coach knows them
+    NAME_AGAIN = "name-again"  # the words were no name
     LOGIN_NAME = "login-name"
     NO_NAME = "no-name"
 
@@ -24,10 +25,11 @@ class DeedKind(StrEnum):
 class Deed:
     """`text`: the message or the name; `place`: of the share among all that ever were (None: not said which); `note` is said first.
 
-    A name stands in the share and nowhere else: the words of a NAME are not kept in the talk.
+    `hides`: the words are, or may be, a name, which stands in the share and nowhere else: they are not kept in the talk.
     """
 
     kind: DeedKind
     text: str = ""
     place: int | None = None
     note: str = ""
+    hides: bool = False

@@ -13,7 +13,7 @@ from bot.coach.around import Around, day, open_places
 from bot.coach.deed import Deed, DeedKind
 from bot.coach.news import news, with_all_told
 from bot.coach.telling import balloon
-from bot.coach.wishes import STOP, SURE, WHO, WRITE, button
+from bot.coach.wishes import NAME, STOP, SURE, WHO, WRITE, button, name_buttons
 from bot.ears import Ears
 from bot.record import talk_in
 from bot.replies import Message, listed
@@ -150,6 +150,10 @@ class CoachDeeds:
     def login_name(self, deed: Deed, passport: SkillsPassport, around: Around) -> Done:
         return self.name(replace(deed, text=around.login_name), passport, around)
 
+    def name_again(self, deed: Deed, passport: SkillsPassport, around: Around) -> Done:
+        say = self.script.phrases
+        return self._asked(passport, {"stage": NAME, "again": True}, Message(say["coach_name_again"], name_buttons(say)))
+
     def no_name(self, deed: Deed, passport: SkillsPassport, around: Around) -> Done:
         return self._said(passport, self.script.phrases["coach_nameless"])
 
@@ -178,5 +182,5 @@ class CoachDeeds:
 _DEEDS: Mapping[DeedKind, Callable[[CoachDeeds, Deed, SkillsPassport, Around], Done]] = {
     DeedKind.WRITE: CoachDeeds.write, DeedKind.SEND: CoachDeeds.send, DeedKind.CANCEL: CoachDeeds.cancel, DeedKind.READ: CoachDeeds.read,
     DeedKind.LOOKS: CoachDeeds.looks, DeedKind.ASK_STOP: CoachDeeds.ask_stop, DeedKind.STOP: CoachDeeds.stop, DeedKind.KEEP: CoachDeeds.keep,
-    DeedKind.NAME: CoachDeeds.name, DeedKind.LOGIN_NAME: CoachDeeds.login_name, DeedKind.NO_NAME: CoachDeeds.no_name,
+    DeedKind.NAME: CoachDeeds.name, DeedKind.LOGIN_NAME: CoachDeeds.login_name, DeedKind.NAME_AGAIN: CoachDeeds.name_again, DeedKind.NO_NAME: CoachDeeds.no_name,
 }

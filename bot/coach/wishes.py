@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.coach.deed import Deed, DeedKind
@@ -19,6 +20,7 @@ from bot.words.contact_words import (
     stops_sharing,
     to_coach,
 )
+from bot.words.question_words import begins_as_question
 from bot.words.yes_and_no import says_no, says_only_no_first, says_yes
 from skills_passport.answers import JsonObject
 from skills_passport.model import Button
@@ -27,10 +29,19 @@ START = f"{BUTTON}aan-coach:"
 WRITE, SURE, WHO, NAME, STOP = "write", "sure", "who", "name", "stop"
 """Stages: the message is awaited, it was read back, it is asked to whom it goes, the name is awaited, it is asked whether sharing ends."""
 
+_NAMELESS = frozenset({"skip", "dont_know", "done"})
+_PERHAPS_A_NAME = frozenset({"answer", "affirm", "correction", "out_of_scope", "greet", "thanks", "goodbye", "nlu_fallback"})
+"""Intents of words that may have been a name; the others are questions and steering."""
+
 
 def button(title: str, what: str, place: int | None = None) -> Button:
     """A button for a deed with this share."""
     return Button(title, f"{START}{what}" if place is None else f"{START}{what}:{place}")
+
+
+def name_buttons(phrases: Mapping[str, str]) -> tuple[Button, ...]:
+    """What can be pressed when it is asked by which name the coach knows them."""
+    return button(phrases["coach_login_name"], DeedKind.LOGIN_NAME), button(phrases["coach_no_name"], DeedKind.NO_NAME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +106,16 @@ class CoachWishes:
         return Deed(DeedKind.CANCEL) if leaves_it(said.words) else self._asked(talk, said.words)
 
     def _name(self, talk: Talk, said: Heard, begun: JsonObject) -> Deed | None:
-        if says_no(said.words) or leaves_it(said.words):
+        if says_no(said.words) or leaves_it(said.words) or said.intent in _NAMELESS:
             return Deed(DeedKind.NO_NAME)
         name = "" if says_yes(said.words) else name_in(said.words)
-        return Deed(DeedKind.NAME, name) if name else self._asked(talk, said.words)
+        if name:
+            return Deed(DeedKind.NAME, name, hides=True)
+        asked = self._asked(talk, said.words)
+        if asked is not None or said.intent not in _PERHAPS_A_NAME or begins_as_question(said.words):
+            return asked
+        # It may be a name all the same, so it stands nowhere; who is asked twice in vain goes on without one.
+        return Deed(DeedKind.NO_NAME if begun.get("again") else DeedKind.NAME_AGAIN, hides=True)
 
     def _stopping(self, talk: Talk, said: Heard, begun: JsonObject) -> Deed | None:
         if says_yes(said.words):

@@ -77,7 +77,7 @@ PHRASES: Mapping[str, str] = {
     "compare_row": "label list", "compare_same": "label outcome", "tasks_button": "", "tasks": "list", "tasks_disappears": "number", "tasks_changes": "number", "tasks_stays": "number",
     "tasks_appears": "number", "tasks_first": "task", "tasks_kept": "list",
     "coach": "", "coach_yes": "", "coach_no": "", "coach_asked_for": "", "coach_noted": "", "coach_refused": "", "coach_known": "", "coach_stop": "", "coach_may": "",
-    "coach_login_name": "", "coach_no_name": "", "coach_named": "", "coach_name_said": "", "coach_nameless": "", "coach_unknown_name": "", "coach_team": "", "coach_of_team": "coach", "coach_unnamed": "", "coach_nobody": "",
+    "coach_login_name": "", "coach_no_name": "", "coach_named": "", "coach_name_said": "", "coach_name_again": "", "coach_nameless": "", "coach_unknown_name": "", "coach_team": "", "coach_of_team": "coach", "coach_unnamed": "", "coach_nobody": "",
     "coach_answer": "coach", "coach_write": "coach", "coach_call": "", "coach_mail": "", "coach_read_back": "coach text", "coach_read_back_card": "coach", "coach_send": "", "coach_rewrite": "",
     "coach_cancel": "", "coach_to_whom": "", "coach_sent": "coach", "coach_unsent": "", "coach_gone": "", "coach_refused_text": "wrong", "coach_wrote": "coach text", "coach_wrote_on": "coach day text",
     "coach_silent": "", "coach_news": "coach", "verdict_accept": "coach title because", "verdict_adjust": "coach title because", "verdict_reject": "coach title because",

@@ -350,6 +350,25 @@ async def test_the_name_goes_to_the_share_and_stands_nowhere_else(alone: Sharing
     assert "Ria" not in str(alone.passport.interview.notes) and "Ria" not in str(alone.passport.exchanges)
 
 
+@pytest.mark.parametrize(("words", "intent"), [("Jan die werkt bij de balie van Breda", "answer"), ("jaap-jan vd berg zeg maar jj 4", "out_of_scope")])
+async def test_words_that_are_no_plain_name_are_asked_again_and_stand_nowhere(alone: Sharing, words: str, intent: str) -> None:
+    await alone.say("deel met de coach")
+    await alone.say("ja", "affirm")
+    again = await alone.say(words, intent)
+    assert "geen naam" in text_of(again) and [button.title for button in again.messages[-1].buttons] == ["Bij mijn naam van het inloggen", "Zonder naam"]
+    assert words not in text_of(again) and words not in [line.text for line in alone.passport.talk]
+    assert words not in str(alone.passport.interview.notes) and words not in str(alone.passport.exchanges)
+    assert "zonder naam" in text_of(await alone.say(words, intent))
+    assert words not in [line.text for line in alone.passport.talk] and alone.passport.casework.open_shares[0].name == ""
+
+
+async def test_a_question_in_place_of_the_name_is_answered(alone: Sharing) -> None:
+    await alone.say("deel met de coach")
+    await alone.say("ja", "affirm")
+    await alone.say("ziet mijn leidinggevende dit?", "faq_manager")
+    assert "ziet mijn leidinggevende dit?" in [line.text for line in alone.passport.talk]
+
+
 async def test_a_name_that_waits_for_rasa_stands_in_no_line_of_the_talk(alone: Sharing) -> None:
     await alone.say("deel met de coach")
     await alone.say("ja", "affirm")
