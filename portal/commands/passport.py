@@ -58,7 +58,7 @@ def import_(
 
     Voorbeeld: wijzer passport import paspoort.json
     """
-    from bot.record import talk_in
+    from bot.record import check_talk
     from bot.texts.script_file import read_script
     from skills_passport.export import passport_from_export
     from skills_passport.importing import import_passport
@@ -68,7 +68,7 @@ def import_(
     consent_text = read_script(Settings().data).consent_text_version
     with store() as passports:
         stored = import_passport(
-            passports, code, text, actor="operator", at=datetime.now(UTC), text_version=consent_text, check=talk_in, of_another=bool(owner),
+            passports, code, text, actor="operator", at=datetime.now(UTC), text_version=consent_text, check=check_talk, of_another=bool(owner),
         )
     print(f"Teruggezet: {len(stored.answers)} antwoorden, {len(stored.advices)} adviezen, {len(stored.casework.steps)} stappen in het plan.")
 

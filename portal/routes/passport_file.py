@@ -16,7 +16,7 @@ from starlette.responses import Response
 
 from bot.conversation import Conversation
 from bot.errors import CannotForget
-from bot.record import talk_in
+from bot.record import check_talk
 from portal.errors import FileRefused
 from portal.login import Role, Session, required_role
 from portal.pages import Pages
@@ -59,11 +59,11 @@ async def confirm(request: Request, who: Who, sent: Annotated[Confirmed, Form()]
 
     def put_back() -> None:
         text = unpacked(sent.packed)
-        found_in(text, who.owner, talk_in)
+        found_in(text, who.owner, check_talk)
         conversation.forget(who.owner)
         import_passport(
             state.store, who.owner, text, actor=ACTOR, at=datetime.now(UTC), text_version=state.interview.script.consent_text_version,
-            check=talk_in, expected_version=sent.version,
+            check=check_talk, expected_version=sent.version,
         )
 
     try:
@@ -84,7 +84,7 @@ def _preview(request: Request, who: Session, content: bytes) -> Response:
     pages: Pages = state.pages
     try:
         text = text_in(content)
-        found = found_in(text, who.owner, talk_in)
+        found = found_in(text, who.owner, check_talk)
         present = store.load(who.owner, actor=ACTOR, action="preview-import")
         with_content_of(present, found, at=datetime.now(UTC), text_version=state.interview.script.consent_text_version)  # whether it may
         carried = packed(text)

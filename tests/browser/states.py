@@ -17,13 +17,13 @@ from skills_passport.casework.follow_ups import FollowUpKind
 from skills_passport.casework.verdicts import Outcome, Reason
 from skills_passport.guidance import advice_in
 from skills_passport.sqlite_store import SqliteStore
+from tests.browser.coach_states import OPEN_ALL, coach_states
 from tests.browser.talking import choice, field, hold, lines, press
 from tests.dialogue.talks import walk
 from tests.server import Server
 
 WHO = "joyce"
 TASKS = "Ik plan afspraken, bestel spullen, bel leveranciers en hou lijsten bij in Excel."
-_OPEN_ALL = "document.querySelectorAll('details').forEach(each => { each.open = true })"
 _SEND_WITHOUT_SCRIPT = "document.querySelector('form.schrijf').submit()"  # no event: as a browser without JavaScript
 
 
@@ -126,7 +126,7 @@ def _advice(page: Page) -> Iterator[str]:
     page.goto("/gesprek")
     expect(page.get_by_role("article")).to_have_count(3)
     yield "suggesties"
-    page.evaluate(_OPEN_ALL)
+    page.evaluate(OPEN_ALL)
     yield "suggesties-open"
     page.goto("/gesprek")
     press(page, "Zet ze naast elkaar")
@@ -146,7 +146,7 @@ def _advice(page: Page) -> Iterator[str]:
 def _passport(page: Page, server: Server) -> Iterator[str]:
     page.goto("/paspoort")
     yield "paspoort"
-    page.evaluate(_OPEN_ALL)
+    page.evaluate(OPEN_ALL)
     yield "paspoort-open"
     page.get_by_role("button", name="Bewaar richting").click()
     expect(page.get_by_role("button", name="Ongedaan maken")).to_be_visible()
@@ -156,7 +156,7 @@ def _passport(page: Page, server: Server) -> Iterator[str]:
     yield from _with_a_coach(page, server)
     yield from _put_back(page)
     page.goto("/paspoort")
-    page.evaluate(_OPEN_ALL)
+    page.evaluate(OPEN_ALL)
     page.get_by_label("Hoe heet je werk?").fill("iets met administratie")
     page.get_by_role("button", name="Bewaar functie").click()
     expect(page.get_by_role("heading", name="Welke past het best bij jouw werk?")).to_be_visible()
@@ -183,7 +183,7 @@ def _with_a_coach(page: Page, server: Server) -> Iterator[str]:
         case = next(queued.case for queued in store.cases_for(coach) if queued.mine)
         _as_a_coach(store, case, coach)
         page.reload()
-        page.evaluate(_OPEN_ALL)
+        page.evaluate(OPEN_ALL)
         expect(page.get_by_text("Je coach schreef je.")).to_be_visible()
         yield "paspoort-coach"
         page.get_by_label("Wat ga je doen?").fill("Ik kijk een dagdeel mee bij inkoop")
@@ -194,8 +194,11 @@ def _with_a_coach(page: Page, server: Server) -> Iterator[str]:
     expect(page.get_by_role("heading", name="Je plan is intussen veranderd")).to_be_visible()
     yield "plan-veranderd"
     page.get_by_role("button", name="Bewaar het toch").click()
+    yield from coach_states(page, case)
+    _sign_in(page)
+    page.goto("/paspoort")
     page.get_by_role("button", name="Stop met delen").click()
-    page.evaluate(_OPEN_ALL)
+    page.evaluate(OPEN_ALL)
     expect(page.get_by_text("Het delen is gestopt.")).to_be_visible()
     yield "paspoort-niet-meer-gedeeld"
 

@@ -54,6 +54,18 @@ def test_what_will_be_replaced_is_shown_and_nothing_is_written_before_the_yes(
     assert "Je paspoort is teruggezet" in ria.get("/paspoort?gedaan=teruggezet").text
 
 
+@pytest.mark.parametrize("waiting", [
+    "tekst", [1], [{"id": "m-1"}], [{"id": "m-1", "words": 3}], [{"id": "m-1", "words": "x" * 20_000}], [{"id": "", "words": "hallo"}],
+    [{"id": "m-1", "words": "hallo", "more": "?"}], [{"id": "m-1", "words": "een"}, {"id": "m-1", "words": "twee"}],
+])
+def test_messages_that_wait_in_a_file_must_be_messages(ria: TestClient, text: str, waiting: object) -> None:
+    document = json.loads(text)
+    document["passport"]["interview"]["notes"]["waiting"] = waiting
+    page = shown(ria, json.dumps(document))
+    assert page.status_code == 422 and "niet kan lezen" in page.text
+    assert ria.get("/gesprek").status_code == 200
+
+
 def test_after_erasing_the_file_gives_the_same_passport(ria: TestClient, text: str, passport: Callable[[], SkillsPassport]) -> None:
     before = passport()
     ria.post("/paspoort/wissen")
