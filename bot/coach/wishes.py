@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from bot.coach.deed import Deed, DeedKind
 from bot.talk import BUTTON, LEFT_OUT, Heard, Talk
 from bot.texts.script import Script
+from bot.words.coach_words import wants_coach
 from bot.words.contact_words import (
     as_message,
     asks_to_call,
@@ -112,7 +113,7 @@ class CoachWishes:
         if name:
             return Deed(DeedKind.NAME, name, hides=True)
         asked = self._asked(talk, said.words)
-        if asked is not None or said.intent not in _PERHAPS_A_NAME or begins_as_question(said.words):
+        if asked is not None or said.intent not in _PERHAPS_A_NAME or begins_as_question(said.words) or wants_coach(said.words) is not None:
             return asked
         # It may be a name all the same, so it stands nowhere; who is asked twice in vain goes on without one.
         return Deed(DeedKind.NO_NAME if begun.get("again") else DeedKind.NAME_AGAIN, hides=True)

@@ -302,3 +302,16 @@ def test_what_is_said_of_the_talk_itself_is_no_answer(talker: Talker, words: str
 @pytest.mark.parametrize("words", ["ik begrijp klanten goed", "ik luister naar mensen aan de telefoon", "ik heb dat archief opgezet", "ik vertrouw op mijn collega's", "je begrijpt de wet en legt die uit"])
 def test_work_with_those_words_is_an_answer(words: str) -> None:
     assert reading(Heard(words, "answer", 0.9), Talk("tasks"), None).intent == "answer"
+
+
+@pytest.mark.parametrize("confidence", [0.3, 0.65, 0.75, 0.99])
+@pytest.mark.parametrize("question", ["consent", "function", "region", "tasks", "outside", "criteria"])
+def test_any_few_words_heard_as_anything_get_an_answer(talker: Talker, question: str, confidence: float) -> None:
+    """No word at all ('?!', a smile), one or two, whatever is heard in them: parts of a sentence that are missing are no reason to fall over."""
+    if question != "consent":
+        talker.until(question)
+    open_talk = talker.talk
+    for words in ("?!", "👍", "…", "1", "ik", "k", "hoe", "waar?", "dus eh", "nee joh", "wat dan"):
+        for intent in ("answer", "out_of_scope", "nlu_fallback", "why", "repeat", "stop", "correction", "done", "go_back", "help", "distress", "faq_pay", "dont_know"):
+            talker.talk = open_talk
+            assert talker.say(words, intent, confidence), (words, intent)

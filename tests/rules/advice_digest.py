@@ -1,6 +1,6 @@
 """Print a digest of two advices: run under many hash seeds, the digest must stay the same.
 
-A part of the catalogue is enough for that, and keeps twenty starts short.
+A part of the catalogue is enough for that, and keeps many starts short.
 """
 
 from __future__ import annotations

@@ -210,9 +210,10 @@ def test_one_more_skill_never_lowers_a_fit(knowledge: Knowledge, data: st.DataOb
     assert all(after[function_id] >= fit for function_id, fit in before.items() if function_id in after)
 
 
-def test_the_same_bytes_under_twenty_hash_seeds() -> None:
+def test_the_same_bytes_under_any_hash_seed() -> None:
+    """Six of them; `make evaluate` tries a hundred."""
     with ThreadPoolExecutor(2) as pool:
-        answers = set(pool.map(_digest_under, range(20)))
+        answers = set(pool.map(_digest_under, range(6)))
     assert len(answers) == 1
 
 

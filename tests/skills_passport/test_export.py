@@ -125,7 +125,9 @@ def test_the_schema_in_the_docs_is_the_schema_of_the_code() -> None:
 
 def test_the_schema_names_every_field_that_is_exported(passport: SkillsPassport, filled: Filler, worked: Filler) -> None:
     schema = export_schema()
-    document = json.loads(passport_to_export(worked(filled(passport, "x"), "x")))
+    coach = Coach("c1", "Carla", datetime(2026, 11, 2, tzinfo=UTC))
+    document = json.loads(passport_to_export(worked(filled(passport, "x"), "x"), as_coach=coach))
+    assert document["as_coach"].keys() == {"id", "name", "last_sign_in"}
     assert document.keys() == schema["properties"].keys()
     assert document["passport"].keys() == schema["properties"]["passport"]["properties"].keys()
     for part, place in {"Answer": "answers_given", "TalkLine": "talk", "StoredAdvice": "advices"}.items():
