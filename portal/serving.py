@@ -48,7 +48,7 @@ def train_if_needed(place: RasaPlace, tell: Tell, force: bool = False) -> bool:
     """Train when no model fits the sources; True when it did."""
     if is_trained(place) and not force:
         return False
-    tell("Het gespreksmodel wordt getraind (ongeveer een halve minuut) …")
+    tell("Het gespreksmodel wordt getraind (twee tot drie minuten) …")
     with progress(tell, "nog bezig met trainen"):
         seconds = train(place)
     tell(f"Getraind in {seconds:.0f} seconden.")
