@@ -131,7 +131,7 @@ def _adds_work(words: str) -> bool:
 def _asked_in_so_many_words(heard: Heard, question_mark: bool) -> str:
     """The intent of a question, or a dislike, that Rasa takes for what it surely is not; empty when there is none."""
     if question_mark and not words_of(heard.words):
-        return "repeat"  # '??'
+        return "answer"  # of which nothing is understood: the question is put otherwise
     if not question_mark and ((heard.intent == "start_over" and _NEW.isdisjoint(words_of(heard.words))) or (heard.intent == "ask_advice" and fits(_NO_ADVICE, heard.words))):
         return "answer"  # 'van alles', 'maar geen advieswerk'
     if heard.intent == "distress":

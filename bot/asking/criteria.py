@@ -34,6 +34,7 @@ _EXAMPLE = "voorbeeld:"
 _A_SENTENCE = 4
 _STEM = 5  # letters by which a criterion is named: 'weekend' for 'geen weekenden'
 _HALF_HEARD = 0.6
+_FEW_WORDS = 5
 """What is less surely a yes, or about something else than work, may well be what somebody needs: 'zekerheid', 'zware verhalen'."""
 _REFUSES = "geen|niet|nooit|zonder|weinig|minder"
 _SAYS_NONE = frozenset({"done", "deny", "dont_know"})
@@ -149,6 +150,11 @@ class CriteriaAsking(Asking):
         if heard.intent == "out_of_scope" and heard.confidence < _HALF_HEARD and not tells_nothing(heard.words):
             return True
         return self._asks_for(heard.words) or (bool(self._told(talk)) and only_how_hard(self.question.options, heard.words) is not None)
+
+    def is_told(self, heard: Heard) -> bool:
+        """Whether few words name a condition and ask nothing: 'niet in het weekend' is one, however much it sounds like small talk."""
+        few = len(words_of(heard.words)) <= _FEW_WORDS and not heard.words.rstrip().endswith("?")
+        return heard.intent == "out_of_scope" and few and self._asks_for(heard.words)
 
     def let_go(self, talk: Talk, words: str) -> Reaction | None:
         """'Minder verdienen mag wel': no condition, and none any more; None when the words say more or something else."""

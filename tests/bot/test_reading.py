@@ -315,3 +315,14 @@ def test_any_few_words_heard_as_anything_get_an_answer(talker: Talker, question:
         for intent in ("answer", "out_of_scope", "nlu_fallback", "why", "repeat", "stop", "correction", "done", "go_back", "help", "distress", "faq_pay", "dont_know"):
             talker.talk = open_talk
             assert talker.say(words, intent, confidence), (words, intent)
+
+
+@pytest.mark.parametrize("words", ["niet in het weekend", "geen avonden", "dicht bij huis"])
+def test_a_condition_in_few_words_is_one_however_it_sounds(talker: Talker, words: str) -> None:
+    said = talker.until("criteria").say(words, "out_of_scope", 0.97)
+    assert f"*{words}*: moet dat echt" in said
+
+
+def test_a_lone_question_mark_is_asked_again_in_other_words(talker: Talker) -> None:
+    asked = talker.until("function").text
+    assert talker.say("?", "dont_know", 0.92) != asked and talker.talk.question == "function"
