@@ -85,5 +85,5 @@ class ScenarioBroken(StepRefused):
         self.broken = tuple(broken)
 
 
-class VersionsUnavailable(PublishingError):
-    """The file with versions cannot be used."""
+class CannotBeServed(StepRefused):
+    """A version could not be made into what is served; what was live stays live."""

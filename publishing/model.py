@@ -67,7 +67,8 @@ class Version:
     """A version without its content (`VersionStore.content(number)`).
 
     `revision` counts every step, from 1. `base` is the version it was made from; None for the first. `writers` are all who changed anything in it.
-    `product` is the release it was begun under. `starts_at` is set while a start is planned. `reviewer` published it, planned its start or sent it back last.
+    `product` is the release it was begun under. `starts_at` is set while a start is planned; `reason` then says why protected scenarios may break.
+    `reviewer` published it, planned its start or sent it back last; `note` is what the last of them, or of its writers, said.
     """
 
     number: int
@@ -83,6 +84,7 @@ class Version:
     product: str
     reviewer: Editor | None = None
     note: str = ""
+    reason: str = ""
     submitted_at: datetime | None = None
     starts_at: datetime | None = None
     published_at: datetime | None = None
