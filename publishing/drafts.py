@@ -13,7 +13,16 @@ from datetime import UTC, datetime
 
 from publishing.comparing import differences
 from publishing.content import Content
-from publishing.errors import BaseMoved, ContentInvalid, DraftChanged, FourEyes, MergeConflict, PublishingError, ScenarioBroken, StepRefused
+from publishing.errors import (
+    BaseMoved,
+    ContentInvalid,
+    DraftChanged,
+    FourEyes,
+    MergeConflict,
+    PublishingError,
+    ScenarioBroken,
+    StepRefused,
+)
 from publishing.merging import merge
 from publishing.model import SYSTEM, Broken, Deed, Editor, State, Version
 from publishing.snapshots import hash_of

@@ -30,7 +30,7 @@ def merge(base: Content, mine: Content, other: Content) -> Merged:
     conflicts: list[Place] = []
     for path in sorted(base.files.keys() | mine.files.keys() | other.files.keys()):
         was, own, theirs = (each.files.get(path) for each in (base, mine, other))
-        if own == theirs or theirs == was:
+        if theirs in (own, was):
             kept = own
         elif own == was:
             kept = theirs

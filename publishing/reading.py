@@ -48,32 +48,31 @@ class Parsed:
 class Reading:
     """Reads parts one by one and keeps what is wrong in each, for `finish` to raise it all."""
 
-    def __init__(self, content: Content) -> None:
-        self._content = content
-        self._problems: list[Problem] = []
+    def __init__(self) -> None:
+        self.found: list[Problem] = []
 
     def part(self, part: Part, read: Callable[[], Read]) -> Read | None:
         """What `read` gives; None when it raises KnowledgeError."""
         try:
             return read()
         except KnowledgeError as error:
-            self.problems(part, error.problems)
+            self._take(part, error.problems)
             return None
 
-    def problems(self, part: Part, problems: Iterable[Problem]) -> None:
-        """Mistakes in a part, whose files go by their names inside it."""
+    def _take(self, part: Part, problems: Iterable[Problem]) -> None:
+        # The parsers of a folder call a file by its name inside it.
         start = f"{part}/" if part.is_folder else ""
-        self._problems += [Problem(f"{start}{each.file}", each.line, each.field, each.message) for each in problems]
+        self.found += [Problem(f"{start}{each.file}", each.line, each.field, each.message) for each in problems]
 
     def finish(self) -> None:
         """Raises ContentInvalid when anything was wrong."""
-        if self._problems:
-            raise ContentInvalid(self._problems)
+        if self.found:
+            raise ContentInvalid(self.found)
 
 
 def parse(content: Content) -> Parsed:
     """Catalogue, rulebook, figures and example sentences. Raises ContentInvalid."""
-    reading = Reading(content)
+    reading = Reading()
     figures = content.part(Part.LABOUR_MARKET)
     catalogue = reading.part(Part.CATALOGUE, lambda: _catalogue(tuple(content.part(Part.CATALOGUE).items())))
     rulebook = reading.part(Part.RULEBOOK, lambda: parse_rulebook(content.part(Part.RULEBOOK), content.versions[Part.RULEBOOK]))

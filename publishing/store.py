@@ -144,13 +144,13 @@ class VersionStore:
 
     def record(self, version: Version, by: Editor, deed: Deed, what: str) -> None:
         """A line of the history, of the version as it is after it."""
-        self._line(version.number, version.revision, by, deed, what, version.snapshot)
+        self._line(version.number, version.revision, version.snapshot, by=by, deed=deed, what=what)
 
     def set(self, name: str, value: str, *, by: Editor, what: str) -> None:
         """Set something for all versions; the history shows it."""
         self._connection.execute("INSERT INTO settings VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", (name, value))
         revision = self._connection.execute("SELECT coalesce(max(revision), 0) + 1 FROM history WHERE number = 0").fetchone()[0]
-        self._line(0, revision, by, Deed.SETTING, what, "")
+        self._line(0, revision, "", by=by, deed=Deed.SETTING, what=what)
 
     def next_number(self) -> int:
         return int(self._connection.execute("SELECT coalesce(max(number), 0) + 1 FROM versions").fetchone()[0])
@@ -162,7 +162,7 @@ class VersionStore:
         with self._lock, engine_errors(self._path):
             yield
 
-    def _line(self, number: int, revision: int, by: Editor, deed: Deed, what: str, snapshot: str) -> None:
+    def _line(self, number: int, revision: int, snapshot: str, *, by: Editor, deed: Deed, what: str) -> None:
         if by != SYSTEM:
             self._connection.execute("INSERT INTO editors VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name", (by.id, by.name))
         values = (number, revision, self.clock().isoformat(), by.id, deed.value, what, snapshot)
