@@ -70,7 +70,7 @@ class Conversation:
     async def open(self, owner: str) -> Turn:
         """What to say when the page is opened, under the talk so far; no messages when there is nothing new."""
         async with self._lock(owner):
-            return await asyncio.to_thread(self._open, owner, self._taking())
+            return await asyncio.to_thread(self._open, owner, self.taking())
 
     async def turn(self, owner: str, text: str, message_id: str = "", *, login_name: str = "") -> Turn:
         """The answer to one message (typed text, or the payload of a button).
@@ -84,7 +84,7 @@ class Conversation:
                 return known
             self._login_names[owner] = login_name
             try:
-                return await self._take(owner, text, message_id or secrets.token_hex(8), self._taking())
+                return await self._take(owner, text, message_id or secrets.token_hex(8), self.taking())
             finally:
                 self._login_names.pop(owner, None)
 
@@ -103,7 +103,7 @@ class Conversation:
 
     async def hear(self, owner: str, heard: Heard, *, message_id: str, note: str = "", taking: TurnTaking | None = None) -> Turn:
         """What a message does, once it is known what it means; `taking` is that of the turn it belongs to."""
-        return await asyncio.to_thread(self._hear, owner, heard, message_id, note, taking or self._taking())
+        return await asyncio.to_thread(self._hear, owner, heard, message_id, note, taking or self.taking())
 
     def forget(self, owner: str) -> None:
         """Everything outside the passport: Rasa's tracker and what waits in memory. Raises CannotForget."""
@@ -159,8 +159,8 @@ class Conversation:
     def _open(self, owner: str, taking: TurnTaking) -> Turn:
         return taking.open(owner, lambda passport: self._delivery.note_waiting(owner, passport))
 
-    def _taking(self) -> TurnTaking:
-        """Turns with what is served now."""
+    def taking(self) -> TurnTaking:
+        """What takes a turn that begins now: with what is served now, to its end."""
         served = self._served()
         with self._making:
             if served not in self._takings:

@@ -47,8 +47,8 @@ class Hearing:
         self._knowledge = knowledge
         self._regions = regions
         self._today = today
-        names = like._names if like else _Names(knowledge, opinion)
-        self._names = names
+        names: _Names = like._names if like else _Names(knowledge, opinion)
+        self._names: _Names = names
         self._skills, self._requirements, self._extract, self._rank = names.skills, names.requirements, names.extract, names.rank
 
     def hears_alike(self, knowledge: Knowledge) -> bool:

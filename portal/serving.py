@@ -117,6 +117,8 @@ def _run(settings: Settings, tell: Tell, began: float, wait_for_rasa: Callable[[
         from portal.app import create_app  # imports the language tools, which takes seconds: Rasa starts meanwhile
 
         app = create_app(settings)
+    if app.state.offered is not None and app.state.offered.number > 1:
+        tell(f"De gegevens van deze uitgave staan klaar als versie {app.state.offered.number}. Live blijft wat het was, tot iemand die publiceert: wijzer versions list")
     threading.Thread(target=announce, daemon=True).start()
     server = uvicorn.Server(
         uvicorn.Config(app, host=settings.host, port=settings.port, log_level="warning", access_log=False,

@@ -37,7 +37,7 @@ def passport_page(request: Request, who: Who, gedaan: str = "", bij: str = "", v
     """Everything the passport holds, with a form beside each answer; `gedaan` with `bij` and `versie`: what was just done."""
     state = request.app.state
     store: PassportStore = state.store
-    knowledge: Knowledge = state.knowledge
+    knowledge: Knowledge = state.live.now.knowledge
     pages: Pages = state.pages
     passport = store.load(who.owner, actor=ACTOR, action="show-passport")
     accesses = () if passport.is_new else store.accesses(who.owner, actor=ACTOR)
@@ -71,7 +71,7 @@ async def consent(
         passport = store.load(who.owner, actor=ACTOR, action="check-consent")
         if given or not passport.agrees_to(purpose):
             check_consent(passport)
-        kept = {"at": datetime.now(UTC), "text_version": state.interview.script.consent_text_version, "actor": ACTOR}
+        kept = {"at": datetime.now(UTC), "text_version": state.live.now.interview.script.consent_text_version, "actor": ACTOR}
         if given:
             return give_consent(store, who.owner, purpose, **kept).version
         return withdraw_consent(store, who.owner, purpose, forget_talk=conversation.forget, **kept).version
@@ -90,7 +90,7 @@ async def advise_again(request: Request, who: Who) -> RedirectResponse:
 
     def advise() -> None:
         check_consent(store.load(who.owner, actor=ACTOR, action="check-consent"))
-        advise_and_store(store, who.owner, state.knowledge, datetime.now(UTC).date(), ACTOR)
+        advise_and_store(store, who.owner, state.live.now.knowledge, datetime.now(UTC).date(), ACTOR)
 
     async with conversation.silence(who.owner):
         await run_in_threadpool(advise)

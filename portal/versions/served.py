@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fastapi import Request
@@ -41,16 +41,15 @@ def published(request: Request) -> Published:
 class OneVersion:
     """ASGI middleware: each request is answered with the version that was live at its begin, in every thread that works on it."""
 
-    def __init__(self, app: ASGIApp, live: Callable[[], Live[Published] | None]) -> None:
+    def __init__(self, app: ASGIApp, live: Live[Published]) -> None:
         self.app = app
         self._live = live
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        live = self._live() if scope["type"] == "http" else None
-        if live is None:
+        if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        with live.one_version():
+        with self._live.one_version():
             await self.app(scope, receive, send)
 
 

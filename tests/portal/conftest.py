@@ -105,7 +105,7 @@ def in_flight(visitor: TestClient, app: FastAPI, owner: str) -> Callable[..., Ab
 
     def begin(words: str, message_id: str = "m-12345678", payload: str = "") -> AbstractContextManager[str]:
         conversation: Conversation = app.state.conversation
-        return conversation.in_flight.turn(owner, Incoming(message_id, words, payload))
+        return conversation.in_flight.turn(owner, Incoming(message_id, words, payload), conversation.taking())
 
     return begin
 
