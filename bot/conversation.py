@@ -12,8 +12,8 @@ import secrets
 import threading
 import weakref
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -82,11 +82,8 @@ class Conversation:
             known = await asyncio.to_thread(self._delivery.known_reply, owner, message_id) if message_id else None
             if known is not None:
                 return known
-            self._login_names[owner] = login_name
-            try:
+            with self.signed_in_as(owner, login_name):
                 return await self._take(owner, text, message_id or secrets.token_hex(8), self.taking())
-            finally:
-                self._login_names.pop(owner, None)
 
     async def hear_in_flight(self, owner: str, nonce: str, intent: str, confidence: float) -> Turn | None:
         """What the message in flight does, now that Rasa said what it means; called back by the action within `turn`.
@@ -104,6 +101,15 @@ class Conversation:
     async def hear(self, owner: str, heard: Heard, *, message_id: str, note: str = "", taking: TurnTaking | None = None) -> Turn:
         """What a message does, once it is known what it means; `taking` is that of the turn it belongs to."""
         return await asyncio.to_thread(self._hear, owner, heard, message_id, note, taking or self.taking())
+
+    @contextmanager
+    def signed_in_as(self, owner: str, name: str) -> Iterator[None]:
+        """For as long as the block lasts it is known how this owner signed in."""
+        self._login_names[owner] = name
+        try:
+            yield
+        finally:
+            self._login_names.pop(owner, None)
 
     def forget(self, owner: str) -> None:
         """Everything outside the passport: Rasa's tracker and what waits in memory. Raises CannotForget."""

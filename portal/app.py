@@ -43,6 +43,7 @@ from portal.settings import Settings, make_var
 from portal.versions.opening import drafts_of, live_of, open_versions
 from portal.versions.served import OneVersion, Published
 from publishing.live import Live
+from publishing.store import VersionStore
 from rules.files.knowledge_files import product_version
 from skills_passport.pseudonym import coach_id
 from skills_passport.sign_ins import SignIns
@@ -97,8 +98,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     settings: Settings = app.state.settings
     make_var(settings)
     live: Live[Published] = app.state.live
-    versions, _ = open_versions(settings)
-    with closing(versions), closing(passport_store(settings)) as store, closing(SignIns(settings.database)) as sign_ins, closing(live):
+    with closing(VersionStore(settings.versions)) as versions, closing(passport_store(settings)) as store, closing(SignIns(settings.database)) as sign_ins, closing(live):
         app.state.drafts = drafts_of(settings, versions, live.rehearse)
         live.start(app.state.drafts)
         conversation = build_conversation(

@@ -382,7 +382,7 @@ async def test_a_name_that_waits_for_rasa_stands_in_no_line_of_the_talk(alone: S
 async def test_the_name_of_the_login_can_be_pressed(alone: Sharing) -> None:
     await alone.say("deel met de coach")
     turn = await alone.say("ja", "affirm")
-    with alone.conversation._contact.signed_in_as(OWNER, "Ria de Vries"):
+    with alone.conversation.signed_in_as(OWNER, "Ria de Vries"):
         await alone.press(turn, "Bij mijn naam van het inloggen")
     assert alone.passport.casework.open_shares[0].name == "Ria de Vries"
     assert not any("Vries" in line.text for line in alone.passport.talk)

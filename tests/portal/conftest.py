@@ -37,9 +37,17 @@ def application(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
     ))
 
 
+@pytest.fixture(scope="session")
+def first_versions(application: FastAPI) -> bytes:
+    """The file with versions as the first start left it."""
+    content: bytes = application.state.settings.versions.read_bytes()
+    return content
+
+
 @pytest.fixture
-def app(application: FastAPI, tmp_path: Path) -> FastAPI:
-    """The application with an empty store of its own."""
+def app(application: FastAPI, first_versions: bytes, tmp_path: Path) -> FastAPI:
+    """The application with an empty store of its own, and with version 1 live."""
+    (tmp_path / "publishing.sqlite").write_bytes(first_versions)
     application.state.settings = application.state.settings.model_copy(update={"var": tmp_path})
     return application
 
