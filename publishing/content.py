@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
@@ -41,7 +41,7 @@ class Part(StrEnum):
 class Content:
     """All texts of one version by path under data/, such as `catalogue/functions/zorg.yml`. Raises KeyError for a path that cannot be edited here."""
 
-    files: Mapping[str, str]
+    files: Mapping[str, str] = field(repr=False)
 
     def __post_init__(self) -> None:
         for path in self.files:
@@ -102,7 +102,7 @@ def part_of(path: str) -> Part:
     names = path.split("/")
     for part in Part:
         inside = part.is_folder and names[0] == part and len(names) > 1 and path.endswith(part.endings)
-        if (inside and not any(name in ("", ".", "..") for name in names)) or path == part:
+        if (inside and not any(name in ("", ".", "..") for name in names)) or (path == part and not part.is_folder):
             return part
     raise KeyError(path)
 
