@@ -11,7 +11,6 @@ from types import MappingProxyType
 
 from rules.errors import KnowledgeError, KnowledgeFilesMissing, Problem
 from rules.files.catalogue_files import read_catalogue_files
-from rules.files.knowledge_files import read_texts
 from rules.files.versions import content_hash
 
 
@@ -109,6 +108,8 @@ def part_of(path: str) -> Part:
 
 def read_content(data: Path) -> Content:
     """What people edit, from the data folder. Raises KnowledgeError for what is no UTF-8, KnowledgeFilesMissing for what is not there."""
+    from rules.files.knowledge_files import read_texts  # loads the language tools, which takes seconds
+
     files: dict[str, str] = {}
     for part in Part:
         if part is Part.CATALOGUE:

@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
-from publishing.comparing import differences
 from publishing.content import Content
 from publishing.errors import (
     BaseMoved,
@@ -28,7 +28,9 @@ from publishing.model import SYSTEM, Broken, Deed, Editor, State, Version
 from publishing.snapshots import hash_of
 from publishing.store import FOUR_EYES, VersionStore
 from rules.errors import KnowledgeError
-from rules.review.catalogue_diff import EntryChange
+
+if TYPE_CHECKING:
+    from rules.review.catalogue_diff import EntryChange
 
 Check = Callable[[Content], None]
 """Reads all of a content; raises KnowledgeError (all problems at once) when it cannot be served."""
@@ -193,6 +195,8 @@ class Drafts:
 
     def differences(self, old: int, new: int) -> tuple[EntryChange, ...]:
         """What differs between two versions, in words: functions, skills, rules, figures, interview, answers."""
+        from publishing.comparing import differences  # loads the language tools, which takes seconds
+
         return differences(self.store.content(old), self.store.content(new))
 
     # -- inside

@@ -137,10 +137,12 @@ def remove_editor(editor: Annotated[str, typer.Argument(metavar="CODE", help="De
 
 @contextmanager
 def _store() -> Iterator[VersionStore]:
-    """The versions, with what the data folder has new: as at a start of the portal."""
-    from portal.versions.opening import open_versions
+    from publishing.store import VersionStore
 
-    store, _ = open_versions(Settings())
+    place = Settings().versions
+    if not place.exists():
+        raise BadInput("Er zijn nog geen versies. Start het portaal eerst een keer: wijzer serve --demo")
+    store = VersionStore(place)
     try:
         yield store
     finally:
