@@ -32,7 +32,7 @@ from rules.errors import KnowledgeError
 if TYPE_CHECKING:
     from rules.review.catalogue_diff import EntryChange
 
-Check = Callable[[Content], None]
+Check = Callable[[Content], object]
 """Reads all of a content; raises KnowledgeError (all problems at once) when it cannot be served."""
 Protected = Callable[[Content], Sequence[Broken]]
 """The protected scenarios that break with this content; may take minutes, so it runs outside any transaction."""

@@ -38,10 +38,16 @@ def application(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
 
 
 @pytest.fixture(scope="session")
-def first_versions(application: FastAPI) -> bytes:
+def made_with(application: FastAPI) -> Settings:
+    """The settings that the application was made with, before a test gives it a store of its own."""
+    found: Settings = application.state.settings
+    return found
+
+
+@pytest.fixture(scope="session")
+def first_versions(made_with: Settings) -> bytes:
     """The file with versions as the first start left it."""
-    content: bytes = application.state.settings.versions.read_bytes()
-    return content
+    return made_with.versions.read_bytes()
 
 
 @pytest.fixture
