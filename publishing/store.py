@@ -116,6 +116,13 @@ class VersionStore:
         with self._reading():
             return tuple(Editor(*row) for row in self._connection.execute("SELECT id, name FROM editors ORDER BY name, id"))
 
+    def steps_by(self, id_: str) -> tuple[Step, ...]:
+        """Everything that this editor did, the oldest first."""
+        with self._reading():
+            names = self._names()
+            rows = self._connection.execute(f"SELECT {', '.join(STEP_COLUMNS)} FROM history WHERE by = ? ORDER BY id", (id_,)).fetchall()
+        return tuple(step_from(row, names) for row in rows)
+
     def remove_editor(self, id_: str) -> bool:
         """Take the name of a colleague away, such as of who left; what they did stays, without a name. False when nobody has this id."""
         with self.writing():

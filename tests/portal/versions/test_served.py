@@ -128,5 +128,20 @@ def test_who_edits_is_known_by_an_id_of_their_own(app: FastAPI, owner: str, visi
     assert editor_of(Session(owner, frozenset(), "Hans", "break-glass"), app.state.settings).name == "een collega van HR"
 
 
+def test_who_edits_finds_that_in_their_download_and_their_name_goes_with_their_passport(
+    ria: TestClient, app: FastAPI, owner: str, told: SkillsPassport, drafts: Drafts
+) -> None:
+    assert "as_editor" not in ria.get("/api/passport").json()
+    own = editor_of(Session(owner, frozenset(), "Ria de Vries", "oidc"), app.state.settings)
+    begun = drafts.begin(by=own, title="Nieuwe titels")
+    for content in (ria.get("/api/passport").json(), ria.get("/paspoort/download").json()):
+        assert content["as_editor"]["name"] == "Ria de Vries"
+        assert [(step["version"], step["what"]) for step in content["as_editor"]["steps"]] == [(begun.number, "Nieuwe titels")]
+    assert own in drafts.store.editors()
+    assert ria.post("/paspoort/wissen", headers={"Origin": "http://127.0.0.1"}).status_code == 303
+    assert own not in drafts.store.editors()
+    assert "Vries" not in str(drafts.store.history())
+
+
 def _said(turn: Turn) -> str:
     return "\n".join(message.text for message in turn.messages)
