@@ -45,7 +45,7 @@ class AsEditor:
 
 def passport_to_export(
     passport: SkillsPassport, accesses: Iterable[AuditEntry] = (), coaches: Iterable[Coach] = (), sign_ins: Iterable[SignIn] = (),
-    as_coach: Coach | None = None, as_editor: AsEditor | None = None,
+    as_coach: Coach | None = None, *, as_editor: AsEditor | None = None,
 ) -> str:
     """All that is kept of a person, as JSON; the same passport gives the same text.
 

@@ -64,7 +64,7 @@ def export_all(store: PassportStore, owner: str, *, actor: str, as_editor: AsEdi
     passport = store.load(owner, actor=actor, action="export")
     if passport.is_new:
         raise PassportNotFound(owner)
-    return passport_to_export(passport, store.accesses(owner, actor=actor), store.coaches(), store.sign_ins(owner), store.own_coach(owner), as_editor)
+    return passport_to_export(passport, store.accesses(owner, actor=actor), store.coaches(), store.sign_ins(owner), store.own_coach(owner), as_editor=as_editor)
 
 
 def erase_all(store: PassportStore, owner: str, *, actor: str, forget_talk: ForgetTalk, untouched_since: datetime | None = None) -> bool:

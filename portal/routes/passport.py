@@ -146,6 +146,6 @@ def passport_as_json(request: Request, who: Who) -> dict[str, Any]:
     passport = store.load(who.owner, actor=ACTOR, action="show-passport")
     accesses = () if passport.is_new else store.accesses(who.owner, actor=ACTOR)
     as_editor = kept_as_editor(request.app.state.drafts.store, who.owner, request.app.state.settings)
-    text = passport_to_export(passport, accesses, store.coaches(), store.sign_ins(who.owner), store.own_coach(who.owner), as_editor)
+    text = passport_to_export(passport, accesses, store.coaches(), store.sign_ins(who.owner), store.own_coach(who.owner), as_editor=as_editor)
     document: dict[str, Any] = json.loads(text)
     return document
