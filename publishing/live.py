@@ -81,6 +81,7 @@ class Live(Generic[Built]):
         """Watch for a new version in a thread of its own: published by any process, or planned to start by now (`drafts.start_due`)."""
         self._stop.clear()
         self._seen = -1
+        self._look_and_go_on(drafts)  # so that nothing older is served than what is live at the start
         self._thread = threading.Thread(target=self._watch, args=(drafts,), name="live-version", daemon=True)
         self._thread.start()
 
@@ -112,18 +113,19 @@ class Live(Generic[Built]):
         self._seen = mark
 
     def _watch(self, drafts: Drafts) -> None:
-        while True:
-            try:
-                drafts.start_due()
-                self.look(drafts.store)
-            except StoreError as error:
-                log.warning("The versions cannot be read now: %s", error)
-            except _Stopping:
-                return
-            except Exception:  # whatever it is, the version of now goes on, and the next look tries again
-                log.exception("Another version could not be put in place.")
-            if self._stop.wait(self._every):
-                return
+        while not self._stop.wait(self._every):
+            self._look_and_go_on(drafts)
+
+    def _look_and_go_on(self, drafts: Drafts) -> None:
+        try:
+            drafts.start_due()
+            self.look(drafts.store)
+        except _Stopping:
+            return
+        except StoreError as error:
+            log.warning("The versions cannot be read now: %s", error)
+        except Exception:  # whatever it is, the version of now goes on, and the next look tries again
+            log.exception("Another version could not be put in place.")
 
     def _put_in_place(self, version: Version, store: VersionStore) -> None:
         built = self._built(version, store.snapshot(version.snapshot))

@@ -15,14 +15,14 @@ from contextlib import closing
 from pathlib import Path
 
 from portal.settings import Settings
-from portal.versions.opening import drafts_of, open_versions
+from portal.versions.opening import drafts_of, live_of, open_versions
 from publishing.content import Content
 from publishing.drafts import Drafts
 from publishing.model import Editor, Version
 
 ROOT = Path(__file__).parents[2]
 HANS, MIEN = Editor("e1", "Hans"), Editor("e2", "Mien")
-READY = 60.0  # seconds that every process surely has built in what is in review
+READY = 45.0  # seconds that every process surely has built in what is in review
 EDITS = {
     "rule": ("rulebook/30-route.yml", "  title: ", "  title: {} "),
     "function": ("catalogue/functions/zorg.yml", "- id: ", "# {}\n- id: "),
@@ -41,9 +41,10 @@ def main(processes: int) -> None:
         ]
         with closing(store):
             for worker in workers:
-                print("begun:", _line(worker))
-            # What publishes builds nothing itself here, so the others get no head start: the worst case.
-            drafts = drafts_of(settings, store, lambda version, content: None)
+                print("begun:", _line(worker), flush=True)
+            live = live_of(settings, store)  # what publishes is a process that serves, too: as when somebody presses the button on a page
+            drafts = drafts_of(settings, store, live.rehearse)
+            live.start(drafts)
             for kind, (path, old, new) in EDITS.items():
                 for wait in (READY, 0.0):
                     began = time.time()
@@ -52,6 +53,7 @@ def main(processes: int) -> None:
                     _tell(f"{kind}, {'a while' if wait else 'at once'} after it was in review", workers, lambda version=version: drafts.publish(version.number, by=MIEN))
             _tell("rolled back to the one before", workers, lambda: drafts.roll_back(store.versions()[1].number, by=HANS, note=""))
             _tell("rolled back to the first", workers, lambda: drafts.roll_back(1, by=HANS, note=""))
+            live.close()
         for worker in workers:
             worker.communicate()
 
@@ -66,11 +68,13 @@ def _reviewed(drafts: Drafts, path: str, old: str, new: str) -> Version:
 
 
 def _tell(what: str, workers: list[subprocess.Popen[str]], publish: Callable[[], Version]) -> None:
+    began = time.monotonic()
     version = publish()
+    took = time.monotonic() - began
     assert version.published_at is not None
     at = version.published_at.timestamp()
     seconds = [_moment(worker, version.number) - at for worker in workers]
-    print(f"{what}: {', '.join(f'{each:.2f}' for each in seconds)} s", flush=True)
+    print(f"{what}: publishing took {took:.1f} s, after it live in {', '.join(f'{each:.2f}' for each in seconds)} s", flush=True)
 
 
 def _moment(worker: subprocess.Popen[str], number: int) -> float:
