@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publishing.content import Content
@@ -12,6 +12,7 @@ LINES = st.lists(st.sampled_from([f"{letter}\n" for letter in "abcdef"]), max_si
 TEXTS = LINES.map("".join)
 
 
+@settings(deadline=None)
 @given(TEXTS, TEXTS)
 def test_what_one_side_left_alone_comes_from_the_other(base: str, changed: str) -> None:
     assert merge_texts(base, base, changed) == (changed, [])
@@ -19,6 +20,7 @@ def test_what_one_side_left_alone_comes_from_the_other(base: str, changed: str) 
     assert merge_texts(base, changed, changed) == (changed, [])
 
 
+@settings(deadline=None)
 @given(TEXTS, TEXTS, TEXTS)
 def test_without_a_conflict_it_does_not_matter_who_comes_first(base: str, mine: str, other: str) -> None:
     merged, conflicts = merge_texts(base, mine, other)
@@ -27,6 +29,7 @@ def test_without_a_conflict_it_does_not_matter_who_comes_first(base: str, mine: 
     assert conflicts or merged == back
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(), unique=True, min_size=1, max_size=10), st.data())
 def test_what_either_side_put_in_is_there_or_it_is_a_conflict(numbers: list[int], data: st.DataObject) -> None:
     base = [f"{number}\n" for number in numbers]
