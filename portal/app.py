@@ -12,13 +12,12 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from bot.actions import build_executor
-from bot.front_door import build_conversation, read_interview
+from bot.front_door import build_conversation
 from portal.documents.paper.printer import Printer
 from portal.login import Login
 from portal.login.personas import Personas
 from portal.login.provider import Provider
 from portal.pages import HERE, Pages
-from portal.preparing.questions_file import read_coach_questions
 from portal.problems import Safety, add_handlers, problem
 from portal.rate_limits import RateLimits
 from portal.routes import (
@@ -41,8 +40,11 @@ from portal.routes import (
 )
 from portal.security import Guard
 from portal.settings import Settings, make_var
-from rules.files.knowledge_files import load_knowledge, product_version
-from rules.files.version_files import keep
+from portal.versions.opening import drafts_of, live_of, open_versions
+from portal.versions.served import OneVersion, Published
+from publishing.live import Live
+from publishing.store import VersionStore
+from rules.files.knowledge_files import product_version
 from skills_passport.pseudonym import coach_id
 from skills_passport.sign_ins import SignIns
 from skills_passport.sqlite_store import SqliteStore
@@ -58,27 +60,28 @@ ABOUT = (
 def create_app(settings: Settings) -> FastAPI:
     """The application for these settings (with their secrets).
 
-    Reads all that people edit; raises KnowledgeError, ScriptError, CoachQuestionsError or PersonasError, naming file, line and field, for broken files.
-    The store is opened when the application starts; that raises StoreError.
+    Takes in the shipped data and builds what is live; raises ContentInvalid or PersonasError, naming file, line and field, for broken files,
+    CannotBeServed when this release cannot read what is live, and StoreError. The passports are opened when the application starts.
     """
-    knowledge = load_knowledge(settings.data)
-    keep(settings.data, settings.kept_versions, knowledge.versions)
+    store, offered = open_versions(settings)
+    with closing(store):  # the process that serves opens it anew
+        live = live_of(settings, store)
     version = product_version()
     app = FastAPI(
         title="Loopbaanwijzer", version=version, description=ABOUT, lifespan=_lifespan,
         docs_url=None, redoc_url=None, openapi_url="/openapi.json",
     )
     app.state.settings = settings
-    app.state.knowledge = knowledge
-    app.state.interview = read_interview(knowledge, settings.data, second_opinion=settings.second_opinion)
+    app.state.live = live
+    app.state.offered = offered
     app.state.pages = Pages(version)
     app.state.printer = Printer()
     app.state.personas = Personas(settings.personas)
-    app.state.coach_questions = read_coach_questions(settings.data)
     for part in (login, chat, *_EMPLOYEE, *_COACH, health, rasa_actions):
         app.include_router(part.router)
     app.mount("/static", GZipMiddleware(StaticFiles(directory=HERE / "static")), name="static")
     add_handlers(app)
+    app.add_middleware(OneVersion, live=live)
     app.add_middleware(Safety)
     app.add_middleware(Guard, refuse=_refuse, frame_ancestors=settings.frame_ancestors, tls=settings.tls_in_front)
     return app
@@ -94,10 +97,12 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     """The store and the talk on top of it: opened in the process that serves, and closed with it."""
     settings: Settings = app.state.settings
     make_var(settings)
-    with closing(passport_store(settings)) as store, closing(SignIns(settings.database)) as sign_ins:
+    live: Live[Published] = app.state.live
+    with closing(VersionStore(settings.versions)) as versions, closing(passport_store(settings)) as store, closing(SignIns(settings.database)) as sign_ins, closing(live):
+        app.state.drafts = drafts_of(settings, versions, live.rehearse)
+        live.start(app.state.drafts)
         conversation = build_conversation(
-            store, app.state.interview, app.state.knowledge, rasa_url=settings.rasa_url,
-            patience=settings.rasa_patience, tracker=settings.tracker,
+            store, lambda: live.now, rasa_url=settings.rasa_url, patience=settings.rasa_patience, tracker=settings.tracker,
         )
         app.state.store = store
         app.state.login = Login(settings, sign_ins, app.state.personas, Provider(settings) if settings.has_oidc else None)

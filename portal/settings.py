@@ -86,6 +86,11 @@ class Settings(LoginSettings):
         return self.var / "passports.sqlite"
 
     @property
+    def versions(self) -> Path:
+        """Every version of what people edit, with its history: docs/PUBLISHING.md."""
+        return self.var / "publishing.sqlite"
+
+    @property
     def kept_versions(self) -> Path:
         """Every version of knowledge that was served, so that an advice can be replayed."""
         return self.var / "versions"

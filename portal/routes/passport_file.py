@@ -62,7 +62,7 @@ async def confirm(request: Request, who: Who, sent: Annotated[Confirmed, Form()]
         found_in(text, who.owner, check_talk)
         conversation.forget(who.owner)
         import_passport(
-            state.store, who.owner, text, actor=ACTOR, at=datetime.now(UTC), text_version=state.interview.script.consent_text_version,
+            state.store, who.owner, text, actor=ACTOR, at=datetime.now(UTC), text_version=state.live.now.interview.script.consent_text_version,
             check=check_talk, expected_version=sent.version,
         )
 
@@ -86,7 +86,7 @@ def _preview(request: Request, who: Session, content: bytes) -> Response:
         text = text_in(content)
         found = found_in(text, who.owner, check_talk)
         present = store.load(who.owner, actor=ACTOR, action="preview-import")
-        with_content_of(present, found, at=datetime.now(UTC), text_version=state.interview.script.consent_text_version)  # whether it may
+        with_content_of(present, found, at=datetime.now(UTC), text_version=state.live.now.interview.script.consent_text_version)  # whether it may
         carried = packed(text)
     except FileRefused as refused:
         return _page(request, 422, str(refused))

@@ -32,7 +32,7 @@ from rules.rulebook import Rulebook
 RULES = ("rulebook", ".yml")
 FIGURES = ("labour_market", ".yml", ".csv")
 """Folder and endings of the files that a version is the hash of."""
-SCALES = "scales.csv"
+SCALES, TERMS = "scales.csv", "terms.csv"
 
 
 def read_texts(data: Path, folder: str, *suffixes: str) -> dict[str, str]:
@@ -105,8 +105,7 @@ def load_scales(data: Path) -> Mapping[int, ScaleAmount]:
 
 def load_terms(data: Path) -> tuple[EmploymentTerm, ...]:
     """The facts about agreements in `data/labour_market/terms.csv`; raises `LabourMarketError`."""
-    name = "terms.csv"
-    return parse_terms(name, _read(data / "labour_market", ".csv").get(name, ""))
+    return parse_terms(TERMS, _read(data / "labour_market", ".csv").get(TERMS, ""))
 
 
 def load_examples(data: Path) -> tuple[Example, ...]:

@@ -7,6 +7,7 @@ says nothing of the kind; the other how it is meant. What a clause leaves open i
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -85,6 +86,15 @@ class _Linear:
         return sparse.csr_matrix((np.ones(len(flat)), flat, starts), shape=(len(rows), len(self._columns)))
 
 
+def _digest(rows: Iterable[tuple[Sequence[str], str]]) -> str:
+    """The same for the same rows and labels in the same order."""
+    digest = hashlib.sha256()
+    for row, label in rows:
+        digest.update("\x1f".join((label, *row)).encode())
+        digest.update(b"\x1e")
+    return digest.hexdigest()
+
+
 def _telling(table: sparse.csr_matrix, labelled: NDArray[np.bool_]) -> _Row:
     """Shape (n_features,): how much each feature tells the labelled rows from the others."""
     within, without = (1 + np.asarray(table[rows].sum(axis=0)).ravel() for rows in (labelled, ~labelled))
@@ -95,10 +105,13 @@ def _telling(table: sparse.csr_matrix, labelled: NDArray[np.bool_]) -> _Row:
 class MeaningModel:
     """`read(clauses, about)`; built once from examples, then used from any thread."""
 
-    __slots__ = ("_field", "_kept", "_language", "_meaning", "_role")
+    __slots__ = ("_field", "_kept", "_language", "_learned", "_meaning", "_role")
 
-    def __init__(self, examples: Iterable[Example], language: DutchText, field: frozenset[str] = frozenset()) -> None:
-        """`field` are the terms of work that the catalogue knows: a clause with many of them sooner mentions a task."""
+    def __init__(self, examples: Iterable[Example], language: DutchText, field: frozenset[str] = frozenset(), like: MeaningModel | None = None) -> None:
+        """`field` are the terms of work that the catalogue knows: a clause with many of them sooner mentions a task.
+
+        What `like` learned is taken over when it learned from exactly the same: fitting takes most of the time, and gives the same again.
+        """
         self._language, self._field = language, field
         seen = [(clauses, marks) for clauses, marks in (_marked(example, language) for example in examples)]
         counts = Counter(word for clauses, _ in seen for clause in clauses for word in {token.word for token in clause.tokens})
@@ -109,9 +122,11 @@ class MeaningModel:
             for row, mark in zip(self._rows(clauses), marks, strict=True)
             if mark is not None
         ]
-        self._role = _Linear([row for row, _ in told], [_role(mark) for _, mark in told])
+        self._learned = _digest((row, f"{mark.label} {mark.looks_back}") for row, mark in told)
+        same = like if like is not None and like._learned == self._learned else None
         meant = [(row, mark.label) for row, mark in told if mark.label is not Label.NONE]
-        self._meaning = _Linear([row for row, _ in meant], [label for _, label in meant])
+        self._role: _Linear = same._role if same else _Linear([row for row, _ in told], [_role(mark) for _, mark in told])
+        self._meaning: _Linear = same._meaning if same else _Linear([row for row, _ in meant], [label for _, label in meant])
 
     def read(self, clauses: Sequence[Clause], about: Meaning) -> list[Reading]:
         """How each clause is meant when `about` was asked."""

@@ -55,9 +55,10 @@ class Extractor:
 
     __slots__ = ("_chars", "_concepts", "_denying", "_language", "_meaning", "_of_phrase", "_phrases", "_skill_columns", "_task_columns", "_terms")
 
-    def __init__(self, catalogue: Catalogue, examples: Iterable[Example], language: DutchText | None = None) -> None:
+    def __init__(self, catalogue: Catalogue, examples: Iterable[Example], language: DutchText | None = None, like: Extractor | None = None) -> None:
+        """What `like` learned of how things are meant is taken over where it holds here, too (MeaningModel)."""
         self._language = language or dutch_of(catalogue)
-        self._meaning = MeaningModel(examples, self._language, task_terms(catalogue, self._language))
+        self._meaning: MeaningModel = MeaningModel(examples, self._language, task_terms(catalogue, self._language), like._meaning if like else None)
         concepts: list[_Concept] = []
         phrases: list[str] = []
         owners: list[int] = []

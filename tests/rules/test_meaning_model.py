@@ -99,3 +99,15 @@ def test_a_clause_with_words_of_the_field_sooner_mentions_work(knowledge: Knowle
     aware = MeaningModel(knowledge.examples, knowledge.language, task_terms(knowledge.catalogue, knowledge.language))
     known, unknown = (read(aware, knowledge, word)[0].mention for word in ("keukentafelgesprekken", "vuurspuwerijen"))
     assert known > unknown
+
+
+def test_what_was_learned_from_the_same_is_taken_over_and_from_other_examples_is_not(knowledge: Knowledge) -> None:
+    first = MeaningModel(knowledge.examples, knowledge.language)
+    again = MeaningModel(knowledge.examples, knowledge.language, like=first)
+    assert again._role is first._role and again._meaning is first._meaning
+    other = MeaningModel(knowledge.examples[:-200], knowledge.language, like=first)
+    alone = MeaningModel(knowledge.examples[:-200], knowledge.language)
+    assert other._role is not first._role
+    said = "ik plan de routes en de rest doet mijn collega"
+    assert read(other, knowledge, said) == read(alone, knowledge, said)
+    assert read(again, knowledge, said) == read(first, knowledge, said)
