@@ -68,7 +68,7 @@ def _saved(files: Mapping[str, str], change: Change, form: RuleForm, ground: Gro
     titles = {rule.id: rule.title for rule in parse_rulebook(edited, "").rules}
     for finding in new_errors(files, edited, ground):
         rule_id, _, field = finding.problem.field.partition(".")
-        message = _in_form_words(finding.problem.message)
+        message = in_form_words(finding.problem.message)
         if rule_id == identity:
             problems.add(place_in_form(form, field), message)
         else:
@@ -86,7 +86,7 @@ def _known_by(finding: RuleFinding) -> tuple[str, str, str]:
     return finding.subject, finding.problem.field, _PLACE.sub("", finding.problem.message)
 
 
-def _in_form_words(message: str) -> str:
+def in_form_words(message: str) -> str:
     """A message of the check without places in files and names of fields."""
 
     def words(found: re.Match[str]) -> str:
