@@ -117,8 +117,8 @@ def save_table(files: Mapping[str, str], ids: Sequence[str], table: DecisionTabl
     rows = {rule.id: number for number, rule in enumerate(rules, start=1)}
     for finding in new_errors(files, edited, ground):
         rule_id, _, field = finding.problem.field.partition(".")
-        place = f"rows[{rows[rule_id]}].{place_in_form(form_of(rules[rows[rule_id] - 1]), field)}" if rule_id in rows else ""
-        problems.add(place, in_form_words(finding.problem.message))
+        at_row = f"rows[{rows[rule_id]}].{place_in_form(form_of(rules[rows[rule_id] - 1]), field)}" if rule_id in rows else ""
+        problems.add(at_row, in_form_words(finding.problem.message))
     problems.raise_any()
     return edited
 

@@ -10,7 +10,7 @@ from rules.answer import Outlook, Phase, Route
 from rules.catalogue import slug
 from rules.editing.condition_reading import read_conditions
 from rules.editing.form import ConclusionForm, Problems, RuleForm
-from rules.editing.form_texts import SHORT, read_line, read_text, read_tone
+from rules.editing.form_texts import SHORT, read_line, read_sentence, read_tone
 from rules.editing.picks import PartField, Picks, conclusions, parts_of
 from rules.files.conclusion_parsing import Known
 from rules.language.text import cap
@@ -70,7 +70,7 @@ def read_form(form: RuleForm, picks: Picks) -> Rule:
         scope=about,
         conditions=conditions,
         conclusions=_conclusions(form.then, known, problems),
-        because=read_text(problems, "because", form.because, known),
+        because=read_sentence(problems, "because", form.because, known),
         source=_source(form, problems),
         valid_from=first or date.min,
         valid_until=last,
@@ -151,7 +151,7 @@ def _part(place: str, part: PartField, typed: str, known: Known, problems: Probl
         elif part.name == "by" and int(text) == 0:
             problems.add(place, "is nul. Geef punten, of haal dit gevolg weg.")
         return text
-    return read_text(problems, place, typed, known) if part.name in _WRITTEN else read_line(problems, place, typed, SHORT)
+    return read_sentence(problems, place, typed, known) if part.name in _WRITTEN else read_line(problems, place, typed, SHORT)
 
 
 _MADE: Mapping[str, Callable[[Mapping[str, str]], Conclusion]] = {

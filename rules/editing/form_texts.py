@@ -27,7 +27,7 @@ def read_line(problems: Problems, place: str, typed: str, most: int = MOST_LETTE
     return text
 
 
-def read_text(problems: Problems, place: str, typed: str, known: Known) -> str:
+def read_sentence(problems: Problems, place: str, typed: str, known: Known) -> str:
     """A text that people read, with {subject.field} in it where something is filled in."""
     text = read_line(problems, place, typed)
     for name, hole in holes(text, known):
