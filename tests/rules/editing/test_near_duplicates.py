@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -62,6 +63,32 @@ def test_what_the_catalogue_has_is_seldom_called_double(thing: str, near: NearDu
     print(thing, len(known), f"alarms {sum(map(bool, alarms)) / len(known):.2f}")
     assert sum(map(bool, alarms)) / len(known) <= MOST_ALARMS[thing]
     assert all(identity not in {found.id for found in told} for (identity, _), told in zip(known, alarms, strict=True))
+
+
+@pytest.mark.parametrize("half", [0, 1])
+def test_other_words_for_the_same_are_found_less_often(half: int, knowledge: Knowledge) -> None:
+    """Half of the other names of functions and skills are taken out and looked for: most are not found, and of a skill often another is named."""
+    catalogue = knowledge.catalogue
+
+    def kept(names: tuple[str, ...], identity: str) -> tuple[str, ...]:
+        return tuple(name for place, name in enumerate(names) if (place + len(identity)) % 2 != half)
+
+    fewer = replace(
+        catalogue,
+        functions={each.id: replace(each, aliases=kept(each.aliases, each.id)) for each in catalogue.functions.values()},
+        skills={each.id: replace(each, synonyms=kept(each.synonyms, each.id)) for each in catalogue.skills.values()},
+    )
+    near = NearDuplicates(fewer, knowledge.matcher)
+    named = {
+        Thing.FUNCTION: [(each.id, name) for each in catalogue.functions.values() for name in each.aliases if name not in fewer.functions[each.id].aliases],
+        Thing.SKILL: [(each.id, name) for each in catalogue.skills.values() for name in each.synonyms if name not in fewer.skills[each.id].synonyms],
+    }
+    right: dict[Thing, float] = {}
+    for thing, names in named.items():
+        warned = [(identity, found[0].id) for identity, name in names if (found := near.of(thing, name))]
+        right[thing] = sum(one == other for one, other in warned) / len(warned)
+        print(thing, len(names), f"warned {len(warned) / len(names):.2f}, right {right[thing]:.2f}")
+    assert right[Thing.FUNCTION] >= 0.6 and right[Thing.SKILL] >= 0.2
 
 
 def test_a_warning_says_what_is_there_and_unknown_things_are_refused(near: NearDuplicates) -> None:
