@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from rules.catalogue import Catalogue
@@ -26,8 +26,8 @@ _PLACE = re.compile(r" \([^()]*, regel \d+\)")
 class Ground:
     """What a form is held against: the catalogue with its pick-lists (`picks_of`), and the day."""
 
-    catalogue: Catalogue
-    picks: Picks
+    catalogue: Catalogue = field(repr=False)
+    picks: Picks = field(repr=False)
     today: date
 
 
@@ -67,10 +67,10 @@ def _saved(files: Mapping[str, str], change: Change, form: RuleForm, ground: Gro
     identity = change.rule.id if isinstance(change, PutIn | Replace) else change.id
     titles = {rule.id: rule.title for rule in parse_rulebook(edited, "").rules}
     for finding in new_errors(files, edited, ground):
-        rule_id, _, field = finding.problem.field.partition(".")
+        rule_id, _, where = finding.problem.field.partition(".")
         message = in_form_words(finding.problem.message)
         if rule_id == identity:
-            problems.add(place_in_form(form, field), message)
+            problems.add(place_in_form(form, where), message)
         else:
             problems.add("", f"bij de regel '{titles.get(rule_id, rule_id)}' gaat het dan mis: {message}")
     problems.raise_any()

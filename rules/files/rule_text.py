@@ -39,7 +39,7 @@ def rule_text(rule: Rule) -> str:
 def rule_fields(rule: Rule) -> Mapping[str, str]:
     """The lines of every field that the rule has, by name and in the order in which they are written."""
     fields = {
-        "id": rule.id,
+        "id": plain(rule.id),
         "title": plain(rule.title),
         "models": f"[{', '.join(rule.models)}]",
         "about": "" if rule.scope is Scope.CANDIDATE else str(rule.scope),

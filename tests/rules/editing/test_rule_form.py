@@ -62,6 +62,12 @@ def test_a_title_names_the_rule_and_half_filled_rows_are_told_but_empty_ones_pas
     assert wrong(replace(GOOD, when=(ConditionForm(), ConditionForm("match.quote"))), ground)[0][0] == "when[2].demand"
 
 
+@pytest.mark.parametrize("title", ["null", "True", "12", "Nee", "1e3"])
+def test_a_title_that_means_something_to_yaml_still_names_the_rule(title: str, ground: Ground) -> None:
+    rule = read_form(replace(GOOD, title=title), ground.picks)
+    assert parse_rulebook({"een.yml": rule_text(rule)}, "").rules == (rule,)
+
+
 def test_an_empty_form_names_everything_that_is_missing_at_once(ground: Ground) -> None:
     assert [place for place, _ in wrong(RuleForm(), ground)] == ["title", "when", "valid_from", "models", "then", "because", "source", "author"]
 
