@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from rules.editing.form import ConditionForm, Problems
-from rules.editing.form_texts import SHORT
+from rules.editing.form_texts import SHORT, as_sent
 from rules.editing.picks import NO, OF_KIND, UNKNOWN, YES, Pick, Picks, number_words, pick_words
 from rules.files.yaml_entries import hint
 from rules.language.text import cap
@@ -49,7 +49,7 @@ def _field(place: str, chosen: str, about: Scope, problems: Problems) -> tuple[s
     """Subject and field of a row; two empty texts when it cannot be looked at."""
     subject, _, field = chosen.partition(".")
     if field not in VOCABULARY.get(subject, {}):
-        problems.add(f"{place}.field", "is nog niet gekozen. Kies een veld uit de lijst." if not chosen else f"'{cap(chosen, SHORT)}' bestaat niet. Kies een veld uit de lijst.")
+        problems.add(f"{place}.field", "is nog niet gekozen. Kies een veld uit de lijst." if not chosen else f"{as_sent(chosen)} bestaat niet. Kies een veld uit de lijst.")
         return "", ""
     if subject not in ALLOWED[about][0]:
         problems.add(f"{place}.field", f"'{pick_words(subject, field)}' past niet bij een regel over {SCOPE_WORDS[about]}. Kies een ander veld.")
@@ -81,7 +81,7 @@ def _number(place: str, values: Sequence[str], spec: FieldSpec, problems: Proble
         return None
     number = float(typed[0].replace(",", "."))
     if not spec.low <= number <= spec.high:
-        problems.add(f"{place}.values", f"{cap(typed[0], SHORT)} kan hier niet. Schrijf een getal {number_words(spec)}.")
+        problems.add(f"{place}.values", f"{typed[0]} kan hier niet. Schrijf een getal {number_words(spec)}.")
         return None
     return number + 0.0  # no minus before a nought
 
@@ -95,7 +95,7 @@ def _values(place: str, values: Sequence[str], picks: Sequence[Pick], problems: 
     keys = {pick.key: pick.words for pick in picks}
     wrong = [value for value in chosen if (value not in keys if picks else len(value) > SHORT)]
     for value in wrong:
-        problems.add(f"{place}.values", f"'{cap(value, SHORT)}' staat niet in de lijst.{hint(value, keys) or ' Kies er een of meer uit de lijst.'}")
+        problems.add(f"{place}.values", f"{as_sent(value)} staat niet in de lijst.{hint(value, keys) or ' Kies er een of meer uit de lijst.'}")
     return frozenset() if wrong else frozenset(chosen)
 
 

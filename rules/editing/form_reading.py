@@ -10,10 +10,9 @@ from rules.answer import Outlook, Phase, Route
 from rules.catalogue import slug
 from rules.editing.condition_reading import read_conditions
 from rules.editing.form import ConclusionForm, Problems, RuleForm
-from rules.editing.form_texts import SHORT, read_line, read_sentence, read_tone
+from rules.editing.form_texts import SHORT, as_sent, read_line, read_sentence, read_tone
 from rules.editing.picks import PartField, Picks, conclusions, parts_of
 from rules.files.conclusion_parsing import Known
-from rules.language.text import cap
 from rules.review.rulebook_diff import SCOPE_WORDS
 from rules.review.rulebook_models import MODELS
 from rules.rulebook import (
@@ -108,7 +107,7 @@ def _day(typed: str, place: str, problems: Problems) -> date | None:
     try:
         return date.fromisoformat(text if _DAY.fullmatch(text) else "")
     except ValueError:
-        problems.add(place, f"'{cap(text, SHORT)}' is geen datum. Schrijf jaar-maand-dag, zoals 2027-01-31.")
+        problems.add(place, f"{as_sent(text)} is geen datum. Schrijf jaar-maand-dag, zoals 2027-01-31.")
         return None
 
 
@@ -133,7 +132,7 @@ def _conclusion(place: str, row: ConclusionForm, known: Known, problems: Problem
     parts = {part.name: _part(f"{place}.{part.name}", part, row.parts.get(part.name, ""), known, problems) for part in parts_of(kind)}
     for name in sorted(set(row.parts) - set(parts)):
         if row.parts[name].strip():
-            problems.add(f"{place}.kind", f"heeft geen deel '{cap(name, SHORT)}'. Haal dat weg.")
+            problems.add(f"{place}.kind", f"heeft {as_sent(name)} niet als deel. Haal dat weg.")
     return _MADE[kind](parts) if len(problems.found) == before else None
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rules.editing.form import Problems
 from rules.editing.picks import pick_words
 from rules.files.conclusion_parsing import Hole, Known, holes, loose_brace, subjects
@@ -14,6 +16,16 @@ from rules.vocabulary import VOCABULARY
 MOST_LETTERS = 600
 SHORT = 120
 """Characters of a text, and of a name."""
+_SENT = re.compile(r"[\w.{}-]{1,60}")
+
+
+def as_sent(value: str, otherwise: str = "dit") -> str:
+    """What a browser sent, to name it in a message; only when it looks like what a list could hold.
+
+    >>> as_sent("match.onzin"), as_sent("a b. c")
+    ("'match.onzin'", 'dit')
+    """
+    return f"'{value}'" if _SENT.fullmatch(value) else otherwise
 
 
 def read_line(problems: Problems, place: str, typed: str, most: int = MOST_LETTERS) -> str:
@@ -47,7 +59,7 @@ def read_tone(problems: Problems, place: str, text: str) -> None:
 def _hole_words(name: str, hole: Hole, known: Known) -> str:
     if hole is Hole.UNKNOWN:
         names = [f"{subject}.{field}" for subject in subjects(known.scope) for field in VOCABULARY[subject]]
-        return f"{{{name}}} bestaat niet.{hint(name, names) or ' Kies een invulwoord uit de lijst.'}"
+        return f"{as_sent(f'{{{name}}}', 'een invulwoord')} bestaat niet.{hint(name, names) or ' Kies een invulwoord uit de lijst.'}"
     words = pick_words(*name.split(".", maxsplit=1))
     if hole is Hole.ELSEWHERE:
         return f"'{words}' kan niet in een regel over {SCOPE_WORDS[known.scope]}. Kies een ander invulwoord."

@@ -10,6 +10,7 @@ from rules.catalogue import Catalogue
 from rules.editing.form import RuleForm
 from rules.files.conclusion_parsing import MAX_POINTS
 from rules.review.rulebook_diff import SCOPE_WORDS
+from rules.review.rulebook_markdown import file_title
 from rules.review.rulebook_models import MODELS
 from rules.review.rulebook_words import SUBJECTS, condition_words, field_words, value_words
 from rules.rulebook import ALLOWED, CONCLUSIONS, Condition, Operator, Part, Scope
@@ -118,6 +119,15 @@ def picks_of(catalogue: Catalogue) -> Picks:
 def scopes() -> tuple[Pick, ...]:
     """What a rule can be about."""
     return tuple(Pick(str(scope), words) for scope, words in SCOPE_WORDS.items())
+
+
+def groups(files: Iterable[str]) -> tuple[Pick, ...]:
+    """The groups of the rulebook in their fixed order, by what they are about.
+
+    >>> groups(["20-toekomst-van-werk.yml", "10-eigen-werk.yml"])
+    (Pick(key='10-eigen-werk.yml', words='Eigen werk'), Pick(key='20-toekomst-van-werk.yml', words='Toekomst van werk'))
+    """
+    return tuple(Pick(file, file_title(file)) for file in sorted(files))
 
 
 def models() -> tuple[Pick, ...]:

@@ -9,7 +9,7 @@ from rules.editing.picks import PartField, Picks, conclusions, models, parts_of
 from rules.rulebook import Scope
 from rules.vocabulary import VOCABULARY, FieldKind
 
-ODD = st.one_of(st.text(max_size=12), st.sampled_from(["", "  ", "null", "true", "1e3", "- a: b", "{", "{function.title", "\u2028", "\ud800", "é: [#", "'\"\\", "nan", "0x1F", "~", "<b>ja</b>"]))
+ODD = st.one_of(st.text(max_size=12), st.just("a b. c"), st.sampled_from(["", "  ", "null", "true", "1e3", "- a: b", "{", "{function.title", "\u2028", "\ud800", "é: [#", "'\"\\", "nan", "0x1F", "~", "<b>ja</b>"]))
 TEXTS = st.one_of(
     st.sampled_from([
         "Dit past bij wat je vertelde.", "Bij {function.title} hoort dit ook.", "Je zei: “{match.quote}”.", "Kijk eens mee: het kan. # zo", "Vraag het: \"wat doe je\"?",

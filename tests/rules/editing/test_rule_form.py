@@ -115,11 +115,11 @@ def test_rows_that_cannot_stand_together_are_told_at_the_second(first: tuple[str
         (ConclusionForm("points", {"part": "tasks", "by": "0"}), "then[1].by", "is nul"),
         (ConclusionForm("say", {"text": "Je zei {match.before_quote}."}), "then[1].text", "'de eigen zin daarover (bij: het aantal taken die terugkomen in vroeger werk)' kan leeg zijn"),
         (ConclusionForm("say", {"text": "Het is {function.regulated}."}), "then[1].text", "'of de wet een diploma of registratie vraagt' is ja of nee"),
-        (ConclusionForm("say", {"text": "Bij {function.titel} past het."}), "then[1].text", "{function.titel} bestaat niet. Bedoel je 'function.title'?"),
+        (ConclusionForm("say", {"text": "Bij {function.titel} past het."}), "then[1].text", "'{function.titel}' bestaat niet. Bedoel je 'function.title'?"),
         (ConclusionForm("say", {"text": "Bij {function.title past het."}), "then[1].text", "heeft een losse accolade"),
         (ConclusionForm("say", {"text": "Helaas lukt dat niet."}), "then[1].text", "'Helaas' klinkt als slecht nieuws"),
         (ConclusionForm("say", {"text": "a" * 601}), "then[1].text", "heeft 601 tekens"),
-        (ConclusionForm("long_way", {"text": "zomaar"}), "then[1].kind", "heeft geen deel 'text'"),
+        (ConclusionForm("long_way", {"text": "zomaar"}), "then[1].kind", "heeft 'text' niet als deel"),
     ],
 )
 def test_what_is_wrong_in_a_conclusion_is_told_at_that_part(row: ConclusionForm, place: str, message: str, ground: Ground) -> None:
