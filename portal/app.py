@@ -30,6 +30,7 @@ from portal.routes import (
     coach_talks,
     downloads,
     health,
+    hr_costs,
     login,
     own_api,
     passport,
@@ -41,7 +42,7 @@ from portal.routes import (
 )
 from portal.security import Guard
 from portal.settings import Settings, make_var
-from rules.files.knowledge_files import load_knowledge, product_version
+from rules.files.knowledge_files import load_costs, load_knowledge, product_version
 from rules.files.version_files import keep
 from skills_passport.pseudonym import coach_id
 from skills_passport.sign_ins import SignIns
@@ -49,6 +50,7 @@ from skills_passport.sqlite_store import SqliteStore
 
 _EMPLOYEE = (passport, passport_corrections, passport_coach, passport_plan, passport_file, own_api, downloads)
 _COACH = (coach_talks, coach_preparation, coach, coach_functions, coach_plan)  # in this order: a case may have any number, but not that of a page
+_HR = (hr_costs,)
 ABOUT = (
     "Talk with the bot and read your skills passport, as the pages do. Sign in on the start page first: the session "
     "cookie says who you are. Answers are Dutch; `detail` of a refusal says what was wrong and what to do."
@@ -71,11 +73,12 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.settings = settings
     app.state.knowledge = knowledge
     app.state.interview = read_interview(knowledge, settings.data, second_opinion=settings.second_opinion)
+    app.state.costs = load_costs(settings.data)
     app.state.pages = Pages(version)
     app.state.printer = Printer()
     app.state.personas = Personas(settings.personas)
     app.state.coach_questions = read_coach_questions(settings.data)
-    for part in (login, chat, *_EMPLOYEE, *_COACH, health, rasa_actions):
+    for part in (login, chat, *_EMPLOYEE, *_COACH, *_HR, health, rasa_actions):
         app.include_router(part.router)
     app.mount("/static", GZipMiddleware(StaticFiles(directory=HERE / "static")), name="static")
     add_handlers(app)
