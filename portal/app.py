@@ -14,6 +14,7 @@ from starlette.types import Scope
 from bot.actions import build_executor
 from bot.front_door import build_conversation, read_interview
 from portal.documents.paper.printer import Printer
+from portal.hr.personnel.jobs import Jobs
 from portal.login import Login
 from portal.login.personas import Personas
 from portal.login.provider import Provider
@@ -31,6 +32,7 @@ from portal.routes import (
     downloads,
     health,
     hr_costs,
+    hr_personnel,
     login,
     own_api,
     passport,
@@ -50,7 +52,7 @@ from skills_passport.sqlite_store import SqliteStore
 
 _EMPLOYEE = (passport, passport_corrections, passport_coach, passport_plan, passport_file, own_api, downloads)
 _COACH = (coach_talks, coach_preparation, coach, coach_functions, coach_plan)  # in this order: a case may have any number, but not that of a page
-_HR = (hr_costs,)
+_HR = (hr_costs, hr_personnel)
 ABOUT = (
     "Talk with the bot and read your skills passport, as the pages do. Sign in on the start page first: the session "
     "cookie says who you are. Answers are Dutch; `detail` of a refusal says what was wrong and what to do."
@@ -97,7 +99,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     """The store and the talk on top of it: opened in the process that serves, and closed with it."""
     settings: Settings = app.state.settings
     make_var(settings)
-    with closing(passport_store(settings)) as store, closing(SignIns(settings.database)) as sign_ins:
+    with closing(passport_store(settings)) as store, closing(SignIns(settings.database)) as sign_ins, closing(Jobs()) as jobs:
         conversation = build_conversation(
             store, app.state.interview, app.state.knowledge, rasa_url=settings.rasa_url,
             patience=settings.rasa_patience, tracker=settings.tracker,
@@ -106,6 +108,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.login = Login(settings, sign_ins, app.state.personas, Provider(settings) if settings.has_oidc else None)
         app.state.limits = RateLimits(settings)
         app.state.conversation = conversation
+        app.state.personnel_jobs = jobs
         app.state.executor = build_executor(conversation)
         yield
         await conversation.close()
