@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
 
 from fastapi import FastAPI, Request
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
@@ -15,6 +16,7 @@ from bot.actions import build_executor
 from bot.front_door import build_conversation, read_interview
 from portal.documents.paper.printer import Printer
 from portal.hr.personnel.jobs import Jobs
+from portal.hr.totals.published import Published
 from portal.login import Login
 from portal.login.personas import Personas
 from portal.login.provider import Provider
@@ -33,6 +35,7 @@ from portal.routes import (
     health,
     hr_costs,
     hr_personnel,
+    hr_totals,
     login,
     own_api,
     passport,
@@ -52,7 +55,7 @@ from skills_passport.sqlite_store import SqliteStore
 
 _EMPLOYEE = (passport, passport_corrections, passport_coach, passport_plan, passport_file, own_api, downloads)
 _COACH = (coach_talks, coach_preparation, coach, coach_functions, coach_plan)  # in this order: a case may have any number, but not that of a page
-_HR = (hr_costs, hr_personnel)
+_HR = (hr_totals, hr_costs, hr_personnel)
 ABOUT = (
     "Talk with the bot and read your skills passport, as the pages do. Sign in on the start page first: the session "
     "cookie says who you are. Answers are Dutch; `detail` of a refusal says what was wrong and what to do."
@@ -109,8 +112,10 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.limits = RateLimits(settings)
         app.state.conversation = conversation
         app.state.personnel_jobs = jobs
+        app.state.totals = totals = Published(settings.totals, store, lambda: app.state.knowledge)
         app.state.executor = build_executor(conversation)
         yield
+        await run_in_threadpool(totals.wait)
         await conversation.close()
 
 
