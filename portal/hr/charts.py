@@ -24,6 +24,8 @@ class Bar:
 def bars_picture(name: str, title: str, bars: Sequence[Bar], table: Table) -> Picture:
     """The bars to one measure; without a bar where there is no number."""
     drawing = Drawing()
+    if not bars:
+        drawing.write(2, 4, "Nog niets te laten zien.", WIDTH - 4)
     most = max((bar.value or 0 for bar in bars), default=0) or 1
     for bar in bars:
         drawing.write(2, drawing.y + 4, f"{bar.label}: {bar.text}", WIDTH - 4)
@@ -33,4 +35,5 @@ def bars_picture(name: str, title: str, bars: Sequence[Bar], table: Table) -> Pi
             drawing.y = top + _THICK
     told = "; ".join(f"{bar.label}: {bar.text}" for bar in bars[:12])
     more = f" En nog {len(bars) - 12}." if len(bars) > 12 else ""
-    return Picture(name, title, f"{told}.{more} De tabel ernaast zegt hetzelfde.", drawing, (table,))
+    about = f"{told}.{more} De tabel ernaast zegt hetzelfde." if bars else "Nog niets te laten zien."
+    return Picture(name, title, about, drawing, (table,))

@@ -135,4 +135,6 @@ def _verdicts(totals: Totals, kind: str, title: str, about: str, words: Mapping[
 
 
 def _bars(totals: Totals, table: str, words: Iterable[tuple[str, str]]) -> list[Bar]:
-    return [Bar(text, totals.shown(table, cell), said(totals.shown(table, cell)), "plain") for cell, text in words]
+    """Only what is shown: the table beside it says of the rest that it is hidden."""
+    shown = ((text, totals.shown(table, cell)) for cell, text in words)
+    return [Bar(text, count, said(count), "plain") for text, count in shown if count is not None]
