@@ -25,6 +25,7 @@ WAITED: Mapping[str, str] = {
     "week": "Binnen een week", "two-weeks": "In de tweede week", "longer": "Na meer dan twee weken", "open": "Wacht nog, korter dan twee weken", "open-long": "Wacht nog, langer dan twee weken",
 }
 KINDS: Mapping[str, str] = {str(share): words for share, words in wording.SHARES.items()}
+_SPELLED: Mapping[str, str] = {"ict": "ICT", "financien": "Financiën"}
 _GROUPS = (("accept", "Akkoord"), ("adjust", "Aangepast"), ("reject", "Niet passend"), ("add", "Toegevoegd"))
 
 
@@ -69,10 +70,10 @@ def sections(totals: Totals | None, knowledge: Knowledge, questions: Sequence[tu
 
 def area_words(area: str) -> str:
     """
-    >>> area_words("sociaal-domein")
-    'Sociaal domein'
+    >>> area_words("sociaal-domein"), area_words("ict")
+    ('Sociaal domein', 'ICT')
     """
-    return capital(area.replace("-", " "))
+    return _SPELLED.get(area) or capital(area.replace("-", " "))
 
 
 def said(count: int | None) -> str:
