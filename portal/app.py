@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
 
 from fastapi import FastAPI, Request
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
@@ -14,6 +15,8 @@ from starlette.types import Scope
 from bot.actions import build_executor
 from bot.front_door import build_conversation
 from portal.documents.paper.printer import Printer
+from portal.hr.personnel.jobs import Jobs
+from portal.hr.totals.published import Published as PublishedTotals
 from portal.login import Login
 from portal.login.personas import Personas
 from portal.login.provider import Provider
@@ -29,6 +32,10 @@ from portal.routes import (
     coach_talks,
     downloads,
     health,
+    hr_costs,
+    hr_governance,
+    hr_personnel,
+    hr_totals,
     login,
     own_api,
     passport,
@@ -44,13 +51,14 @@ from portal.versions.opening import drafts_of, live_of, open_versions
 from portal.versions.served import OneVersion, Published
 from publishing.live import Live
 from publishing.store import VersionStore
-from rules.files.knowledge_files import product_version
+from rules.files.knowledge_files import load_costs, product_version
 from skills_passport.pseudonym import coach_id
 from skills_passport.sign_ins import SignIns
 from skills_passport.sqlite_store import SqliteStore
 
 _EMPLOYEE = (passport, passport_corrections, passport_coach, passport_plan, passport_file, own_api, downloads)
 _COACH = (coach_talks, coach_preparation, coach, coach_functions, coach_plan)  # in this order: a case may have any number, but not that of a page
+_HR = (hr_totals, hr_costs, hr_personnel, hr_governance)
 ABOUT = (
     "Talk with the bot and read your skills passport, as the pages do. Sign in on the start page first: the session "
     "cookie says who you are. Answers are Dutch; `detail` of a refusal says what was wrong and what to do."
@@ -74,10 +82,11 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.settings = settings
     app.state.live = live
     app.state.offered = offered
+    app.state.costs = load_costs(settings.data)
     app.state.pages = Pages(version)
     app.state.printer = Printer()
     app.state.personas = Personas(settings.personas)
-    for part in (login, chat, *_EMPLOYEE, *_COACH, health, rasa_actions):
+    for part in (login, chat, *_EMPLOYEE, *_COACH, *_HR, health, rasa_actions):
         app.include_router(part.router)
     app.mount("/static", GZipMiddleware(StaticFiles(directory=HERE / "static")), name="static")
     add_handlers(app)
@@ -98,7 +107,10 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     settings: Settings = app.state.settings
     make_var(settings)
     live: Live[Published] = app.state.live
-    with closing(VersionStore(settings.versions)) as versions, closing(passport_store(settings)) as store, closing(SignIns(settings.database)) as sign_ins, closing(live):
+    with (
+        closing(VersionStore(settings.versions)) as versions, closing(passport_store(settings)) as store, closing(SignIns(settings.database)) as sign_ins,
+        closing(Jobs()) as jobs, closing(live),
+    ):
         app.state.drafts = drafts_of(settings, versions, live.rehearse)
         live.start(app.state.drafts)
         conversation = build_conversation(
@@ -108,8 +120,11 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.login = Login(settings, sign_ins, app.state.personas, Provider(settings) if settings.has_oidc else None)
         app.state.limits = RateLimits(settings)
         app.state.conversation = conversation
+        app.state.personnel_jobs = jobs
+        app.state.totals = totals = PublishedTotals(settings.totals, store, lambda: app.state.live.now.knowledge)
         app.state.executor = build_executor(conversation)
         yield
+        await run_in_threadpool(totals.wait)
         await conversation.close()
 
 

@@ -96,6 +96,11 @@ class Settings(LoginSettings):
         return self.var / "versions"
 
     @property
+    def totals(self) -> Path:
+        """The totals that HR was shown last: rounded counts of ten people or more, and nothing of anybody."""
+        return self.var / "totals.json"
+
+    @property
     def break_glass(self) -> Path:
         """The emergency account, where there is one."""
         return self.var / "break-glass.json"

@@ -15,7 +15,7 @@ from skills_passport.audit import FIRST_SEAL, AuditCheck, AuditEntry, check_chai
 from skills_passport.casework.queue import Coach, QueuedCase, Reminder
 from skills_passport.casework.shares import words_lost
 from skills_passport.errors import CaseNotFound, ErasureIncomplete, PassportChanged, StoreError
-from skills_passport.model import Exchange, SkillsPassport
+from skills_passport.model import Exchange, Purpose, SkillsPassport
 from skills_passport.pseudonym import check_owner
 from skills_passport.rows import COLUMNS, exchange_from, to_rows
 from skills_passport.sign_ins import SignIn, sign_ins_of
@@ -126,6 +126,14 @@ class SqliteStore(SqliteFile):
     def judged(self) -> tuple[str, ...]:
         with self._reading():
             return tuple(row[0] for row in self._connection.execute("SELECT DISTINCT owner FROM verdicts ORDER BY owner"))
+
+    def counted(self) -> tuple[str, ...]:
+        last = "SELECT given FROM consents WHERE owner = passports.owner AND purpose = ? ORDER BY number DESC LIMIT 1"
+        with self._reading():
+            rows = self._connection.execute(
+                f"SELECT owner FROM passports WHERE ({last}) = 1 AND ({last}) = 1 ORDER BY owner", (Purpose.TOTALS.value, Purpose.TALK.value)
+            )
+            return tuple(row[0] for row in rows)
 
     def untouched_since(self, before: datetime) -> tuple[tuple[str, datetime], ...]:
         with self._reading():

@@ -84,6 +84,10 @@ class PassportStore(Protocol):
         """Owners of passports in which a coach judged; a `load` of each tells what."""
         ...
 
+    def counted(self) -> tuple[str, ...]:
+        """Owners who agree to being counted in totals, and to the talk being kept; a `load` of each tells what."""
+        ...
+
     def untouched_since(self, before: datetime) -> tuple[tuple[str, datetime], ...]:
         """(owner, last change) of the passports that nobody changed since then."""
         ...

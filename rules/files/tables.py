@@ -174,4 +174,4 @@ def _refused(file: str, message: str, row: int = 1, field: str = "") -> TableErr
 
 def _too_long(file: str, row: int, field: str = "") -> TableError:
     limit = f"{MAX_ROWS:,}".replace(",", ".")
-    return _refused(file, f"heeft meer dan {limit} rijen. Splits het bestand of bewaar alleen de regio's die je nodig hebt.", row, field)
+    return _refused(file, f"heeft meer dan {limit} rijen. Splits het bestand of bewaar alleen wat je nodig hebt.", row, field)

@@ -65,7 +65,7 @@ def test_a_post_of_another_site_does_nothing_whoever_is_signed_in(people: People
     before = contents(people)
     for who in ASKERS:
         for headers in FOREIGN:
-            answer = people.ask(who, row.method, row.path.format(case=people.cases["ria"], step="x", follow_up="x"), headers=headers)
+            answer = people.ask(who, row.method, row.path.format(case=people.cases["ria"], step="x", follow_up="x", job="x", paper="x"), headers=headers)
             assert (answer.status_code, "andere website" in answer.text) == (403, True), (who, headers)
     assert contents(people) == before
 
@@ -73,8 +73,8 @@ def test_a_post_of_another_site_does_nothing_whoever_is_signed_in(people: People
 @EACH_UNSAFE
 def test_no_route_reads_more_than_it_can_bear(people: People, row: Row) -> None:
     """Neither what says how large it is, nor what goes on without saying so; a route that takes no form never reads it."""
-    path = row.path.format(case=people.cases["ria"], step="x", follow_up="x")
-    who = {"coach": "carla"}.get(row.may, "ria")
+    path = row.path.format(case=people.cases["ria"], step="x", follow_up="x", job="x", paper="x")
+    who = {"coach": "carla", "hr": "hans"}.get(row.may, "ria")
 
     def going_on() -> Iterator[bytes]:
         for _ in range(LARGEST_ACTION // 1_000_000 + 1):
