@@ -49,10 +49,10 @@ DONE: Mapping[Act, str] = {
 class Typed(BaseModel, frozen=True):
     """What a form of a step sent. `starts` is as a browser writes a local date and time, such as 2027-01-04T09:00."""
 
-    note: str = Field("", max_length=20_000)
-    reason: str = Field("", max_length=20_000)
-    starts: str = Field("", max_length=100)
-    revision: int = Field(0, ge=0)
+    note: str = Field(default="", max_length=20_000)
+    reason: str = Field(default="", max_length=20_000)
+    starts: str = Field(default="", max_length=100)
+    revision: int = Field(default=0, ge=0)
 
 
 class Wrong(FieldRefused):

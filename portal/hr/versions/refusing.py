@@ -26,7 +26,7 @@ class Refusal:
         return _ANCHORS.get((self.act, self.field), self.field)
 
 
-_ANCHORS = {(Act.SEND_BACK, "note"): "back-note", (Act.ARCHIVE, "note"): "archive-note", (Act.PLAN, "reason"): "plan-reason"}
+_ANCHORS: dict[tuple[Act | None, str], str] = {(Act.SEND_BACK, "note"): "back-note", (Act.ARCHIVE, "note"): "archive-note", (Act.PLAN, "reason"): "plan-reason"}
 
 
 def refusal(error: PublishingError | Wrong, act: Act | None = None) -> Refusal:
