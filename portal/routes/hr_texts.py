@@ -19,7 +19,7 @@ from portal.hr.texts.kinds import KINDS, Kind
 from portal.login import Session
 from portal.login.access import absent
 from portal.problems import problem
-from portal.routes.hr_versions import drafts_of, editor, page
+from portal.routes.hr_versions import Number, drafts_of, editor, page
 from publishing.content import Content
 from publishing.errors import DraftChanged, PublishingError, VersionNotFound
 from publishing.model import State, Version
@@ -63,7 +63,7 @@ class Edit:
 
 
 @router.get("/{kind}")
-def texts(request: Request, who: Who, number: int, kind: str, *, zoek: Annotated[str, Query(max_length=200)] = "", gedaan: str = "") -> Response:
+def texts(request: Request, who: Who, number: Number, kind: str, *, zoek: Annotated[str, Query(max_length=200)] = "", gedaan: str = "") -> Response:
     """The entries of this kind, or those in which the words stand."""
     version, content = _version(request, number)
     chosen = _kind(kind)
@@ -78,7 +78,7 @@ def texts(request: Request, who: Who, number: int, kind: str, *, zoek: Annotated
 
 
 @router.get("/{kind}/een")
-def one(request: Request, who: Who, number: int, kind: str, key: Annotated[str, Query(max_length=500)] = "") -> HTMLResponse:
+def one(request: Request, who: Who, number: Number, kind: str, key: Annotated[str, Query(max_length=500)] = "") -> HTMLResponse:
     """The form of an entry; of a new one without a key."""
     version, content = _version(request, number)
     chosen = _kind(kind)
@@ -89,7 +89,7 @@ def one(request: Request, who: Who, number: int, kind: str, key: Annotated[str, 
 
 
 @router.post("/{kind}/een")
-def save(request: Request, who: Who, number: int, kind: str, sent: Annotated[Sent, Form()]) -> Response:
+def save(request: Request, who: Who, number: Number, kind: str, sent: Annotated[Sent, Form()]) -> Response:
     """Keep an entry in the draft; refused with everything that is wrong, each at its field, and with what was typed."""
     version, content = _version(request, number)
     chosen = _kind(kind)
@@ -105,7 +105,7 @@ def save(request: Request, who: Who, number: int, kind: str, sent: Annotated[Sen
 
 
 @router.post("/{kind}/weg")
-def take_away(request: Request, who: Who, number: int, kind: str, sent: Annotated[Sent, Form()]) -> Response:
+def take_away(request: Request, who: Who, number: Number, kind: str, sent: Annotated[Sent, Form()]) -> Response:
     """Take an entry out of the draft."""
     _, content = _version(request, number)
     chosen = _kind(kind)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Form, Query, Request
+from fastapi import APIRouter, Form, Path, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.responses import Response
 
@@ -22,6 +22,9 @@ from publishing.errors import PublishingError, VersionNotFound
 from publishing.model import Editor
 
 router = APIRouter(prefix="/beheer/versies", include_in_schema=False)
+MOST = 1_000_000_000  # a larger number is of no version, and the engine could not hold it
+Number = Annotated[int, Path(ge=0, le=MOST)]
+Chosen = Annotated[int, Query(ge=0, le=MOST)]
 Text = Annotated[str, Form(max_length=20_000)]
 WORDS = {"states": STATES, "name_of": name_of, "told": told}
 """What every template about versions says things with."""
@@ -59,7 +62,7 @@ def four_eyes(request: Request, who: Who, stand: Text = "", why: Text = "") -> R
 
 
 @router.get("/vergelijk")
-def compare(request: Request, who: Who, van: Annotated[int, Query(ge=0)] = 0, naar: Annotated[int, Query(ge=0)] = 0) -> HTMLResponse:
+def compare(request: Request, who: Who, van: Chosen = 0, naar: Chosen = 0) -> HTMLResponse:
     """What differs between two versions, in words."""
     drafts = drafts_of(request)
     versions = drafts.store.versions()
@@ -72,13 +75,13 @@ def compare(request: Request, who: Who, van: Annotated[int, Query(ge=0)] = 0, na
 
 
 @router.get("/{number}")
-def one(request: Request, who: Who, number: int, gedaan: str = "") -> HTMLResponse:
+def one(request: Request, who: Who, number: Number, gedaan: str = "") -> HTMLResponse:
     """A version with its changes, its history and its steps."""
     return _one(request, who, number, done=DONE[Act(gedaan)] if gedaan in set(Act) else "")
 
 
 @router.get("/{number}/stap/{act}")
-def ask_first(request: Request, who: Who, number: int, act: str) -> Response:
+def ask_first(request: Request, who: Who, number: Number, act: str) -> Response:
     """The question whether one is sure, before going back to an older version; other steps are asked on the page of the version."""
     if act not in set(Act):
         raise absent()
@@ -88,7 +91,7 @@ def ask_first(request: Request, who: Who, number: int, act: str) -> Response:
 
 
 @router.post("/{number}/stap/{act}")
-def step(request: Request, who: Who, number: int, act: str, typed: Annotated[Typed, Form()]) -> Response:
+def step(request: Request, who: Who, number: Number, act: str, typed: Annotated[Typed, Form()]) -> Response:
     """Take a step; when it is refused, the page again with why, and with what was typed."""
     if act not in set(Act):
         raise absent()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from pydantic import BaseModel, Field
@@ -105,7 +105,7 @@ def _publish(drafts: Drafts, number: int, typed: Typed, by: Editor) -> Version:
 
 def _plan(drafts: Drafts, number: int, typed: Typed, by: Editor) -> Version:
     try:
-        starts_at = datetime.fromisoformat(typed.starts.strip()).astimezone()
+        starts_at = datetime.fromisoformat(typed.starts.strip()).astimezone(UTC).astimezone()
     except (ValueError, OverflowError, OSError):
         raise Wrong("starts", "Kies een dag en een tijd, zoals 2027-01-04 09:00.") from None
     if starts_at <= drafts.store.clock():

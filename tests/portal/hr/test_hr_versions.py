@@ -136,7 +136,7 @@ def test_who_is_second_is_told_what_the_first_did_and_keeps_what_was_typed(hans:
 
 
 def test_a_start_is_planned_in_the_future_and_called_off(hans: TestClient, drafts: Drafts, of_mien: Version) -> None:
-    for typed in ("2020-01-01T09:00", "morgen", ""):
+    for typed in ("2020-01-01T09:00", "0001-01-01T00:00", "morgen", ""):
         answer = take(hans, of_mien, "plannen", starts=typed)
         assert answer.status_code == 422 and f'value="{typed}"' in answer.text and 'href="#starts"' in answer.text
     assert take(hans, of_mien, "plannen", starts="2099-01-04T09:00").status_code == 303
@@ -190,6 +190,13 @@ def test_what_is_not_there_is_not_found(hans: TestClient, address: str) -> None:
     assert hans.get(address).status_code == 404
     if "/stap/" in address:
         assert hans.post(address).status_code == 404
+
+
+def test_a_number_that_no_engine_holds_is_refused(hans: TestClient) -> None:
+    huge = "9" * 40
+    assert hans.get(f"{VERSIONS}/{huge}").status_code == 422
+    assert hans.get(f"{VERSIONS}/vergelijk?van={huge}&naar=1").status_code == 422
+    assert hans.get(f"{VERSIONS}/{huge}/teksten/begrippen").status_code == 422
 
 
 def test_what_colleagues_typed_is_shown_as_text(hans: TestClient, drafts: Drafts) -> None:
