@@ -95,6 +95,11 @@ def edit_rulebook(files: Mapping[str, str], change: Change) -> dict[str, str]:
     return edited
 
 
+def entry_of(files: Mapping[str, str], rule: Rule) -> str:
+    """The rule as it stands in its file, to the byte. Raises KeyError when it is not there."""
+    return _entries(rule.file, files[rule.file]).of(rule.id)
+
+
 def _wanted(rules: Mapping[str, Rule], change: Change) -> dict[str, Rule]:
     """The rules by id as they must be; raises FormError when there is no such rule, or already one."""
     match change:
