@@ -9,8 +9,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.responses import Response
 
 from portal.hr.desk import Who
-from portal.hr.rulebook.book import Book, open_book
-from portal.hr.rulebook.changing import Refused, SentForm, change_rulebook, revision_of
+from portal.hr.rulebook.book import Book, drafts_of, open_book
+from portal.hr.rulebook.changing import Refused, Save, SentForm, change_rulebook, revision_of
 from portal.hr.rulebook.form_fields import SAVE, Fault, faults, focus_of, form_from, kind_words, new_form, one, pressed
 from portal.hr.rulebook.rule_view import RuleView, rule_view
 from portal.login import Session
@@ -19,6 +19,7 @@ from portal.routes.hr_rules import page
 from portal.versions.editor import editor_of
 from rules.editing.form import RuleForm
 from rules.editing.form_reading import read_form
+from rules.editing.form_texts import SHORT
 from rules.editing.form_writing import form_of
 from rules.editing.picks import conclusions, groups, models, number_words, parts_of, pick_words, scopes
 from rules.editing.saving import save_changed, save_new
@@ -69,8 +70,12 @@ def open_rule(request: Request, who: Who, draft: int, rule: str) -> HTMLResponse
 def change(request: Request, who: Who, draft: int, rule: str, sent: SentForm) -> Response:
     """A row more or less, a look at the rule, or the rule stored as it became."""
     book = open_book(request, draft)
-    known = _known(book, rule)
-    return _pressed(request, who, book, Filled(form_from(sent, rule), known, known.file, revision_of(sent)), sent)
+    revision, known = revision_of(sent), book.rule(rule)
+    if known is not None:
+        return _pressed(request, who, book, Filled(form_from(sent, rule), known, known.file, revision), sent)
+    group = _known(open_book(request, draft, revision), rule).file
+    since = drafts_of(request).store.history(draft, after=revision)
+    return _page(request, book, Filled(form_from(sent), None, group, book.version.revision), Refused(is_clash=True, since=since), gone=True)
 
 
 def _known(book: Book, identity: str) -> Rule:
@@ -94,15 +99,15 @@ def _pressed(request: Request, who: Session, book: Book, filled: Filled, sent: S
 def _saved(request: Request, who: Session, book: Book, filled: Filled) -> Response:
     form, rule, number = filled.form, filled.rule, book.version.number
     if rule is None:
-        outcome = change_rulebook(
-            request, who, number, filled.revision, f"schreef de regel '{' '.join(form.title.split())[:120]}'", lambda files: save_new(files, form, filled.group, book.ground),
-        )
+        save = Save(number, filled.revision, f"schreef de regel '{' '.join(form.title.split())[:SHORT]}'")
+        outcome = change_rulebook(request, who, save, lambda files: save_new(files, form, filled.group, book.ground))
     else:
-        outcome = change_rulebook(request, who, number, filled.revision, f"veranderde de regel '{rule.title}'", lambda files: save_changed(files, rule.id, form, book.ground))
+        save = Save(number, filled.revision, f"veranderde de regel '{rule.title}'")
+        outcome = change_rulebook(request, who, save, lambda files: save_changed(files, rule.id, form, book.ground))
     if not isinstance(outcome, Refused):
         identity = rule.id if rule else read_form(form, book.picks).id
         return RedirectResponse(f"{book.address}/regel/{identity}?bewaard=true", 303)
-    if not outcome.since:
+    if not outcome.is_clash:
         return _page(request, book, filled, outcome)
     book = open_book(request, number)  # what the other one made of it
     return _page(request, book, replace(filled, revision=book.version.revision), outcome)
@@ -124,14 +129,14 @@ def _preview(form: RuleForm, book: Book) -> RuleView | None:
         return None
 
 
-def _page(request: Request, book: Book, filled: Filled, refused: Refused | None = None, focus: str = "") -> HTMLResponse:
+def _page(request: Request, book: Book, filled: Filled, refused: Refused | None = None, focus: str = "", *, gone: bool = False) -> HTMLResponse:
     form = filled.form
     wrong: tuple[Fault, ...] = faults(refused.found, form) if refused else ()
     scope = Scope(form.about) if form.about in set(Scope) else Scope.CANDIDATE
-    now = book.rule(filled.rule.id) if filled.rule and refused and refused.since else None
+    now = book.rule(filled.rule.id) if filled.rule and refused and refused.is_clash else None
     return page(
         request, "hr/rulebook/form.html", refused.status if refused else 200, book=book, filled=filled, form=form, refused=refused, wrong=wrong, focus=focus,
-        errors=_by_id(wrong), preview=_preview(form, book), now=rule_view(now, book) if now else None, groups=groups(book.files), models=models(), scopes=scopes(),
+        errors=_by_id(wrong), preview=_preview(form, book), now=rule_view(now, book) if now else None, gone=gone, groups=groups(book.files), models=models(), scopes=scopes(),
         fields=book.picks.fields(scope), conclusions=conclusions(scope), fillable=book.picks.fillable(form), spec_of=_spec_of, pick_words=pick_words, parts_of=parts_of,
         number_words=number_words, kind_words=kind_words, known_kinds=CONCLUSIONS, kinds=FieldKind, ticked=TICKED,
     )

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
+from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from portal.hr.desk import Who
 from portal.hr.rulebook.book import Book, drafts_of, open_book
-from portal.hr.rulebook.changing import Edit, Refused, SentForm, change_rulebook, revision_of
+from portal.hr.rulebook.changing import Edit, Refused, Save, SentForm, change_rulebook, revision_of
 from portal.hr.rulebook.form_fields import one
 from portal.hr.rulebook.rule_view import NAMED, groups_of, rule_view
 from portal.login import Session
@@ -66,7 +68,7 @@ def end(request: Request, who: Who, draft: int, rule: str, sent: SentForm) -> Re
     """Another last day, or none."""
     book, typed = open_book(request, draft), one(sent, "tot").strip()
 
-    def edit(files: Any) -> Any:
+    def edit(files: Mapping[str, str]) -> Mapping[str, str]:
         try:
             last = date.fromisoformat(typed) if typed else None
         except ValueError:
@@ -74,7 +76,7 @@ def end(request: Request, who: Who, draft: int, rule: str, sent: SentForm) -> Re
         return change_place_or_end(files, End(rule, last), book.ground)
 
     what = f"liet de regel '{_title(book, rule)}' {f'gelden tot en met {typed[:10]}' if typed else 'doorlopen'}"
-    return _done(request, who, book, rule, sent, what, edit)
+    return _done(request, who, book, sent, Step(rule, what, edit))
 
 
 @router.post("/{draft}/regel/{rule}/plek")
@@ -85,7 +87,7 @@ def move(request: Request, who: Who, draft: int, rule: str, sent: SentForm) -> R
     if other is not None and not group:
         group = other.file
     what = f"zette de regel '{_title(book, rule)}' op een andere plek"
-    return _done(request, who, book, rule, sent, what, lambda files: change_place_or_end(files, Move(rule, group, before or None), book.ground))
+    return _done(request, who, book, sent, Step(rule, what, lambda files: change_place_or_end(files, Move(rule, group, before or None), book.ground)))
 
 
 @router.post("/{draft}/regel/{rule}/weg")
@@ -93,7 +95,7 @@ def delete(request: Request, who: Who, draft: int, rule: str, sent: SentForm) ->
     """Out of the draft; what was given as advice stays as it was."""
     book = open_book(request, draft)
     what = f"haalde de regel '{_title(book, rule)}' weg"
-    return _done(request, who, book, rule, sent, what, lambda files: edit_rulebook(files, Delete(rule)), to=book.address)
+    return _done(request, who, book, sent, Step(rule, what, lambda files: edit_rulebook(files, Delete(rule)), to=book.address))
 
 
 def page(request: Request, template: str, status: int = 200, **context: Any) -> HTMLResponse:
@@ -114,19 +116,31 @@ def _title(book: Book, identity: str) -> str:
     return rule.title
 
 
-def _done(request: Request, who: Session, book: Book, rule: str, sent: SentForm, what: str, edit: Edit, to: str = "") -> Response:
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What is done with one rule: in words for colleagues, and where to go on after it (the rule itself when empty)."""
+
+    rule: str
+    what: str
+    edit: Edit
+    to: str = ""
+
+
+def _done(request: Request, who: Session, book: Book, sent: SentForm, step: Step) -> Response:
     """Back to the rule after a change, or the rule with what stood in the way."""
-    outcome = change_rulebook(request, who, book.version.number, revision_of(sent), what, edit)
+    outcome = change_rulebook(request, who, Save(book.version.number, revision_of(sent), step.what), step.edit)
     if isinstance(outcome, Refused):
-        return _rule(request, open_book(request, book.version.number), rule, refused=outcome, sent=sent)
-    return RedirectResponse(to or f"{book.address}/regel/{rule}?bewaard=true", 303)
+        return _rule(request, open_book(request, book.version.number), step.rule, refused=outcome, sent=sent)
+    return RedirectResponse(step.to or f"{book.address}/regel/{step.rule}?bewaard=true", 303)
 
 
 def _rule(request: Request, book: Book, identity: str, refused: Refused | None = None, sent: SentForm | None = None, *, saved: bool = False) -> HTMLResponse:
     rule = book.rule(identity)
+    if rule is None and refused:
+        raise HTTPException(409, "Een collega haalde deze regel intussen weg. Er is niets bewaard.")
     if rule is None:
         raise absent()
-    about = {question.id: question.about_words for question in published(request).interview.questions}
+    about = {question.id: question.about_words for question in published(request).interview.script.questions}
     view = rule_view(rule, book, entry_of(book.files, rule))
     sent = sent or {}
     typed = {"tot": one(sent, "tot") if "tot" in sent else str(rule.valid_until or ""), "groep": one(sent, "groep") or rule.file, "voor": one(sent, "voor")}

@@ -60,14 +60,19 @@ def drafts_of(request: Request) -> Drafts:
     return found
 
 
-def open_book(request: Request, number: int) -> Book:
-    """The rulebook of a version as it stands now; 404 where there is no such version."""
+def open_book(request: Request, number: int, revision: int | None = None) -> Book:
+    """The rulebook of a version as it stands now, or as it stood at a revision; 404 where there is no such one."""
     store = drafts_of(request).store
     try:
         version = store.version(number)
     except VersionNotFound:
         raise absent() from None
-    content = store.snapshot(version.snapshot)
+    snapshot = version.snapshot
+    if revision is not None:
+        snapshot = next((step.snapshot for step in store.history(number) if step.revision == revision), "")
+        if not snapshot:
+            raise absent()
+    content = store.snapshot(snapshot)
     catalogue = _catalogue_of(request, content)
     return Book(
         version, content.part(Part.RULEBOOK), _rulebook(tuple(content.part(Part.RULEBOOK).items())),

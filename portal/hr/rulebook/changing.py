@@ -24,16 +24,26 @@ Edit = Callable[[Mapping[str, str]], Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
+class Save:
+    """What is saved: the draft, the revision it was made of, and what colleagues read of it in the history."""
+
+    number: int
+    revision: int
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class Refused:
     """Nothing was stored: what is wrong, place by place; or, in a clash, what others did since."""
 
     found: tuple[tuple[str, str], ...] = ()
+    is_clash: bool = False
     since: tuple[Step, ...] = ()
 
     @property
     def status(self) -> int:
         """How a page with this is answered."""
-        return 409 if self.since else 422
+        return 409 if self.is_clash else 422
 
 
 async def _sent(request: Request) -> Sent:
@@ -56,18 +66,18 @@ def revision_of(sent: Sent) -> int:
     return int(typed)
 
 
-def change_rulebook(request: Request, who: Session, number: int, revision: int, what: str, edit: Edit) -> Version | Refused:
+def change_rulebook(request: Request, who: Session, save: Save, edit: Edit) -> Version | Refused:
     """The draft with this edit, or why not. 404 where there is no such version, 409 with words where it is no draft."""
 
     def on_content(content: Content) -> Content:
         return content.with_part(Part.RULEBOOK, edit(content.part(Part.RULEBOOK)))
 
     try:
-        return drafts_of(request).change(number, on_content, by=editor_of(who, request.app.state.settings), what=what, expected_revision=revision)
+        return drafts_of(request).change(save.number, on_content, by=editor_of(who, request.app.state.settings), what=save.what, expected_revision=save.revision)
     except FormError as error:
         return Refused(tuple((problem.field, problem.message) for problem in error.problems))
     except DraftChanged as error:
-        return Refused(since=error.since)
+        return Refused(is_clash=True, since=error.since)
     except KnowledgeError as error:
         return Refused(tuple(("", str(problem)) for problem in error.problems))
     except VersionNotFound:
