@@ -72,7 +72,7 @@ def change(request: Request, who: Who, draft: int, rule: str, sent: SentForm) ->
     book = open_book(request, draft)
     revision, known = revision_of(sent), book.rule(rule)
     if known is not None:
-        return _pressed(request, who, book, Filled(form_from(sent, rule), known, known.file, revision), sent)
+        return _pressed(request, who, book, Filled(form_from(sent, known), known, known.file, revision), sent)
     group = _known(open_book(request, draft, revision), rule).file
     since = drafts_of(request).store.history(draft, after=revision)
     return _page(request, book, Filled(form_from(sent), None, group, book.version.revision), Refused(is_clash=True, since=since), gone=True)

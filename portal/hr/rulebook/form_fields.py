@@ -12,7 +12,7 @@ from rules.editing.condition_reading import MOST_ROWS
 from rules.editing.form import ConclusionForm, ConditionForm, RuleForm
 from rules.editing.form_reading import MOST_CONCLUSIONS
 from rules.editing.picks import conclusions, parts_of, pick_words
-from rules.rulebook import CONCLUSIONS, Scope
+from rules.rulebook import CONCLUSIONS, Rule, Scope
 from rules.vocabulary import VOCABULARY
 
 LONGEST = 2000
@@ -32,7 +32,7 @@ _PLACE = re.compile(r"(when|then)\[([0-9]{1,3})\](?:\.([a-z_]+))?")
 _ROW = re.compile(r"(als|dan)-([0-9]{1,2})-([a-z_]{1,20})")
 _REMOVE = re.compile(r"(als|dan)-weg-([0-9]{1,2})")
 
-Row = TypeVar("Row", ConditionForm, ConclusionForm)
+Row = TypeVar("Row")
 Sent = Mapping[str, Sequence[str]]
 """What came of a form: every value by name."""
 
@@ -51,8 +51,8 @@ def new_form(author: str, today: date, about: str = Scope.CANDIDATE) -> RuleForm
     return RuleForm(about=about, valid_from=today.isoformat(), author=author)
 
 
-def form_from(sent: Sent, identity: str = "") -> RuleForm:
-    """What was typed and picked, right or not; `identity` is that of the rule that is changed."""
+def form_from(sent: Sent, rule: Rule | None = None) -> RuleForm:
+    """What was typed and picked, right or not; `rule` is the one that is changed, which keeps its id and the order of its models."""
     rows: dict[str, dict[int, dict[str, tuple[str, ...]]]] = {"als": {}, "dan": {}}
     for name, values in sent.items():
         found = _ROW.fullmatch(name)
@@ -66,7 +66,9 @@ def form_from(sent: Sent, identity: str = "") -> RuleForm:
         ConclusionForm(_first(row.get("soort")), {part: _first(values) for part, values in row.items() if part != "soort"}) for _, row in sorted(rows["dan"].items())
     )
     own = {place: one(sent, NAMES[place]) for place in ("title", "because", "source", "valid_from", "valid_until", "author", "about")}
-    return RuleForm(**own, id=identity, models=tuple(_kept(value) for value in sent.get("modellen", ())), when=when[: MOST_ROWS + 1], then=then[: MOST_CONCLUSIONS + 1])
+    order = rule.models if rule else ()
+    models = sorted((_kept(value) for value in sent.get("modellen", ())), key=lambda model: order.index(model) if model in order else len(order))
+    return RuleForm(**own, id=rule.id if rule else "", models=tuple(models), when=when[: MOST_ROWS + 1], then=then[: MOST_CONCLUSIONS + 1])
 
 
 def pressed(form: RuleForm, button: str, sent: Sent) -> RuleForm:
