@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from fastapi import APIRouter, Request
@@ -17,13 +18,13 @@ from portal.login import Session
 from portal.login.access import absent
 from portal.routes.hr_rules import page
 from portal.versions.editor import editor_of
-from rules.editing.form import RuleForm
+from rules.editing.form import FORM, RuleForm
 from rules.editing.form_reading import read_form
 from rules.editing.form_texts import SHORT
 from rules.editing.form_writing import form_of
 from rules.editing.picks import conclusions, groups, models, number_words, parts_of, pick_words, scopes
 from rules.editing.saving import save_changed, save_new
-from rules.errors import FormError
+from rules.errors import FormError, Problem
 from rules.rulebook import CONCLUSIONS, Rule, Scope
 from rules.vocabulary import VOCABULARY, FieldKind
 
@@ -100,7 +101,7 @@ def _saved(request: Request, who: Session, book: Book, filled: Filled) -> Respon
     form, rule, number = filled.form, filled.rule, book.version.number
     if rule is None:
         save = Save(number, filled.revision, f"schreef de regel '{' '.join(form.title.split())[:SHORT]}'")
-        outcome = change_rulebook(request, who, save, lambda files: save_new(files, form, filled.group, book.ground))
+        outcome = change_rulebook(request, who, save, lambda files: _put_in(files, form, filled.group, book))
     else:
         save = Save(number, filled.revision, f"veranderde de regel '{rule.title}'")
         outcome = change_rulebook(request, who, save, lambda files: save_changed(files, rule.id, form, book.ground))
@@ -111,6 +112,14 @@ def _saved(request: Request, who: Session, book: Book, filled: Filled) -> Respon
         return _page(request, book, filled, outcome)
     book = open_book(request, number)  # what the other one made of it
     return _page(request, book, replace(filled, revision=book.version.revision), outcome)
+
+
+def _put_in(files: Mapping[str, str], form: RuleForm, group: str, book: Book) -> dict[str, str]:
+    """The groups with the new rule; a group that was not chosen is told with everything else that is wrong."""
+    if group in files:
+        return save_new(files, form, group, book.ground)
+    found = (*_wrong(form, book), ("group", "is nog niet gekozen. Kies een groep uit de lijst."))
+    raise FormError(Problem(FORM, number, place, message) for number, (place, message) in enumerate(found, start=1))
 
 
 def _wrong(form: RuleForm, book: Book) -> tuple[tuple[str, str], ...]:

@@ -31,6 +31,7 @@ from rules.errors import FormError, Problem
 
 router = APIRouter(prefix="/beheer/regels", include_in_schema=False)
 LONGEST_TITLE = 80
+GONE = "Deze regel staat niet meer in het concept. Misschien haalde een collega hem weg. Er is niets bewaard."
 
 
 @router.get("")
@@ -112,7 +113,7 @@ def _choose(request: Request, status: int = 200, typed: str = "", wrong: str = "
 def _title(book: Book, identity: str) -> str:
     rule = book.rule(identity)
     if rule is None:
-        raise absent()
+        raise HTTPException(409, GONE)
     return rule.title
 
 
@@ -137,7 +138,7 @@ def _done(request: Request, who: Session, book: Book, sent: SentForm, step: Step
 def _rule(request: Request, book: Book, identity: str, refused: Refused | None = None, sent: SentForm | None = None, *, saved: bool = False) -> HTMLResponse:
     rule = book.rule(identity)
     if rule is None and refused:
-        raise HTTPException(409, "Een collega haalde deze regel intussen weg. Er is niets bewaard.")
+        raise HTTPException(409, GONE)
     if rule is None:
         raise absent()
     about = {question.id: question.about_words for question in published(request).interview.script.questions}

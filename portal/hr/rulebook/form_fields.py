@@ -28,6 +28,8 @@ _TITLES: Mapping[str, str] = {
     "valid_from": "De eerste dag", "valid_until": "De laatste dag", "author": "De schrijver", "group": "De groep", "before": "De plek", "when": "'Als'", "then": "'Dan'",
     "field": "het veld", "demand": "de eis", "values": "de waarde", "kind": "het gevolg",
 }
+_OF_ROW = frozenset({None, "field", "kind"})
+"""Places that are the row itself: its field and its conclusion were chosen when it came."""
 _PLACE = re.compile(r"(when|then)\[([0-9]{1,3})\](?:\.([a-z_]+))?")
 _ROW = re.compile(r"(als|dan)-([0-9]{1,2})-([a-z_]{1,20})")
 _REMOVE = re.compile(r"(als|dan)-weg-([0-9]{1,2})")
@@ -114,7 +116,7 @@ def field_id(place: str) -> str:
     if row is None:
         return NAMES.get(place, "formulier")
     start = f"{NAMES[row[1]]}-{row[2]}"
-    return f"{start}-{NAMES.get(row[3], row[3])}" if row[3] else start
+    return start if row[3] in _OF_ROW else f"{start}-{NAMES.get(row[3], row[3])}"
 
 
 def title_of(place: str, form: RuleForm) -> str:

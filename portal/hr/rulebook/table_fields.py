@@ -12,6 +12,7 @@ from rules.editing.form import RuleForm
 from rules.editing.form_writing import form_of
 from rules.editing.picks import Pick, Picks, conclusions, models, parts_of, pick_words
 from rules.rulebook import Rule, Rulebook, Scope
+from rules.vocabulary import VOCABULARY, FieldKind
 
 MOST_ROWS = 40
 _ROW = re.compile(r"rij-([0-9]{1,3})")
@@ -151,7 +152,8 @@ def shared_words(form: TableForm, picks: Picks) -> tuple[str, ...]:
         demand = {pick.key: pick.words for pick in picks.demands(subject, field)}.get(row.demand, row.demand)
         values = {pick.key: pick.words for pick in picks.values(subject, field)}
         filled = ", ".join(values.get(value, value) for value in row.values)
-        said.append(f"als {pick_words(subject, field)} {demand} {'… (zie de tabel)' if f'when[{number}].values' in own else filled}".rstrip())
+        about = "" if VOCABULARY[subject][field].kind is FieldKind.FLAG else f"{pick_words(subject, field)} "
+        said.append(f"als {about}{demand} {'… (zie de tabel)' if f'when[{number}].values' in own else filled}".rstrip())
     kinds = {pick.key: pick.words for pick in conclusions(Scope(shape.about))}
     for number, then in enumerate(shape.then, start=1):
         parts = [f"{part.words}: {'zie de tabel' if f'then[{number}].{part.name}' in own else then.parts.get(part.name, '')}" for part in parts_of(then.kind)]

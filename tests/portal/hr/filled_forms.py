@@ -29,7 +29,7 @@ class PageForm:
     def fill(self, **typed: str | list[str]) -> PageForm:
         """Type or pick; `als_1_eis` stands for the name als-1-eis, and what is picked must be in its list."""
         for key, given in typed.items():
-            name = key.replace("_", "-")
+            name = key if key in self.options or self.of(key) else key.replace("_", "-")
             values = [given] if isinstance(given, str) else given
             if name in self.options:
                 assert set(values) <= self.options[name], (name, values)

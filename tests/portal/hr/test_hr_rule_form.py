@@ -12,10 +12,9 @@ from portal.hr.rulebook.form_fields import form_from
 from rules.editing.form_writing import form_of
 from rules.rulebook import NAMES
 from tests.portal.hr.filled_forms import PageForm
-from tests.portal.hr.test_hr_rules import RULES, draft, retitled, rules_in, text_of, version
+from tests.portal.hr.test_hr_rules import RULES, retitled, rules_in, text_of, version
 from tests.rules.editing.test_tip_from_a_form import GROUP, TIP
 
-__all__ = ["draft"]
 TIP_ID = "van-excel-naar-data-analist"
 
 
@@ -73,7 +72,7 @@ def test_a_list_of_many_values_takes_more_than_one(hans: TestClient, draft: int)
     form = step(hans, PageForm(hans.get(at).text, at).fill(nieuw_veld="function.id"), "als-erbij")
     form = step(hans, form.fill(als_1_waarde="data-analist"), "als-meer-1")
     assert form.of("als-1-waarde") == ["data-analist", ""] and form.focus == "als-1-waarde-2"
-    form = step(hans, form.fill(als_1_waarde=["data-analist", "kok"]), "bekijk-niet") if "bekijk-niet" in form.buttons else step(hans, form.fill(als_1_waarde=["data-analist", "kok"]), "als-meer-1")
+    form = step(hans, form.fill(als_1_waarde=["data-analist", "kok"]), "als-meer-1")
     assert form.of("als-1-waarde") == ["data-analist", "kok", ""]
 
 
@@ -92,7 +91,7 @@ def test_everything_that_is_wrong_is_told_at_its_place_and_nothing_is_stored(han
     page, again = text_of(answer.text), PageForm(answer.text, form.action)
     assert answer.status_code == 422
     for field in ("titel", "als-1-waarde", "als-3-eis", "dan-1-by", "bron", "vanaf", "omdat"):
-        assert f'href="#{field}"' in answer.text and re.search(rf'id="{field}"[^>]*aria-describedby="{field}-fout"', answer.text), field
+        assert f'href="#{field}"' in answer.text and re.search(rf'id="{field}"[^>]*aria-describedby="[^"]*{field}-fout"', answer.text), field
     assert "De titel is nog leeg" in page and "is nog geen heel getal van -12 tot en met 12" in page and "kan leeg zijn" in page
     assert again.of("dan-1-by") == ["twaalf"] and again.of("bron") == ["ergens gelezen"] and again.of("vanaf") == ["gisteren"] and again.of("omdat") == ["Omdat {match.quote} zo is."]
     assert version(app, draft) == before

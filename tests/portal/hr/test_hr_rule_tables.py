@@ -8,9 +8,8 @@ from fastapi.testclient import TestClient
 from rules.editing.decision_table import families
 from rules.files.rulebook_parsing import parse_rulebook
 from tests.portal.hr.filled_forms import PageForm
-from tests.portal.hr.test_hr_rules import COLLEAGUE, RULES, draft, retitled, rules_in, text_of, version
+from tests.portal.hr.test_hr_rules import COLLEAGUE, RULES, retitled, rules_in, text_of, version
 
-__all__ = ["draft"]
 FIRST = "eigen-werk-danger-zone"
 
 

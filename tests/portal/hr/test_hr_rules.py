@@ -41,13 +41,6 @@ def retitled(app: FastAPI, number: int, identity: str, title: str) -> None:
     )
 
 
-@pytest.fixture
-def draft(hans: TestClient) -> int:
-    begun = PageForm(hans.get(RULES).text, RULES).fill(titel="Regels van december").press(hans)
-    assert begun.status_code == 303
-    return int(begun.headers["Location"].rpartition("/")[2])
-
-
 def test_a_draft_is_begun_and_found_back(hans: TestClient, draft: int) -> None:
     page = hans.get(RULES).text
     assert f'href="{RULES}/{draft}"' in page and "Regels van december" in page
