@@ -154,7 +154,7 @@ def _page(request: Request, book: Book, filled: Filled, refused: Refused | None 
 def _by_id(wrong: tuple[Fault, ...]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for fault in wrong:
-        found.setdefault(fault.id, []).append(fault.message)
+        found.setdefault(fault.id, []).append(fault.at_field)
     return found
 
 

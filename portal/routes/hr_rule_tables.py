@@ -102,7 +102,7 @@ def _page(request: Request, book: Book, rule: str, shown: OnPage) -> HTMLRespons
     wrong = table_faults(refused.found, form) if refused else ()
     errors: dict[str, list[str]] = {}
     for fault in wrong:
-        errors.setdefault(fault.id, []).append(fault.message)
+        errors.setdefault(fault.id, []).append(fault.at_field)
     titles = {each.id: each.title for each in book.rulebook.rules}
     return page(
         request, "hr/rulebook/table.html", refused.status if refused else 200, book=book, rule=rule, form=form, rows=tuple(cells(form, book.picks)), revision=shown.revision,

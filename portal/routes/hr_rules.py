@@ -15,7 +15,7 @@ from starlette.responses import Response
 from portal.hr.desk import Who
 from portal.hr.rulebook.book import Book, drafts_of, open_book
 from portal.hr.rulebook.changing import Edit, Refused, Save, SentForm, change_rulebook, revision_of
-from portal.hr.rulebook.form_fields import one
+from portal.hr.rulebook.form_fields import at_field, one
 from portal.hr.rulebook.rule_view import NAMED, groups_of, rule_view
 from portal.login import Session
 from portal.login.access import absent
@@ -147,6 +147,6 @@ def _rule(request: Request, book: Book, identity: str, refused: Refused | None =
     typed = {"tot": one(sent, "tot") if "tot" in sent else str(rule.valid_until or ""), "groep": one(sent, "groep") or rule.file, "voor": one(sent, "voor")}
     return page(
         request, "hr/rulebook/rule.html", refused.status if refused else 200, book=book, view=replace(view, questions=tuple(about.get(each, each) for each in view.questions)),
-        refused=refused, errors=dict(refused.found) if refused else {}, typed=typed, saved=saved, named=NAMED, groups=groups(book.files),
+        refused=refused, errors={place: at_field(message) for place, message in refused.found} if refused else {}, typed=typed, saved=saved, named=NAMED, groups=groups(book.files),
         places=[(pick, [each for each in book.rulebook.rules if each.file == pick.key and each.id != identity]) for pick in groups(book.files)],
     )

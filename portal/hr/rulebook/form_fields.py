@@ -12,6 +12,7 @@ from rules.editing.condition_reading import MOST_ROWS
 from rules.editing.form import ConclusionForm, ConditionForm, RuleForm
 from rules.editing.form_reading import MOST_CONCLUSIONS
 from rules.editing.picks import conclusions, parts_of, pick_words
+from rules.explanation import capital
 from rules.rulebook import CONCLUSIONS, Rule, Scope
 from rules.vocabulary import VOCABULARY
 
@@ -30,6 +31,8 @@ _TITLES: Mapping[str, str] = {
 }
 _OF_ROW = frozenset({None, "field", "kind"})
 """Places that are the row itself: its field and its conclusion were chosen when it came."""
+_VERBS = frozenset({"is", "heeft", "kan", "past", "ligt", "staat", "mag", "moet"})
+"""Words with which a message goes on after the name of its field."""
 _PLACE = re.compile(r"(when|then)\[([0-9]{1,3})\](?:\.([a-z_]+))?")
 _ROW = re.compile(r"(als|dan)-([0-9]{1,2})-([a-z_]{1,20})")
 _REMOVE = re.compile(r"(als|dan)-weg-([0-9]{1,2})")
@@ -46,6 +49,16 @@ class Fault:
     id: str
     title: str
     message: str
+
+    @property
+    def told(self) -> str:
+        """The message as it stands in the list, after the name where there is one."""
+        return f"{'' if goes_on(self.message) else ':'} {self.message}" if self.title else capital(self.message)
+
+    @property
+    def at_field(self) -> str:
+        """The message as it stands at its field."""
+        return at_field(self.message)
 
 
 def new_form(author: str, today: date, about: str = Scope.CANDIDATE) -> RuleForm:
@@ -99,6 +112,20 @@ def focus_of(form: RuleForm, button: str) -> str:
     if button.startswith("als-meer-"):
         return f"als-{button.removeprefix('als-meer-')}-waarde"
     return {"als": "nieuw-veld", "dan": "nieuw-gevolg"}.get(button.partition("-")[0], "")
+
+
+def goes_on(message: str) -> bool:
+    """Whether a message can be read on after the name of a field."""
+    return message.partition(" ")[0] in _VERBS
+
+
+def at_field(message: str) -> str:
+    """A message as a sentence of its own.
+
+    >>> at_field("is nog leeg. Vul dit in."), at_field("'ooit' bestaat niet.")
+    ('Dit is nog leeg. Vul dit in.', "'ooit' bestaat niet.")
+    """
+    return f"Dit {message}" if goes_on(message) else capital(message)
 
 
 def faults(found: Iterable[tuple[str, str]], form: RuleForm) -> tuple[Fault, ...]:
