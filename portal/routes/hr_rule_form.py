@@ -25,6 +25,7 @@ from rules.editing.form_writing import form_of
 from rules.editing.picks import conclusions, groups, models, number_words, parts_of, pick_words, scopes
 from rules.editing.saving import save_changed, save_new
 from rules.errors import FormError, Problem
+from rules.language.text import cap
 from rules.rulebook import CONCLUSIONS, Rule, Scope
 from rules.vocabulary import VOCABULARY, FieldKind
 
@@ -100,7 +101,7 @@ def _pressed(request: Request, who: Session, book: Book, filled: Filled, sent: S
 def _saved(request: Request, who: Session, book: Book, filled: Filled) -> Response:
     form, rule, number = filled.form, filled.rule, book.version.number
     if rule is None:
-        save = Save(number, filled.revision, f"schreef de regel '{' '.join(form.title.split())[:SHORT]}'")
+        save = Save(number, filled.revision, f"schreef de regel '{cap(form.title, SHORT)}'")
         outcome = change_rulebook(request, who, save, lambda files: _put_in(files, form, filled.group, book))
     else:
         save = Save(number, filled.revision, f"veranderde de regel '{rule.title}'")

@@ -15,7 +15,7 @@ from starlette.responses import Response
 from portal.hr.desk import Who
 from portal.hr.rulebook.book import Book, drafts_of, open_book
 from portal.hr.rulebook.changing import Edit, Refused, Save, SentForm, change_rulebook, revision_of
-from portal.hr.rulebook.form_fields import at_field, one
+from portal.hr.rulebook.form_fields import LONGEST, at_field, one
 from portal.hr.rulebook.rule_view import NAMED, groups_of, rule_view
 from portal.login import Session
 from portal.login.access import absent
@@ -28,6 +28,7 @@ from rules.editing.picks import groups
 from rules.editing.rulebook_editing import Delete, End, Move, edit_rulebook, entry_of
 from rules.editing.saving import change_place_or_end
 from rules.errors import FormError, Problem
+from rules.language.text import cap
 
 router = APIRouter(prefix="/beheer/regels", include_in_schema=False)
 LONGEST_TITLE = 80
@@ -43,7 +44,7 @@ def choose(request: Request, who: Who) -> HTMLResponse:
 @router.post("")
 def begin(request: Request, who: Who, sent: SentForm) -> Response:
     """A new draft of what is live."""
-    title = " ".join(one(sent, "titel").split())
+    title = cap(one(sent, "titel"), LONGEST)
     if not 0 < len(title) <= LONGEST_TITLE:
         return _choose(request, 422, title, "Geef het concept een naam." if not title else f"Maak de naam korter: hoogstens {LONGEST_TITLE} tekens.")
     version = drafts_of(request).begin(by=editor_of(who, request.app.state.settings), title=title)

@@ -25,6 +25,9 @@ from rules.rulebook import Rule, Rulebook
 KEPT = 4
 """Rulebooks that were read last; reading one takes a good part of a second."""
 
+MOST = 2**31
+"""No version has such a number, and the database holds none that is far larger."""
+
 
 @dataclass(frozen=True, slots=True)
 class Book:
@@ -63,6 +66,8 @@ def drafts_of(request: Request) -> Drafts:
 def open_book(request: Request, number: int, revision: int | None = None) -> Book:
     """The rulebook of a version as it stands now, or as it stood at a revision; 404 where there is no such one."""
     store = drafts_of(request).store
+    if not 0 < number < MOST:
+        raise absent()
     try:
         version = store.version(number)
     except VersionNotFound:

@@ -39,11 +39,13 @@ class Refused:
     found: tuple[tuple[str, str], ...] = ()
     is_clash: bool = False
     since: tuple[Step, ...] = ()
+    is_closed: bool = False
+    """Whether the version is no draft (any more)."""
 
     @property
     def status(self) -> int:
         """How a page with this is answered."""
-        return 409 if self.is_clash else 422
+        return 409 if self.is_clash or self.is_closed else 422
 
 
 async def _sent(request: Request) -> Sent:
@@ -67,7 +69,7 @@ def revision_of(sent: Sent) -> int:
 
 
 def change_rulebook(request: Request, who: Session, save: Save, edit: Edit) -> Version | Refused:
-    """The draft with this edit, or why not. 404 where there is no such version, 409 with words where it is no draft."""
+    """The draft with this edit, or why not. 404 where there is no such version."""
 
     def on_content(content: Content) -> Content:
         return content.with_part(Part.RULEBOOK, edit(content.part(Part.RULEBOOK)))
@@ -83,4 +85,4 @@ def change_rulebook(request: Request, who: Session, save: Save, edit: Edit) -> V
     except VersionNotFound:
         raise absent() from None
     except StepRefused as error:
-        raise HTTPException(409, str(error)) from None
+        return Refused((("", str(error)),), is_closed=True)

@@ -12,7 +12,7 @@ from portal.hr.rulebook.form_fields import form_from
 from rules.editing.form_writing import form_of
 from rules.rulebook import NAMES
 from tests.portal.hr.filled_forms import PageForm
-from tests.portal.hr.test_hr_rules import RULES, retitled, rules_in, text_of, version
+from tests.portal.hr.test_hr_rules import COLLEAGUE, RULES, retitled, rules_in, text_of, version
 from tests.rules.editing.test_tip_from_a_form import GROUP, TIP
 
 TIP_ID = "van-excel-naar-data-analist"
@@ -131,6 +131,19 @@ def test_who_changes_the_rule_that_a_colleague_changed_sees_theirs_beside_the_ow
     answer = form.press(hans, "bewaar")
     assert answer.status_code == 409 and "Zo staat de regel er nu" in answer.text
     assert PageForm(answer.text, at).of("omdat") == ["Er komen {match.task_count} taken terug."]
+
+
+def test_what_was_typed_stays_when_the_draft_went_into_review_meanwhile(hans: TestClient, app: FastAPI, draft: int) -> None:
+    retitled(app, draft, "kans-verborgen", "Elders hetzelfde doen")
+    form = with_tip(hans, draft)
+    app.state.drafts.submit(draft, by=COLLEAGUE, note="Kijk je mee?")
+    answer = form.press(hans, "bewaar")
+    assert answer.status_code == 409 and "Truus Kijk je mee?" in text_of(answer.text) and "geen concept" in answer.text
+    again = PageForm(answer.text, form.action)
+    assert again.of("titel") == [TIP.title] and again.of("als-1-waarde") == ["6", "7"] and "bewaar" not in again.buttons
+    sent = again.sent("bekijk") | {"doe": ["bewaar"]}
+    refused = hans.post(form.action, data=sent)
+    assert refused.status_code == 409 and "ter beoordeling" in refused.text and PageForm(refused.text, form.action).of("titel") == [TIP.title]
 
 
 def test_a_rule_that_a_colleague_took_away_comes_back_as_a_new_one(hans: TestClient, app: FastAPI, draft: int) -> None:

@@ -82,7 +82,7 @@ def test_a_rule_is_read_in_sentences_with_its_own_yaml_and_where_it_fires(hans: 
 
 
 def test_a_rule_that_is_not_there_is_not_found(hans: TestClient, draft: int) -> None:
-    for path in (f"{RULES}/{draft}/regel/bestaat-niet", f"{RULES}/99", f"{RULES}/99/nieuw", f"{RULES}/{draft}/regel/bestaat-niet/wijzig", f"{RULES}/{draft}/tabel/bestaat-niet"):
+    for path in (f"{RULES}/{draft}/regel/bestaat-niet", f"{RULES}/99", f"{RULES}/99/nieuw", f"{RULES}/{10**30}", f"{RULES}/0", f"{RULES}/{draft}/regel/bestaat-niet/wijzig", f"{RULES}/{draft}/tabel/bestaat-niet"):
         assert hans.get(path).status_code == 404, path
 
 
