@@ -133,14 +133,10 @@ def table_faults(found: Iterable[tuple[str, str]], form: TableForm) -> tuple[Fau
     for where, message in found:
         at = _AT.fullmatch(where)
         if at is None or at[2] not in words:
-            faults.append(Fault("formulier", f"Rij {at[1]}: {_shared_words(at[2] or '', form)}" if at else "", message))
+            faults.append(Fault("formulier", f"Rij {at[1]}, wat alle rijen delen" if at else "", message))
         else:
             faults.append(Fault(f"rij-{at[1]}-{'title' if at[2] == 'id' else at[2]}", f"Rij {at[1]}, {words[at[2]]}", message))
     return tuple(faults)
-
-
-def _shared_words(place: str, form: TableForm) -> str:
-    return "wat alle rijen delen" if place else "de regel"
 
 
 def shared_words(form: TableForm, picks: Picks) -> tuple[str, ...]:

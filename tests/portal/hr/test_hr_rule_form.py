@@ -115,7 +115,7 @@ def test_two_editors_lose_nothing(hans: TestClient, app: FastAPI, draft: int) ->
     form = with_tip(hans, draft)
     retitled(app, draft, "kans-verborgen", "Elders hetzelfde doen")
     answer = form.press(hans, "bewaar")
-    assert answer.status_code == 409 and "Truus gaf 'kans-verborgen' een andere titel" in text_of(answer.text)
+    assert answer.status_code == 409 and "Truus: gaf 'kans-verborgen' een andere titel" in text_of(answer.text)
     assert TIP_ID not in rules_in(app, draft)
     again = PageForm(answer.text, form.action)
     assert again.of("titel") == [TIP.title] and again.of("omdat") == [TIP.because] and again.of("als-1-waarde") == ["6", "7"]
@@ -138,7 +138,7 @@ def test_what_was_typed_stays_when_the_draft_went_into_review_meanwhile(hans: Te
     form = with_tip(hans, draft)
     app.state.drafts.submit(draft, by=COLLEAGUE, note="Kijk je mee?")
     answer = form.press(hans, "bewaar")
-    assert answer.status_code == 409 and "Truus Kijk je mee?" in text_of(answer.text) and "geen concept" in answer.text
+    assert answer.status_code == 409 and "Truus: Kijk je mee?" in text_of(answer.text) and "geen concept" in answer.text
     again = PageForm(answer.text, form.action)
     assert again.of("titel") == [TIP.title] and again.of("als-1-waarde") == ["6", "7"] and "bewaar" not in again.buttons
     sent = again.sent("bekijk") | {"doe": ["bewaar"]}

@@ -72,7 +72,7 @@ def test_two_editors_of_a_table_lose_nothing(hans: TestClient, app: FastAPI, dra
     form = table(hans, draft).fill(**{"rij-1-title": "Iets anders"})
     retitled(app, draft, "kans-verborgen", "Elders hetzelfde doen")
     answer = form.press(hans, "bewaar")
-    assert answer.status_code == 409 and "Truus gaf 'kans-verborgen' een andere titel" in text_of(answer.text)
+    assert answer.status_code == 409 and "Truus: gaf 'kans-verborgen' een andere titel" in text_of(answer.text)
     again = PageForm(answer.text, form.action)
     assert again.of("rij-1-title") == ["Iets anders"]
     assert again.press(hans, "bewaar").status_code == 303

@@ -138,7 +138,7 @@ def test_deleting_what_a_colleague_just_changed_shows_the_change_first(hans: Tes
     form = PageForm(hans.get(at).text, f"{at}/weg")
     retitled(app, draft, "kans-verborgen", "Elders hetzelfde doen")
     answer = form.press(hans)
-    assert answer.status_code == 409 and "Truus gaf 'kans-verborgen' een andere titel" in text_of(answer.text) and "Elders hetzelfde doen" in answer.text
+    assert answer.status_code == 409 and "Truus: gaf 'kans-verborgen' een andere titel" in text_of(answer.text) and "Elders hetzelfde doen" in answer.text
     assert "kans-verborgen" in rules_in(app, draft)
     assert PageForm(answer.text, f"{at}/weg").press(hans).status_code == 303
     assert "kans-verborgen" not in rules_in(app, draft)
