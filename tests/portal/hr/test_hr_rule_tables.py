@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
+from publishing.content import Part
 from rules.editing.decision_table import families
 from rules.files.rulebook_parsing import parse_rulebook
 from tests.portal.hr.filled_forms import PageForm
@@ -20,7 +21,7 @@ def table(hans: TestClient, draft: int) -> PageForm:
 
 def test_every_family_has_a_table(hans: TestClient, app: FastAPI, draft: int) -> None:
     page = hans.get(f"{RULES}/{draft}/tabellen").text
-    found = families(parse_rulebook(app.state.drafts.store.content(draft).part("rulebook"), ""))
+    found = families(parse_rulebook(app.state.drafts.store.content(draft).part(Part.RULEBOOK), ""))
     assert found
     for family in found:
         assert f'href="{RULES}/{draft}/tabel/{family[0].id}"' in page
@@ -29,7 +30,7 @@ def test_every_family_has_a_table(hans: TestClient, app: FastAPI, draft: int) ->
 
 def test_a_table_saved_as_it_is_changes_nothing(hans: TestClient, app: FastAPI, draft: int) -> None:
     before = version(app, draft)
-    for family in families(parse_rulebook(app.state.drafts.store.content(draft).part("rulebook"), "")):
+    for family in families(parse_rulebook(app.state.drafts.store.content(draft).part(Part.RULEBOOK), "")):
         at = f"{RULES}/{draft}/tabel/{family[0].id}"
         answer = PageForm(hans.get(at).text, at).press(hans, "bewaar")
         assert answer.status_code == 303, text_of(answer.text)
