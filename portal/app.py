@@ -35,6 +35,9 @@ from portal.routes import (
     hr_costs,
     hr_governance,
     hr_personnel,
+    hr_rule_form,
+    hr_rule_tables,
+    hr_rules,
     hr_texts,
     hr_totals,
     hr_versions,
@@ -60,7 +63,7 @@ from skills_passport.sqlite_store import SqliteStore
 
 _EMPLOYEE = (passport, passport_corrections, passport_coach, passport_plan, passport_file, own_api, downloads)
 _COACH = (coach_talks, coach_preparation, coach, coach_functions, coach_plan)  # in this order: a case may have any number, but not that of a page
-_HR = (hr_totals, hr_costs, hr_personnel, hr_governance, hr_versions, hr_texts)
+_HR = (hr_totals, hr_costs, hr_personnel, hr_governance, hr_versions, hr_texts, hr_rules, hr_rule_form, hr_rule_tables)
 ABOUT = (
     "Talk with the bot and read your skills passport, as the pages do. Sign in on the start page first: the session "
     "cookie says who you are. Answers are Dutch; `detail` of a refusal says what was wrong and what to do."

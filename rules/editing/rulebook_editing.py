@@ -17,6 +17,7 @@ from rules.errors import FormError, Problem, RulebookError
 from rules.files.entry_editing import EntryList, edited_entry
 from rules.files.rule_text import field_values, rule_fields, rule_text
 from rules.files.rulebook_parsing import parse_rulebook
+from rules.review.rulebook_markdown import file_title
 from rules.rulebook import Rule
 
 
@@ -95,6 +96,11 @@ def edit_rulebook(files: Mapping[str, str], change: Change) -> dict[str, str]:
     return edited
 
 
+def entry_of(files: Mapping[str, str], rule: Rule) -> str:
+    """The rule as it stands in its file, to the byte. Raises KeyError when it is not there."""
+    return _entries(rule.file, files[rule.file]).of(rule.id)
+
+
 def _wanted(rules: Mapping[str, Rule], change: Change) -> dict[str, Rule]:
     """The rules by id as they must be; raises FormError when there is no such rule, or already one."""
     match change:
@@ -127,7 +133,7 @@ def _known(rules: Mapping[str, Rule], identity: str) -> Rule:
 
 def _check_place(files: Mapping[str, str], rules: Mapping[str, Rule], identity: str, group: str, before: str | None) -> None:
     if group not in files:
-        raise _refused("group", f"'{group}' is geen groep. Kies uit: {', '.join(sorted(files))}.")
+        raise _refused("group", f"'{group}' is geen groep. Kies uit: {', '.join(file_title(file) for file in sorted(files))}.")
     if before is not None and (before == identity or before not in rules or rules[before].file != group):
         raise _refused("before", f"'{before}' is geen andere regel van deze groep. Kies een plek uit de lijst.")
 

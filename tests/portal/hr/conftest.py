@@ -5,8 +5,18 @@ from __future__ import annotations
 import pytest
 from fastapi.testclient import TestClient
 
+from tests.portal.hr.filled_forms import PageForm
+
 
 @pytest.fixture
 def hans(visitor: TestClient) -> TestClient:
     assert visitor.post("/aanmelden", data={"persona": "hans"}).status_code == 303
     return visitor
+
+
+@pytest.fixture
+def draft(hans: TestClient) -> int:
+    """The number of a draft that Hans began on the page with rules."""
+    begun = PageForm(hans.get("/beheer/regels").text, "/beheer/regels").fill(titel="Regels van december").press(hans)
+    assert begun.status_code == 303
+    return int(begun.headers["Location"].rpartition("/")[2])
