@@ -66,6 +66,8 @@ ROUTE = EntryKind(ROUTES, (), "routes", Thing.ROUTE, "title")
 QUALIFICATION = EntryKind(QUALIFICATIONS, (), "qualifications", Thing.QUALIFICATION, "label")
 _NAME = "naam"
 _THEME = "thema"
+_NO_ID = "zonder-naam"
+"""Stands in for the id of an entry without a name, so that everything else in it is read, too."""
 
 
 def form_of(kind: EntryKind, catalogue: Catalogue, identity: str) -> Form:
@@ -84,15 +86,13 @@ def catalogue_with(kind: EntryKind, catalogue: Catalogue, form: Form, *, instead
     """
     problems: list[Problem] = []
     own = dict(next(iter(form.get(kind.table.title, ())), {}))
-    own["id"] = instead or own.get("id", "").strip() or slug(own.get(_NAME, ""))[:80].strip("-")
+    own["id"] = instead or own.get("id", "").strip() or slug(own.get(_NAME, ""))[:80].strip("-") or _NO_ID
     rows = {kind.table.title: _rows(kind.table, [own], own["id"], problems)}
     rows |= {part.title: _rows(part, form.get(part.title, ()), own["id"], problems) for part in kind.parts}
     wanted = catalogue
     found: list[Problem] = []
     for entry in entries_of_rows(kind.table, rows, found):
         wanted = with_entry(catalogue, kind.group, entry, instead=instead)
-    if not own["id"] and not any(problem.field == _NAME for problem in found):
-        found.append(Problem(kind.table.title, 1, _NAME, "ontbreekt. Vul dit veld in."))
     if kind is SKILL:
         wanted = _in_theme(wanted, own, found)
     told = {(problem.file, problem.line, problem.field) for problem in problems}  # a text that was refused is not also missing
