@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -17,7 +17,7 @@ from portal.hr.catalogue.fields import KINDS, KindPage, posted_form, sheets_of, 
 from portal.hr.catalogue.likeness import Alike, Likeness, entries_found, users_of
 from portal.hr.catalogue.saving import save_entry
 from portal.hr.desk import Who
-from portal.hr.drafting import Chosen, chosen, done_since, drafts_of, editor
+from portal.hr.drafting import NO_DRAFT, Chosen, chosen, done_since, drafts_of, editor
 from portal.login import Session
 from portal.login.access import absent
 from portal.pages import Pages
@@ -104,24 +104,26 @@ def _save(request: Request, who: Session, words: KindPage, entry: str, sent: For
     before: Form = form_of(kind, version.catalogue, entry) if entry in stored else {}
     again = partial(_form, request, version, words, form, entry)
     if not version.editable:
-        return again(409, _Told(lines=("Kies eerst een concept, of begin er een. Wat live is, verander je niet direct.",)))
+        return again(status=409, told=_Told(lines=(NO_DRAFT,)))
     try:
         wanted = catalogue_with(kind, version.catalogue, form, instead=entry if entry in stored else "")
     except FormError as error:
-        return again(422, _Told(problems=error.problems))
+        return again(status=422, told=_Told(problems=error.problems))
     identity = entry or next(iter(kind.entries(wanted).keys() - stored.keys()))
     likeness: Likeness = request.app.state.likeness
-    alike = () if sent.get(SEEN) else likeness.alike(kind, form, before, identity, version.catalogue, published(request).knowledge)
+    alike = () if sent.get(SEEN) else likeness.alike(
+        kind, form, before, identity=identity, catalogue=version.catalogue, live=published(request).knowledge,
+    )
     if alike and not entry:
-        return again(422, _Told(alike=alike))
+        return again(status=422, told=_Told(alike=alike))
 
     def change(catalogue: Catalogue) -> Catalogue:
         return catalogue_with(kind, catalogue, form, instead=identity if entry and identity in kind.entries(catalogue) else "")
 
     what = f"{'veranderde' if entry else 'voegde toe:'} {words.one} {kind.name(kind.entries(wanted)[identity])}"
-    told = _changed(request, who, version, words, identity, change, what, sent)
+    told = _changed(request, who, version, words, identity, change=change, what=what, sent=sent)
     if told is not None:
-        return again(409 if told.clash else 422, told)
+        return again(status=409 if told.clash else 422, told=told)
     return RedirectResponse(f"/beheer/{words.code}/{identity}{version.query}&bewaard=ja", 303)
 
 
@@ -134,13 +136,15 @@ def _remove(request: Request, who: Session, words: KindPage, entry: str, sent: F
     def change(catalogue: Catalogue) -> Catalogue:
         return without(kind, catalogue, entry) if entry in kind.entries(catalogue) else catalogue
 
-    told = _changed(request, who, version, words, entry, change, f"haalde weg: {words.one} {kind.name(item)}", sent)
+    told = _changed(request, who, version, words, entry, change=change, what=f"haalde weg: {words.one} {kind.name(item)}", sent=sent)
     if told is not None:
-        return _form(request, version, words, form_of(kind, version.catalogue, entry), entry, 409 if told.clash else 422, told)
+        return _form(request, version, words, form_of(kind, version.catalogue, entry), entry, status=409 if told.clash else 422, told=told)
     return RedirectResponse(f"/beheer/{words.code}{version.query}&weg={entry}", 303)
 
 
-def _changed(request: Request, who: Session, version: Chosen, words: KindPage, entry: str, change: Any, what: str, sent: FormData) -> _Told | None:  # noqa: PLR0913
+def _changed(
+    request: Request, who: Session, version: Chosen, words: KindPage, entry: str, *, change: Callable[[Catalogue], Catalogue], what: str, sent: FormData,
+) -> _Told | None:
     """None when it was kept; else what to tell."""
     drafts = drafts_of(request)
     try:
@@ -166,7 +170,9 @@ def _revision(sent: FormData, version: Chosen) -> int:
     return int(told) if isinstance(told, str) and told.isdecimal() and len(told) < 10 else version.version.revision
 
 
-def _form(request: Request, version: Chosen, words: KindPage, form: Form, entry: str, status: int = 200, told: _Told = _NOTHING) -> HTMLResponse:  # noqa: PLR0913
+def _form(
+    request: Request, version: Chosen, words: KindPage, form: Form, entry: str, *, status: int = 200, told: _Told = _NOTHING,
+) -> HTMLResponse:
     catalogue, live, kind = version.catalogue, published(request).knowledge, words.kind
     there = entry in kind.entries(catalogue)
     likeness: Likeness = request.app.state.likeness
@@ -175,15 +181,15 @@ def _form(request: Request, version: Chosen, words: KindPage, form: Form, entry:
     lives = kind.entries(live.catalogue)
     before: Form = form_of(kind, live.catalogue, entry) if entry in lives else {}
     return _page(
-        request, "hr/catalogue_entry.html", version, words, status, entry=entry, there=there,
+        request, "hr/catalogue_entry.html", version, words, status=status, entry=entry, there=there,
         name=kind.name(kind.entries(catalogue)[entry]) if there else words.new,
         sheets=sheets_of(kind, form, catalogue, told.problems, new=not entry), lists=suggestion_lists(kind, catalogue),
         wrong=told_of(kind, told.problems), told=told, revision=revision, saved=saved,
-        alike=likeness.alike(kind, form, before, entry, catalogue, live) if saved else told.alike,
+        alike=likeness.alike(kind, form, before, identity=entry, catalogue=catalogue, live=live) if saved else told.alike,
         users=users_of(kind, entry, catalogue, version.content, live) if there else None,
     )
 
 
-def _page(request: Request, template: str, version: Chosen, words: KindPage, status: int = 200, **context: Any) -> HTMLResponse:
+def _page(request: Request, template: str, version: Chosen, words: KindPage, *, status: int = 200, **context: Any) -> HTMLResponse:
     pages: Pages = request.app.state.pages
     return pages.page(request, template, status, version=version, words_of=words, kinds=tuple(KINDS.values()), **context)

@@ -122,7 +122,7 @@ def sheets_of(kind: EntryKind, form: Form, catalogue: Catalogue, problems: Seque
         if table is not kind.table:
             first = _FIRST[table.title] if new else 0
             rows += [{}] * max(_SPARE[table.title], first - len(rows))
-        shown = tuple(_row(table, kind, place, texts, options, problems, new=new) for place, texts in enumerate(rows or [{}]))
+        shown = tuple(_row(table, place, texts, options, problems, own=table is kind.table, new=new) for place, texts in enumerate(rows or [{}]))
         known = {field.id for row in shown for field in row.fields}
         errors = tuple(
             problem.message for problem in problems
@@ -180,18 +180,15 @@ def suggestion_lists(kind: EntryKind, catalogue: Catalogue) -> dict[str, tuple[t
     return {}
 
 
-def _row(
-    table: Table, kind: EntryKind, place: int, texts: Texts, options: _Options, problems: Sequence[Problem], *, new: bool,
-) -> FieldRow:
-    columns = [column for column in table.columns if column.kind is not Kind.OWNER and (column.field != "id" or table is not kind.table or new)]
+def _row(table: Table, place: int, texts: Texts, options: _Options, problems: Sequence[Problem], *, own: bool, new: bool) -> FieldRow:
+    columns = [column for column in table.columns if column.kind is not Kind.OWNER and (column.field != "id" or not own or new)]
     wrong = {problem.field: problem.message for problem in problems if problem.file == table.title and problem.line == place + 1}
-    fields = tuple(_field(table, kind, place, column, texts.get(column.title, ""), options, wrong.get(column.title, "")) for column in columns)
-    own = table is kind.table
+    fields = tuple(_field(table, place, column, texts.get(column.title, ""), options, error=wrong.get(column.title, ""), own=own) for column in columns)
     title = "" if own else f"{_ROW_NAMES[table.title]} {place + 1}"
     return FieldRow(f"{_code(table)}-{place}", title, fields, "" if own or not texts else f"{_code(table)}-{place}-{AWAY}")
 
 
-def _field(table: Table, kind: EntryKind, place: int, column: Column, value: str, options: _Options, error: str) -> Field:
+def _field(table: Table, place: int, column: Column, value: str, options: _Options, *, error: str, own: bool) -> Field:
     key = (table.title, column.field)
     ask, options_id, note = _ask(column), "", ""
     choices: tuple[tuple[str, str], ...] = ()
@@ -208,10 +205,10 @@ def _field(table: Table, kind: EntryKind, place: int, column: Column, value: str
         ask, options_id = "pick", options.suggestions[key]
     elif column.kind is Kind.LIST:
         note = "Eén per regel."
-    elif column.field == "id" and table is kind.table:
+    elif column.field == "id" and own:
         note = "Mag leeg blijven: dan maak ik hem van de naam."
     wide = ask in ("text", "lines", "checks") or column.width >= _WIDE
-    label = "id (de korte naam)" if column.field == "id" and table is kind.table else column.title
+    label = "id (de korte naam)" if column.field == "id" and own else column.title
     return Field(_field_name(table, place, column), label[:1].upper() + label[1:], ask, value, choices, error, wide, note, options_id)
 
 

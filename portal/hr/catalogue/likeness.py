@@ -37,9 +37,7 @@ class Likeness:
         self._lock = threading.Lock()
         self._built: dict[str, NearDuplicates] = {}
 
-    def alike(  # noqa: PLR0913
-        self, kind: EntryKind, form: Form, before: Form, identity: str, catalogue: Catalogue, live: Knowledge,
-    ) -> tuple[Alike, ...]:
+    def alike(self, kind: EntryKind, form: Form, before: Form, *, identity: str, catalogue: Catalogue, live: Knowledge) -> tuple[Alike, ...]:
         """The names and texts that are new in this form (compared with `before`) and are like those of another entry."""
         texts = dict.fromkeys(_texts(kind, form))
         for known in _texts(kind, before):
