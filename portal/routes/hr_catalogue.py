@@ -103,12 +103,12 @@ def _save(request: Request, who: Session, words: KindPage, entry: str, sent: For
         raise absent()
     before: Form = form_of(kind, version.catalogue, entry) if entry in stored else {}
     again = partial(_form, request, version, words, form, entry)
-    if not version.editable:
-        return again(status=409, told=_Told(lines=(NO_DRAFT,)))
     try:
         wanted = catalogue_with(kind, version.catalogue, form, instead=entry if entry in stored else "")
     except FormError as error:
         return again(status=422, told=_Told(problems=error.problems))
+    if not version.editable:
+        return again(status=409, told=_Told(lines=(NO_DRAFT,)))
     identity = entry or next(iter(kind.entries(wanted).keys() - stored.keys()))
     likeness: Likeness = request.app.state.likeness
     alike = () if sent.get(SEEN) else likeness.alike(

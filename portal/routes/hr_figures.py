@@ -14,7 +14,6 @@ from starlette.responses import Response
 
 from portal.hr.catalogue.figures import (
     PATH,
-    FiguresRefused,
     Preview,
     SentFigures,
     headings_of,
@@ -28,6 +27,7 @@ from portal.hr.catalogue.figures import (
 )
 from portal.hr.desk import Who
 from portal.hr.drafting import NO_DRAFT, Chosen, chosen, drafts_of, editor
+from portal.hr.errors import FiguresRefused
 from portal.hr.staging import Staging
 from portal.login import Session
 from portal.pages import Pages
@@ -93,9 +93,9 @@ def take_over(request: Request, who: Who, nummer: Annotated[str, Form(max_length
 def _read(request: Request, who: Session, name: str, content: bytes, typed: Mapping[str, str]) -> Response:
     version, staging = chosen(request), _staging(request)
     wanted = _wanted(typed)
-    if not version.editable:
-        return _page(request, version, 409, lines=(NO_DRAFT,), typed=typed)
     waiting = staging.get(who.owner, typed.get("nummer", "")[:60])
+    if not version.editable and (content or waiting):
+        return _page(request, version, 409, lines=(NO_DRAFT,), typed=typed)
     own = remembered(drafts_of(request).store)
     if content:
         try:
@@ -105,9 +105,8 @@ def _read(request: Request, who: Session, name: str, content: bytes, typed: Mapp
         sent = SentFigures(name, tables, wanted, own, version.version.number, version.version.revision)
     elif isinstance(waiting, SentFigures):
         picked = {int(key[6:]): value for key, value in typed.items() if key.startswith("kolom-") and key[6:].isdecimal() and len(key) < 10}
-        headings = headings_of(waiting)
-        told_now = told_columns(headings, picked) if picked else waiting.own
-        sent = replace(waiting, wanted=wanted, own={**own, **told_now}, number=version.version.number, revision=version.version.revision)
+        columns = told_columns(headings_of(waiting), picked, waiting.own)
+        sent = replace(waiting, wanted=wanted, own=columns, number=version.version.number, revision=version.version.revision)
     else:
         return _page(request, version, 422, fields={"bestand": _GONE if typed.get("nummer") else "Kies eerst een bestand."}, typed=typed)
     number = staging.put(who.owner, sent)

@@ -106,10 +106,10 @@ def take_over(request: Request, who: Who, nummer: Annotated[str, Form(max_length
 
 def _preview(request: Request, who: Session, name: str, content: bytes) -> Response:
     version = chosen(request)
-    if not version.editable:
-        return _page(request, version, 409, lines=(NO_DRAFT,))
     if not content:
         return _page(request, version, 422, lines=("Kies eerst een bestand.",))
+    if not version.editable:
+        return _page(request, version, 409, lines=(NO_DRAFT,))
     try:
         read = read_workbook(content, name)
     except KnowledgeError as error:

@@ -82,7 +82,7 @@ def _known(people: People, person: str) -> dict[str, Any]:
         "version": passport.version, "casework": work.version, "advice": passport.advices[-1].id, "function": suggested,
         "other_function": next(name for name in ("kok", "hovenier") if name != suggested),
         "step": work.steps[0].id if work.steps else "geen", "follow_up": work.follow_ups_now[0].id if work.follow_ups_now else "geen",
-        "coach": people.coach("stefan"), "job": "nergens", "paper": "logica", "export": exported, "packed": packed(exported),
+        "coach": people.coach("stefan"), "job": "nergens", "entry": "nergens", "paper": "logica", "export": exported, "packed": packed(exported),
     }
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from portal.hr.errors import FiguresRefused
 from publishing.content import Content
 from publishing.model import Editor
 from publishing.store import VersionStore
@@ -80,14 +81,6 @@ class Preview:
         )
 
 
-class FiguresRefused(Exception):
-    """The table cannot be taken over yet: `fields` has what is wrong by field of the form, `lines` what is wrong in the table."""
-
-    def __init__(self, fields: Mapping[str, str], lines: Sequence[str] = ()) -> None:
-        super().__init__("; ".join((*fields.values(), *lines)))
-        self.fields, self.lines = dict(fields), tuple(lines)
-
-
 def preview(sent: SentFigures, content: Content, today: date) -> Preview:
     """What the table does to the figures of this content. Raises FiguresRefused with all that is wrong."""
     classes = parse_occupation_classes(content[f"labour_market/{CLASSES}"])
@@ -117,7 +110,7 @@ def headings_of(sent: SentFigures) -> tuple[Headed, ...]:
     if not tables:
         return ()
     table = max(tables, key=lambda each: known_headings(renamed(each, sent.own).rows[heading_row(each, sent.own)]))
-    found = []
+    found: list[Headed] = []
     for place, heading in enumerate(table.rows[heading_row(table, sent.own)]):
         if heading and len(found) < MOST_HEADINGS:
             column = sent.own.get(heading_key(heading), known_column(heading))
@@ -125,14 +118,14 @@ def headings_of(sent: SentFigures) -> tuple[Headed, ...]:
     return tuple(found)
 
 
-def told_columns(headings: Sequence[Headed], picked: Mapping[int, str]) -> dict[str, Column | None]:
-    """What somebody picked for columns, where that differs from what their headings say by themselves."""
+def told_columns(headings: Sequence[Headed], picked: Mapping[int, str], own: Own) -> dict[str, Column | None]:
+    """What was known of columns (`own`) with what somebody picked now, where their headings do not say it by themselves."""
     columns = {column.value: column for column in Column}
-    found: dict[str, Column | None] = {}
+    found = dict(own)
     for each in headings:
-        column = columns.get(picked.get(each.place, each.column))
-        if column is not known_column(each.heading):
-            found[heading_key(each.heading)] = column
+        column, key = columns.get(picked.get(each.place, each.column)), heading_key(each.heading)
+        if key and (key in found or column is not known_column(each.heading)):
+            found[key] = column
     return found
 
 
