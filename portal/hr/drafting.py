@@ -11,7 +11,7 @@ from portal.login.access import absent
 from portal.versions.editor import editor_of
 from publishing.content import Content
 from publishing.drafts import Drafts
-from publishing.errors import DraftChanged, StepRefused, VersionNotFound
+from publishing.errors import DraftChanged, VersionNotFound
 from publishing.model import Editor, State, Version
 from publishing.reading import catalogue_of
 from rules.catalogue import Catalogue
@@ -57,14 +57,6 @@ def chosen(request: Request) -> Chosen:
         assert live is not None, "the portal does not start without a version that is live"
         version = drafts[0] if drafts else live
     return Chosen(version, store.snapshot(version.snapshot), drafts)
-
-
-def for_change(request: Request) -> Chosen:
-    """As `chosen`, for who saves. Raises StepRefused when it is no draft."""
-    found = chosen(request)
-    if not found.editable:
-        raise StepRefused(NO_DRAFT)
-    return found
 
 
 def drafts_of(request: Request) -> Drafts:

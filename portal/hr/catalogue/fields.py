@@ -195,9 +195,9 @@ def _field(table: Table, place: int, column: Column, value: str, options: _Optio
     if column.choices is not None:
         choices = tuple((dutch(option), dutch(option)) for option in column.choices)
     elif key in options.checks:
-        ask, choices = "checks", options.checks[key]
-        known = {identity for identity, _ in choices}
-        choices += tuple((identity, identity) for identity in value.splitlines() if identity not in known)
+        ask, known, held = "checks", dict(options.checks[key]), value.splitlines()
+        # What is ticked stands first and in its own order: so an untouched form says the same.
+        choices = (*((identity, known.get(identity, identity)) for identity in held), *(each for each in known.items() if each[0] not in held))
         note = "Kies uit de vaardigheden van deze functie; een nieuwe staat hier nadat je bewaart." if table is TASKS else ""
     elif key in options.selects:
         ask, choices = "select", options.selects[key]
