@@ -192,4 +192,4 @@ def _form(
 
 def _page(request: Request, template: str, version: Chosen, words: KindPage, *, status: int = 200, **context: Any) -> HTMLResponse:
     pages: Pages = request.app.state.pages
-    return pages.page(request, template, status, version=version, words_of=words, kinds=tuple(KINDS.values()), **context)
+    return pages.page(request, template, status, at=version, words_of=words, kinds=tuple(KINDS.values()), **context)

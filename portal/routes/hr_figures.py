@@ -154,7 +154,7 @@ def _page(
         "number": "", "shown": None, "clash": None, "saved": request.query_params.get("bewaard", "") if request.method == "GET" else "",
     }
     return pages.page(
-        request, "hr/figures.html", status, version=version, fields=fields or {}, lines=lines, held=held, sent=sent, told=told, most=MOST_TOLD,
+        request, "hr/figures.html", status, at=version, fields=fields or {}, lines=lines, held=held, sent=sent, told=told, most=MOST_TOLD,
         regions=regions_of(version.content), sources=sources_of(version.content), headings=headings_of(sent) if sent else (),
         columns=tuple(column.value for column in Column), **(empty | context),
     )

@@ -131,4 +131,4 @@ def _page(request: Request, version: Chosen, status: int = 200, **context: Any) 
         "lines": (), "sent": None, "number": "", "clash": None, "others": (), "same": False, "not_sure": False, "most": MOST_TOLD,
         "saved": request.query_params.get("bewaard", "") if request.method == "GET" else "",
     }
-    return pages.page(request, "hr/workbook.html", status, version=version, **(empty | context))
+    return pages.page(request, "hr/workbook.html", status, at=version, **(empty | context))

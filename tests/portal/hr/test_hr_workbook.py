@@ -60,7 +60,7 @@ def test_out_and_in_again_says_that_nothing_differs(hans: TestClient, draft: int
 
 def test_every_difference_is_shown_before_the_yes(hans: TestClient, drafts: Drafts, draft: int) -> None:
     answer = sent(hans, draft, with_cell(exported(hans, draft), "kok", "naam", "Kok in de zorg"))
-    assert answer.status_code == 200 and "→ Kok in de zorg" in text_of(answer.text) and "1 onderdelen" in text_of(answer.text)
+    assert answer.status_code == 200 and "→ Kok in de zorg" in text_of(answer.text) and "1 onderdeel" in text_of(answer.text)
     assert drafts.store.version(draft).revision == 1, "nothing is kept yet"
     yes = hans.post(f"{PAGE}/overnemen?concept={draft}", data=form_in(answer.text, f"{PAGE}/overnemen"))
     assert yes.status_code == 303
