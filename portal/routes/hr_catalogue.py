@@ -97,7 +97,7 @@ for _words in KINDS.values():
 
 def _save(request: Request, who: Session, words: KindPage, entry: str, sent: FormData) -> Response:
     version, kind = chosen(request), words.kind
-    form = posted_form(kind, sent)
+    form = posted_form(kind, sent, entry)
     stored = kind.entries(version.catalogue)
     if entry and entry not in stored and REVISION not in sent:
         raise absent()

@@ -31,7 +31,7 @@ LARGEST_FILE = 5_000_000
 MOST_TOLD = 200
 """Mistakes, or entries with their differences, that a page shows."""
 TITLE = "Wijzigingen in de catalogus"
-_OWN_PAGE = re.compile(r"/beheer(/[a-z0-9-]+){1,3}")
+_OWN_PAGE = re.compile(r"/beheer(/[a-z0-9-]+){1,2}")
 
 
 @dataclass(frozen=True, slots=True)

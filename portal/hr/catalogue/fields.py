@@ -107,9 +107,12 @@ class FieldSheet:
     errors: tuple[str, ...]
 
 
-def posted_form(kind: EntryKind, sent: Posted) -> Form:
-    """What was typed, row by row; rows that are empty or ticked away are left out."""
-    return {table.title: tuple(_posted_rows(table, sent)) for table in kind.sheets}
+def posted_form(kind: EntryKind, sent: Posted, entry: str = "") -> Form:
+    """What was typed, row by row, for this entry or a new one; rows that are empty or ticked away are left out."""
+    form: dict[str, Sequence[Texts]] = {table.title: tuple(_posted_rows(table, sent)) for table in kind.sheets}
+    if entry:
+        form[kind.table.title] = ({**next(iter(form[kind.table.title]), {}), "id": entry},)
+    return form
 
 
 def sheets_of(kind: EntryKind, form: Form, catalogue: Catalogue, problems: Sequence[Problem] = (), *, new: bool) -> tuple[FieldSheet, ...]:

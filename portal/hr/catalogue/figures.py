@@ -31,7 +31,9 @@ MOST_HEADINGS = 60
 _FIELDS = {"--source": "bron", "--address": "adres", "--period": "tijd", "--as-of": "maand", "--region": "regio"}
 _ON_THE_PAGE = (
     ("Voeg toe: --region nederland.", "Kies dan hieronder bij Regio: heel Nederland."), ("Voeg toe: --all-sectors.", "Zet dan hieronder dat vinkje."),
-    ("Kies er één met --sheet NAAM.", "Vul hieronder in welk blad het is."), ("--skip-unknown", "het vinkje om ze over te slaan"),
+    ("Kies er één met --sheet NAAM.", "Vul hieronder in welk blad het is."),
+    ("of zet deze schrijfwijze in regions.yml bij 'spellings'.", "of zet het vinkje bij overslaan."),
+    ("staat niet in occupation_classes.yml. Voeg de naam daar toe bij de sector waar hij bij hoort.", "is geen groep van beroepen die ik ken. Verbeter de naam, of zet het vinkje bij overslaan."),
 )
 
 

@@ -16,7 +16,7 @@ from publishing.drafts import Drafts
 from publishing.model import Editor
 from publishing.reading import catalogue_of
 from rules.catalogue import Catalogue
-from rules.editing.entry_form import FUNCTION, catalogue_with, form_of
+from rules.editing.entry_form import FUNCTION, ROUTE, catalogue_with, form_of, without
 
 COLLEAGUE = Editor("collega", "Ilse")
 Sent = dict[str, list[str]]
@@ -209,3 +209,16 @@ def renamed(drafts: Drafts, draft: int, function: str, title: str) -> None:
         draft, lambda content: with_catalogue(content, catalogue_with(FUNCTION, catalogue_of(content), own, instead=function)), by=COLLEAGUE,
         what=f"veranderde {function}", expected_revision=version.revision,
     )
+
+
+def test_what_a_colleague_took_out_is_told_and_can_be_put_back(hans: TestClient, drafts: Drafts, draft: int, held: Callable[[], Catalogue]) -> None:
+    route = next(identity for identity in held().routes if not any(function.route == identity for function in held().functions.values()))
+    address = f"/beheer/leerroutes/{route}"
+    sent = form_in(hans.get(f"{address}?concept={draft}").text, address)
+    drafts.change(
+        draft, lambda content: with_catalogue(content, without(ROUTE, catalogue_of(content), route)), by=COLLEAGUE, what="haalde weg", expected_revision=1,
+    )
+    answer = hans.post(f"{address}?concept={draft}", data=sent)
+    assert answer.status_code == 409 and "Ilse: haalde weg" in text_of(answer.text)
+    assert hans.post(f"{address}?concept={draft}", data=form_in(answer.text, address)).status_code == 303
+    assert route in held().routes
