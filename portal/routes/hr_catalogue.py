@@ -182,7 +182,7 @@ def _form(
     before: Form = form_of(kind, live.catalogue, entry) if entry in lives else {}
     return _page(
         request, "hr/catalogue_entry.html", version, words, status=status, entry=entry, there=there,
-        name=kind.name(kind.entries(catalogue)[entry]) if there else words.new,
+        name=kind.name(kind.entries(catalogue)[entry]) if there else entry or words.new,
         sheets=sheets_of(kind, form, catalogue, told.problems, new=not entry), lists=suggestion_lists(kind, catalogue),
         wrong=told_of(kind, told.problems), told=told, revision=revision, saved=saved,
         alike=likeness.alike(kind, form, before, identity=entry, catalogue=catalogue, live=live) if saved else told.alike,

@@ -16,7 +16,7 @@ from publishing.drafts import Drafts
 from publishing.model import Editor
 from publishing.reading import catalogue_of
 from rules.catalogue import Catalogue
-from rules.editing.entry_form import FUNCTION, ROUTE, catalogue_with, form_of, without
+from rules.editing.entry_form import FUNCTION, catalogue_with, form_of, without
 
 COLLEAGUE = Editor("collega", "Ilse")
 Sent = dict[str, list[str]]
@@ -212,13 +212,12 @@ def renamed(drafts: Drafts, draft: int, function: str, title: str) -> None:
 
 
 def test_what_a_colleague_took_out_is_told_and_can_be_put_back(hans: TestClient, drafts: Drafts, draft: int, held: Callable[[], Catalogue]) -> None:
-    route = next(identity for identity in held().routes if not any(function.route == identity for function in held().functions.values()))
-    address = f"/beheer/leerroutes/{route}"
-    sent = form_in(hans.get(f"{address}?concept={draft}").text, address)
+    sent = form_in(hans.get(f"/beheer/functies/kok?concept={draft}").text, "/beheer/functies/kok")
+    before = held().functions["kok"]
     drafts.change(
-        draft, lambda content: with_catalogue(content, without(ROUTE, catalogue_of(content), route)), by=COLLEAGUE, what="haalde weg", expected_revision=1,
+        draft, lambda content: with_catalogue(content, without(FUNCTION, catalogue_of(content), "kok")), by=COLLEAGUE, what="haalde weg", expected_revision=1,
     )
-    answer = hans.post(f"{address}?concept={draft}", data=sent)
-    assert answer.status_code == 409 and "Ilse: haalde weg" in text_of(answer.text)
-    assert hans.post(f"{address}?concept={draft}", data=form_in(answer.text, address)).status_code == 303
-    assert route in held().routes
+    answer = hans.post(f"/beheer/functies/kok?concept={draft}", data=sent)
+    assert answer.status_code == 409 and "Ilse: haalde weg" in text_of(answer.text) and "kok" not in held().functions
+    assert hans.post(f"/beheer/functies/kok?concept={draft}", data=form_in(answer.text, "/beheer/functies/kok")).status_code == 303
+    assert held().functions["kok"] == before
