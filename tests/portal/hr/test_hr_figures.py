@@ -64,7 +64,7 @@ def test_the_difference_is_shown_and_kept_after_the_yes_only(hans: TestClient, d
 
 
 @pytest.mark.parametrize(("field", "typed", "said"), [
-    ("bron", "", "ontbreekt"), ("adres", "uwv", "geen webadres"), ("tijd", "", "ontbreekt"), ("maand", "juni", "Schrijf de laatste maand"), ("maand", "2199-01", "toekomst"),
+    ("bron", "", "Ontbreekt"), ("adres", "uwv", "geen webadres"), ("tijd", "", "Ontbreekt"), ("maand", "juni", "Schrijf de laatste maand"), ("maand", "2199-01", "toekomst"),
 ])
 def test_source_and_date_are_required_and_the_rest_is_kept(hans: TestClient, draft: int, field: str, typed: str, said: str) -> None:
     answer = sent(hans, draft, USUAL, **{field: typed})
