@@ -15,7 +15,9 @@ from starlette.types import Scope
 from bot.actions import build_executor
 from bot.front_door import build_conversation
 from portal.documents.paper.printer import Printer
+from portal.hr.catalogue.likeness import Likeness
 from portal.hr.personnel.jobs import Jobs
+from portal.hr.staging import Staging
 from portal.hr.totals.published import Published as PublishedTotals
 from portal.login import Login
 from portal.login.personas import Personas
@@ -32,7 +34,9 @@ from portal.routes import (
     coach_talks,
     downloads,
     health,
+    hr_catalogue,
     hr_costs,
+    hr_figures,
     hr_governance,
     hr_personnel,
     hr_rule_form,
@@ -41,6 +45,7 @@ from portal.routes import (
     hr_texts,
     hr_totals,
     hr_versions,
+    hr_workbook,
     login,
     own_api,
     passport,
@@ -63,7 +68,7 @@ from skills_passport.sqlite_store import SqliteStore
 
 _EMPLOYEE = (passport, passport_corrections, passport_coach, passport_plan, passport_file, own_api, downloads)
 _COACH = (coach_talks, coach_preparation, coach, coach_functions, coach_plan)  # in this order: a case may have any number, but not that of a page
-_HR = (hr_totals, hr_costs, hr_personnel, hr_governance, hr_versions, hr_texts, hr_rules, hr_rule_form, hr_rule_tables)
+_HR = (hr_totals, hr_costs, hr_personnel, hr_governance, hr_versions, hr_texts, hr_rules, hr_rule_form, hr_rule_tables, hr_catalogue, hr_workbook, hr_figures)
 ABOUT = (
     "Talk with the bot and read your skills passport, as the pages do. Sign in on the start page first: the session "
     "cookie says who you are. Answers are Dutch; `detail` of a refusal says what was wrong and what to do."
@@ -126,6 +131,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.limits = RateLimits(settings)
         app.state.conversation = conversation
         app.state.personnel_jobs = jobs
+        app.state.staging, app.state.likeness = Staging(), Likeness()
         app.state.totals = totals = PublishedTotals(settings.totals, store, lambda: app.state.live.now.knowledge)
         app.state.executor = build_executor(conversation)
         yield

@@ -74,7 +74,7 @@ def parse(content: Content) -> Parsed:
     """Catalogue, rulebook, figures and example sentences. Raises ContentInvalid."""
     reading = Reading()
     figures = content.part(Part.LABOUR_MARKET)
-    catalogue = reading.part(Part.CATALOGUE, lambda: _catalogue(tuple(content.part(Part.CATALOGUE).items())))
+    catalogue = reading.part(Part.CATALOGUE, lambda: catalogue_of(content))
     rulebook = reading.part(Part.RULEBOOK, lambda: parse_rulebook(content.part(Part.RULEBOOK), content.versions[Part.RULEBOOK]))
     market = reading.part(Part.LABOUR_MARKET, lambda: parse_labour_market(figures, content.versions[Part.LABOUR_MARKET]))
     scales = reading.part(Part.LABOUR_MARKET, lambda: parse_scales(SCALES, figures.get(SCALES, "")))
@@ -90,6 +90,11 @@ def parse(content: Content) -> Parsed:
     assert examples is not None
     assert regions is not None
     return Parsed(catalogue, rulebook, market, scales, examples, regions)
+
+
+def catalogue_of(content: Content) -> Catalogue:
+    """The catalogue alone, which is read once for several contents that share it. Raises CatalogueError, with names inside the part."""
+    return _catalogue(tuple(content.part(Part.CATALOGUE).items()))
 
 
 def knowledge_of(parsed: Parsed, known: Sequence[Knowledge] = ()) -> Knowledge:

@@ -27,7 +27,7 @@ class NearDuplicate:
 
 
 class NearDuplicates:
-    """`of(thing, text)` over one catalogue; built once, then used from any thread."""
+    """`of(thing, text)` over one catalogue; built once, then used from any thread. A matcher of another version knows its tasks only."""
 
     __slots__ = ("_indexes", "_matcher", "_texts")
 
@@ -49,7 +49,7 @@ class NearDuplicates:
     def of(self, thing: Thing | str, text: str, but: str = "") -> tuple[NearDuplicate, ...]:
         """The few that the text is most like, likeliest first; `but` is the one that is being changed. Raises KeyError for another thing."""
         if thing == Thing.TASK:
-            found: Iterable[tuple[str, str, float]] = ((identity, self._texts[identity], score) for identity, score in self._matcher.near(text).tasks)
+            found: Iterable[tuple[str, str, float]] = ((identity, self._texts[identity], score) for identity, score in self._matcher.near(text).tasks if identity in self._texts)
         else:
             found = ((match.concept_id, match.label, match.score) for match in self._indexes[str(thing)].rank(text, 40))
         best: dict[str, NearDuplicate] = {}

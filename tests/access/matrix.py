@@ -85,6 +85,7 @@ def _known(people: People, person: str) -> dict[str, Any]:
         "number": 1, "act": "indienen", "kind": "begrippen",
         "coach": people.coach("stefan"), "job": "nergens", "paper": "logica", "export": exported, "packed": packed(exported),
         "coach": people.coach("stefan"), "job": "nergens", "draft": "1", "revision": "1", "rule": "kans-verborgen", "paper": "logica", "export": exported, "packed": packed(exported),
+        "coach": people.coach("stefan"), "job": "nergens", "entry": "nergens", "paper": "logica", "export": exported, "packed": packed(exported),
     }
 
 
