@@ -21,6 +21,7 @@ from portal.login.access import absent
 from portal.problems import problem
 from portal.routes.hr_versions import Number, drafts_of, editor, page
 from publishing.content import Content
+from publishing.drafts import Drafts
 from publishing.errors import DraftChanged, PublishingError, VersionNotFound
 from publishing.model import State, Version
 from rules.errors import FormError
@@ -123,9 +124,18 @@ def _kept(asked: Asked, edit: Edit) -> Response:
         drafts_of(request).change(asked.number, edit.make, by=editor(request, asked.who), what=edit.what, expected_revision=sent.revision)
     except (FormError, ScriptError, PublishingError) as error:
         version, content = _version(request, asked.number)
-        now = kind.read(content, sent.key) if sent.key and isinstance(error, DraftChanged) else None
-        return _form(request, version, content, kind, Filled(sent.key, asked.values, refused=trouble(kind, error), now=now.values if now else {}))
+        now = _done_since(drafts_of(request), kind, sent.key, error) if sent.key and isinstance(error, DraftChanged) else {}
+        return _form(request, version, content, kind, Filled(sent.key, asked.values, refused=trouble(kind, error), now=now))
     return RedirectResponse(f"/beheer/versies/{asked.number}/teksten/{kind.name}?gedaan={edit.done}", 303)
+
+
+def _done_since(drafts: Drafts, kind: Kind, key: str, error: DraftChanged) -> Mapping[str, str]:
+    """The fields of this entry that others changed since the revision that was on the screen, as they are now."""
+    store = drafts.store
+    step = next((step for step in store.history(error.now.number) if step.revision == error.expected), None)
+    was = kind.read(store.content_at(step), key) if step else None
+    now = kind.read(store.snapshot(error.now.snapshot), key)
+    return {name: value for name, value in now.values.items() if was is None or was.values[name] != value} if now else {}
 
 
 def _version(request: Request, number: int) -> tuple[Version, Content]:
