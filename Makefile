@@ -2,6 +2,8 @@
 PYTHON ?= python3
 PORT ?= 8000
 WIJZER = .venv/bin/wijzer
+# Compiled Python is kept, whatever the surroundings say: without it every start takes ten seconds of a core longer.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: run test train bench evaluate mutate screenshots lock clean vendor
 
@@ -10,11 +12,9 @@ run: ## Install what is missing, train when the talk changed, start portal and R
 	@$(WIJZER) serve --demo --port $(PORT)
 
 test: ## The whole suite, with the real Rasa server
-	@$(PYTHON) deploy/environments.py --test
-	@$(WIJZER) train
-	@.venv/bin/ruff check .
-	@.venv/bin/mypy
-	@.venv/bin/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	@$(PYTHON) deploy/environments.py --test --provider
+	@$(WIJZER) train & training=$$!; .venv/bin/ruff check . && .venv/bin/mypy && \
+	.venv/bin/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder --durations=60 || { kill $$training; exit 1; }; wait $$training
 
 train: ## Train the Rasa model if its sources changed
 	@$(PYTHON) deploy/environments.py
@@ -47,7 +47,7 @@ lock: ## Resolve the locks anew
 	$(COMPILE) --python-version 3.10 --python-platform linux --overrides requirements/rasa-overrides.txt requirements/rasa.in -o requirements/rasa.txt
 
 clean: ## Remove what was built; passports in var/ stay
-	rm -rf .venv .venv-rasa models/*.tar.gz models/fingerprint.json var/mutation
+	rm -rf .venv .venv-rasa models/*.tar.gz models/fingerprint.json models/fits var/mutation
 
 vendor: ## Take styles and htmx anew from the npm packages of package.json (needs npm; the result is committed)
 	npm install --no-fund --no-audit --no-save --ignore-scripts

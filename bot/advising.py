@@ -11,6 +11,7 @@ from datetime import datetime
 
 from bot.advised.cards import NUMBERS, cards, function_ids
 from bot.advised.meanwhile import may_differ, told
+from bot.coach.contact import CoachContact
 from bot.interview import Interview
 from bot.rasa_server.delivery import ACTOR
 from bot.record import Moment, talk_in, with_turn
@@ -31,9 +32,10 @@ ANEW = "advice_anew"
 class Advising:
     """Safe to share between threads; the caller sees to it that one owner has one turn at a time."""
 
-    __slots__ = ("_clock", "_interview", "_knowledge", "_phrases", "_store")
+    __slots__ = ("_clock", "_contact", "_interview", "_knowledge", "_phrases", "_store")
 
-    def __init__(self, store: PassportStore, interview: Interview, knowledge: Callable[[], Knowledge], clock: Callable[[], datetime]) -> None:
+    def __init__(self, store: PassportStore, interview: Interview, knowledge: Callable[[], Knowledge], clock: Callable[[], datetime], contact: CoachContact) -> None:
+        self._contact = contact
         self._store, self._interview, self._knowledge, self._clock = store, interview, knowledge, clock
         self._phrases = interview.script.phrases
 
@@ -52,11 +54,12 @@ class Advising:
         """What the expert system says to a question about the last advice; asked of what that was made from."""
         most = MOST_SENTENCES - (outcome.talk.question is not None)
         answered = answer(wonder, person_in(passport.advices[-1]), self._knowledge(), moment.at.date(), self._phrases, most=most)
+        around = self._contact.around(owner, moment.at)
         turn: Turn | None = None
 
         def change(now: SkillsPassport) -> SkillsPassport:
             nonlocal turn
-            said = self._interview.answered(talk_in(now), wonder, answered)
+            now, said = self._contact.with_news(now, self._interview.answered(talk_in(now), wonder, answered), around)
             turn = Turn((*outcome.messages, *said.messages), self._interview.progress(said.talk))
             return with_turn(now, self._interview, said, turn, moment)
 

@@ -18,6 +18,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.advising import Advising, last_advice
+from bot.coach.around import names_of
+from bot.coach.contact import CoachContact
 from bot.incoming import Incoming, incoming
 from bot.interview import Interview
 from bot.rasa_server.client import RasaClient
@@ -27,9 +29,11 @@ from bot.record import Moment, talk_in, with_turn
 from bot.replies import Turn
 from bot.talk import LEFT_OUT, STALE_BUTTON, Heard, Outcome, Talk
 from bot.words.distress import is_distress
+from bot.words.other_names import without_names
 from bot.words.private_words import without_private
 from bot.words.wording import same_words
 from rules.knowledge import Knowledge
+from rules.language.text import fold
 from skills_passport.model import SkillsPassport
 from skills_passport.store import PassportStore
 
@@ -51,7 +55,8 @@ class Conversation:
         self._interview = interview
         self._phrases = interview.script.phrases
         self._clock = clock
-        self._advising = Advising(store, interview, knowledge, clock)
+        self._contact = CoachContact(store, interview)
+        self._advising = Advising(store, interview, knowledge, clock, self._contact)
         self._delivery = Delivery(store, interview, rasa, tracker, clock)
         self._locks: weakref.WeakValueDictionary[str, asyncio.Lock] = weakref.WeakValueDictionary()
         self._early: OrderedDict[str, str] = OrderedDict()
@@ -73,16 +78,18 @@ class Conversation:
         async with self._lock(owner):
             return await asyncio.to_thread(self._open, owner)
 
-    async def turn(self, owner: str, text: str, message_id: str = "") -> Turn:
+    async def turn(self, owner: str, text: str, message_id: str = "", *, login_name: str = "") -> Turn:
         """The answer to one message (typed text, or the payload of a button).
 
-        The same `message_id` again gives the same answer, and does nothing twice.
+        The same `message_id` again gives the same answer, and does nothing twice. `login_name` is how they signed in: it is given to a
+        coach when they ask for that, and kept nowhere else.
         """
         async with self._lock(owner):
             known = await asyncio.to_thread(self._delivery.known_reply, owner, message_id) if message_id else None
             if known is not None:
                 return known
-            return await self._take(owner, text, message_id or secrets.token_hex(8))
+            with self._contact.signed_in_as(owner, login_name):
+                return await self._take(owner, text, message_id or secrets.token_hex(8))
 
     async def hear_in_flight(self, owner: str, nonce: str, intent: str, confidence: float) -> Turn | None:
         """What the message in flight does, now that Rasa said what it means; called back by the action within `turn`.
@@ -131,6 +138,7 @@ class Conversation:
         if is_distress(message.words):  # in all the words: a relative who is ill may be part of it
             return await self.hear(owner, Heard(message.words, "distress"), message_id="")
         message = self._as_kept(message)
+        message = await asyncio.to_thread(self._without_names, owner, message)
         if waiting and waiting[-1].words == message.words:  # sent once more, as no answer came
             return await self._delivery.bring(owner, waiting)
         if any(message.id == other.id for other in waiting):  # other words under a number that is taken
@@ -145,31 +153,45 @@ class Conversation:
         note = " ".join(part for part in (message.note, self._phrases["private"] if private else "") if part)
         return replace(message, words=self._interview.as_kept(message.words), note=note)
 
+    def _without_names(self, owner: str, message: Incoming) -> Incoming:
+        """The message without names of other people; in what goes to the coach they may stand, as may the name of a coach anywhere."""
+        if message.payload or without_names(message.words) == message.words:
+            return message
+        coaches = {fold(part) for name in names_of(self._store.coaches()).values() for part in name.split()}
+        words = without_names(message.words, coaches)
+        if words == message.words or talk_in(self._store.load(owner, actor=ACTOR, action="read-message")).notes.to_coach is not None:
+            return message
+        return replace(message, words=words, note=" ".join(part for part in (message.note, self._phrases["other_name"]) if part))
+
     # -- what a message does
 
     def _hear(self, owner: str, heard: Heard, message_id: str, note: str) -> Turn:
         moment = Moment(message_id, self._clock())
         early = self._early.get(owner, "")
+        around = self._contact.around(owner, moment.at)
         result: tuple[Outcome, Turn] | None = None
+        hides = False
 
         def change(passport: SkillsPassport) -> SkillsPassport:
-            nonlocal result
+            nonlocal result, hides
             known = passport.exchange(message_id) if message_id else None
             if known is not None and known.reply is not None:
                 result = Outcome(talk=talk_in(passport), messages=()), Turn.from_json(known.reply)
                 return passport
             talk = talk_in(passport)
+            hides = self._interview.hides_words(talk)
             said = self._interview.without_health(talk, self._as_pressed(talk, heard))
             left = tuple(other for other in talk.notes.waiting if other["id"] != message_id)
             waited = left != talk.notes.waiting
             outcome = self._interview.turn(
                 talk.noting(waiting=left), said, early=early, note=note, last_advice=lambda: last_advice(passport)
             )
+            passport, outcome = self._contact.with_news(passport, outcome, around)
             turn = Turn(outcome.messages, self._interview.progress(outcome.talk))
             result = outcome, turn
             # What waited stands in the talk already.
-            at = moment if waited else replace(moment, heard=said)
-            if outcome.wants_advice or outcome.wonder is not None:
+            at = moment if waited else replace(moment, heard=self._as_shown(said, outcome))
+            if outcome.wants_advice or outcome.wonder is not None or outcome.deed is not None:
                 # Answers first: they must be stored before anything is reasoned, whatever happens meanwhile.
                 return with_turn(passport, self._interview, outcome, replace(turn, messages=()), replace(at, message_id=""))
             return with_turn(passport, self._interview, outcome, turn, at)
@@ -182,7 +204,10 @@ class Conversation:
             turn = self._advising.advise(owner, outcome, moment, passport)
         elif outcome.wonder is not None:
             turn = self._advising.answer(owner, outcome, moment, outcome.wonder, passport)
-        if outcome.off_the_record or not self._interview.consented(outcome.talk):
+        elif outcome.deed is not None:
+            after, passport = self._contact.do(owner, outcome.deed, moment)
+            turn = self._advising.advise(owner, after, moment, passport) if after.wants_advice else Turn(after.messages, self._interview.progress(after.talk))
+        if outcome.off_the_record or hides or not self._interview.consented(outcome.talk):
             self._delivery.not_to_remember(owner)
         return turn
 
@@ -196,16 +221,21 @@ class Conversation:
         button = self._interview.pressable.button(talk, heard.payload)
         return replace(heard, words=button.title) if button else Heard("", intent=STALE_BUTTON)
 
+    def _as_shown(self, said: Heard, outcome: Outcome) -> Heard:
+        """What stands in the talk of a message: a name for the coach stands in the share and nowhere else."""
+        return replace(said, words=self._phrases["coach_name_said"]) if outcome.deed is not None and outcome.deed.hides else said
+
     def _open(self, owner: str) -> Turn:
         result: tuple[Outcome, Turn, bool] | None = None
         moment = Moment("", self._clock())
+        around = self._contact.around(owner, moment.at)
 
         def change(passport: SkillsPassport) -> SkillsPassport:
             nonlocal result
             talk = talk_in(passport)
             self._delivery.note_waiting(owner, passport)
             away = bool(passport.talk) and moment.at - passport.talk[-1].at > AWAY
-            outcome = self._interview.open(talk, away=away)
+            passport, outcome = self._contact.with_news(passport, self._interview.open(talk, away=away), around)
             turn = Turn(outcome.messages, self._interview.progress(outcome.talk))
             result = outcome, turn, self._advising.is_outdated(outcome, passport)
             later = outcome.wants_advice or result[2]

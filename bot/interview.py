@@ -5,7 +5,7 @@ Order and wording come from the script; what is understood comes from Rasa (the 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.advised.looking import looks
@@ -25,6 +25,8 @@ from bot.beside.pressable import Pressable
 from bot.beside.questions_back import QuestionsBack
 from bot.beside.removals import Removal, Removals
 from bot.beside.review import Review
+from bot.coach.telling import with_news
+from bot.coach.wishes import NAME, CoachWishes
 from bot.ears import Ears
 from bot.order import Order
 from bot.reading import ANSWERS, DOUBTFUL, reading
@@ -40,7 +42,7 @@ from bot.words.sector_words import says_after_all
 from bot.words.wording import forget_words
 from rules.answer import Advice
 from skills_passport.answers import JsonObject
-from skills_passport.model import AnswerStatus
+from skills_passport.model import AnswerStatus, Button
 
 # What someone says who comes back, and that is no answer to the question that was open.
 _RETURNS = frozenset({"greet", "resume", "affirm", "done", "thanks", "repeat", "help"})
@@ -64,6 +66,7 @@ class Interview:
         self._afterwards = Afterwards(script, ears, self._askings)
         self._questions_back = QuestionsBack(script, ears, self._removals)
         self._asides = Asides(script, ears, self._review, self._removals)
+        self._coach_wishes = CoachWishes(script)
         self.pressable = Pressable(script, ears, self._askings, self._asides)
         self._corrections = Corrections(script, self._askings, self._removals)
         self._consent = script.questions[0].id
@@ -81,6 +84,10 @@ class Interview:
         question = talk.question or ("" if self.consented(talk) else self._consent)
         return Progress(self._order.step(talk, question) if question else of, of, question)
 
+    def hides_words(self, talk: Talk) -> bool:
+        """Whether what is said now may not stand in the talk: a name for the coach stands in the share and nowhere else."""
+        return (talk.notes.to_coach or {}).get("stage") == NAME
+
     def forget(self) -> None:
         """Nothing of what anybody told stays in memory."""
         self._order.forget()
@@ -95,7 +102,7 @@ class Interview:
         if talk.question is None and not talk.notes.advised:
             return self._say.asking(talk, "")
         if talk.notes.paused or away:
-            return self._say.asking(talk.noting(paused=False), self._asides.welcome_back(talk))
+            return self._say.asking(talk.noting(paused=False, to_coach=None), self._asides.welcome_back(talk))
         return Outcome(talk=talk, messages=())
 
     def without_health(self, talk: Talk, heard: Heard) -> Heard:
@@ -116,7 +123,8 @@ class Interview:
         heard = self.without_health(talk, heard)
         if talk.question is None and not self.consented(talk):
             talk = talk.at(self._consent)
-        language = None if heard.payload else other_language(heard.words, self.script.languages)
+        writes = talk.notes.to_coach is not None and self.consented(talk)  # to the coach in whatever language
+        language = None if heard.payload or writes else other_language(heard.words, self.script.languages)
         if language is not None:
             return self._said_otherwise(talk, language, note)
         if self._consent not in talk.notes.asked and talk.question == self._consent:
@@ -129,7 +137,7 @@ class Interview:
             heard = replace(heard, intent="answer")
         if heard.intent == "distress":
             message = Message(self.script.phrases["distress"])
-            return Outcome(talk=talk.noting(paused=True, offered=()), messages=(message,), off_the_record=True)
+            return Outcome(talk=talk.noting(paused=True, offered=(), to_coach=None), messages=(message,), off_the_record=True)
         if talk.notes.paused:
             talk = talk.noting(paused=False)
             if heard.intent in _RETURNS:
@@ -138,7 +146,9 @@ class Interview:
             talk = talk.noting(starting_over=False)
             sure = {"affirm": "start_over_yes", "deny": "start_over_no"}.get(heard.intent)
             heard = replace(heard, intent=sure) if sure else heard
-        asked = self._asked(talk, said, heard, asking, last_advice=last_advice, note=note)
+        deed = self._coach_wishes.find(talk, replace(said, payload=heard.payload), note) if self.consented(talk) else None
+        talk = talk if deed else talk.noting(to_coach=None)
+        asked = Outcome(talk=talk, messages=(), deed=deed) if deed else self._asked(talk, said, heard, asking, last_advice=last_advice, note=note)
         if asked is not None:
             return asked
         if heard.intent not in ANSWERS and self._corrections.comes_back(talk, heard):
@@ -192,6 +202,14 @@ class Interview:
         """The answer of the expert system, and then the open question or what can be done now; nothing that was told changes."""
         buttons = self._questions_back.buttons(wonder) if answered.changes and talk.question is None and talk.notes.advised else ()
         return self._say.asking(talk, answered.text) if not buttons else self._say.asking(talk, "", message=Message(answered.text, buttons))
+
+    def with_coach(self, talk: Talk, message: Message, note: str) -> Outcome:
+        """What is said of a coach or of sharing, and the open question; it waits for the buttons of the message."""
+        return self._say.showing(talk, message, note=note)
+
+    def with_news(self, outcome: Outcome, lines: Sequence[str], short: str, buttons: tuple[Button, ...]) -> Outcome:
+        """The same with what coaches did before it."""
+        return with_news(self._say, outcome, lines, short, buttons)
 
     # -- answers
 
@@ -276,6 +294,8 @@ class Interview:
             return self._say.asking(asking.reopened(talk), "", note=note, whole=True)
         if keeps:
             return self._react(talk, self._kept(), note)
+        if heard.intent == "correction":
+            return None  # names what it is about by itself
         onwards = self._say.onwards(talk)
         coming = self._say.at(onwards, onwards.question) if onwards.question else None
         if coming is None or asking.recognises(talk, heard) or not coming.recognises(onwards, heard):
@@ -297,7 +317,8 @@ class Interview:
         if correction is None or (correction.reaction is not None and correction.question == talk.question):
             return None
         if correction.reaction is None:
-            return self._say.asking(self._askings[correction.question].reopened(talk), correction.said, note=note)
+            left = self._askings[talk.question].left(talk) if talk.question else talk
+            return self._say.asking(self._askings[correction.question].reopened(left), correction.said, note=note)
         if talk.notes.adding and correction.reaction.given is not None:  # what is being weighed waits
             return self._beside(talk, correction.question, correction.reaction, note)
         return self._react(talk.at(correction.question), correction.reaction, note, back_to=talk)
@@ -329,7 +350,7 @@ class Interview:
                 talk = talk.at(back_to.question, back_to.notes.stage, back_to.notes.memory)
             outcome = self._say.asking(talk, reaction.said, note=note, message=reaction.message, volunteered=told)
             return self._say.with_put_back(outcome) if reaction.taken else outcome
-        if back_to is not None and back_to.question is not None and not talk.settled(back_to.question):
+        if back_to is not None and back_to.question is not None:  # settled too, when it was come back to
             talk = talk.past(question).at(back_to.question, back_to.notes.stage, back_to.notes.memory)
         else:
             talk = self._say.onwards(talk.past(question))

@@ -15,6 +15,7 @@ from bot.words.citizen_number import says_only_a_number
 from bot.words.complaints import meant_of_the_talk
 from bot.words.distress import disliked, may_be_distress
 from bot.words.job_worry import asks_whether_true, worries
+from bot.words.no_wish import says_not_to_know
 from bot.words.private_words import says_only_private
 from bot.words.question_words import ABOUT_ONESELF, ASKS, Asked, begins_as_question, how_asked
 from bot.words.removal_words import means_last, means_put_back, means_stopped, replaced, stopped_with
@@ -28,7 +29,9 @@ ANSWERS = frozenset({"answer", "button", "correction", *SMALL_WORDS})
 
 DOUBTFUL = 0.8  # an aside below this confidence gives way to words that plainly answer the question
 CERTAIN = 0.95  # a long message is only an aside from this confidence on
+_WEIGHS_BY_ITSELF = 0.45  # distress without any word for it counts from this confidence on: it is said in roundabout ways
 SURELY_OUT = 0.85  # what is not surely told of oneself is out of scope from this confidence on
+_LIKELY_OUT = 0.7  # the same for what does not sound like work or life of one's own
 HALF_OUT = 0.6  # below this a mention that is half heard is enough to be an answer
 HALF_SAID = 0.5
 LONG = 8  # words
@@ -69,14 +72,14 @@ def reading(heard: Heard, talk: Talk, asking: Asking | None) -> Heard:
     if heard.payload:
         return replace(heard, intent=heard.payload.removeprefix(DO) if heard.payload.startswith(DO) else "button")
     question_mark = heard.words.rstrip().endswith("?")
-    plain = _in_so_many_words(heard.words, talk) or _asked_in_so_many_words(heard, question_mark) or _asked_back(heard, asking) or _no_more(heard, talk, asking)
+    plain = _in_so_many_words(heard.words, talk) or _asked_in_so_many_words(heard, question_mark) or _asked_back(heard, asking) or _in_small_words(heard, talk, asking)
     if plain:
         return replace(heard, intent=plain)
     words = len(words_of(heard.words))
     if heard.intent in {"nlu_fallback", "answer"} and says_again(heard.words) and not (asking and asking.recognises(talk, heard)):
         return replace(heard, intent="correction")
     if heard.intent in {"nlu_fallback", "answer"}:
-        asks = question_mark or (begins_as_question(heard.words) and not (asking and asking.recognises(talk, heard)))
+        asks = question_mark or (begins_as_question(heard.words) and (_asks_for_oneself(heard.words) or not (asking and asking.recognises(talk, heard))))
         return replace(heard, intent="unknown_question" if asks and words >= A_QUESTION else "answer")
     if asking is None or question_mark or _surely_out(heard, asking) or not _answers(heard, talk, asking, words):
         return heard
@@ -127,10 +130,13 @@ def _adds_work(words: str) -> bool:
 
 def _asked_in_so_many_words(heard: Heard, question_mark: bool) -> str:
     """The intent of a question, or a dislike, that Rasa takes for what it surely is not; empty when there is none."""
+    if question_mark and not words_of(heard.words):
+        return "answer"  # of which nothing is understood: the question is put otherwise
     if not question_mark and ((heard.intent == "start_over" and _NEW.isdisjoint(words_of(heard.words))) or (heard.intent == "ask_advice" and fits(_NO_ADVICE, heard.words))):
         return "answer"  # 'van alles', 'maar geen advieswerk'
     if heard.intent == "distress":
-        return "answer" if disliked(heard.words) or not may_be_distress(heard.words) else ""  # 'een cursus zie ik niet zitten', 'ik ben doof'
+        misled = heard.confidence < _WEIGHS_BY_ITSELF and not may_be_distress(heard.words)  # 'ik ben doof'
+        return "answer" if misled or disliked(heard.words) else ""  # 'een cursus zie ik niet zitten'
     if (question_mark or begins_as_question(heard.words) or _AM_I.match(heard.words) or heard.intent.startswith("faq_")) and fits("te oud", heard.words):
         return "too_old"
     is_it_true = asks_whether_true(heard.words)
@@ -160,8 +166,10 @@ def _asked_back(heard: Heard, asking: Asking | None) -> str:
     return "why" if found and any(word in own or any(fits(word[:_STEM], each) for each in own if len(word) > _STEM) for word in words_of(found[1])) else ""
 
 
-def _no_more(heard: Heard, talk: Talk, asking: Asking | None) -> str:
-    """'Done' for who has nothing more to tell: 'nee, meer niet'."""
+def _in_small_words(heard: Heard, talk: Talk, asking: Asking | None) -> str:
+    """'Done' for who has nothing more to tell ('nee, meer niet'), 'dont_know' for who does not know ('kweenie')."""
+    if asking is not None and heard.intent in {"nlu_fallback", "answer"} and says_not_to_know(heard.words):
+        return "dont_know"
     return "done" if asking is not None and asking.is_open(talk) and says_no_more(heard.words) else ""
 
 
@@ -170,10 +178,10 @@ def _answers(heard: Heard, talk: Talk, asking: Asking, words: int) -> bool:
     is_open = asking.is_open(talk)
     if heard.intent == "distress":
         # Rather once too often than missed: only what is plainly an answer, and half heard as distress, is one.
-        return heard.confidence < DOUBTFUL and asking.recognises(talk, heard)
+        return heard.confidence < HALF_SAID and asking.recognises(talk, heard)
     if _weighs(heard, talk, asking) or _tells_a_limit(heard, talk, asking) or (_leaves_work(heard, asking) and asking.recognises(talk, heard)):
         return True
-    if heard.intent == "out_of_scope" and begins_as_question(heard.words):
+    if (heard.intent == "out_of_scope" and begins_as_question(heard.words)) or _asks_for_oneself(heard.words):
         return False  # 'hoe kook ik een ei': a question that holds words of an answer is none
     told = asking.is_told(heard) and not _leaves_now(heard) and not begins_as_question(heard.words)  # 'wat is een transfercoach' names a job, too
     if told or (is_open and (_tells_at_length(heard, words) or _tells_of_something(heard, asking))):
@@ -183,9 +191,20 @@ def _answers(heard: Heard, talk: Talk, asking: Asking, words: int) -> bool:
     return heard.intent not in ANSWERS and heard.confidence < DOUBTFUL and asking.recognises(talk, heard)
 
 
+def _asks_for_oneself(words: str) -> bool:
+    """Whether it is a question of somebody who wants to know something for themselves, without a question mark.
+
+    >>> _asks_for_oneself("hoeveel verlofdagen heb ik nog"), _asks_for_oneself("hoe mensen hun aanvraag doen leg ik uit"), _asks_for_oneself("waar ik werk is het druk")
+    (True, False, False)
+    """
+    first, second, third, *_ = [*words_of(words), "", "", ""]
+    return first in _ASKS_ABOUT and first != "waarom" and second not in _I and (third in _I or any(f" {verb} ik " in f" {' '.join(words_of(words))} " for verb in ("heb", "krijg", "kan", "moet", "mag", "vind")))
+
+
 def _surely_out(heard: Heard, asking: Asking) -> bool:
     """Whether it is no answer, work or no work: 'ik wil mijn auto verkopen', 'de printer op de gang doet het weer niet'; but 'ik ben hovenier' is one."""
-    if heard.intent != "out_of_scope" or heard.confidence < SURELY_OUT:
+    bound = SURELY_OUT if _tells_of_something(heard, asking) else _LIKELY_OUT
+    if heard.intent != "out_of_scope" or heard.confidence < bound:
         return False
     wants = not _WANTS.isdisjoint(words_of(heard.words)[1:2])
     return wants or begins_as_question(heard.words) or not asking.is_told(heard)

@@ -10,6 +10,7 @@ from bot.incoming import Incoming
 from bot.interview import Interview
 from bot.replies import Message, Turn
 from bot.talk import Given, Heard, Notes, Outcome, Talk
+from bot.words.cleaning import LONGEST_MESSAGE
 from skills_passport.model import DECIDED_IN, AnswerStatus, SkillsPassport, Speaker, TalkLine
 from skills_passport.model import Interview as InterviewState
 
@@ -70,6 +71,18 @@ def with_turn(
 def waiting_in(passport: SkillsPassport) -> tuple[Incoming, ...]:
     """The messages that Rasa could not take yet, oldest first."""
     return tuple(Incoming(**kept) for kept in talk_in(passport).notes.waiting)
+
+
+def check_talk(passport: SkillsPassport) -> None:
+    """Reads all that the talk goes on from, for a passport that comes from a file. Raises ValueError, KeyError, TypeError or AttributeError."""
+    waiting = waiting_in(passport)
+    for message in waiting:
+        if not all(isinstance(part, str) and len(part) <= LONGEST_MESSAGE for part in (message.id, message.words, message.payload, message.note)):
+            raise ValueError("a message that waits is no text, or longer than one may be")
+        if not message.id or not message.words:
+            raise ValueError("a message that waits has no words or no number")
+    if len({message.id for message in waiting}) < len(waiting):
+        raise ValueError("two messages wait under one number")
 
 
 def waiting_for_rasa(passport: SkillsPassport, messages: Sequence[Incoming], said: str, turn: Turn, at: datetime) -> SkillsPassport:

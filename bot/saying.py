@@ -107,12 +107,12 @@ class Saying:
             return replace(outcome, talk=talk)
         closing = (outcome.afterwards or outcome.messages)[-1]
         kept = (button for button in closing.buttons if not button.payload.startswith(LOOK))
-        return _closing_with(replace(outcome, talk=talk), (*look_buttons(talk, self.script), *kept))
+        return closing_with(replace(outcome, talk=talk), (*look_buttons(talk, self.script), *kept))
 
     def with_put_back(self, outcome: Outcome) -> Outcome:
         """The same with a button to put back what was taken away."""
         button = Button(self.script.phrases["put_back_button"], f"{DO}put_back")
-        return _closing_with(outcome, (*(outcome.afterwards or outcome.messages)[-1].buttons, button))
+        return closing_with(outcome, (*(outcome.afterwards or outcome.messages)[-1].buttons, button))
 
     def _read_back(self, volunteered: list[str] | None) -> str:
         labels = list(dict.fromkeys(volunteered or ()))
@@ -147,7 +147,7 @@ def without_cards(outcome: Outcome, note: str) -> tuple[Message, ...]:
     asks = outcome.talk.question is not None
     most = MOST_SENTENCES - (count_sentences(closing.text) if asks else 0)
     told = at_most(sentences_of(note), most)
-    before = [message for message in outcome.messages if count_sentences(f"{message.text} {told}") <= most]
+    before = [message for message in outcome.messages if message.card or count_sentences(f"{message.text} {told}") <= most]
     return (*before, Message(told), closing) if asks else (*before, Message(told, closing.buttons))
 
 
@@ -156,7 +156,7 @@ def _balloon(parts: list[str]) -> list[str]:
     return [" ".join(parts)] if parts else []
 
 
-def _closing_with(outcome: Outcome, buttons: tuple[Button, ...]) -> Outcome:
+def closing_with(outcome: Outcome, buttons: tuple[Button, ...]) -> Outcome:
     """The same with other buttons under the last line."""
     *others, closing = outcome.afterwards or outcome.messages
     lines = (*others, replace(closing, buttons=buttons))

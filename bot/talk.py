@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from bot.coach.deed import Deed
 from bot.replies import Message
 from bot.wonder import Wonder
 from skills_passport.answers import JsonObject
@@ -78,6 +79,8 @@ class Notes:
     looks: tuple[str, ...] = ()  # what can be looked at of the last advice: ends of payloads
     nones: int = 0  # how many times none of the cards would do
     removed: JsonObject | None = None  # what was taken away last and can be put back: see bot/beside/removals.py
+    to_coach: JsonObject | None = None  # what is being written to a coach, or asked about sharing: see bot/coach/doing.py
+    told: JsonObject = field(default_factory=dict)  # how much of what coaches did was told: see bot/coach/news.py
     waiting: tuple[JsonObject, ...] = ()  # messages that Rasa could not take yet, in order: {"id", "words", "payload", "note"}
 
     def to_json(self) -> dict[str, Any]:
@@ -86,7 +89,7 @@ class Notes:
             "offered": [[button.title, button.payload] for button in self.offered], "misses": self.misses,
             "paused": self.paused, "starting_over": self.starting_over, "advised": self.advised, "seen": self.seen, "adding": self.adding,
             "looks": list(self.looks), "nones": self.nones, "removed": self.removed,
-            "waiting": list(self.waiting),
+            "to_coach": self.to_coach, "told": dict(self.told), "waiting": list(self.waiting),
         }
 
     @classmethod
@@ -98,7 +101,8 @@ class Notes:
             offered=tuple(Button(title, payload) for title, payload in value.get("offered", ())),
             starting_over=value.get("starting_over", False), advised=value.get("advised", False),
             seen=value.get("seen", False), adding=value.get("adding", False),
-            looks=tuple(value.get("looks", ())), nones=value.get("nones", 0), removed=value.get("removed"), waiting=(waiting,) if isinstance(waiting, Mapping) else tuple(waiting),
+            looks=tuple(value.get("looks", ())), nones=value.get("nones", 0), removed=value.get("removed"), to_coach=value.get("to_coach"), told=value.get("told", {}),
+            waiting=(waiting,) if isinstance(waiting, Mapping) else tuple(waiting),
         )
 
 
@@ -171,5 +175,6 @@ class Outcome:
     introduction: str = ""  # the phrase that goes before the cards, if there are any
     afterwards: tuple[Message, ...] = ()
     wonder: Wonder | None = None  # a question for the expert system: its answer comes after `messages`
+    deed: Deed | None = None  # something between the employee and a coach: what it comes to is said after it was done
     off_the_record: bool = False  # keep nothing of what was just said, anywhere
     early_words: str = ""  # told before consent: to be kept in memory only, until there is a yes

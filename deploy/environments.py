@@ -213,6 +213,27 @@ def fetch_python(uv):
     )
 
 
+def build_provider():
+    """The OpenID provider that tests/login signs in at; from its own lock, beside the tests."""
+    folder = os.path.join(ROOT, "tests", "login", "provider")
+    lock = os.path.join(folder, "package-lock.json")
+    stamp = os.path.join(folder, "node_modules", "built-from.txt")
+    try:
+        with open(stamp, encoding="utf-8") as built:
+            if built.read() == fingerprint(lock):
+                return
+    except OSError:
+        pass
+    if not (works_as_tool("node") and works_as_tool("npm")):
+        raise CannotBuild(
+            "De tests van het aanmelden hebben node en npm nodig. Installeer die (Debian: apt install nodejs npm) en draai het commando nog eens."
+        )
+    say("De aanmelddienst voor de tests wordt geïnstalleerd …")
+    run(["npm", "ci", "--prefix", folder, "--no-fund", "--no-audit", "--ignore-scripts", "--silent"], "De aanmelddienst voor de tests installeren")
+    with open(stamp, "w", encoding="utf-8") as built:
+        built.write(fingerprint(lock))
+
+
 def main(arguments):
     if sys.version_info[:2] < OLDEST:
         newer = next(filter(None, (find(version) for version in ("3.13", "3.12", "3.11"))), None)
@@ -224,6 +245,8 @@ def main(arguments):
         os.execv(newer, [newer, os.path.abspath(__file__), *arguments])
     build_app("mutation" if "--mutation" in arguments else "dev" if "--test" in arguments else "app")
     build_rasa()
+    if "--provider" in arguments:
+        build_provider()
 
 
 if __name__ == "__main__":

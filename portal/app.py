@@ -13,17 +13,43 @@ from starlette.types import Scope
 
 from bot.actions import build_executor
 from bot.front_door import build_conversation, read_interview
+from portal.documents.paper.printer import Printer
 from portal.login import Login
+from portal.login.personas import Personas
+from portal.login.provider import Provider
 from portal.pages import HERE, Pages
-from portal.personas import load_personas
+from portal.preparing.questions_file import read_coach_questions
 from portal.problems import Safety, add_handlers, problem
-from portal.routes import chat, health, login, passport, rasa_actions
+from portal.rate_limits import RateLimits
+from portal.routes import (
+    chat,
+    coach,
+    coach_functions,
+    coach_plan,
+    coach_preparation,
+    coach_talks,
+    downloads,
+    health,
+    login,
+    own_api,
+    passport,
+    passport_coach,
+    passport_corrections,
+    passport_file,
+    passport_plan,
+    rasa_actions,
+)
 from portal.security import Guard
 from portal.settings import Settings, make_var
+from rules.files.fit_files import keep_fits_in
 from rules.files.knowledge_files import load_knowledge, product_version
 from rules.files.version_files import keep
+from skills_passport.pseudonym import coach_id
+from skills_passport.sign_ins import SignIns
 from skills_passport.sqlite_store import SqliteStore
 
+_EMPLOYEE = (passport, passport_corrections, passport_coach, passport_plan, passport_file, own_api, downloads)
+_COACH = (coach_talks, coach_preparation, coach, coach_functions, coach_plan)  # in this order: a case may have any number, but not that of a page
 ABOUT = (
     "Talk with the bot and read your skills passport, as the pages do. Sign in on the start page first: the session "
     "cookie says who you are. Answers are Dutch; `detail` of a refusal says what was wrong and what to do."
@@ -33,9 +59,10 @@ ABOUT = (
 def create_app(settings: Settings) -> FastAPI:
     """The application for these settings (with their secrets).
 
-    Reads all that people edit; raises KnowledgeError, ScriptError or PersonasError, naming file, line and field, for broken files.
+    Reads all that people edit; raises KnowledgeError, ScriptError, CoachQuestionsError or PersonasError, naming file, line and field, for broken files.
     The store is opened when the application starts; that raises StoreError.
     """
+    keep_fits_in(settings.fits)
     knowledge = load_knowledge(settings.data)
     keep(settings.data, settings.kept_versions, knowledge.versions)
     version = product_version()
@@ -47,14 +74,21 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.knowledge = knowledge
     app.state.interview = read_interview(knowledge, settings.data, second_opinion=settings.second_opinion)
     app.state.pages = Pages(version)
-    app.state.login = Login(settings, load_personas(settings.personas))
-    for part in (login, chat, passport, health, rasa_actions):
+    app.state.printer = Printer()
+    app.state.personas = Personas(settings.personas)
+    app.state.coach_questions = read_coach_questions(settings.data)
+    for part in (login, chat, *_EMPLOYEE, *_COACH, health, rasa_actions):
         app.include_router(part.router)
     app.mount("/static", GZipMiddleware(StaticFiles(directory=HERE / "static")), name="static")
     add_handlers(app)
     app.add_middleware(Safety)
-    app.add_middleware(Guard, refuse=_refuse, frame_ancestors=settings.frame_ancestors)
+    app.add_middleware(Guard, refuse=_refuse, frame_ancestors=settings.frame_ancestors, tls=settings.tls_in_front)
     return app
+
+
+def passport_store(settings: Settings) -> SqliteStore:
+    """The passports, in which no coach is let in to their own."""
+    return SqliteStore(settings.database, coach_of=lambda owner: coach_id(owner, settings.secret_key))
 
 
 @asynccontextmanager
@@ -62,12 +96,14 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     """The store and the talk on top of it: opened in the process that serves, and closed with it."""
     settings: Settings = app.state.settings
     make_var(settings)
-    with closing(SqliteStore(settings.database)) as store:
+    with closing(passport_store(settings)) as store, closing(SignIns(settings.database)) as sign_ins:
         conversation = build_conversation(
             store, app.state.interview, app.state.knowledge, rasa_url=settings.rasa_url,
             patience=settings.rasa_patience, tracker=settings.tracker,
         )
         app.state.store = store
+        app.state.login = Login(settings, sign_ins, app.state.personas, Provider(settings) if settings.has_oidc else None)
+        app.state.limits = RateLimits(settings)
         app.state.conversation = conversation
         app.state.executor = build_executor(conversation)
         yield

@@ -6,7 +6,7 @@ The earlier answer stays in the passport's history, as with a correction in the 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +16,7 @@ from portal import wording
 from portal.errors import ConsentNeeded, CorrectionRefused
 from rules.knowledge import Knowledge
 from rules.labour_market import NATIONAL
+from rules.language.text import tidy
 from skills_passport.answers import CHOICE
 from skills_passport.guidance import advice_in
 from skills_passport.model import AnswerStatus, Purpose, SkillsPassport
@@ -30,6 +31,8 @@ LISTS: Mapping[str, frozenset[str]] = {
     "criteria": frozenset({"criteria"}),
 }
 """What can be taken away or meant otherwise, item by item."""
+CORRECTED = frozenset({*LISTS, "function", "region", "direction", "digital", CHOICE})
+"""Questions of which a form here changes the answer; consents and what a coach confirmed are not among them."""
 
 Value = dict[str, Any]
 
@@ -47,12 +50,24 @@ class Correction:
 
 
 def corrected(passport: SkillsPassport, form: Correction, knowledge: Knowledge, at: datetime) -> SkillsPassport:
-    """The passport with this one thing changed. Raises CorrectionRefused when it cannot be, and ConsentNeeded."""
+    """The passport with this one thing changed. Raises CorrectionRefused when it cannot be, and ConsentNeeded.
+
+    What was there stays right before it, also an answer that was not finished: `taken_back` gives the passport of before.
+    """
     check_consent(passport)
     correct = _CORRECTIONS.get(form.field)
     if correct is None:
         raise CorrectionRefused("Ik weet niet wat je wilt veranderen. Ga terug en kies het opnieuw.")
-    return correct(passport, form, knowledge, at)
+    changed = correct(passport, form, knowledge, at)
+    return replace(changed, answers_given=(*passport.answers_given, changed.answers_given[-1]))
+
+
+def taken_back(passport: SkillsPassport, question: str) -> SkillsPassport:
+    """The passport as it was before the last correction of this question. Raises CorrectionRefused, ConsentNeeded."""
+    check_consent(passport)
+    if question not in CORRECTED or passport.answer(question) is None:
+        raise CorrectionRefused("Ik weet niet wat ik terug moet zetten. Ga terug en bekijk je paspoort opnieuw.")
+    return passport.without_last_answer(question)
 
 
 def check_consent(passport: SkillsPassport) -> None:
@@ -64,6 +79,15 @@ def check_consent(passport: SkillsPassport) -> None:
 def typed(text: str) -> str:
     """Own words from a form field as they may be kept: one line, cleaned, without citizen numbers."""
     return " ".join(mask_citizen_numbers(clean(text).text)[0].split())[:LONGEST_NAME].strip()
+
+
+def written(text: str) -> str:
+    """Own words of several lines, such as a message, as they may be kept: without citizen numbers. How long they may be is judged elsewhere.
+
+    >>> written("Bel me op toestel 12.\\r\\nMijn bsn is 111222333.")
+    'Bel me op toestel 12.\\nMijn bsn is [nummer weggelaten].'
+    """
+    return mask_citizen_numbers(tidy(text.replace("\r\n", "\n"), len(text)).text)[0]
 
 
 def _function(passport: SkillsPassport, form: Correction, knowledge: Knowledge, at: datetime) -> SkillsPassport:

@@ -37,7 +37,45 @@ class SecretsBroken(PortalError):
     """The file with secrets is not as it was made."""
 
 
+class NotReadyForProduction(PortalError):
+    """What must hold before real employees may sign in does not hold yet."""
+
+
+class AccountRefused(PortalError):
+    """An emergency account that cannot be made like this."""
+
+
+class LoginError(PortalError):
+    """Signing in at the organisation's provider did not work; `reason` is a short code for the log and never personal."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class LoginRefused(LoginError):
+    """The provider, or our check of what it sent, says no."""
+
+
+class LoginNotOurs(LoginRefused):
+    """The answer does not belong to a sign-in that this browser began."""
+
+
+class ProviderDown(LoginError):
+    """The provider does not answer, or not with anything that can be used."""
+
+
 class PersonasError(KnowledgeError, PortalError):
     """The file with demo personas has mistakes in it."""
 
     title = "De demopersonen kloppen nog niet"
+
+
+class CoachQuestionsError(KnowledgeError, PortalError):
+    """The file with questions for the talk with a coach has mistakes in it."""
+
+    title = "De vragen voor het goede gesprek kloppen nog niet"
+
+
+class FileRefused(PortalError):
+    """A file that somebody chose cannot be read here; the message is Dutch and tells what to do."""

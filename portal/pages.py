@@ -6,7 +6,7 @@ import hashlib
 import re
 import secrets
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from portal import wording
+from portal.roles import titles
 from rules.explanation import capital, shorten
 
 HERE = Path(__file__).resolve().parent
@@ -33,9 +34,9 @@ class Pages:
             loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined,
             trim_blocks=True, lstrip_blocks=True,
         )
-        self._environment.filters.update(own_words=own_words, day=day, moment=moment, upper_first=capital, short=shorten)
+        self._environment.filters.update(own_words=own_words, day=day, calendar_day=calendar_day, moment=moment, upper_first=capital, short=shorten)
         self._environment.globals.update(
-            words=wording, static=_static_addresses(HERE / "static"), version=version, fresh_id=fresh_id
+            words=wording, static=_static_addresses(HERE / "static"), version=version, fresh_id=fresh_id, role_titles=titles,
         )
 
     def text(self, request: Request, template: str, **context: Any) -> str:
@@ -69,8 +70,16 @@ def day(at: datetime) -> str:
     >>> day(datetime(2026, 11, 23, 12, tzinfo=UTC))
     '23 november 2026'
     """
-    local = at.astimezone()
-    return f"{local.day} {_MONTHS[local.month - 1]} {local.year}"
+    return calendar_day(at.astimezone().date())
+
+
+def calendar_day(on: date) -> str:
+    """A day of the calendar as people write it.
+
+    >>> calendar_day(date(2026, 11, 3))
+    '3 november 2026'
+    """
+    return f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
 
 
 def moment(at: datetime) -> str:

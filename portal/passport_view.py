@@ -9,6 +9,7 @@ from datetime import date, datetime
 from portal import wording
 from rules.answer import Advice, OwnTask, Quadrant
 from rules.catalogue import SkillCategory
+from rules.explanation import capital
 from rules.knowledge import Knowledge
 from rules.labour_market import NATIONAL
 from rules.own_work import look_at_own_work
@@ -20,11 +21,14 @@ from rules.weighing.told import Told as Gathered
 from rules.weighing.told import gather
 from skills_passport.answers import CHOICE, JsonObject, parsed
 from skills_passport.audit import AuditEntry
+from skills_passport.casework.case import who_looked
 from skills_passport.guidance import advice_in, person_in
 from skills_passport.model import AnswerStatus, Consent, Purpose, SkillsPassport
 
 TOLD = ("tasks", "outside", "wishes")
 """Questions whose answers hold mentions."""
+SAID, SHOWN, BELONGS = "uit jouw woorden", "blijkt uit wat je doet", "hoort bij je functie"
+"""How a skill is known, in words."""
 OWNER = "employee"
 WITH_THE_PAGE = frozenset({"show-accesses", "check-consent"})
 """What the owner's own pages read beside what was asked for: it tells nobody anything that is not in the list already."""
@@ -53,6 +57,7 @@ class SkillShown:
     label: str
     quote: str
     standing: str
+    skill_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +128,10 @@ class PassportView:
         return tuple(told for told in self.told if told.meaning in meanings)
 
 
-def view_of(passport: SkillsPassport, accesses: Sequence[AuditEntry], knowledge: Knowledge, today: date) -> PassportView:
-    """The passport with the catalogue's words for its ids."""
+def view_of(
+    passport: SkillsPassport, accesses: Sequence[AuditEntry], knowledge: Knowledge, today: date, coaches: Sequence[tuple[str, str]] = ()
+) -> PassportView:
+    """The passport with the catalogue's words for its ids; `coaches` are ids and names, for who looked."""
     person = passport.person()
     function = knowledge.catalogue.functions.get(person.function_id or "")
     region = passport.answer("region")
@@ -163,7 +170,7 @@ def view_of(passport: SkillsPassport, accesses: Sequence[AuditEntry], knowledge:
         plan=_plan(advices, str(choice.get("function_id", ""))),
         advices=advices,
         consents={purpose: passport.consent(purpose) for purpose in Purpose},
-        visits=_visits([entry for entry in accesses if entry.actor != OWNER]),
+        visits=_visits([entry for entry in accesses if entry.actor != OWNER], coaches),
         own_visits=_visits([entry for entry in accesses if entry.actor == OWNER and entry.action not in WITH_THE_PAGE]),
     )
 
@@ -200,9 +207,9 @@ def _skills(person: Person, gathered: Gathered, knowledge: Knowledge) -> Mapping
     shown = {skill_id: how for skill_id, how in gathered.skills.items() if how.strength >= SHOWS}
     for skill_id, how in sorted(shown.items(), key=lambda pair: (-pair[1].strength, pair[0])):
         skill = knowledge.catalogue.skills[skill_id]
-        by_evidence = "uit jouw woorden" if skill_id in said else "blijkt uit wat je doet"
-        standing = by_evidence if how.quote in quotes else "hoort bij je functie"
-        by_category[skill.category].append(SkillShown(skill.label, how.quote if how.quote in quotes else "", standing))
+        by_evidence = SAID if skill_id in said else SHOWN
+        standing = by_evidence if how.quote in quotes else BELONGS
+        by_category[skill.category].append(SkillShown(skill.label, how.quote if how.quote in quotes else "", standing, skill_id))
     return {wording.CATEGORIES[category]: tuple(found) for category, found in by_category.items() if found}
 
 
@@ -218,10 +225,11 @@ def _plan(advices: Sequence[AdviceGiven], function_id: str) -> Plan | None:
     return next((plan_of(each) for each in suggested), None)
 
 
-def _visits(accesses: Sequence[AuditEntry]) -> tuple[Visit, ...]:
+def _visits(accesses: Sequence[AuditEntry], coaches: Sequence[tuple[str, str]] = ()) -> tuple[Visit, ...]:
     per_day: dict[tuple[date, str, str], list[datetime]] = {}
     for entry in accesses:
-        key = (entry.at.date(), wording.actor_words(entry.actor), wording.action_words(entry.action))
+        who = capital(who_looked(entry.actor, coaches)) or wording.actor_words(entry.actor)
+        key = (entry.at.date(), who, wording.action_words(entry.action))
         per_day.setdefault(key, []).append(entry.at)
     visits = [Visit(max(times), who, what, len(times)) for (_, who, what), times in per_day.items()]
     return tuple(sorted(visits, key=lambda visit: visit.last, reverse=True))

@@ -6,10 +6,12 @@ import logging
 import traceback
 from http import HTTPStatus
 from pathlib import Path
+from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
+from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -29,14 +31,26 @@ TEXTS = {
          "Bekijk het opnieuw en doe je wijziging daarna nog eens.",
     413: "Dit is te groot. Stuur je tekst in kleinere stukken.",
     422: "Er ontbreekt iets, of het klopt niet helemaal. Er is niets veranderd. Ga terug en vul het opnieuw in.",
+    429: "Dit gaat te snel achter elkaar. Wacht een minuut en probeer het dan opnieuw.",
     500: "Er ging bij ons iets mis, niet bij jou. Wat je eerder vertelde is bewaard. Probeer het zo nog eens.",
     503: "Het lukt nu even niet, door een storing bij ons. Wat je eerder vertelde is bewaard. Probeer het over een minuut nog eens.",
 }
 TITLES = {
     401: "Niet aangemeld", 403: "Dit mag niet", 404: "Niet gevonden", 409: "Intussen veranderd", 413: "Te groot",
-    422: "Niet compleet", 500: "Er ging iets mis", 503: "Even niet bereikbaar",
+    422: "Niet compleet", 429: "Even wachten", 500: "Er ging iets mis", 503: "Even niet bereikbaar",
 }
 NOT_AGREED = "Je hebt nog geen ja gezegd, dus ik bewaar niets. Zeg eerst ja in het gesprek; daarna kan dit wel."
+
+
+class Refused(BaseModel):
+    """What went wrong and what to do, in Dutch."""
+
+    detail: str
+
+
+def refusals(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """These statuses for the description of a route of the API; every one of them answers the same shape."""
+    return {status: {"model": Refused, "description": TITLES.get(status, "Niet te lezen")} for status in statuses}
 
 
 def wants_json(path: str) -> bool:
@@ -64,7 +78,9 @@ def add_handlers(app: FastAPI) -> None:
             return RedirectResponse(error.headers["Location"], error.status_code)
         own_text = "" if error.detail in {status.phrase for status in HTTPStatus} else error.detail
         # The framework's own text for a body it could not read is English.
-        return problem(request, error.status_code, "" if error.status_code == 400 else own_text)
+        answer = problem(request, error.status_code, "" if error.status_code == 400 else own_text)
+        answer.headers.update(error.headers or {})
+        return answer
 
     @app.exception_handler(RequestValidationError)
     async def incomplete(request: Request, error: RequestValidationError) -> Response:

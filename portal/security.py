@@ -12,11 +12,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LARGEST_BODY = 1_000_000  # bytes
 LARGEST_ACTION = 20_000_000  # bytes; Rasa sends its whole memory of the talk with each action
+LARGEST_UPLOAD = 5_100_000  # bytes; a passport that somebody puts back, with the form around it
 FOREIGN = "Dit verzoek kwam van een andere website en is niet uitgevoerd."
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors {ancestors}"
 )
+ONLY_TLS = "max-age=31536000"  # a year; of this host only, as other names of the organisation are not ours
 HEADERS = {
     "Content-Security-Policy": POLICY.format(ancestors="'none'"),
     "X-Content-Type-Options": "nosniff",
@@ -30,12 +32,16 @@ class Guard:
     """ASGI middleware around the whole portal; `refuse` makes the answer for a status and a text.
 
     `frame_ancestors`: origins of the pages that may embed ours, with a space between; no others may.
+    `tls`: nobody reaches us but over TLS, whatever the proxy before us tells; browsers are told to keep it so.
     """
 
-    def __init__(self, app: ASGIApp, refuse: Callable[[Scope, int, str], Response], frame_ancestors: str = "") -> None:
+    def __init__(self, app: ASGIApp, refuse: Callable[[Scope, int, str], Response], frame_ancestors: str = "", tls: bool = False) -> None:
         self.app = app
         self.refuse = refuse
+        self.tls = tls
         self.headers = {**HEADERS, "Content-Security-Policy": POLICY.format(ancestors=frame_ancestors or "'none'")}
+        if tls:
+            self.headers["Strict-Transport-Security"] = ONLY_TLS
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -65,7 +71,7 @@ class Guard:
         length = headers.get("content-length", "0")
         if not (length.isdecimal() and len(length) < 12 and int(length) <= _largest(scope)):
             return self.refuse(scope, 413, "")
-        if not is_same_origin(headers, scope["scheme"]):
+        if not is_same_origin(headers, "https" if self.tls else scope["scheme"]):
             return self.refuse(scope, 403, FOREIGN)
         return None
 
@@ -94,7 +100,7 @@ def _kept_by_browsers(scope: Scope, status: int) -> str:
 
 
 def _largest(scope: Scope) -> int:
-    return LARGEST_ACTION if scope["path"] == "/rasa/actions" else LARGEST_BODY
+    return {"/rasa/actions": LARGEST_ACTION, "/paspoort/terugzetten": LARGEST_UPLOAD}.get(scope["path"], LARGEST_BODY)
 
 
 def _bounded(receive: Receive, largest: int) -> Receive:

@@ -16,8 +16,9 @@ import uvicorn
 
 from bot.errors import BotError
 from bot.rasa_server.process import RasaProcess
-from bot.rasa_server.training import RasaPlace, is_trained, train
+from bot.rasa_server.training import RasaPlace, is_trained, one_at_a_time, train
 from portal.errors import PortalDidNotStart, PortBusy
+from portal.production import check_production
 from portal.settings import Settings
 from skills_passport.sqlite_store import SqliteStore
 
@@ -44,11 +45,13 @@ def check_port(settings: Settings) -> None:
 
 
 def train_if_needed(place: RasaPlace, tell: Tell, force: bool = False) -> bool:
-    """Train when no model fits the sources; True when it did."""
+    """Train when no model fits the sources; True when it did. Who comes while somebody trains waits for that model."""
     if is_trained(place) and not force:
         return False
-    tell("Het gespreksmodel wordt getraind (ongeveer een halve minuut) …")
-    with progress(tell, "nog bezig met trainen"):
+    tell("Het gespreksmodel wordt getraind (twee tot drie minuten) …")
+    with progress(tell, "nog bezig met trainen"), one_at_a_time(place):
+        if is_trained(place) and not force:
+            return False
         seconds = train(place)
     tell(f"Getraind in {seconds:.0f} seconden.")
     return True
@@ -78,6 +81,7 @@ def serve(settings: Settings, tell: Tell, rasa_url: str = "") -> None:
 
     Raises PortalError, BotError, RulesError or PassportError before anything is served.
     """
+    check_production(settings)
     check_port(settings)
     SqliteStore(settings.database).close()  # what is wrong with it is said in one line, before anything starts
     address = f"http://{settings.host}:{settings.port}"

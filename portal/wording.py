@@ -74,7 +74,6 @@ DIGITAL_LEVELS: Mapping[int, str] = {
     3: "Goed, ik help anderen",
     4: "Ik bedenk of maak zelf oplossingen",
 }
-
 _ACTORS: Mapping[str, str] = {
     "employee": "Jij",
     "bot": "Wijzer (het gesprek)",
@@ -90,6 +89,7 @@ _ACTIONS: Mapping[str, str] = {
     "export": "paspoort opgehaald als bestand",
     "answer": "antwoord bewaard",
     "correct": "antwoord aangepast",
+    "take-back": "aanpassing ongedaan gemaakt",
     "advise": "gegevens gelezen voor een advies",
     "store-advice": "advies bewaard",
     "what-if": "gekeken wat er anders zou zijn",
@@ -100,6 +100,30 @@ _ACTIONS: Mapping[str, str] = {
     "read-message": "bewaard bericht gelezen",
     "read-reply": "antwoord nog eens gegeven",
     "replay-advice": "advies nagerekend",
+    "show-case": "paspoort bekeken",
+    "prepare-talk": "gesprek met jou voorbereid",
+    "show-follow-ups": "afspraken bekeken",
+    "show-functions": "gezocht naar een andere functie voor jou",
+    "take-case": "dossier opgepakt",
+    "give-back-case": "dossier teruggegeven",
+    "close-case": "dossier afgesloten",
+    "reopen-case": "dossier weer geopend",
+    "judge": "suggestie beoordeeld",
+    "confirm-skill": "vaardigheid bevestigd",
+    "take-back-skill": "bevestiging van een vaardigheid teruggenomen",
+    "propose-step": "stap voorgesteld in je plan",
+    "step": "stap aangepast in je plan",
+    "send-message": "bericht gestuurd",
+    "read-messages": "berichten gelezen",
+    "plan-follow-up": "afspraak gemaakt",
+    "follow-up": "afspraak bijgewerkt",
+    "preview-import": "bestand met een paspoort bekeken",
+    "share": "paspoort gedeeld",
+    "end-share": "delen gestopt",
+    "import": "paspoort teruggezet uit een bestand",
+    "keep-longer": "gekozen om het paspoort langer te bewaren",
+    "export-verdicts": "oordelen van coaches opgehaald, zonder namen",
+    "count-signals": "oordelen van coaches geteld",
 }
 
 

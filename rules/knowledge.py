@@ -44,7 +44,7 @@ class Engines:
             return self._built[key]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Knowledge:
     """Catalogue, rulebook, figures and example sentences of one version; made by `prepare`, shared by all threads."""
 

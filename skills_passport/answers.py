@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
 from typing import Annotated, Any, ClassVar
 
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
@@ -21,7 +23,10 @@ CHOICE = "choice"
 """No question of the interview: what somebody chose of the suggestions, kept as an answer so that it is exported, erased and has a history."""
 COACH = "coach"
 """No question of the interview either: whether a transfer coach may look on; the consent itself stands in the passport's consents."""
+CONFIRMED = "confirmed"
+"""Nor this: skills that somebody else stands for. Only a coach's page writes it; taken over from a file it would prove nothing."""
 Level = Annotated[int, Field(ge=0, le=4)]
+SkillLevel = Annotated[int, Field(ge=1, le=4)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +124,37 @@ class CoachValue(Strict):
     may_look: bool
 
 
+class Proof(StrEnum):
+    """Who stands for a skill besides the employee."""
+
+    COACH = "coach"
+    CERTIFICATE = "certificate"
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmedSkill(Strict):
+    """A skill of the catalogue that a coach confirmed or a certificate says.
+
+    `by`: the coach who saw it, or the certificate, as shown; `words`: what was seen, or the certificate's name; `level` 1–4 when it was told.
+    `coach`: the pseudonymous id of the coach, as two may have the same name; empty when it came from elsewhere.
+    """
+
+    skill_id: str
+    proof: Proof
+    by: str
+    on: date
+    words: str = ""
+    level: SkillLevel | None = None
+    coach: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmedValue(Strict):
+    """All that others stand for; a next answer holds them all again."""
+
+    skills: tuple[ConfirmedSkill, ...]
+
+
 _SHAPES: dict[str, TypeAdapter[Any]] = {
     "function": TypeAdapter(FunctionValue),
     "region": TypeAdapter(RegionValue),
@@ -132,6 +168,7 @@ _SHAPES: dict[str, TypeAdapter[Any]] = {
     "criteria": TypeAdapter(CriteriaValue),
     CHOICE: TypeAdapter(ChoiceValue),
     COACH: TypeAdapter(CoachValue),
+    CONFIRMED: TypeAdapter(ConfirmedValue),
 }
 
 

@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 FIRST_SEAL = "0" * 64
 
@@ -34,13 +35,27 @@ class AuditEntry:
     seal: str
 
 
+class Flaw(StrEnum):
+    """What is wrong with a trail."""
+
+    MISSING = "missing"
+    CHANGED = "changed"
+    CUT_OFF = "cut-off"
+
+
 @dataclass(frozen=True, slots=True)
 class AuditCheck:
-    """The outcome of a check: how many rows, the last seal, and the first thing wrong ("" when whole)."""
+    """The outcome of a check: how many rows are right, the last right seal, and the first thing wrong ("" when whole); `row` is where."""
 
     rows: int
     head: str
     problem: str = ""
+    flaw: Flaw | None = None
+
+    @property
+    def row(self) -> int:
+        """The number of the first row that is wrong, when there is one."""
+        return self.rows + 1
 
     @property
     def whole(self) -> bool:
@@ -78,11 +93,11 @@ def check_chain(entries: Iterable[AuditEntry], *, expected_head: str | None = No
     seal, rows, head_seen = FIRST_SEAL, 0, expected_head in (None, FIRST_SEAL)
     for entry in entries:
         if entry.number != rows + 1:
-            return AuditCheck(rows, seal, f"row {rows + 1} is missing: the next one is {entry.number}")
+            return AuditCheck(rows, seal, f"row {rows + 1} is missing: the next one is {entry.number}", Flaw.MISSING)
         if entry.seal != seal_of(seal, entry):
-            return AuditCheck(rows, seal, f"row {entry.number} was changed, or a row before it was")
+            return AuditCheck(rows, seal, f"row {entry.number} was changed, or a row before it was", Flaw.CHANGED)
         seal, rows = entry.seal, entry.number
         head_seen = head_seen or seal == expected_head
     if not head_seen:
-        return AuditCheck(rows, seal, "the seal that was written down is not in the trail: its end was cut off")
+        return AuditCheck(rows, seal, "the seal that was written down is not in the trail: its end was cut off", Flaw.CUT_OFF)
     return AuditCheck(rows, seal)

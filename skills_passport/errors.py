@@ -5,6 +5,11 @@ Messages carry ids, places and what to do; never what someone typed. They are Du
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from skills_passport.model import SkillsPassport
+
 
 class PassportError(Exception):
     """Anything the skills passport refuses or cannot do."""
@@ -19,15 +24,55 @@ class PassportNotFound(PassportError):
 
 
 class PassportChanged(PassportError):
-    """Somebody else changed the passport in between; nothing was written."""
+    """Somebody else changed the passport in between; nothing was written. `now` is what stands there, to be shown to who came second."""
 
-    def __init__(self, owner: str, expected: int, found: int) -> None:
+    def __init__(self, owner: str, expected: int, found: int, now: SkillsPassport | None = None) -> None:
         super().__init__(
             f"Het paspoort van {owner} is intussen veranderd (versie {found}, verwacht was {expected}). "
             "Er is niets opgeslagen. Bekijk het opnieuw en doe de wijziging daarna nog eens."
         )
         self.expected = expected
         self.found = found
+        self.now = now
+
+
+class CaseNotFound(PassportError):
+    """A coach asks for what is not shared with them: never there, ended, erased or another coach's. It never tells which."""
+
+    def __init__(self, case: str) -> None:
+        super().__init__(f"Het dossier {case} is er niet, of het is niet (meer) met jou gedeeld.")
+        self.case = case
+
+
+class CaseTaken(PassportError):
+    """Another coach took the case from the queue first; nothing was written."""
+
+    def __init__(self, case: str) -> None:
+        super().__init__(f"Het dossier {case} is al door een andere coach opgepakt. Kies een ander dossier uit de lijst.")
+        self.case = case
+
+
+class TextRefused(PassportError):
+    """Something typed cannot be kept; `field` names what, and the message never repeats it."""
+
+    def __init__(self, field: str, wrong: str) -> None:
+        super().__init__(f"{field} {wrong}.")
+        self.field = field
+
+
+class NotThere(PassportError):
+    """What is to be changed in a case does not (or no longer) exist: an advice, a function, a step, a follow-up."""
+
+
+class ImportRefused(PassportError):
+    """A file that can be read, but may not become this passport."""
+
+
+class CasesInvalid(PassportError):
+    """A file does not hold verdicts as `wijzer verdicts export` writes them."""
+
+    def __init__(self, wrong: str) -> None:
+        super().__init__(f"Dit zijn geen oordelen zoals Loopbaanwijzer ze wegschrijft: {wrong}. Maak het bestand opnieuw met wijzer verdicts export.")
 
 
 class AnswerInvalid(PassportError):

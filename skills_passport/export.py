@@ -7,19 +7,24 @@ field changes meaning or goes; what an older version exported stays readable.
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable
-from dataclasses import asdict
 from typing import Any, NoReturn
 
 from pydantic import TypeAdapter, ValidationError
 
 from skills_passport.answers import parsed
 from skills_passport.audit import AuditEntry
+from skills_passport.casework.case import who_looked
+from skills_passport.casework.queue import Coach
 from skills_passport.errors import AnswerInvalid, ExportInvalid
 from skills_passport.model import SkillsPassport
+from skills_passport.sign_ins import SignIn
 
 FORMAT = "loopbaanwijzer-skillspaspoort"
-VERSION = 1
+VERSION = 2
+READ = (1, 2)
+"""Versions that can be read back; 1 is from before there was casework."""
 LARGEST = 20_000_000
 """Characters; a long talk of a year with all its advices stays under a tenth of it."""
 
@@ -27,16 +32,24 @@ _PASSPORT = TypeAdapter(SkillsPassport)
 _WHOLE = ("person", "advice")  # fields of a stored advice that are JSON themselves
 
 
-def passport_to_export(passport: SkillsPassport, accesses: Iterable[AuditEntry] = ()) -> str:
+def passport_to_export(
+    passport: SkillsPassport, accesses: Iterable[AuditEntry] = (), coaches: Iterable[Coach] = (), sign_ins: Iterable[SignIn] = (),
+    as_coach: Coach | None = None,
+) -> str:
     """All that is kept of a person, as JSON; the same passport gives the same text.
 
-    `accesses`: who looked or changed something, which the law has people know. It is not read back.
+    `accesses`: who looked or changed something, which the law has people know; `coaches` gives the names with it. `sign_ins`:
+    where the person is signed in; `as_coach`: what is kept of them as a coach. None of these is read back.
     """
     content = _PASSPORT.dump_python(passport, mode="json")
     for advice in content["advices"]:
         for name in _WHOLE:
             advice[name] = json.loads(advice[name])
-    document = {"format": FORMAT, "version": VERSION, "passport": content, "accesses": [_access(e) for e in accesses]}
+    names = [(coach.id, coach.name) for coach in coaches]
+    document = {"format": FORMAT, "version": VERSION, "passport": content, "accesses": [_access(e, names) for e in accesses]}
+    document["sign_ins"] = [_sign_in(each) for each in sign_ins]
+    if as_coach is not None:
+        document["as_coach"] = {"id": as_coach.id, "name": as_coach.name, "last_sign_in": as_coach.last_sign_in.isoformat()}
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -91,9 +104,25 @@ def export_schema() -> dict[str, Any]:
             "version": {"const": VERSION},
             "passport": passport,
             "accesses": {"type": "array", "items": {"$ref": "#/$defs/Access"}},
+            "sign_ins": {"type": "array", "items": {"$ref": "#/$defs/SignIn"}},
+            "as_coach": {"$ref": "#/$defs/AsCoach"},
         },
         "$defs": {
             **parts,
+            "AsCoach": {
+                "type": "object",
+                "description": "Only of who signed in as a coach: what the list of coaches holds of them.",
+                "properties": {"id": {"type": "string"}, "name": {"type": "string"}, "last_sign_in": {"type": "string", "format": "date-time"}},
+            },
+            "SignIn": {
+                "type": "object",
+                "properties": {
+                    "started": {"type": "string", "format": "date-time"},
+                    "last_seen": {"type": "string", "format": "date-time"},
+                    "how": {"type": "string", "description": "oidc, break-glass or a demo persona"},
+                    "roles": {"type": "array", "items": {"type": "string"}},
+                },
+            },
             "Access": {
                 "type": "object",
                 "properties": {
@@ -101,30 +130,42 @@ def export_schema() -> dict[str, Any]:
                     "actor": {"type": "string"},
                     "action": {"type": "string"},
                     "version": {"type": "integer"},
+                    "name": {"type": "string", "description": "The coach, where one looked; \"een coach\" when the name is not known (any more)."},
                 },
             },
         },
     }
 
 
-def _access(entry: AuditEntry) -> dict[str, Any]:
-    fields = asdict(entry)
-    return {**{name: fields[name] for name in ("actor", "action", "version")}, "at": entry.at.isoformat()}
+def _access(entry: AuditEntry, names: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    coach = who_looked(entry.actor, names)
+    access = {"actor": entry.actor, "action": entry.action, "version": entry.version, "at": entry.at.isoformat()}
+    return {**access, "name": coach} if coach else access
+
+
+def _sign_in(kept: SignIn) -> dict[str, Any]:
+    return {"started": kept.started.isoformat(), "last_seen": kept.last_seen.isoformat(), "how": kept.how, "roles": sorted(kept.roles)}
 
 
 def _document(text: str) -> dict[str, Any]:
     if len(text) > LARGEST:
         _refuse("", f"is langer dan {LARGEST} tekens")
     try:
-        document = json.loads(text, parse_constant=lambda name: _refuse("", f"{name} is geen JSON"))
+        document = json.loads(text, parse_constant=lambda name: _refuse("", f"{name} is geen JSON"), parse_float=_finite)
     except (ValueError, RecursionError) as error:
         line = getattr(error, "lineno", None)
         _refuse("", "is geen JSON" + (f" (regel {line})" if line else ""))
     if not isinstance(document, dict) or document.get("format") != FORMAT:
         _refuse("format", f"hoort '{FORMAT}' te zijn")
-    if document.get("version") != VERSION:
-        _refuse("version", f"deze uitgave leest versie {VERSION}; werk Loopbaanwijzer bij of exporteer opnieuw")
+    if document.get("version") not in READ:
+        _refuse("version", f"deze uitgave leest versie {READ[0]} tot en met {VERSION}; werk Loopbaanwijzer bij of exporteer opnieuw")
     return document
+
+
+def _finite(number: str) -> float:
+    """A number that is too large to be one, such as 1e999, would be written as what is no JSON."""
+    value = float(number)
+    return value if math.isfinite(value) else _refuse("", f"{number[:20]} is te groot")
 
 
 def _list(content: dict[str, Any], name: str) -> list[Any]:

@@ -51,6 +51,75 @@ def _passports_and_audit(db: Database) -> None:
     db.execute("INSERT INTO upkeep VALUES (0)")
 
 
+_CASEWORK = {
+    "shares": (
+        "case_id TEXT NOT NULL UNIQUE, coach TEXT, since TEXT NOT NULL, ended TEXT, name TEXT NOT NULL, reach TEXT NOT NULL, "
+        "taken_by TEXT, seen_at TEXT, closed_at TEXT"
+    ),
+    "verdicts": (
+        "case_id TEXT NOT NULL, coach TEXT NOT NULL, at TEXT NOT NULL, advice_id TEXT NOT NULL, versions TEXT NOT NULL, "
+        "function_id TEXT NOT NULL, outcome TEXT NOT NULL, reason TEXT NOT NULL, signal TEXT, words TEXT NOT NULL"
+    ),
+    "plan_changes": (
+        "step TEXT NOT NULL, kind INTEGER NOT NULL, text TEXT NOT NULL, origin TEXT NOT NULL, state TEXT NOT NULL, "
+        "made_by TEXT NOT NULL, at TEXT NOT NULL, due TEXT, coach TEXT NOT NULL"
+    ),
+    "messages": (
+        "id TEXT NOT NULL UNIQUE, case_id TEXT NOT NULL, sent_by TEXT NOT NULL, text TEXT NOT NULL, at TEXT NOT NULL, "
+        "coach TEXT NOT NULL, read_at TEXT"
+    ),
+    "follow_ups": (
+        "id TEXT NOT NULL, case_id TEXT NOT NULL, kind TEXT NOT NULL, day TEXT NOT NULL, state TEXT NOT NULL, at TEXT NOT NULL, "
+        "coach TEXT NOT NULL, step TEXT NOT NULL, text TEXT NOT NULL"
+    ),
+}
+
+
+@MIGRATIONS(name="0002-casework")
+def _casework(db: Database) -> None:
+    db.execute("ALTER TABLE passports ADD COLUMN casework_version INTEGER NOT NULL DEFAULT 0")
+    for table, columns in _CASEWORK.items():
+        db.execute(
+            f"CREATE TABLE {table} (owner TEXT NOT NULL REFERENCES passports(owner) ON DELETE CASCADE, "
+            f"number INTEGER NOT NULL, {columns}, PRIMARY KEY (owner, number)) STRICT"
+        )
+    # A coach's list reads only what is open, and of each passport only the answer about the region.
+    db.execute("CREATE INDEX open_shares ON shares (coach, taken_by) WHERE ended IS NULL")
+    db.execute("CREATE INDEX answers_by_question ON answers (owner, question, number)")
+    db.execute("CREATE INDEX verdicts_by_case ON verdicts (case_id)")
+    # Colleagues, not owners of a passport: who looked, by name.
+    db.execute("CREATE TABLE coaches (id TEXT PRIMARY KEY, name TEXT NOT NULL, last_sign_in TEXT NOT NULL) STRICT")
+    # Who agreed to a coach looking on before there were shares: that must tell the same from here on.
+    db.execute(
+        "INSERT INTO shares SELECT owner, 1, lower(hex(randomblob(8))), NULL, at, NULL, '', '', NULL, NULL, NULL FROM consents AS last "
+        "WHERE purpose = 'meekijken' AND given = 1 AND NOT EXISTS "
+        "(SELECT 1 FROM consents WHERE owner = last.owner AND number > last.number AND (purpose = last.purpose OR (purpose = 'gesprek' AND given = 0)))"
+    )
+    # Who agreed and took back the talk later did not agree any more, also not by agreeing to the talk once more: it says so from here on.
+    lapsed = (
+        "FROM consents AS last WHERE purpose = 'meekijken' AND given = 1 AND NOT EXISTS (SELECT 1 FROM consents WHERE owner = last.owner AND number > last.number "
+        "AND purpose = last.purpose) AND NOT EXISTS (SELECT 1 FROM shares WHERE owner = last.owner)"
+    )
+    latest = "(SELECT max(at) FROM consents WHERE owner = last.owner)"
+    db.execute(
+        "INSERT INTO answers SELECT owner, (SELECT coalesce(max(number), 0) + 1 FROM answers WHERE owner = last.owner), 'coach', '{\"may_look\":false}', '', 'answered', "
+        f"{latest} {lapsed}"
+    )
+    db.execute(
+        f"INSERT INTO consents SELECT owner, (SELECT max(number) + 1 FROM consents WHERE owner = last.owner), purpose, 0, {latest}, text_version {lapsed}"
+    )
+
+
+@MIGRATIONS(name="0003-sign-ins")
+def _sign_ins(db: Database) -> None:
+    # Somebody is signed in before there is a passport, so no reference to one; `SqliteStore.erase` empties this, too.
+    db.execute(
+        "CREATE TABLE sign_ins (number_hash TEXT PRIMARY KEY, owner TEXT NOT NULL, roles TEXT NOT NULL, "
+        "started TEXT NOT NULL, last_seen TEXT NOT NULL, how TEXT NOT NULL, credential TEXT NOT NULL) STRICT"
+    )
+    db.execute("CREATE INDEX sign_ins_by_owner ON sign_ins (owner)")
+
+
 def bring_up_to_date(db: Database, path: str) -> None:
     """Applies what is missing; call it inside a write transaction, so that two processes do not both do it.
 

@@ -17,6 +17,8 @@ from pydantic import AwareDatetime
 from rules.answer import Versions
 from rules.person import Person
 from skills_passport.answers import COACH, JsonObject, Strict, parsed, person_from
+from skills_passport.casework.record import Casework
+from skills_passport.casework.shares import Share, new_case, with_share, without
 
 REPLIES_KEPT = 50
 
@@ -133,6 +135,7 @@ class SkillsPassport(Strict):
     talk: tuple[TalkLine, ...] = ()
     advices: tuple[StoredAdvice, ...] = ()
     exchanges: tuple[Exchange, ...] = ()
+    casework: Casework = field(default_factory=Casework)
 
     @property
     def is_new(self) -> bool:
@@ -227,7 +230,33 @@ class SkillsPassport(Strict):
     # -- consent and advice
 
     def with_consent(self, purpose: Purpose, *, given: bool, at: datetime, text_version: str) -> SkillsPassport:
-        return replace(self, consents=(*self.consents, Consent(purpose, given, at, text_version)))
+        """Agreed or not, from now on. Consent for a coach and shares tell the same: who agrees and has no share open gets one with
+        the coach team, who agrees no more has none. Without the talk nobody looks on either.
+        """
+        passport = replace(self, consents=(*self.consents, Consent(purpose, given, at, text_version)))
+        if purpose is Purpose.COACH:
+            return passport._open_to_team(at) if given else passport._closed_to_all(at)
+        if purpose is Purpose.TALK and not given and self.agrees_to(Purpose.COACH):
+            return passport.with_decision(Purpose.COACH, given=False, at=at, text_version=text_version)
+        return passport
+
+    def with_decision(self, purpose: Purpose, *, given: bool, at: datetime, text_version: str) -> SkillsPassport:
+        """The consent, and the answer that the talk keeps it in."""
+        question, decided = DECIDED_IN[purpose]
+        return self.with_consent(purpose, given=given, at=at, text_version=text_version).with_answer(question, {decided: given}, words="", at=at)
+
+    def with_share(self, share: Share) -> SkillsPassport:
+        """Open to this coach or the team, too; the consent is for who shares to give with it (casework/employee.py)."""
+        return self._with_shares(with_share(self.casework.shares, share))
+
+    def _open_to_team(self, at: datetime) -> SkillsPassport:
+        return self if self.casework.open_shares else self.with_share(Share(case=new_case(), coach=None, since=at))
+
+    def _closed_to_all(self, at: datetime) -> SkillsPassport:
+        return self._with_shares(without(self.casework.shares, at))
+
+    def _with_shares(self, shares: tuple[Share, ...]) -> SkillsPassport:
+        return replace(self, casework=replace(self.casework, shares=shares))
 
     def consent(self, purpose: Purpose) -> Consent | None:
         """The last word on this purpose, or None when it was never asked."""
@@ -242,4 +271,4 @@ class SkillsPassport(Strict):
 
     def without_content(self) -> SkillsPassport:
         """Only that it existed and what was agreed to: all that was told, said and advised is gone."""
-        return replace(self, interview=Interview(), answers_given=(), talk=(), advices=(), exchanges=())
+        return replace(self, interview=Interview(), answers_given=(), talk=(), advices=(), exchanges=(), casework=Casework(version=self.casework.version))

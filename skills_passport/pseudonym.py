@@ -32,3 +32,8 @@ def check_owner(owner: str) -> str:
     if not _OWNER.fullmatch(owner):
         raise ValueError("An owner id has 1–128 letters, digits and _ . : - only; make one with owner_id().")
     return owner
+
+
+def coach_id(person_key: str, secret: str) -> str:
+    """The pseudonymous id of a coach. Another one than the owner id of the same login: a coach's own passport is not found by it."""
+    return "c" + owner_id(f"coach\n{person_key}", secret)[1:]

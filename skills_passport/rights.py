@@ -7,7 +7,7 @@ from datetime import datetime
 
 from skills_passport.errors import ErasureIncomplete, PassportError, PassportNotFound
 from skills_passport.export import passport_to_export
-from skills_passport.model import DECIDED_IN, Purpose, SkillsPassport
+from skills_passport.model import Purpose, SkillsPassport
 from skills_passport.store import PassportStore
 
 ForgetTalk = Callable[[str], None]
@@ -64,28 +64,28 @@ def export_all(store: PassportStore, owner: str, *, actor: str) -> str:
     passport = store.load(owner, actor=actor, action="export")
     if passport.is_new:
         raise PassportNotFound(owner)
-    return passport_to_export(passport, store.accesses(owner, actor=actor))
+    return passport_to_export(passport, store.accesses(owner, actor=actor), store.coaches(), store.sign_ins(owner), store.own_coach(owner))
 
 
-def erase_all(store: PassportStore, owner: str, *, actor: str, forget_talk: ForgetTalk) -> bool:
-    """Erases passport, answers with their history, talk, advices, consents and the engine's memory of the talk.
+def erase_all(store: PassportStore, owner: str, *, actor: str, forget_talk: ForgetTalk, untouched_since: datetime | None = None) -> bool:
+    """Erases passport, answers with their history, talk, advices, consents, all casework and the engine's memory of the talk.
 
-    What stays is an audit row that an erasure took place, which leads to nobody. False when there was no passport.
+    What stays is an audit row that an erasure took place, which leads to nobody. False when there was no passport, or when
+    somebody changed it since `untouched_since`.
     Repeating it is safe. Let no turn of this owner run meanwhile, as it would begin a new passport.
     Raises ErasureIncomplete.
     """
     # The talk first: if that fails the passport is still there, and the employee sees that it has to be done again.
     _forget(owner, forget_talk)
-    return store.erase(owner, actor=actor)
+    return store.erase(owner, actor=actor, untouched_since=untouched_since)
 
 
 def _decided(
     passport: SkillsPassport, purpose: Purpose, given: bool, at: datetime, text_version: str
 ) -> SkillsPassport:
-    passport = passport.with_consent(purpose, given=given, at=at, text_version=text_version)
     if purpose != Purpose.TALK:
-        question, field = DECIDED_IN[purpose]
-        return passport.with_answer(question, {field: given}, words="", at=at)
+        return passport.with_decision(purpose, given=given, at=at, text_version=text_version)
+    passport = passport.with_consent(purpose, given=given, at=at, text_version=text_version)
     return passport if given else passport.without_content()
 
 

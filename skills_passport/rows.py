@@ -1,7 +1,4 @@
-"""A passport as rows of text and numbers, and back; and the smallest change from one set of rows to the next.
-
-Stored text is always valid UTF-8: a lone surrogate, which no text can contain, becomes '?'.
-"""
+"""A passport as rows of text and numbers, and back; and the smallest change from one set of rows to the next."""
 
 from __future__ import annotations
 
@@ -9,9 +6,10 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any
 
 from rules.answer import Versions
+from skills_passport.casework.rows import CASEWORK_COLUMNS, casework_from, casework_rows
+from skills_passport.cells import Row, json_cell, json_or_none, text_cell, time_cell, value_in
 from skills_passport.model import (
     Answer,
     AnswerStatus,
@@ -26,17 +24,17 @@ from skills_passport.model import (
     TalkLine,
 )
 
-Row = tuple[Any, ...]
-
-_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "answers": ("question", "value", "words", "status", "given_at"),
     "consents": ("purpose", "given", "at", "text_version"),
     "talk": ("who", "text", "at", "buttons", "card"),
     "advices": ("id", "made_at", "versions", "person", "advice"),
     "exchanges": ("message_id", "at", "reply"),
+    **CASEWORK_COLUMNS,
 }
+CASEWORK_TABLES = frozenset(CASEWORK_COLUMNS)
+COUNTED = frozenset({"verdicts", "plan_changes", "follow_ups"})
+"""Tables of which a change is a next version of the casework; what else coach and employee share cannot be overwritten by a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,37 +70,38 @@ def to_rows(passport: SkillsPassport) -> PassportRows:
     """All of the passport but its head (owner, version, times)."""
     state = passport.interview
     return PassportRows(
-        interview=_json({"question": state.question, "done": state.done, "notes": state.notes}),
+        interview=json_cell({"question": state.question, "done": state.done, "notes": state.notes}),
         lists={
             "answers": [
-                (_text(a.question), _json_or_none(a.value), _text(a.words), a.status.value, _time(a.given_at))
+                (text_cell(a.question), json_or_none(a.value), text_cell(a.words), a.status.value, time_cell(a.given_at))
                 for a in passport.answers_given
             ],
             "consents": [
-                (c.purpose.value, int(c.given), _time(c.at), _text(c.text_version)) for c in passport.consents
+                (c.purpose.value, int(c.given), time_cell(c.at), text_cell(c.text_version)) for c in passport.consents
             ],
             "talk": [
                 (
                     line.who.value,
-                    _text(line.text),
-                    _time(line.at),
-                    _json([(button.title, button.payload) for button in line.buttons]),
-                    _json_or_none(line.card),
+                    text_cell(line.text),
+                    time_cell(line.at),
+                    json_cell([(button.title, button.payload) for button in line.buttons]),
+                    json_or_none(line.card),
                 )
                 for line in passport.talk
             ],
             "advices": [
-                (_text(a.id), _time(a.made_at), _json(asdict(a.versions)), _text(a.person), _text(a.advice))
+                (text_cell(a.id), time_cell(a.made_at), json_cell(asdict(a.versions)), text_cell(a.person), text_cell(a.advice))
                 for a in passport.advices
             ],
-            "exchanges": [(_text(e.message_id), _time(e.at), _json_or_none(e.reply)) for e in passport.exchanges],
+            "exchanges": [(text_cell(e.message_id), time_cell(e.at), json_or_none(e.reply)) for e in passport.exchanges],
+            **casework_rows(passport.casework),
         },
     )
 
 
 def from_rows(owner: str, head: Row, lists: Mapping[str, Sequence[Row]]) -> SkillsPassport:
-    """The passport again; `head` is (version, created_at, updated_at, interview)."""
-    version, created_at, updated_at, interview = head
+    """The passport again; `head` is (version, created_at, updated_at, interview, casework version)."""
+    version, created_at, updated_at, interview, casework_version = head
     state = json.loads(interview)
     return SkillsPassport(
         owner=owner,
@@ -111,7 +110,7 @@ def from_rows(owner: str, head: Row, lists: Mapping[str, Sequence[Row]]) -> Skil
         updated_at=datetime.fromisoformat(updated_at),
         interview=Interview(state["question"], tuple(state["done"]), state["notes"]),
         answers_given=tuple(
-            Answer(question, _value(value), words, AnswerStatus(status), datetime.fromisoformat(given_at))
+            Answer(question, value_in(value), words, AnswerStatus(status), datetime.fromisoformat(given_at))
             for question, value, words, status, given_at in lists["answers"]
         ),
         consents=tuple(
@@ -124,7 +123,7 @@ def from_rows(owner: str, head: Row, lists: Mapping[str, Sequence[Row]]) -> Skil
                 text,
                 datetime.fromisoformat(at),
                 tuple(Button(title, payload) for title, payload in json.loads(buttons)),
-                _value(card),
+                value_in(card),
             )
             for who, text, at, buttons, card in lists["talk"]
         ),
@@ -133,31 +132,11 @@ def from_rows(owner: str, head: Row, lists: Mapping[str, Sequence[Row]]) -> Skil
             for id_, made_at, versions, person, advice in lists["advices"]
         ),
         exchanges=tuple(exchange_from(row) for row in lists["exchanges"]),
+        casework=casework_from(casework_version, lists),
     )
 
 
 def exchange_from(row: Row) -> Exchange:
     message_id, at, reply = row
-    return Exchange(message_id, datetime.fromisoformat(at), _value(reply))
+    return Exchange(message_id, datetime.fromisoformat(at), value_in(reply))
 
-
-def _text(text: str) -> str:
-    return text.encode("utf-8", "replace").decode()
-
-
-def _json(value: Any) -> str:
-    return _text(_ENCODER.encode(value))
-
-
-def _json_or_none(value: Any) -> str | None:
-    return None if value is None else _json(value)
-
-
-def _value(text: str | None) -> Any:
-    return None if text is None else json.loads(text)
-
-
-def _time(at: datetime) -> str:
-    if at.tzinfo is None:
-        raise ValueError("A time in a passport must know its time zone; use datetime.now(UTC).")
-    return at.isoformat()

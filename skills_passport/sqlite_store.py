@@ -7,98 +7,139 @@ from __future__ import annotations
 
 import logging
 import secrets
-import threading
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from collections.abc import Callable
+from datetime import UTC, date, datetime
 from pathlib import Path
 
-from skills_passport.audit import (
-    FIRST_SEAL,
-    AuditCheck,
-    AuditEntry,
-    check_chain,
-    checked_action,
-    checked_actor,
-    seal_of,
-)
-from skills_passport.errors import ErasureIncomplete, PassportChanged, StoreError
-from skills_passport.migrations import bring_up_to_date
+from skills_passport.audit import FIRST_SEAL, AuditCheck, AuditEntry, check_chain, checked_action, checked_actor
+from skills_passport.casework.queue import Coach, QueuedCase, Reminder
+from skills_passport.casework.shares import words_lost
+from skills_passport.errors import CaseNotFound, ErasureIncomplete, PassportChanged, StoreError
 from skills_passport.model import Exchange, SkillsPassport
 from skills_passport.pseudonym import check_owner
-from skills_passport.rows import COLUMNS, PassportRows, Row, exchange_from, from_rows, list_change, to_rows
-from skills_passport.sqlite_engine import connect, engine_errors, immediate, wipe
+from skills_passport.rows import COLUMNS, exchange_from, to_rows
+from skills_passport.sign_ins import SignIn, sign_ins_of
+from skills_passport.sqlite_cases import cases_of, mark_seen, owner_of_case, reminders_of
+from skills_passport.sqlite_file import SqliteFile
+from skills_passport.sqlite_passports import Stored, find, stepped, write
 from skills_passport.store import Change
 
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class _Stored:
-    """A passport as found: its number in the audit trail, itself, and its rows with their numbers."""
-
-    subject: str
-    passport: SkillsPassport
-    interview: str
-    lists: Mapping[str, list[tuple[int, Row]]]
-
-
-class SqliteStore:
+class SqliteStore(SqliteFile):
     """A `store.PassportStore` in the file at `path`."""
 
-    def __init__(self, path: Path, *, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
-        """Opens or makes the file and brings its schema up to date.
-
-        Raises SchemaTooNew, StoreUnavailable or StoreBusy.
-        """
-        self._path = path
-        self._clock = clock
-        self._lock = threading.RLock()
-        self._inside = False
-        self._db = connect(path)
-        self._connection = self._db.conn
-        try:
-            with self._writing():
-                bring_up_to_date(self._db, str(path))
-            self._finish_interrupted_wipe()
-        except BaseException:
-            self._db.close()
-            raise
+    def __init__(
+        self, path: Path, *, clock: Callable[[], datetime] = lambda: datetime.now(UTC), coach_of: Callable[[str], str] | None = None
+    ) -> None:
+        """As `SqliteFile`. `coach_of`: the id that an owner has as a coach (pseudonym.coach_id); with it nobody is the coach of their own passport."""
+        super().__init__(path, clock=clock)
+        self._coach_of = coach_of
 
     def load(self, owner: str, *, actor: str, action: str) -> SkillsPassport:
         check_owner(owner)
         with self._writing():
-            stored = self._find(owner)
+            stored = find(self._connection, owner)
             if stored is None:
                 return self._new(owner)
             self._record(stored.subject, stored.passport.version, checked_actor(actor, owner), checked_action(action))
             return stored.passport
 
     def change(
-        self, owner: str, change: Change, *, actor: str, action: str, expected_version: int | None = None
+        self, owner: str, change: Change, *, actor: str, action: str, expected_version: int | None = None, expected_casework: int | None = None
     ) -> SkillsPassport:
         check_owner(owner)
         who, what = checked_actor(actor, owner), checked_action(action)
         with self._writing():
-            stored = self._find(owner)
+            stored = find(self._connection, owner)
             before = stored.passport if stored else self._new(owner)
             if expected_version not in (None, before.version):
-                raise PassportChanged(owner, expected_version or 0, before.version)
-            after = change(before)
-            if (after.owner, after.version) != (owner, before.version):
-                raise PassportChanged(owner, after.version, before.version)
-            rows = to_rows(after)
-            if stored and self._same(stored, rows):
-                self._record(stored.subject, before.version, who, what)
-                return before
-            if stored is None and rows == to_rows(before):
-                return before
-            after = replace(after, version=before.version + 1, updated_at=self._clock())
-            subject = stored.subject if stored else secrets.token_hex(16)
-            self._write(subject, after, rows, stored)
-            self._record(subject, after.version, who, what)
-            return after
+                raise PassportChanged(owner, expected_version or 0, before.version, before)
+            if expected_casework not in (None, before.casework.version):
+                raise PassportChanged(owner, expected_casework or 0, before.casework.version, before)
+            after, wipe = self._changed(stored, before, change, who, what)
+        if wipe:
+            self._wipe_or_later()
+        return after
+
+    def look_at_case(self, case: str, *, coach: str, action: str = "show-case") -> SkillsPassport:
+        who = checked_actor(f"coach:{coach}", "")
+        with self._writing():
+            stored = self._shared(case, coach)
+            mark_seen(self._connection, case, self._clock(), messages=action == "show-case")
+            self._record(stored.subject, stored.passport.version, who, checked_action(action))
+            return stored.passport
+
+    def change_case(
+        self, case: str, change: Change, *, coach: str, action: str, expected_version: int | None = None, taking: bool = False
+    ) -> SkillsPassport:
+        who, what = checked_actor(f"coach:{coach}", ""), checked_action(action)
+        with self._writing():
+            stored = self._shared(case, coach, taking=taking)
+            before = stored.passport
+            if expected_version not in (None, before.casework.version):
+                raise PassportChanged(case, expected_version or 0, before.casework.version, before)
+            return self._changed(stored, before, change, who, what)[0]
+
+    def cases_for(self, coach: str, *, closed: bool = False) -> tuple[QueuedCase, ...]:
+        with self._reading():
+            return tuple(cases_of(self._connection, coach, closed, lambda owner: self._is_own(owner, coach)))
+
+    def reminders(self, coach: str, today: date) -> tuple[Reminder, ...]:
+        with self._reading():
+            return reminders_of(self._connection, coach, today, lambda owner: self._is_own(owner, coach))
+
+    def note_coach(self, coach: Coach) -> None:
+        checked_actor(f"coach:{coach.id}", "")
+        with self._writing():
+            self._connection.execute(
+                "INSERT INTO coaches VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name, last_sign_in = excluded.last_sign_in",
+                (coach.id, coach.name, coach.last_sign_in.isoformat()),
+            )
+
+    def coaches(self) -> tuple[Coach, ...]:
+        with self._reading():
+            rows = self._connection.execute("SELECT id, name, last_sign_in FROM coaches ORDER BY name, id").fetchall()
+        return tuple(Coach(id_, name, datetime.fromisoformat(at)) for id_, name, at in rows)
+
+    def own_coach(self, owner: str) -> Coach | None:
+        own = self._coach_of(check_owner(owner)) if self._coach_of else ""
+        return next((coach for coach in self.coaches() if coach.id == own), None)
+
+    def remove_coach(self, coach: str, *, actor: str) -> int | None:
+        who = checked_actor(actor, "")
+        with self._writing():
+            if not self._connection.execute("DELETE FROM coaches WHERE id = ?", (coach,)).rowcount:
+                return None
+            freed = self._connection.execute(
+                "SELECT subject, version, case_id FROM shares JOIN passports USING (owner) WHERE coach IS NULL AND taken_by = ? AND ended IS NULL", (coach,)
+            ).fetchall()
+            for subject, version, case in freed:
+                self._connection.execute("UPDATE shares SET taken_by = NULL WHERE case_id = ?", (case,))
+                self._record(subject, version, who, "give-back-case")
+            self._record("coaches", 0, who, "remove-coach")
+            self._ask_wipe()
+        self._wipe_or_later()
+        return len(freed)
+
+    def judged(self) -> tuple[str, ...]:
+        with self._reading():
+            return tuple(row[0] for row in self._connection.execute("SELECT DISTINCT owner FROM verdicts ORDER BY owner"))
+
+    def untouched_since(self, before: datetime) -> tuple[tuple[str, datetime], ...]:
+        with self._reading():
+            rows = [(owner, datetime.fromisoformat(at)) for owner, at in self._connection.execute("SELECT owner, updated_at FROM passports ORDER BY owner")]
+        return tuple((owner, at) for owner, at in rows if at < before)
+
+    def keep(self, owner: str, *, actor: str) -> bool:
+        who = checked_actor(actor, check_owner(owner))
+        with self._writing():
+            found = self._head(owner)
+            if found:
+                self._connection.execute("UPDATE passports SET updated_at = ? WHERE owner = ?", (self._clock().isoformat(), owner))
+                self._record(*found, who, "keep-longer")
+            return found is not None
 
     def exchange(self, owner: str, message_id: str, *, actor: str) -> Exchange | None:
         who = checked_actor(actor, check_owner(owner))
@@ -116,15 +157,17 @@ class SqliteStore:
             self._record(subject, version, who, "read-reply")
             return exchange_from(tuple(row))
 
-    def erase(self, owner: str, *, actor: str) -> bool:
+    def erase(self, owner: str, *, actor: str, untouched_since: datetime | None = None) -> bool:
         check_owner(owner)
         with self._writing():
-            found = self._connection.execute(
-                "SELECT subject, version FROM passports WHERE owner = ?", (owner,)
-            ).fetchone()
+            found = self._head(owner, untouched_since)
             if found:
                 self._connection.execute("DELETE FROM passports WHERE owner = ?", (owner,))
-                self._record(found[0], found[1], checked_actor(actor, owner), "erase")
+                self._record(*found, checked_actor(actor, owner), "erase")
+            if found or untouched_since is None:
+                self._connection.execute("DELETE FROM sign_ins WHERE owner = ?", (owner,))
+            if untouched_since is None and self._coach_of is not None:  # a passport that grew old says nothing of the work as a coach
+                self._connection.execute("DELETE FROM coaches WHERE id = ?", (self._coach_of(owner),))
             self._ask_wipe()
         try:
             # Also when nothing was found: an earlier erasure may have been stopped before the wiping.
@@ -143,12 +186,10 @@ class SqliteStore:
     def accesses(self, owner: str, *, actor: str) -> tuple[AuditEntry, ...]:
         who = checked_actor(actor, check_owner(owner))
         with self._writing():
-            found = self._connection.execute(
-                "SELECT subject, version FROM passports WHERE owner = ?", (owner,)
-            ).fetchone()
+            found = self._head(owner)
             if found is None:
                 return ()
-            self._record(found[0], found[1], who, "show-accesses")
+            self._record(*found, who, "show-accesses")
             return tuple(self._entries("WHERE subject = ?", found[0]))
 
     def owner_of_advice(self, advice_id: str) -> str | None:
@@ -156,9 +197,23 @@ class SqliteStore:
             found = self._connection.execute("SELECT owner FROM advices WHERE id = ?", (advice_id,)).fetchone()
             return None if found is None else str(found[0])
 
+    def sign_ins(self, owner: str) -> tuple[SignIn, ...]:
+        with self._reading():
+            return sign_ins_of(self._connection, check_owner(owner))
+
+    def note(self, subject: str, *, actor: str, action: str) -> None:
+        """An audit row about something that is no passport; its `subject` names that ("break-glass"), and nobody."""
+        with self._writing():
+            self._record(subject, 0, checked_actor(actor, subject), checked_action(action))
+
     def verify_audit(self, *, expected_head: str | None = None) -> AuditCheck:
         with self._reading():
             return check_chain(self._entries(""), expected_head=expected_head)
+
+    def audit_head(self) -> str:
+        with self._reading():
+            found = self._connection.execute("SELECT seal FROM audit ORDER BY number DESC LIMIT 1").fetchone()
+            return FIRST_SEAL if found is None else str(found[0])
 
     def check(self) -> int:
         """How many passports there are; raises StoreError when the file cannot be read or written (for a health page).
@@ -171,123 +226,55 @@ class SqliteStore:
                 self._connection.execute("UPDATE upkeep SET wipes_asked = wipes_asked + ?", (step,))
             return int(self._connection.execute("SELECT count(*) FROM passports").fetchone()[0])
 
-    def close(self) -> None:
-        with self._lock:
-            self._db.close()
-
-    # -- transactions
-
-    @contextmanager
-    def _reading(self) -> Iterator[None]:
-        with self._lock, engine_errors(self._path):
-            yield
-
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        with self._lock:
-            if self._inside:
-                raise RuntimeError("The store is used inside a change; do that before or after it.")
-            self._inside = True
-            try:
-                with engine_errors(self._path), immediate(self._connection):
-                    yield
-            finally:
-                self._inside = False
-
     # -- passports
 
     def _new(self, owner: str) -> SkillsPassport:
         now = self._clock()
         return SkillsPassport(owner=owner, created_at=now, updated_at=now)
 
-    def _find(self, owner: str) -> _Stored | None:
-        found = self._connection.execute(
-            "SELECT subject, version, created_at, updated_at, interview FROM passports WHERE owner = ?", (owner,)
-        ).fetchone()
-        if found is None:
+    def _head(self, owner: str, untouched_since: datetime | None = None) -> tuple[str, int] | None:
+        """(subject, version) for the audit trail, when there is a passport (and nobody changed it since then)."""
+        found = self._connection.execute("SELECT subject, version, updated_at FROM passports WHERE owner = ?", (owner,)).fetchone()
+        if found is None or (untouched_since and datetime.fromisoformat(found[2]) >= untouched_since):
             return None
-        subject, *head = found
-        lists = {
-            table: [
-                (row[0], row[1:])
-                for row in self._connection.execute(
-                    f"SELECT number, {', '.join(columns)} FROM {table} WHERE owner = ? ORDER BY number", (owner,)
-                )
-            ]
-            for table, columns in COLUMNS.items()
-        }
-        rows = {table: [row for _, row in numbered] for table, numbered in lists.items()}
-        return _Stored(subject, from_rows(owner, tuple(head), rows), head[-1], lists)
+        return str(found[0]), int(found[1])
 
-    @staticmethod
-    def _same(stored: _Stored, rows: PassportRows) -> bool:
-        """Compared as rows: a change that altered a value in place is seen, too."""
-        return stored.interview == rows.interview and all(
-            [row for _, row in stored.lists[table]] == list(wanted) for table, wanted in rows.lists.items()
-        )
+    def _is_own(self, owner: str, coach: str) -> bool:
+        return self._coach_of is not None and self._coach_of(owner) == coach
 
-    def _write(self, subject: str, passport: SkillsPassport, rows: PassportRows, stored: _Stored | None) -> None:
-        self._connection.execute(
-            "INSERT INTO passports (owner, subject, version, created_at, updated_at, interview) VALUES (?, ?, ?, ?, ?, ?) "
-            "ON CONFLICT (owner) DO UPDATE SET version = excluded.version, created_at = excluded.created_at, "
-            "updated_at = excluded.updated_at, interview = excluded.interview",
-            (
-                passport.owner,
-                subject,
-                passport.version,
-                passport.created_at.isoformat(),
-                passport.updated_at.isoformat(),
-                rows.interview,
-            ),
-        )
-        for table, wanted in rows.lists.items():
-            needed = list_change(stored.lists[table] if stored else [], wanted)
-            columns = COLUMNS[table]
-            self._connection.executemany(
-                f"DELETE FROM {table} WHERE owner = ? AND number = ?",
-                [(passport.owner, number) for number in needed.delete],
-            )
-            self._connection.executemany(
-                f"INSERT INTO {table} (owner, number, {', '.join(columns)}) VALUES (?, ?{', ?' * len(columns)})",
-                [(passport.owner, number, *row) for number, row in needed.insert],
-            )
+    def _shared(self, case: str, coach: str, *, taking: bool = False) -> Stored:
+        """The passport of a case, if this coach may look now; with `taking` also when the team's case was taken by another. Raises CaseNotFound."""
+        owner = owner_of_case(self._connection, case)
+        stored = find(self._connection, owner) if owner and not self._is_own(owner, coach) else None
+        share = stored.passport.casework.share(case) if stored else None
+        if stored is None or share is None or not (share.lets_in(coach) or (taking and share.is_open and share.with_team)):
+            raise CaseNotFound(case)
+        return stored
 
-    # -- audit
+    def _changed(self, stored: Stored | None, before: SkillsPassport, change: Change, who: str, what: str) -> tuple[SkillsPassport, bool]:
+        """The passport as written, and whether words went that must be wiped from the files."""
+        after = change(before)
+        if (after.owner, after.version, after.casework.version) != (before.owner, before.version, before.casework.version):
+            raise PassportChanged(before.owner, after.version, before.version, before)
+        rows = to_rows(after)
+        if stored is None and rows == to_rows(before):
+            return before, False
+        changed = stored.differs_in(rows) if stored else frozenset({"passports"})
+        if stored and not changed:
+            self._record(stored.subject, before.version, who, what)
+            return before, False
+        after = stepped(before, after, changed, self._clock())
+        subject = stored.subject if stored else secrets.token_hex(16)
+        write(self._connection, subject, after, rows, stored)
+        self._record(subject, after.version, who, what)
+        wipe = words_lost(before.casework.shares, after.casework.shares)
+        if wipe:
+            self._ask_wipe()
+        return after, wipe
 
-    def _record(self, subject: str, version: int, actor: str, action: str) -> None:
-        last = self._connection.execute("SELECT number, seal FROM audit ORDER BY number DESC LIMIT 1").fetchone()
-        number, seal = last or (0, FIRST_SEAL)
-        entry = AuditEntry(number + 1, self._clock(), actor, action, subject, version, seal="")
-        self._connection.execute(
-            "INSERT INTO audit (number, at, actor, action, subject, version, seal) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (entry.number, entry.at.isoformat(), actor, action, subject, version, seal_of(seal, entry)),
-        )
-
-    def _entries(self, where: str, *values: str) -> Iterator[AuditEntry]:
-        for number, at, *rest in self._connection.execute(
-            f"SELECT number, at, actor, action, subject, version, seal FROM audit {where} ORDER BY number", values
-        ):
-            yield AuditEntry(number, datetime.fromisoformat(at), *rest)
-
-    # -- wiping
-
-    def _finish_interrupted_wipe(self) -> None:
-        with self._reading():
-            asked = self._connection.execute("SELECT wipes_asked FROM upkeep").fetchone()[0]
-        if not asked:
-            return
+    def _wipe_or_later(self) -> None:
+        """A share that ended may not fail because the file cannot be rewritten now: the next start, or the next erasure, finishes it."""
         try:
             self._wipe()
         except StoreError:
-            log.warning("An erasure that was interrupted could not be finished yet: %s is in use.", self._path)
-
-    def _ask_wipe(self) -> None:
-        self._connection.execute("UPDATE upkeep SET wipes_asked = wipes_asked + 1")
-
-    def _wipe(self) -> None:
-        with self._reading():
-            asked = self._connection.execute("SELECT wipes_asked FROM upkeep").fetchone()[0]
-            wipe(self._connection)
-        with self._writing():
-            # Another process may have asked for one meanwhile; that one is still to come.
-            self._connection.execute("UPDATE upkeep SET wipes_asked = 0 WHERE wipes_asked = ?", (asked,))
+            log.warning("What was taken back is still to be wiped from the files: %s is in use.", self._path)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, datetime
 from typing import Protocol
 
 from skills_passport.audit import AuditCheck, AuditEntry
+from skills_passport.casework.queue import Coach, QueuedCase, Reminder
 from skills_passport.model import Exchange, SkillsPassport
+from skills_passport.sign_ins import SignIn
 
 Change = Callable[[SkillsPassport], SkillsPassport]
 
@@ -24,23 +27,77 @@ class PassportStore(Protocol):
         ...
 
     def change(
-        self, owner: str, change: Change, *, actor: str, action: str, expected_version: int | None = None
+        self, owner: str, change: Change, *, actor: str, action: str, expected_version: int | None = None, expected_casework: int | None = None
     ) -> SkillsPassport:
         """Read, change and write in one transaction; gives the passport as stored.
 
         `change` gets the present passport (new and empty when there is none) and returns the next; it must be
         quick and free of effects, as all writers wait for it. What it raises goes through and nothing is written.
-        Raises PassportChanged when the stored version is not `expected_version` (what a page was made from),
+        Raises PassportChanged when the stored version is not `expected_version` (what a page was made from), when that of
+        what coach and employee share is not `expected_casework` (`passport.casework.version`),
         or when `change` returns a passport that does not descend from the one it got.
         """
+        ...
+
+    def look_at_case(self, case: str, *, coach: str, action: str = "show-case") -> SkillsPassport:
+        """The passport behind a case, as `casework.coach.open_case` needs it; pages call that, which leaves out whose it is.
+
+        Recorded as a look of `coach:<id>`; marks the case as seen and, when the action is `show-case`, what the employee wrote in it as read
+        (in the passport of a next look, not in this one): other looks show no messages. Raises CaseNotFound when the case is not open to this coach, for whatever reason.
+        """
+        ...
+
+    def change_case(
+        self, case: str, change: Change, *, coach: str, action: str, expected_version: int | None = None, taking: bool = False
+    ) -> SkillsPassport:
+        """`change` for a coach, who is let in or not in the same transaction; `expected_version` is that of the casework.
+
+        `taking`: also for a case of the team that another coach took, so that `change` can say so. Raises CaseNotFound or PassportChanged.
+        """
+        ...
+
+    def cases_for(self, coach: str, *, closed: bool = False) -> tuple[QueuedCase, ...]:
+        """What this coach may open, the longest waiting first; closed cases only when asked for. No passport is loaded and no look recorded."""
+        ...
+
+    def reminders(self, coach: str, today: date) -> tuple[Reminder, ...]:
+        """What this coach should come back to on or before this day, in own cases: follow-ups and agreed steps that are not done."""
+        ...
+
+    def note_coach(self, coach: Coach) -> None:
+        """Enters a coach who signs in, so that an employee can read who looked."""
+        ...
+
+    def coaches(self) -> tuple[Coach, ...]:
+        """Everybody who ever signed in as a coach and was not removed, by name."""
+        ...
+
+    def own_coach(self, owner: str) -> Coach | None:
+        """What is kept of this owner as a coach; None when they are none, or the store cannot tell."""
+        ...
+
+    def remove_coach(self, coach: str, *, actor: str) -> int | None:
+        """Forgets a coach who left, and puts the cases they took from the team back in the queue: how many. None when there is no such coach."""
+        ...
+
+    def judged(self) -> tuple[str, ...]:
+        """Owners of passports in which a coach judged; a `load` of each tells what."""
+        ...
+
+    def untouched_since(self, before: datetime) -> tuple[tuple[str, datetime], ...]:
+        """(owner, last change) of the passports that nobody changed since then."""
+        ...
+
+    def keep(self, owner: str, *, actor: str) -> bool:
+        """Counts as a change of today, so that the passport is kept longer; False when there is none."""
         ...
 
     def exchange(self, owner: str, message_id: str, *, actor: str) -> Exchange | None:
         """What is known of a message that may come twice; recorded as a read when there is something."""
         ...
 
-    def erase(self, owner: str, *, actor: str) -> bool:
-        """Removes all that is kept of the owner, in every file; False when there was nothing.
+    def erase(self, owner: str, *, actor: str, untouched_since: datetime | None = None) -> bool:
+        """Removes all that is kept of the owner, in every file; False when there was nothing, or somebody changed it since then.
 
         Raises ErasureIncomplete when the rows are gone, but remains in the files could not be wiped yet.
         """
@@ -61,8 +118,20 @@ class PassportStore(Protocol):
         """Whose advice this is; None when it is not (or no longer) kept. Tells nothing of its content: that takes a `load`."""
         ...
 
+    def sign_ins(self, owner: str) -> tuple[SignIn, ...]:
+        """Where this person is signed in, newest first; no look into a passport."""
+        ...
+
+    def note(self, subject: str, *, actor: str, action: str) -> None:
+        """An audit row about something that is no passport; its `subject` names that ("break-glass"), and nobody."""
+        ...
+
     def verify_audit(self, *, expected_head: str | None = None) -> AuditCheck:
         """Whether the audit trail is whole."""
+        ...
+
+    def audit_head(self) -> str:
+        """The seal of the last row of the audit trail, to be written down elsewhere."""
         ...
 
     def check(self) -> int:

@@ -22,6 +22,7 @@ import psutil
 from bot.rasa_server.process import free_port
 
 ROOT = Path(__file__).resolve().parent.parent
+FASTER_THAN_PEOPLE = {"WIJZER_CHAT_PER_MINUTE": "100000", "WIJZER_SIGN_INS_PER_MINUTE": "100000"}  # all from one address
 PATIENCE = 120.0  # seconds until a start counts as failed
 
 
@@ -56,17 +57,19 @@ class Server:
             self.process = subprocess.Popen(
                 [sys.executable, "-c", "from portal.cli import main; main()", "serve", "--demo", "--port", str(self.port),
                  *(["--rasa", self.rasa_url] if self.rasa_url else [])],
-                cwd=ROOT, env={**os.environ, "WIJZER_VAR": str(self.var), "WIJZER_FRAME_ANCESTORS": self.ancestors}, stdout=log, stderr=log,
+                cwd=ROOT, env={**os.environ, "WIJZER_VAR": str(self.var), "WIJZER_FRAME_ANCESTORS": self.ancestors, **FASTER_THAN_PEOPLE}, stdout=log, stderr=log,
             )
-        while time.monotonic() - began < PATIENCE:
-            if self.process.poll() is not None:
-                raise AssertionError(f"the server stopped at once:\n{self.log.read_text()}")
-            try:
-                if httpx.get(f"{self.url}/health", timeout=5.0, trust_env=False).status_code == httpx.codes.OK:
-                    return time.monotonic() - began
-            except httpx.HTTPError:
-                pass
-            time.sleep(0.05)
+        with httpx.Client(timeout=5.0, trust_env=False, verify=False) as client:
+            while time.monotonic() - began < PATIENCE:
+                if self.process.poll() is not None:
+                    raise AssertionError(f"the server stopped at once:\n{self.log.read_text()}")
+                try:
+                    if client.get(f"{self.url}/health").status_code == httpx.codes.OK:
+                        return time.monotonic() - began
+                except httpx.HTTPError:
+                    pass
+                time.sleep(0.1)
+        self.kill()
         raise AssertionError(f"the server did not answer within {PATIENCE} s:\n{self.log.read_text()}")
 
     def stop(self) -> None:

@@ -1,6 +1,6 @@
 """'Zal ik een transfercoach laten meekijken?': a consent of its own, asked after a choice, and once when nothing fits for the second time.
 
-There is no coach who can look yet: what is said here must be true without one.
+A yes opens the passport to the coach team (`SkillsPassport.with_consent`); then it is asked by which name the coach may know them.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.beside.asked_back import AskedBack
+from bot.coach.wishes import NAME, name_buttons
 from bot.replies import Message
 from bot.talk import BUTTON, Given, Heard, Talk
 from bot.texts.script import Script
@@ -51,7 +52,10 @@ class Coaching:
 
     def _decided(self, talk: Talk, words: str, agreed: bool) -> AskedBack:
         decided = talk.with_given(COACH, Given({"may_look": agreed}, words))
-        return AskedBack(self.script.phrases["coach_noted" if agreed else "coach_refused"], talk=decided)
+        if not agreed:
+            return AskedBack(self.script.phrases["coach_refused"], talk=decided)
+        say = self.script.phrases
+        return AskedBack(message=Message(say["coach_noted"], name_buttons(say)), talk=decided.noting(to_coach={"stage": NAME}))
 
     def _may(self, talk: Talk) -> bool:
         return bool(talk.value(COACH).get("may_look"))

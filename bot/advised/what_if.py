@@ -43,7 +43,7 @@ class WhatIf:
 
     def hear(self, talk: Talk, heard: Heard, last_advice: Callable[[], Advice | None]) -> Wonder | str:
         """The change that is asked about, or what to say when it cannot be reckoned with (yet); empty when nothing is supposed."""
-        clause = supposed(heard.words)
+        clause = supposed(heard.words) or self._half_said(talk, heard.words)
         if not clause or worries(heard.words) or is_distress(heard.words):
             return ""
         change = SupposedChange(self.script, self.ears).find(talk, clause)
@@ -54,6 +54,11 @@ class WhatIf:
         if advice is None or not advice.suggestions:
             return self.script.phrases["what_if_later"]
         return Wonder(change)
+
+    def _half_said(self, talk: Talk, words: str) -> str:
+        """What is supposed in half a sentence after the advice, where it is a change that can be reckoned with."""
+        clause = supposed(words, afterwards=True) if talk.question is None and talk.notes.advised else ""
+        return clause if clause and SupposedChange(self.script, self.ears).find(talk, clause) is not None else ""
 
     def buttons(self, wonder: Wonder) -> tuple[Button, ...]:
         """To leave it at that, or to change it for real; none for what is not so (a skill not learned yet, a diploma)."""

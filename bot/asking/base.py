@@ -71,6 +71,14 @@ class Asking(ABC):
         """Out of a stage of the open question, what was told kept; None when there is no step back within it."""
         return talk.at(self.question.id) if talk.notes.stage else None
 
+    def stepped_back(self, talk: Talk) -> str:
+        """What is said with that step back, of the talk as it was before."""
+        return self.script.phrases["once_more"]
+
+    def left(self, talk: Talk) -> Talk:
+        """The talk as it must be before another question is opened: nothing that was told is lost."""
+        return (self.step_back(talk) or talk) if self.holds_back(talk) else talk
+
     def reopened(self, talk: Talk) -> Talk:
         """The talk at this question, to change an answer that stands until then."""
         return talk.at(self.question.id)

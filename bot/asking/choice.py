@@ -11,7 +11,14 @@ from bot.replies import Message
 from bot.talk import Given, Heard, Reaction, Talk
 from bot.texts.script import Option
 from bot.words.wording import fits, same_words, words_of
-from bot.words.yes_and_no import says_no, says_only_no_first, says_yes, says_yes_with_a_limit, told_after_yes
+from bot.words.yes_and_no import (
+    says_no,
+    says_no_idea,
+    says_only_no_first,
+    says_yes,
+    says_yes_with_a_limit,
+    told_after_yes,
+)
 
 _RIGHT = "klopt"
 FEW = 5
@@ -80,7 +87,7 @@ class ContactAsking(ChoiceAsking):
 
     def _refuses(self, heard: Heard) -> bool:
         """A plain no, or one that Rasa hears; 'nee, zwaar werk kan ik niet meer' sets a condition and refuses no contact."""
-        if says_yes_with_a_limit(heard.words):
+        if says_yes_with_a_limit(heard.words) or says_no_idea(heard.words):
             return False
         if says_no(heard.words) and not says_only_no_first(heard.words):
             return True

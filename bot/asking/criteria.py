@@ -9,6 +9,7 @@ from typing import Any
 from bot.asking.base import Asking, criterion_json
 from bot.asking.conditions import MOST_CRITERIA, PARTS, in_words_of_both, is_same, parts_of, with_condition
 from bot.asking.hardness import (
+    cannot_be,
     content_of,
     how_hard,
     is_hard_by_itself,
@@ -33,6 +34,7 @@ _EXAMPLE = "voorbeeld:"
 _A_SENTENCE = 4
 _STEM = 5  # letters by which a criterion is named: 'weekend' for 'geen weekenden'
 _HALF_HEARD = 0.6
+_FEW_WORDS = 5
 """What is less surely a yes, or about something else than work, may well be what somebody needs: 'zekerheid', 'zware verhalen'."""
 _REFUSES = "geen|niet|nooit|zonder|weinig|minder"
 _SAYS_NONE = frozenset({"done", "deny", "dont_know"})
@@ -100,15 +102,18 @@ class CriteriaAsking(Asking):
         return Reaction(said=said, also=also, message=self._more())
 
     def skip(self, talk: Talk, heard: Heard) -> Reaction:
-        told = self._told(talk)
-        if talk.notes.stage == "hardness":
-            # What is not called hard is a wish: it may rank, never filter.
-            for words in talk.notes.memory["pending"]:
-                told = with_condition(told, self._criterion(words, False))
+        told = self._with_pending(talk)
         if not told:
             return super().skip(talk, heard)
         said = self._as_wish(talk, told) or self.question.confirm
         return Reaction(given=Given({"criteria": told[:MOST_CRITERIA]}, heard.words), said=said, done=True)
+
+    def _with_pending(self, talk: Talk) -> list[dict[str, Any]]:
+        """What was told, with what is being weighed: that is not called hard, so it is a wish; it may rank, never filter."""
+        told = self._told(talk)
+        for words in talk.notes.memory["pending"] if talk.notes.stage == "hardness" else ():
+            told = with_condition(told, self._criterion(words, False))
+        return told
 
     def _as_wish(self, talk: Talk, told: Sequence[Mapping[str, Any]]) -> str:
         """What counts as a wish now that it was asked whether it is a must, and not said; empty when nothing does."""
@@ -118,6 +123,18 @@ class CriteriaAsking(Asking):
         else:
             left = [told[place]["words"] for place in self._to_weigh(talk) if not told[place]["hard"]] if self._was_asked(talk) else []
         return self.say("as_wish", list=listed(starred(left))) if left else ""
+
+    def step_back(self, talk: Talk) -> Talk | None:
+        """What was being weighed stays, as a wish: who goes back did not take back what they told."""
+        if talk.notes.stage != "hardness":
+            return super().step_back(talk)
+        known = talk.given.get(self.question.id)
+        words = known.words if known else talk.notes.memory["pending"][0]
+        given = Given({"criteria": self._with_pending(talk)[:MOST_CRITERIA]}, words, AnswerStatus.OPEN)
+        return talk.with_given(self.question.id, given).noting(advised=False).at(self.question.id)
+
+    def stepped_back(self, talk: Talk) -> str:
+        return self._as_wish(talk, self._with_pending(talk)) or super().stepped_back(talk)
 
     def holds_back(self, talk: Talk) -> bool:
         return talk.notes.stage == "hardness"
@@ -133,6 +150,11 @@ class CriteriaAsking(Asking):
         if heard.intent == "out_of_scope" and heard.confidence < _HALF_HEARD and not tells_nothing(heard.words):
             return True
         return self._asks_for(heard.words) or (bool(self._told(talk)) and only_how_hard(self.question.options, heard.words) is not None)
+
+    def is_told(self, heard: Heard) -> bool:
+        """Whether few words name a condition and ask nothing: 'niet in het weekend' is one, however much it sounds like small talk."""
+        few = len(words_of(heard.words)) <= _FEW_WORDS and not heard.words.rstrip().endswith("?")
+        return heard.intent == "out_of_scope" and few and self._asks_for(heard.words)
 
     def let_go(self, talk: Talk, words: str) -> Reaction | None:
         """'Minder verdienen mag wel': no condition, and none any more; None when the words say more or something else."""
@@ -179,6 +201,19 @@ class CriteriaAsking(Asking):
         given = Given({"criteria": known}, heard.words, AnswerStatus.OPEN)
         return Reaction(given=given, said=self._noted([known[place] for place in about]))
 
+    def weighed_afterwards(self, talk: Talk, words: str) -> Reaction | None:
+        """The same for what is named, once no question is open: 'dat van het weekend moet echt'."""
+        named = self._weighed_by_name(talk, words)
+        if not named:
+            return None
+        told = self._told(talk)
+        changed = [{**each, "hard": named.get(place, each["hard"])} for place, each in enumerate(told)]
+        said = " ".join(
+            self.script.phrases["what_if_weighed"].format(list=listed(starred(told[place]["words"] for place in named if named[place] is hard)), weight=weight)
+            for hard, weight in ((True, "eis"), (False, "wens")) if hard in named.values()
+        )
+        return Reaction(given=Given({"criteria": changed}, words, AnswerStatus.ANSWERED), said=said, done=True)
+
     def _was_asked(self, talk: Talk) -> bool:
         """Whether it was asked just now of what was told whether it is a must."""
         return any(button.payload == self.option_buttons()[0].payload for button in talk.notes.offered)
@@ -202,13 +237,17 @@ class CriteriaAsking(Asking):
         return (small if said is None else said), more if any(self._asks_for(part) for part in more) else []
 
     def _weighed_by_name(self, talk: Talk, words: str) -> dict[int, bool]:
-        """The places of several told criteria and whether each is a must: 'weekend moet echt, uren is een wens'."""
+        """The places of told criteria that are named and whether each is a must: 'weekend moet echt, uren is een wens'.
+
+        One by itself is named with nothing beside it ('dat van het weekend moet echt'): else it may be a new one.
+        """
         clauses = [clause for clause in PARTS.split(words) if words_of(clause)]
         found: dict[int, bool] = {}
         for clause in clauses:
             hard, names = how_hard(self.question.options, clause), content_of(self.question.options, clause)
             places = [place for place, each in enumerate(self._told(talk)) if any(fits(name[:_STEM], each["words"]) for name in names)]
-            if hard is None or not places or len(clauses) < 2:
+            known = [name for name in names if any(fits(name[:_STEM], self._told(talk)[place]["words"]) for place in places)]
+            if hard is None or not places or (len(clauses) < 2 and (len(known) < len(names) or cannot_be(clause))):
                 return {}
             found |= dict.fromkeys(places, hard)
         return found

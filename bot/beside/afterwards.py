@@ -86,6 +86,9 @@ class Afterwards:
         freed = self._criteria.let_go(talk, heard.words)
         if freed is not None:
             return Added({}, question="criteria", reaction=replace(freed, done=True, message=None))
+        weighed = self._criteria.weighed_afterwards(talk, heard.words)
+        if weighed is not None:
+            return Added({}, question="criteria", reaction=weighed)
         if says_what_cannot_be(heard.words, self.script):
             return None  # 'avonden kan ik echt niet': Echt is a place too
         words = meant_instead(heard.words)

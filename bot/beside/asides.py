@@ -75,7 +75,7 @@ class Asides:
         """Out of a stage of the question first, then to the question before; all that was told stays."""
         within = self._step_back(talk, asking)
         if within is not None:
-            return Aside(within, self.script.phrases["once_more"])
+            return Aside(within, asking.stepped_back(talk) if asking else "")
         before = self.review.previous(talk)
         if before is None:
             return Aside(talk, self.script.phrases["no_way_back"])
@@ -105,7 +105,7 @@ class Asides:
         consent = self.script.questions[0].id
         first = Talk(given={name: known for name, known in talk.given.items() if name in {consent, COACH}})
         question = self.script.questions[1].id if first.settled(consent) else consent
-        return Aside(first.noting(asked=(consent,)).at(question), self.script.phrases["started_over"], whole=True)
+        return Aside(first.noting(asked=(consent,), told=talk.notes.told).at(question), self.script.phrases["started_over"], whole=True)
 
     def start_over_no(self, talk: Talk, asking: Asking | None) -> Aside:
         return Aside(talk, self.script.phrases["not_started_over"])

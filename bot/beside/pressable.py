@@ -45,14 +45,14 @@ class Pressable:
 
     def way_back(self, talk: Talk) -> Button | None:
         """The button that says 'terug', when that leads anywhere."""
-        agreed = talk.value(self.script.questions[0].id).get("agreed")
+        agreed = talk.value(self.script.questions[0].id).get("agreed") and talk.notes.to_coach is None  # there it can be left with its own button
         leads = agreed and self.asides.can_go_back(talk, self.askings.get(talk.question or ""))
         return Button(self.script.phrases["back_button"], f"{DO}go_back") if leads else None
 
     def chips(self, talk: Talk) -> tuple[Chip, ...]:
         """The chips beside the open question: what was told for it, and along with it for one that was not asked yet. Tasks first."""
         asking = self.askings.get(talk.question or "")
-        if talk.notes.paused or not isinstance(asking, ToldAsking) or talk.notes.stage == "wrong":
+        if talk.notes.paused or talk.notes.to_coach is not None or not isinstance(asking, ToldAsking) or talk.notes.stage == "wrong":
             return ()  # 'wrong': the buttons ask which of them goes
         told = [each for each in self.askings.values() if isinstance(each, ToldAsking)]
         beside = [each for each in told if each.question.id == asking.question.id or each.question.id not in talk.notes.asked]

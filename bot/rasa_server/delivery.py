@@ -130,7 +130,8 @@ class Delivery:
                 return passport
             turn = replace(turn, messages=(Message(self._phrases[phrase], (again,)),))
             button = self._interview.pressable.button(talk, said)
-            return waiting_for_rasa(passport, messages, button.title if button else said, turn, self._clock()) if fits else passport
+            shown = self._phrases["coach_name_said"] if self._interview.hides_words(talk) and said else said
+            return waiting_for_rasa(passport, messages, button.title if button else shown, turn, self._clock()) if fits else passport
 
         passport = await asyncio.to_thread(self._store.change, owner, keep, actor=ACTOR, action="keep-message")
         self.note_waiting(owner, passport)

@@ -21,8 +21,10 @@ from bot.texts.script import AskingOrder, CriterionPattern, Instead, Kind, Optio
 from rules.errors import Problem
 from rules.files.refusals import why_not
 from rules.files.yaml_entries import Entry, read_root
+from rules.language.readability import LONG_SENTENCE, reading
 from rules.person import CriterionKind, Meaning
 from skills_passport.answers import JsonObject, parsed
+from skills_passport.casework.verdicts import Reason
 from skills_passport.errors import AnswerInvalid
 
 INTERVIEW = "interview.yml"
@@ -65,10 +67,10 @@ PHRASES: Mapping[str, str] = {
     "go_on": "", "skip_button": "", "why_button": "", "greet": "", "thanks": "", "goodbye": "", "welcome_back": "about",
     "welcome_back_done": "", "stopped": "", "help": "", "back": "", "no_way_back": "", "start_over_sure": "",
     "start_over_yes": "", "start_over_no": "", "started_over": "", "not_started_over": "", "known": "list",
-    "known_nothing": "", "delete_me": "", "out_of_scope": "", "unknown_question": "", "stuck": "", "bsn": "", "private": "",
+    "known_nothing": "", "delete_me": "", "out_of_scope": "", "unknown_question": "", "stuck": "", "bsn": "", "private": "", "other_name": "",
     "too_long": "limit", "empty": "", "stale_button": "", "distress": "", "burden": "", "complaint": "", "rasa_down": "", "rasa_slow": "", "rasa_down_unkept": "", "waiting_full": "",
     "try_again": "", "volunteered": "list", "volunteered_limit": "list", "already_chosen": "choice", "already_right": "", "removed": "list", "stopped_doing": "list", "put_back": "list", "put_back_button": "", "take_off": "what", "back_button": "",
-    "nothing_to_put_back": "", "once_more": "", "review": "answer", "review_short": "answer", "review_skipped": "about", "review_skipped_short": "about", "review_keep": "", "review_change": "",
+    "nothing_to_put_back": "", "once_more": "", "review": "answer", "review_short": "answer", "review_yes_no": "answer question", "review_yes_no_short": "answer question", "review_yes_no_skipped": "question", "review_skipped": "about", "review_skipped_short": "about", "review_keep": "", "review_change": "",
     "kept": "", "which_answer": "", "change_it": "",
     "advice": "", "advice_early": "", "advice_anew": "number", "advice_same": "", "added": "list", "not_heard": "", "not_told": "",
     "too_old": "", "refused_work": "list", "chosen": "title", "chosen_step": "step", "chosen_undo": "", "chosen_undone": "title", "chosen_known": "title",
@@ -76,6 +78,14 @@ PHRASES: Mapping[str, str] = {
     "compare_row": "label list", "compare_same": "label outcome", "tasks_button": "", "tasks": "list", "tasks_disappears": "number", "tasks_changes": "number", "tasks_stays": "number",
     "tasks_appears": "number", "tasks_first": "task", "tasks_kept": "list",
     "coach": "", "coach_yes": "", "coach_no": "", "coach_asked_for": "", "coach_noted": "", "coach_refused": "", "coach_known": "", "coach_stop": "", "coach_may": "",
+    "coach_login_name": "", "coach_no_name": "", "coach_named": "", "coach_name_said": "", "coach_name_again": "", "coach_nameless": "", "coach_unknown_name": "", "coach_team": "", "coach_of_team": "coach", "coach_unnamed": "", "coach_nobody": "",
+    "coach_answer": "coach", "coach_write": "coach", "coach_call": "", "coach_mail": "", "coach_read_back": "coach text", "coach_read_back_card": "coach", "coach_send": "", "coach_rewrite": "",
+    "coach_cancel": "", "coach_to_whom": "", "coach_sent": "coach", "coach_unsent": "", "coach_gone": "", "coach_refused_text": "wrong", "coach_wrote": "coach text", "coach_wrote_on": "coach day text",
+    "coach_silent": "", "coach_news": "coach", "verdict_accept": "coach title because", "verdict_adjust": "coach title because", "verdict_reject": "coach title because",
+    "verdict_add": "coach title because", "verdict_words": "text", **{f"because_{reason}": "" for reason in Reason if reason is not Reason.OTHER},
+    "coach_step": "coach step", "coach_step_agreed": "coach step", "coach_step_done": "coach step", "coach_step_dropped": "coach step",
+    "coach_meeting": "coach day", "coach_check": "coach day", "coach_meeting_off": "coach day", "coach_looks": "list", "coach_looks_none": "", "coach_looked": "coach day", "coach_looked_not": "",
+    "coach_stop_sure": "list", "coach_stop_yes": "", "coach_stop_with": "coach", "coach_stop_all": "", "coach_keep": "", "coach_stopped": "list", "coach_kept": "",
     "since_new": "list", "since_new_gone": "list gone", "since_gone": "list", "since_same": "list", "since_none": "", "since_figures": "", "since_cards": "", "since_tasks": "", "none_again": "",
     "none_fits": "", "none_work": "", "none_pay": "", "none_learning": "", "none_other": "", "none_pay_words": "", "none_learning_words": "", "none_tell": "", "why_few": "", "why_cards": "", "why_shown": "title because", "why_shown_words": "quote matched", "why_not_shown": "title", "why_not_wish": "name", "what_if_later": "", "what_if_unknown": "", "what_if_leave": "", "what_if_really": "", "what_if_left": "", "what_if_weighed": "list weight", "why_not_unknown": "name", "after_advice": "", "again_button": "", "known_button": "",
     "start_over_button": "", "nothing_to_ask": "",
@@ -221,4 +231,7 @@ def _text(entry: Entry, field: str, words: str) -> str:
             entry.problem(field, f"{{{word}}} wordt hier niet ingevuld. Wel: {allowed}.")
     if count_sentences(text) > MOST_SENTENCES:
         entry.problem(field, f"heeft {count_sentences(text)} zinnen. Maak er hoogstens {MOST_SENTENCES} van.")
+    longest = reading(text).longest
+    if longest > LONG_SENTENCE:
+        entry.problem(field, f"heeft een zin van {longest} woorden. Maak hem korter dan {LONG_SENTENCE + 1} woorden, of knip hem in tweeën.")
     return text

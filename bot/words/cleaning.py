@@ -27,20 +27,20 @@ class Cleaned:
     shortened: bool
 
 
-def clean(message: str) -> Cleaned:
-    """The message without markup and signs that nobody sees, in one Unicode form, and not too long; empty when nothing is seen of it.
+def clean(message: str, longest: int = LONGEST_MESSAGE) -> Cleaned:
+    """The message without markup and signs that nobody sees, in one Unicode form, and at most `longest` characters; empty when nothing is seen of it.
 
     >>> clean(" hallo\\u202e\\x00\\r\\nRia  ")
     Cleaned(text='hallo\\nRia', shortened=False)
     """
     # A first rough cut keeps a message of megabytes from costing time; normalising may only shorten what remains.
-    rough = message[: LONGEST_MESSAGE * 4].replace("\r\n", "\n").replace("\r", "\n")
+    rough = message[: longest * 4].replace("\r\n", "\n").replace("\r", "\n")
     seen = "".join(_SHOWN_SEPARATORS.get(sign, sign) for sign in rough if _is_kept(sign))
     normal = unicodedata.normalize("NFC", seen)
     kept = MARKUP.sub(" ", normal).strip()  # a space, so that what is left on both sides makes no new tag
     if not any(_is_seen(sign) for sign in kept):
         kept = ""
-    return Cleaned(kept[:LONGEST_MESSAGE].rstrip(), len(kept) > LONGEST_MESSAGE or len(message) > LONGEST_MESSAGE * 4)
+    return Cleaned(kept[:longest].rstrip(), len(kept) > longest or len(message) > longest * 4)
 
 
 def for_rasa(text: str) -> str:

@@ -31,13 +31,29 @@ _SIGNS = re.compile(
 )
 
 
+_DANGER = re.compile(
+    r"\bafscheidsbrie(?:f|ven)\b|\b(?:mezelf|me zelf|mij zelf|mijzelf) (?:\w+ ){0,3}van kant\b|\bmaak (?:ik )?me(?:zelf| zelf)? (?:liever )?(?:dood|kapot|weg|van kant)\b|(?<!\bdie )\ber een eind(?:e)? aan (?:wil |ga )?mak(?:en|e)\b|\bmaak ik er (?:\w+ )?een eind\b"
+    r"|\b(?:beter(?: af)? zonder m(?:ij|e)|zonder m(?:ij|e) beter(?: af)?)\b|\bniemand (?:zou |gaat |zal )?(?:mij|me) (?:ooit |gaan )?miss?(?:t|en)\b|\b(?:niet|nooit) (?:meer )?wakker (?:te )?(?:hoeven |wil(?:de|len)? )?word\w*\b(?! van)"
+    r"|\bnooit meer (?:wakker|opstaan)\b|\b(?:pillen|slaappillen|medicijnen) (?:\w+ ){0,4}(?:klaar|in huis|geteld|opgespaard|tellen)\b|\b(?:ik )?tel (?:ik )?(?:mijn |de )?pillen\b|\btouw (?:gekocht|klaar|opgehangen)\b"
+    r"|\bik (?:snij|krab|brand) (?:me(?:zelf)?|mij(?:zelf)?|weer|mezelf weer)\b|\bsnij (?:ik )?me(?:zelf)?\b|\b(?:op|vanaf|bij) (?:\w+ )?(?:perron|brug|viaduct|spoor|spoorbomen)\b.{0,25}\b(?:dacht|denk|durf\w*|stap|spring\w*|omlaag|nu)\b"
+    r"|\bwil (?:ik )?(?:\w+ ){0,2}(?:verdwijnen|niet meer bestaan|niet meer leven)$|\bik (?:\w+ ){0,2}dood wil\b|\b(?:kwil|liever) dood\b|\blaat m(?:ij|e) (?:maar )?verdwijnen\b"
+    r"|\bmoe van (?:het |mijn |dit )?(?:leven|bestaan)\b|\bklaar met (?:dit |het |mijn )?leven\b|\btrek (?:ik )?(?:het |t )?leven niet\b|\b(?:waarom|voor wie|voor wat|waarvoor) (?:zou ik |blijf ik |leef ik )(?:eigenlijk |dan )?(?:nog )?(?:leven)?\b(?=.{0,12}$)(?<!ik )"
+    r"|\bgeen uitweg\b|\ber (?:dan |straks |morgen |volgende \w+ |toch |gewoon )*niet meer (?:ben|hoef te zijn|wil zijn|wil wezen)\b|\bbuiten zinnen van angst\b|\bik (?:ga|wil) (?:hem |haar |hen )?achterna\b|\bnooit geboren\b"
+    r"|\b(?:verkracht|aangerand|misbruikt|mishandeld) (?:door|op|in|ben|is|heeft)\b|\b(?:slaat|sloeg|betast|betastte|wurgt) (?:mij|me)\b|\bik vertrouw mezelf niet\b|\bmezelf (?:iets|wat) aan ?(?:doe|doen|te doen)\b"
+)
+"""Words for a danger to life or body, said of oneself: they count whatever Rasa hears."""
+_AS_WORK = re.compile(r"\b(?:nota|training|cursus|preventie|voorlichting|beleid|protocol|werkgroep|suicidepreventie)\b")
+"""Who works on it writes a paper about it."""
+
+
 def is_distress(text: str) -> bool:
     """Whether the text says that someone is in need.
 
-    >>> is_distress("Ik zie het niet meer zitten"), is_distress("ik zie dat werk niet meer zitten")
-    (True, False)
+    >>> is_distress("Ik zie het niet meer zitten"), is_distress("ik zie dat werk niet meer zitten"), is_distress("een nota over suïcidepreventie")
+    (True, False, False)
     """
-    return _SIGNS.search(plain(text)) is not None
+    said = plain(text)
+    return (_SIGNS.search(said) is not None or _DANGER.search(said) is not None) and _AS_WORK.search(said) is None
 
 
 _HEAVY = re.compile(

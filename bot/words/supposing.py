@@ -19,20 +19,25 @@ _SUPPOSES = tuple(
 )
 _AND_IF = re.compile(_LEAD + r"(?:als|mocht)\s+(?P<what>(?:ik|mijn)\b.+?)[\s.!]*\?[\s?.!]*$", re.IGNORECASE | re.DOTALL)
 _STARTS_WITH_AND = re.compile(r"^\s*(?:en|maar)\s+als\s+(?P<what>(?:ik|mijn)\b(?!\s+maar\b).*?\bzou(?:den)?\b.+?)[\s.!]*$", re.IGNORECASE | re.DOTALL)
+_HALF_SAID = re.compile(r"^\s*(?:en|maar|dus)[\s,]+(?:als|mocht)\s+(?P<what>ik\b(?!\s+maar\b)(?:(?!\b(?:ik|dan)\b)[^,;:])+?)[\s.!]*$", re.IGNORECASE)
 _WHAT_FOLLOWS = re.compile(r"[\s,]+(?:wat dan|hoe dan|en dan|dan|wat gebeurt er dan|wat krijg ik dan|wat verandert er dan|wat zie ik dan)$", re.IGNORECASE)
 _LONGEST = 200  # characters; who writes more than that tells, and asks nothing
 
 
-def supposed(words: str) -> str:
+def supposed(words: str, *, afterwards: bool = False) -> str:
     """What is supposed, without the words that ask; empty when nothing is.
+
+    `afterwards`: no question is open, so that half a sentence is no answer: 'en als ik in Utrecht zoek'.
 
     >>> supposed("en wat als ik excel leer?"), supposed("Stel dat ik in Utrecht zou zoeken"), supposed("ik wil toch wel avonden werken")
     ('ik excel leer', 'ik in Utrecht zou zoeken', '')
     >>> supposed("als ik maar op tijd thuis ben"), supposed("krijg ik andere functies als ik in Zwolle zoek?")
     ('', 'ik in Zwolle zoek')
+    >>> supposed("en als ik in Utrecht zoek", afterwards=True), supposed("en als ik avonden moet dan stop ik", afterwards=True)
+    ('ik in Utrecht zoek', '')
     """
     if len(words) > _LONGEST:
         return ""
     typed = re.sub(r"\bwatals\b", "wat als", words.strip(), flags=re.IGNORECASE)
-    found = next((match for pattern in (*_SUPPOSES, _AND_IF, _STARTS_WITH_AND) if (match := pattern.match(typed))), None)
+    found = next((match for pattern in (*_SUPPOSES, _AND_IF, _STARTS_WITH_AND, *((_HALF_SAID,) if afterwards else ())) if (match := pattern.match(typed))), None)
     return _WHAT_FOLLOWS.sub("", found["what"].strip(" ,.!?")) if found else ""

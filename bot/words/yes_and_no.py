@@ -25,6 +25,7 @@ _BESIDE_NO = frozenset(
     ["liever", "liefst", "mag", "mogen", "wil", "zou", "hoef", "hoeft", "hoeven", "nodig", "dank", "bedankt", "dankje", "dankjewel", "benaderd", "gebeld", "gemaild", "worden", "word", "zeker", "zelf",
      "nu", "nog", "eerst", "even", "laat", "voorlopig", "u", "toch", "eigenlijk", "echt", "graag", "aub", "alsjeblieft", "kijk", "kijken", "zoek", "zoeken", "eens", "sorry", "prima", "goed", "om", "te"]
 )
+_NO_IDEA = re.compile(r"(?:(?:nee|nou|eh|pff|ja|ik heb|heb|echt|eigenlijk)\W+)*geen (?:flauw )?idee(?: hoor| eigenlijk| joh| nog)?")
 _NO_MORE = frozenset(["nee", "neen", "nou", "meer", "verder", "niks", "niets", "niet", "geen", "anders", "hoor", "zo", "voorlopig", "dat", "was", "is", "het", "alles", "eigenlijk", "dank", "je", "dus", "nog"])
 _BEGINS_WITH_YES = re.compile(r"\W*(?:nou |oke |ok |op zich |in principe )?(?:ja|jawel|jazeker|prima|graag|goed|oke|ok|mag|best|natuurlijk|tuurlijk|zeker|is goed|dat mag|vind ik goed)\b", re.IGNORECASE)
 _LIMITS = "maar|mits|als|alleen|niet|geen|nooit|tenzij|behalve|zonder|zolang"
@@ -57,6 +58,15 @@ def says_no(text: str) -> bool:
     first = _first_clause(text)
     refuses = not _NO.isdisjoint(first) or fits("zelf wel", " ".join(first))
     return refuses and set(first) <= _NO | _BESIDE_NO | _BESIDE_YES
+
+
+def says_no_idea(text: str) -> bool:
+    """Whether nothing is said but that somebody does not know: no refusal, though it looks like one.
+
+    >>> says_no_idea("geen idee hoor"), says_no_idea("geen goed idee"), says_no_idea("nee, geen idee, liever niet")
+    (True, False, False)
+    """
+    return _NO_IDEA.fullmatch(plain(text).strip(" .,!")) is not None
 
 
 def says_only_no_first(text: str) -> bool:

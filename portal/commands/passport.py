@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from portal.commands.shared import store
+from portal.commands.shared import read, store
 from portal.errors import BadInput
 from portal.settings import Settings, with_secrets
 from skills_passport.answers import JsonObject
@@ -45,6 +47,30 @@ def export(owner: Owner) -> None:
 
     with store() as passports:
         print(export_all(passports, _code(owner), actor="operator"))
+
+
+@app.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(help="Een paspoort als JSON, zoals gedownload; - leest de invoer.")],
+    owner: Annotated[str, typer.Option("--owner", help="De code waaronder het paspoort hier komt, als die niet (meer) in het bestand klopt.")] = "",
+) -> None:
+    """Zet een gedownload paspoort terug. Wat een coach zag, schreef of vond, komt niet mee; wie meekijkt, blijft zoals het hier is.
+
+    Voorbeeld: wijzer passport import paspoort.json
+    """
+    from bot.record import check_talk
+    from bot.texts.script_file import read_script
+    from skills_passport.export import passport_from_export
+    from skills_passport.importing import import_passport
+
+    text = read(file)
+    code = _code(owner or passport_from_export(text).owner)
+    consent_text = read_script(Settings().data).consent_text_version
+    with store() as passports:
+        stored = import_passport(
+            passports, code, text, actor="operator", at=datetime.now(UTC), text_version=consent_text, check=check_talk, of_another=bool(owner),
+        )
+    print(f"Teruggezet: {len(stored.answers)} antwoorden, {len(stored.advices)} adviezen, {len(stored.casework.steps)} stappen in het plan.")
 
 
 @app.command("erase")

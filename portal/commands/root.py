@@ -9,7 +9,20 @@ import typer
 from pydantic import ValidationError
 
 from bot.errors import BotError
-from portal.commands import advice, catalogue, labour_market, match, passport, rules
+from portal.commands import (
+    account,
+    advice,
+    audit,
+    badges,
+    catalogue,
+    coach,
+    labour_market,
+    match,
+    passport,
+    retention,
+    rules,
+    verdicts,
+)
 from portal.commands.shared import tell
 from portal.errors import BadInput, PortalError
 from portal.settings import Settings, what_is_wrong, with_secrets
@@ -26,9 +39,15 @@ app.command("what-if")(advice.what_if)
 app.command("why-not")(advice.why_not)
 app.add_typer(match.app, name="match")
 app.add_typer(passport.app, name="passport")
+app.add_typer(badges.app, name="badges")
 app.add_typer(catalogue.app, name="catalogue")
 app.add_typer(rules.app, name="rules")
 app.add_typer(labour_market.app, name="labour-market")
+app.add_typer(verdicts.app, name="verdicts")
+app.add_typer(retention.app, name="retention")
+app.add_typer(audit.app, name="audit")
+app.add_typer(account.app, name="account")
+app.add_typer(coach.app, name="coach")
 
 
 def _port(text: str) -> int:

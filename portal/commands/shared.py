@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from portal.errors import BadInput
-from portal.settings import Settings
+from portal.settings import Settings, with_secrets
 
 if TYPE_CHECKING:  # the language tools take seconds to load, and Rasa is to start before that
     from rules.knowledge import Knowledge
@@ -27,8 +27,10 @@ def tell(text: str) -> None:
 
 def knowledge() -> Knowledge:
     """All knowledge of this installation. Raises KnowledgeError."""
+    from rules.files.fit_files import keep_fits_in
     from rules.files.knowledge_files import load_knowledge
 
+    keep_fits_in(Settings().fits)
     return load_knowledge(Settings().data)
 
 
@@ -36,7 +38,14 @@ def store() -> AbstractContextManager[PassportStore]:
     """The passports of this installation, closed afterwards."""
     from skills_passport.sqlite_store import SqliteStore
 
-    return closing(SqliteStore(Settings().database))
+    return closing(SqliteStore(Settings().database, coach_of=_as_coach))
+
+
+def _as_coach(owner: str) -> str:
+    """Reads the secrets only when it is asked for: most commands do without."""
+    from skills_passport.pseudonym import coach_id
+
+    return coach_id(owner, with_secrets(Settings()).secret_key)
 
 
 def lines() -> list[str]:

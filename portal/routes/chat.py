@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import dropwhile
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Form, Request
+from fastapi import APIRouter, Depends, Form, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from pydantic import BaseModel, Field
 from starlette.concurrency import run_in_threadpool
@@ -21,9 +21,10 @@ from bot.conversation import Conversation
 from bot.record import talk_in
 from bot.replies import Progress, Turn
 from bot.talk import BUTTON
-from portal.login import Session, possible_session, required_session
+from portal.login import Role, Session, possible_session, required_role
 from portal.pages import Pages, fresh_id
-from portal.problems import TEXTS
+from portal.problems import TEXTS, refusals
+from portal.rate_limits import RateLimits, TooOften
 from skills_passport.errors import StoreError
 from skills_passport.model import Button, SkillsPassport, Speaker
 from skills_passport.store import PassportStore
@@ -31,7 +32,7 @@ from skills_passport.store import PassportStore
 log = logging.getLogger(__name__)
 router = APIRouter()
 MESSAGE_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
-Who = Annotated[Session, Depends(required_session)]
+Who = Annotated[Session, Depends(required_role(Role.EMPLOYEE))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +60,28 @@ async def say(
 ) -> Response:
     """One message from the form; `seen` is how many lines the page shows already."""
     conversation: Conversation = request.app.state.conversation
+    limits: RateLimits = request.app.state.limits
     with_htmx = bool(request.headers.get("hx-request"))
+    try:
+        limits.chat(request, who.owner if who else "")
+    except TooOften as refused:
+        if with_htmx:
+            raise refused.as_answer() from refused
+        answer = _given_back(request, message, message_id, 429, refused.text)
+        answer.headers["Retry-After"] = str(refused.wait)
+        return answer
     if who is None:
         return _session_ended(request, message, with_htmx)
+    if not who.has(Role.EMPLOYEE):
+        raise HTTPException(403)
     try:
-        turn = await conversation.turn(who.owner, message, numbered(message_id, message))
+        turn = await conversation.turn(who.owner, message, numbered(message_id, message), login_name=who.name)
         passport = await _load(request, who)
     except StoreError:
         if with_htmx:
             raise  # as a line beside the field, where the text still stands
-        return _given_back(request, message, message_id)
+        log.error("A message was given back, as the store did not cooperate.")
+        return _given_back(request, message, message_id, 503, TEXTS[503])
     kept = _is_kept(passport, turn)
     if with_htmx:
         return _part(request, passport, turn, seen, [] if kept else _unkept(passport, turn, message))
@@ -78,12 +91,11 @@ async def say(
     return _page(request, passport, _all_lines(passport, turn, message), turn)
 
 
-def _given_back(request: Request, message: str, message_id: str) -> HTMLResponse:
+def _given_back(request: Request, message: str, message_id: str, status: int, text: str) -> HTMLResponse:
     """A page with the message in a field, to send it again under the same number."""
-    log.error("A message was given back, as the store did not cooperate.")
     pages: Pages = request.app.state.pages
     number = message_id if MESSAGE_ID.fullmatch(message_id) else fresh_id()
-    return pages.page(request, "send_again.html", 503, text=TEXTS[503], message=message, message_id=number)
+    return pages.page(request, "send_again.html", status, text=text, message=message, message_id=number)
 
 
 def _part(request: Request, passport: SkillsPassport, turn: Turn, seen: int, unkept: list[Line]) -> HTMLResponse:
@@ -210,20 +222,19 @@ class Answered(BaseModel):
     progress: ProgressMade
 
 
-class Refused(BaseModel):
-    """What went wrong and what to do, in Dutch."""
-
-    detail: str
-
-
 @router.post(
     "/api/chat", tags=["gesprek"], summary="Say something to the bot",
-    responses={status: {"model": Refused} for status in (401, 403, 413, 422, 503)},
+    responses=refusals(400, 401, 403, 413, 422, 429, 503),
 )
 async def chat(request: Request, said: Said, who: Who) -> Answered:
     """Stored before it is answered. When Rasa is down the answer says so and the message is kept where that is allowed."""
     conversation: Conversation = request.app.state.conversation
-    turn = await conversation.turn(who.owner, said.message, numbered(said.message_id or "", said.message))
+    limits: RateLimits = request.app.state.limits
+    try:
+        limits.chat(request, who.owner)
+    except TooOften as refused:
+        raise refused.as_answer() from refused
+    turn = await conversation.turn(who.owner, said.message, numbered(said.message_id or "", said.message), login_name=who.name)
     return Answered.model_validate(turn.to_json())
 
 

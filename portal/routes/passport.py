@@ -8,19 +8,19 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
-from pydantic import BaseModel, Field
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from bot.conversation import Conversation
-from bot.ears import Ears
-from portal.corrections import Correction, check_consent, corrected, typed
-from portal.errors import CorrectionRefused
-from portal.login import Login, Session, required_session
+from portal.corrections import check_consent
+from portal.login import Login, Role, Session, required_role
 from portal.pages import Pages
-from portal.passport_view import regions, view_of
-from portal.problems import problem
+from portal.passport_page.notices import Deed, address, notice_of
+from portal.passport_page.page import page_of
+from portal.passport_view import regions
+from portal.problems import problem, refusals
 from rules.knowledge import Knowledge
+from skills_passport.errors import PassportNotFound
 from skills_passport.export import passport_to_export
 from skills_passport.guidance import advise_and_store
 from skills_passport.model import Purpose
@@ -28,78 +28,28 @@ from skills_passport.rights import erase_all, export_all, give_consent, withdraw
 from skills_passport.store import PassportStore
 
 router = APIRouter()
-Who = Annotated[Session, Depends(required_session)]
+Who = Annotated[Session, Depends(required_role(Role.EMPLOYEE))]
 ACTOR = "employee"
-SURE = 0.97
-"""From this confidence on a typed function needs no further choice: its name was typed as it stands in the catalogue."""
 
 
 @router.get("/paspoort", include_in_schema=False)
-def passport_page(request: Request, who: Who, gelukt: bool = False) -> HTMLResponse:
-    """Everything the passport holds, with a form beside each answer."""
+def passport_page(request: Request, who: Who, gedaan: str = "", bij: str = "", versie: int = 0) -> HTMLResponse:
+    """Everything the passport holds, with a form beside each answer; `gedaan` with `bij` and `versie`: what was just done."""
     state = request.app.state
     store: PassportStore = state.store
     knowledge: Knowledge = state.knowledge
     pages: Pages = state.pages
     passport = store.load(who.owner, actor=ACTOR, action="show-passport")
     accesses = () if passport.is_new else store.accesses(who.owner, actor=ACTOR)
-    view = view_of(passport, accesses, knowledge, datetime.now(UTC).date())
+    months = state.settings.retention_months
+    page = page_of(passport, accesses, knowledge, store.coaches(), months=months, today=datetime.now(UTC).date(), own=who.coach)
+    notice = notice_of(passport, gedaan, bij, versie)
     if not passport.agrees_to(Purpose.TALK):
-        return pages.page(request, "passport_without_consent.html", view=view)
+        return pages.page(request, "passport_without_consent.html", view=page.view, notice=notice)
     titles = sorted(function.title for function in knowledge.catalogue.functions.values())
     return pages.page(
-        request, "passport.html", view=view, regions=regions(knowledge), titles=titles, done=gelukt,
+        request, "passport.html", page=page, view=page.view, together=page.together, regions=regions(knowledge), titles=titles, notice=notice,
     )
-
-
-class CorrectionForm(BaseModel):
-    """The fields of a correction as a form sends them; `portal.corrections.Form` says what they mean."""
-
-    version: int = Field(ge=0)
-    field: str
-    value: str = ""
-    values: tuple[str, ...] = ()
-    question: str = ""
-    items: str = ""
-    places: tuple[int, ...] = ()
-
-
-@router.post("/paspoort/corrigeren", include_in_schema=False)
-def correct(request: Request, who: Who, sent: Annotated[CorrectionForm, Form()]) -> Response:
-    """Change one thing; refused when the passport changed since the page was made, and without consent."""
-    state = request.app.state
-    store: PassportStore = state.store
-    form = Correction(sent.field, sent.value, sent.values, sent.question, sent.items, sent.places)
-    if form.field == "function" and not form.value:
-        check_consent(store.load(who.owner, actor=ACTOR, action="check-consent"))
-        chosen = _function_meant(state.interview.ears, form)
-        if chosen is None:
-            return _function_choice(request, form, sent.version)
-        form = chosen
-    at = datetime.now(UTC)
-    try:
-        store.change(
-            who.owner, lambda passport: corrected(passport, form, state.knowledge, at),
-            actor=ACTOR, action="correct", expected_version=sent.version,
-        )
-    except CorrectionRefused as refused:
-        return problem(request, 422, str(refused))
-    return _done(form.field)
-
-
-def _function_meant(ears: Ears, form: Correction) -> Correction | None:
-    """The correction with the function that was clearly meant; None when there is something to choose."""
-    words = typed(form.values[0] if form.values else "")
-    guesses = ears.functions(words) if words else ()
-    sure = guesses and guesses[0].confidence >= SURE
-    return Correction("function", guesses[0].function_id, (words,)) if sure else None
-
-
-def _function_choice(request: Request, form: Correction, version: int) -> HTMLResponse:
-    pages: Pages = request.app.state.pages
-    words = typed(form.values[0] if form.values else "")
-    guesses = request.app.state.interview.ears.functions(words) if words else ()
-    return pages.page(request, "choose_function.html", words=words, guesses=guesses, passport_version=version)
 
 
 @router.post("/paspoort/toestemming", include_in_schema=False)
@@ -117,19 +67,18 @@ async def consent(
     if purpose == Purpose.TALK:
         return problem(request, 422, "Die toestemming trek je in door alles te wissen. Ga terug en kies 'Verwijder alles'.")
 
-    def decide() -> None:
+    def decide() -> int:
         passport = store.load(who.owner, actor=ACTOR, action="check-consent")
         if given or not passport.agrees_to(purpose):
             check_consent(passport)
         kept = {"at": datetime.now(UTC), "text_version": state.interview.script.consent_text_version, "actor": ACTOR}
         if given:
-            give_consent(store, who.owner, purpose, **kept)
-        else:
-            withdraw_consent(store, who.owner, purpose, forget_talk=conversation.forget, **kept)
+            return give_consent(store, who.owner, purpose, **kept).version
+        return withdraw_consent(store, who.owner, purpose, forget_talk=conversation.forget, **kept).version
 
     async with conversation.silence(who.owner):  # an erasure may not come between the check and the writing
-        await run_in_threadpool(decide)
-    return _done("consent")
+        version = await run_in_threadpool(decide)
+    return RedirectResponse(address(Deed.CONSENT, purpose.value, version), 303)
 
 
 @router.post("/paspoort/advies", include_in_schema=False)
@@ -146,6 +95,15 @@ async def advise_again(request: Request, who: Who) -> RedirectResponse:
     async with conversation.silence(who.owner):
         await run_in_threadpool(advise)
     return RedirectResponse("/paspoort#adviezen", 303)
+
+
+@router.post("/paspoort/bewaren", include_in_schema=False)
+def keep(request: Request, who: Who) -> RedirectResponse:
+    """Counts as a change of today, so that a passport that nobody touches is kept longer."""
+    store: PassportStore = request.app.state.store
+    if not store.keep(who.owner, actor=ACTOR):
+        raise PassportNotFound(who.owner)
+    return RedirectResponse(address(Deed.KEPT), 303)
 
 
 @router.get("/paspoort/download", include_in_schema=False)
@@ -171,25 +129,19 @@ async def erase(request: Request, who: Who) -> RedirectResponse:
     async with conversation.silence(who.owner):
         await run_in_threadpool(erase_all, state.store, who.owner, actor=ACTOR, forget_talk=conversation.forget)
     answer = RedirectResponse("/?gewist=true", 303)
-    login.end(request, answer)
+    await run_in_threadpool(login.end, request, answer, True)
     return answer
 
 
 @router.get(
     "/api/passport", tags=["paspoort"], summary="Your own skills passport",
-    responses={200: {"description": "As docs/passport-export.schema.json describes it."}},
+    responses={200: {"description": "As docs/passport-export.schema.json describes it."}, **refusals(401, 403, 503)},
 )
 def passport_as_json(request: Request, who: Who) -> dict[str, Any]:
     """The same as the download; an empty passport for who has not begun."""
     store: PassportStore = request.app.state.store
     passport = store.load(who.owner, actor=ACTOR, action="show-passport")
     accesses = () if passport.is_new else store.accesses(who.owner, actor=ACTOR)
-    document: dict[str, Any] = json.loads(passport_to_export(passport, accesses))
+    text = passport_to_export(passport, accesses, store.coaches(), store.sign_ins(who.owner), store.own_coach(who.owner))
+    document: dict[str, Any] = json.loads(text)
     return document
-
-
-def _done(field: str) -> RedirectResponse:
-    return RedirectResponse(f"/paspoort?gelukt=true#{_PLACES.get(field, 'inhoud')}", 303)
-
-
-_PLACES = {"function": "werk", "region": "werk", "sectors": "wensen", "direction": "wensen", "consent": "toestemming", "digital": "vaardigheden"}

@@ -10,7 +10,8 @@ from fastapi.responses import JSONResponse
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundException
 
-from portal.settings import Settings, is_loopback
+from portal.addresses import is_loopback
+from portal.settings import Settings
 
 router = APIRouter(include_in_schema=False)
 

@@ -11,6 +11,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as package_version
 from pathlib import Path
+from weakref import WeakValueDictionary
 
 import rules
 from rules.catalogue import Catalogue
@@ -40,8 +41,19 @@ def read_texts(data: Path, folder: str, *suffixes: str) -> dict[str, str]:
     return _read(data / folder, *suffixes)
 
 
+_HELD: WeakValueDictionary[str, Knowledge] = WeakValueDictionary()
+"""By the texts it was made of, as long as anybody holds it."""
+
+
 def load_knowledge(data: Path) -> Knowledge:
-    """Catalogue, rulebook, figures and example sentences in `data`; every mistake in any of them is reported at once."""
+    """Catalogue, rulebook, figures and example sentences in `data`; every mistake in any of them is reported at once.
+
+    The same files give the same knowledge while it is in use in this process: making it takes seconds, and it never changes.
+    """
+    made_of = _made_of(data)
+    held = _HELD.get(made_of) if made_of else None
+    if held is not None:
+        return held
     problems: list[Problem] = []
     loaded: list[object] = []
     for load in (load_catalogue, load_rulebook, load_labour_market, load_scales, load_examples, load_terms):
@@ -57,7 +69,19 @@ def load_knowledge(data: Path) -> Knowledge:
     assert isinstance(labour_market, LabourMarket)
     assert isinstance(scales, Mapping)
     assert isinstance(examples, tuple)
-    return prepare(catalogue, rulebook, labour_market, scales, examples, product=product_version())
+    knowledge = prepare(catalogue, rulebook, labour_market, scales, examples, product=product_version())
+    if made_of and made_of == _made_of(data):  # nobody saved a file meanwhile
+        _HELD[made_of] = knowledge
+    return knowledge
+
+
+def _made_of(data: Path) -> str:
+    """A hash of all texts that knowledge is made of; empty when they cannot all be read, which loading then tells."""
+    try:
+        folders = {folder: _read(data / folder, *suffixes) for folder, *suffixes in (RULES, FIGURES, ("language", ".yml"))}
+        return content_hash({"catalogue": content_hash(read_catalogue_files(data)), **{folder: content_hash(texts) for folder, texts in folders.items()}})
+    except (KnowledgeError, KnowledgeFilesMissing):
+        return ""
 
 
 def load_catalogue(data: Path) -> Catalogue:

@@ -11,7 +11,7 @@ from itertools import count
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
-from openpyxl import DEFUSEDXML, load_workbook
+from openpyxl import DEFUSEDXML, LXML, load_workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
@@ -62,8 +62,8 @@ def _refused(name: str, message: str) -> WorkbookError:
 
 
 def _refuse_harm(content: bytes, name: str) -> None:
-    if not DEFUSEDXML:
-        raise _refused(name, "kan hier niet veilig gelezen worden: het pakket defusedxml ontbreekt. Installeer het opnieuw.")
+    if LXML or not DEFUSEDXML:
+        raise _refused(name, "kan hier niet veilig gelezen worden: het pakket defusedxml ontbreekt, of lxml kwam ervoor. Installeer opnieuw, en zet OPENPYXL_LXML op False.")
     if not name.lower().endswith(".xlsx"):
         raise _refused(name, "is geen .xlsx. Bewaar de werkmap als .xlsx, zonder macro's.")
     if len(content) > MAX_BYTES:

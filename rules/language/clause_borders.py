@@ -166,13 +166,33 @@ def _is_rather(tokens: Sequence[Token], position: int) -> bool:
 
 
 def _new_item(tokens: Sequence[Token], position: int, current: Sequence[Token]) -> bool:
-    """In a list without commas every infinitive closes an item: 'servers bijwerken backups terugzetten'."""
+    """In a list without commas every infinitive closes an item: 'servers bijwerken backups terugzetten', 'bellen mailen post scannen'."""
+    if _in_run(tokens, position, current):
+        return True
     if len(current) < 2 or not all(_is_bare(token.word) for token in current) or shape(current[-1].word) is not Shape.INFINITIVE:
         return False
     ahead = tokens[position : position + 4]
     if current[-2].word in DETERMINERS or ahead[0].word in STOP_WORDS:
         return False
     return shape(ahead[0].word) is Shape.NOUN and any(shape(token.word) is Shape.INFINITIVE for token in ahead[1:])
+
+
+def _in_run(tokens: Sequence[Token], position: int, current: Sequence[Token]) -> bool:
+    """Whether someone names one deed after another and nothing else, and one ends here: 'bellen mailen post scannen archief bijwerken'."""
+    last, word = current[-1].word, tokens[position].word
+    by_itself = [token.word for token in current if token.word not in JOINS] == [last]
+    if shape(last) is not Shape.INFINITIVE or word in STOP_WORDS or word in PREPOSITIONS:
+        return False
+    if (by_itself and last in _PLURALS) or (not by_itself and shape(word) is Shape.INFINITIVE):
+        return False  # 'planten water geven', 'reizen boeken'; 'post openen sorteren' has one thing that is done with
+    run = [token.word for token in (*current, *_part(tokens, position))]
+    deeds = [each for each in run if shape(each) is Shape.INFINITIVE]
+    return len(deeds) >= _RUN and run[-1] == deeds[-1] and _HELPING.isdisjoint(deeds) and all(_names_deed(each) for each in run)
+
+
+def _names_deed(word: str) -> bool:
+    """Whether a word is a deed or what it is done with: 'scannen', 'post'."""
+    return word in _ALSO_NOUNS or shape(word) in {Shape.NOUN, Shape.INFINITIVE}
 
 
 def _is_bare(word: str) -> bool:
@@ -256,6 +276,10 @@ _MAINLY = word_set("vooral voornamelijk hoofdzakelijk meestal")
 _TIMES = word_set("nu tegenwoordig inmiddels momenteel vroeger voorheen destijds eerst")
 _GOES_ON = word_set("ook verder daarnaast tevens")
 _ASKING = word_set("wat of hoe waar wie waarom welke")
+_RUN = 2  # deeds, with the one that ends
+_PLURALS = word_set("planten boeken plannen reizen")  # names of things as often as deeds
+_HELPING = word_set("helpen leren laten gaan komen blijven kunnen willen moeten mogen zullen hoeven zien horen zitten staan lopen proberen worden hebben zijn doen")
+"""Infinitives that have another one behind them: 'helpen opruimen', 'gaan wandelen'."""
 _POINTERS = frozenset({"dat", "daar", "die", "ik"})
 _TURNS = word_set("niks niets geen niet nooit liever meer minder soms")  # '… en niks met cijfers', '… en soms een huisbezoek'
 _SHORT = frozenset({"'s", "s", "'t", "m'n", "'n"})

@@ -62,8 +62,12 @@ def shape(word: str, *, capital: bool = False) -> Shape:
 
 
 def is_verb(word: str) -> bool:
-    """Whether a word has the shape of a form of a verb."""
-    return shape(word) in _VERB_FORMS
+    """Whether a word has the shape of a form of a verb.
+
+    >>> is_verb("bellen"), is_verb("balie"), is_verb("")
+    (True, False, False)
+    """
+    return bool(word) and shape(word) in _VERB_FORMS
 
 
 @lru_cache(maxsize=50_000)

@@ -23,7 +23,7 @@ from rules.language.meaning_model import MeaningModel, Reading
 from rules.language.text import fold, tidy
 from rules.language.word_forms import Shape, is_verb, shape
 from rules.matching.profile_texts import dutch_of, skill_texts, task_terms
-from rules.matching.tfidf import TfidfSpace, char_ngrams
+from rules.matching.tfidf import TfidfSpace, char_ngrams, terms_of
 from rules.person import Meaning, Mention, MentionKind
 
 CHAR_WEIGHT = 0.35
@@ -78,7 +78,7 @@ class Extractor:
         self._skill_columns = np.flatnonzero(~kinds)
         self._phrases = phrases
         self._denying = frozenset(column for column, phrase in enumerate(phrases) if self._denies(phrase))
-        self._terms = TfidfSpace(phrases, self._language.terms)
+        self._terms = TfidfSpace(phrases, terms_of(self._language))
         self._chars = TfidfSpace([fold(self._language.blind(phrase)) for phrase in phrases], char_ngrams(3, 5))
 
     def extract(self, message: str, about: Meaning = Meaning.NOW) -> tuple[Mention, ...]:
@@ -100,6 +100,8 @@ class Extractor:
 
     def _told(self, clause: Clause, text: str, reading: Reading, about: Meaning) -> _Told | None:
         """What a clause tells of work, when it tells any."""
+        if _only_says(clause):
+            return None
         meaning = self._as_meant(reading, clause, about)
         quote = _quote(clause, text) if meaning is not None and reading.mention >= MENTIONS_WORK else ""
         if not quote or meaning is None:
@@ -150,7 +152,9 @@ class Extractor:
 
     def _denies(self, text: str) -> bool:
         """Whether it is about what is not done or not there: 'geen cadeaus aannemen' says nothing of who does take things."""
-        return any(token.word in _DENIALS for token in self._language.tokens(tidy(text).text))
+        plain = fold(tidy(text).text)
+        # Only where such letters stand at all is it worth taking apart: this is asked of ten thousand phrases at each start.
+        return any(word in plain for word in _DENIALS) and any(token.word in _DENIALS for token in self._language.tokens(tidy(text).text))
 
     def _is_about(self, subject: frozenset[str], column: int) -> bool:
         """Whether a phrase shares more with the words told than letters and verbs, as far as it names a thing at all."""
@@ -184,6 +188,17 @@ def meant(reading: Reading) -> Meaning | None:
 def _confidence(reading: Reading, meaning: Meaning) -> float:
     """The chance that it is a mention and meant so, 0–1, as the model states it."""
     return round(reading.mention * reading.meaning[meaning], 3)
+
+
+def _only_says(clause: Clause) -> bool:
+    """Whether all that somebody does is say something, and what is said is no work of theirs: 'ik zeg tegen de jongens dat ze moeten stoppen'."""
+    words = [token.word for token in clause.tokens if token.is_word]
+    place = next((place for place, word in enumerate(words) if word in _SAYING), None)
+    if place is None or words[-1] in PARTICLES:  # 'ik zeg afspraken af'
+        return False
+    lead, said = [word for word in words[:place] if word not in CONJUNCTIONS], words[place + 1 :]
+    speaks = not _SPEAKERS.isdisjoint((*lead[-1:], *said[:1])) or (not lead and said[:1] in (["tegen"], ["dat"]))
+    return speaks and ("dat" in said or not any(is_verb(word) for word in said if word not in STOP_WORDS))
 
 
 def _changing(clause: Clause, text: str, about: Meaning) -> _Told | None:
@@ -314,6 +329,7 @@ _STAYING = word_set("blijf hou houd")
 _ALSO_VERBS = word_set("zijn zitten liggen staan hebben")
 _ASKING = word_set("of wie wat waar waarom hoe welke")
 _SPEAKERS = word_set("ik k we wij")
+_SAYING = word_set("zeg zei zeggen zeiden")
 _DENIALS = word_set("niet nie geen nooit niets niks nix niemand nergens")
 _NEVER_TRIMMED = word_set("mensen doen werk werken houden hou houd houdt")
 _FRAME_VERBS = word_set(

@@ -20,7 +20,7 @@ def test_a_yes_after_choosing_is_kept_and_says_what_is_true_today(advised: Talke
     assert QUESTION in asked(advised, knowledge, "de eerste")
     said = asked(advised, knowledge, words, intent)
     assert advised.value("coach") == {"may_look": True}
-    assert "nog geen coach aangesloten" in said and "HR" in said
+    assert "coachteam mag nu meekijken" in said and "niet met dit gesprek" in said and "Hoe mag de coach je noemen?" in said
     assert advised.value("choice"), "the choice stays"
 
 
@@ -93,8 +93,10 @@ async def test_the_passport_keeps_it_as_a_consent_of_its_own_that_is_exported(ma
     kept = store.load(OWNER, actor="employee", action="read")
     assert kept.agrees_to(Purpose.COACH) and not kept.agrees_to(Purpose.CONTACT)
     assert passport_from_export(passport_to_export(kept)) == kept
+    assert [(share.coach, share.is_open, share.name) for share in kept.casework.shares] == [(None, True, "")]
     await conversation.hear(OWNER, Heard("toch geen coach meekijken"), message_id="m-4")
-    assert not store.load(OWNER, actor="employee", action="read").agrees_to(Purpose.COACH)
+    withdrawn = store.load(OWNER, actor="employee", action="read")
+    assert not withdrawn.agrees_to(Purpose.COACH) and not withdrawn.casework.open_shares and store.cases_for("c1") == ()
 
 
 def test_a_talk_from_before_reads_without_it() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.talk import Notes
-from tests.bot.conftest import Talker
+from tests.bot.conftest import Talker, conditions
 
 
 def with_tasks(talker: Talker) -> Talker:
@@ -267,3 +267,101 @@ def test_a_yes_to_changing_by_itself_asks_anew(talker: Talker) -> None:
     talker.until("region").say("arnhem")
     talker.say("terug", "go_back")
     assert "In welke plaats" in talker.say("ja graag", "affirm")
+
+
+def at_contact_again(talker: Talker, first: str) -> Talker:
+    """At the review of whether they may be approached, from the question behind it."""
+    talker.until("contact").say(first, "affirm" if first.startswith("ja") else "deny")
+    assert talker.talk.question == "digital"
+    talker.say("terug", "go_back")
+    assert talker.talk.question == "contact"
+    return talker
+
+
+def test_a_question_of_yes_or_no_is_put_again_with_its_answer(talker: Talker) -> None:
+    at_contact_again(talker, "ja")
+    assert talker.text.endswith("Je zei: *Ja, dat mag*. Mogen we je benaderen als er iets vrijkomt?")
+    assert talker.titles == ["Ja, dat mag", "Nee, liever niet"]
+
+
+@pytest.mark.parametrize("first", ["ja", "nee"])
+@pytest.mark.parametrize(
+    ("words", "intent", "may"),
+    [("ja hoor", "affirm", True), ("dat mag", "affirm", True), ("prima", "affirm", True), ("nee", "deny", False), ("nee liever niet", "deny", False), ("hoeft niet", "deny", False)],
+)
+def test_yes_and_no_answer_that_question_whatever_was_said_before(talker: Talker, first: str, words: str, intent: str, may: bool) -> None:
+    at_contact_again(talker, first).say(words, intent)
+    assert talker.value("contact") == {"may_contact": may} and talker.talk.question == "digital"
+    assert ("Goed, dat blijft zo." in talker.text) is ((first == "ja") is may)
+
+
+@pytest.mark.parametrize("first", ["ja", "nee"])
+@pytest.mark.parametrize(
+    ("words", "intent"),
+    [("klopt", "affirm"), ("ja klopt", "affirm"), ("nee laat maar zo", "deny"), ("dat is prima zo", "affirm"), ("verder", "done"), ("geen idee", "dont_know"), ("sla over", "skip")],
+)
+def test_what_leaves_a_yes_or_a_no_leaves_it(talker: Talker, first: str, words: str, intent: str) -> None:
+    at_contact_again(talker, first).say(words, intent)
+    assert talker.value("contact") == {"may_contact": first == "ja"} and talker.talk.question == "digital"
+
+
+def test_a_yes_or_no_that_was_passed_over_is_simply_put_again(talker: Talker) -> None:
+    talker.until("contact").say("weet ik niet", "dont_know")
+    assert "overgeslagen" in talker.say("terug", "go_back") and talker.text.endswith("vrijkomt?")
+    talker.say("dat mag", "affirm")
+    assert talker.value("contact") == {"may_contact": True} and talker.talk.question == "digital"
+
+
+@pytest.mark.parametrize("words", ["geen idee", "echt geen idee hoor"])
+def test_who_does_not_know_about_contact_refuses_nothing(talker: Talker, words: str) -> None:
+    talker.until("contact").say(words, "dont_know")
+    assert talker.talk.given["contact"].value is None and "dan benaderen we je niet" in talker.text
+
+
+@pytest.mark.parametrize(("words", "question"), [("de bovenste", "tasks"), ("de laatste", "region")])
+def test_which_of_the_two_buttons_can_be_said(talker: Talker, words: str, question: str) -> None:
+    with_tasks(talker).say("terug", "go_back")
+    talker.say(words)
+    assert talker.talk.question == question and talker.value("region")["words"] == "Zwolle"
+
+
+@pytest.mark.parametrize(("words", "intent"), [("verder", "done"), ("dat was het", "done"), ("weet ik niet", "dont_know"), ("sla over", "skip")])
+def test_going_back_from_how_hard_a_condition_is_keeps_it_as_a_wish(talker: Talker, words: str, intent: str) -> None:
+    talker.until("criteria").say("geen avonden")
+    assert "Ik houd het op een wens: *geen avonden*." in talker.say("terug", "go_back") and talker.talk.question == "criteria"
+    talker.say(words, intent)
+    assert conditions(talker) == [("geen avonden", False)] and talker.talk.settled("criteria")
+
+
+def test_going_back_keeps_every_condition_that_waits(talker: Talker) -> None:
+    talker.until("criteria").say("geen avonden en niet minder verdienen")
+    talker.say("terug", "go_back")
+    assert conditions(talker) == [("geen avonden", False), ("niet minder verdienen", False)]
+    talker.say("dat moet echt")
+    assert conditions(talker) == [("geen avonden", False), ("niet minder verdienen", True)]
+
+
+def test_changing_another_answer_by_name_keeps_what_is_being_weighed(talker: Talker) -> None:
+    with_tasks(talker).until("criteria").say("geen avonden")
+    assert talker.say("verander mijn regio", "correction") and talker.talk.question == "region"
+    talker.say("Utrecht")
+    assert talker.value("region")["region_id"] == "midden-utrecht" and conditions(talker) == [("geen avonden", False)]
+
+
+@pytest.mark.parametrize("reopened", [False, True])
+def test_a_place_corrected_at_a_question_come_back_to_returns_there(talker: Talker, reopened: bool) -> None:
+    with_tasks(talker).until("direction").say("iets anders")
+    talker.say("terug", "go_back")
+    if reopened:
+        talker.press("Ja, graag")
+    talker.say("nee, ik bedoel breda", "correction")
+    assert talker.talk.question == "direction" and talker.value("region")["region_id"] == "west-brabant"
+    assert talker.text.endswith("Wil je dat veranderen?") is not reopened
+
+
+def test_a_place_corrected_on_the_way_back_returns_there_whatever_it_sounds_like(talker: Talker) -> None:
+    with_tasks(talker).say("terug", "go_back")
+    talker.say("terug", "go_back")
+    talker.say("nee, ik bedoel amstelveen", "correction")
+    assert talker.talk.question == "function" and talker.value("region")["region_id"] == "groot-amsterdam"
+    assert talker.text.endswith("Wil je dat veranderen?")

@@ -112,3 +112,35 @@ def test_what_cannot_be_looked_up_is_said_to_be_for_the_coach(talker: Talker, kn
     advice = advise(person, knowledge, date(2026, 11, 23))
     assert advice.suggestions
     assert all(check.met is None and "coach" in check.because for suggestion in advice.suggestions for check in suggestion.criteria)
+
+
+@pytest.mark.parametrize(
+    ("words", "hard"),
+    [("dat van het weekend moet echt", [False, True]), ("het weekend is toch meer een wens", [False, False]), ("weekend is een eis", [False, True]), ("salaris moet echt, weekend is een wens", [True, False])],
+)
+def test_after_the_advice_a_condition_is_weighed_by_name(talker: Talker, words: str, hard: list[bool]) -> None:
+    talker.until("criteria").say("niet minder salaris")
+    talker.say("wens")
+    talker.say("geen weekenden")
+    talker.say("wens")
+    talker.say("verder", "done")
+    assert talker.talk.question is None
+    text = talker.say(words)
+    assert conditions(talker) == [("niet minder salaris", hard[0]), ("geen weekenden", hard[1])]
+    assert "*geen weekenden* is nu een" in text and talker.talk.question is None and talker.outcome.wants_advice
+
+
+def test_a_condition_is_weighed_by_name_while_they_are_asked(talker: Talker) -> None:
+    talker.until("criteria").say("geen weekenden")
+    talker.say("wens")
+    talker.say("thuis kunnen werken")
+    talker.say("wens")
+    talker.say("dat van het weekend moet echt")
+    assert conditions(talker) == [("geen weekenden", True), ("thuis kunnen werken", False)]
+
+
+def test_what_names_more_than_a_told_condition_is_a_new_one(talker: Talker) -> None:
+    talker.until("criteria").say("geen weekenden")
+    talker.say("wens")
+    assert "*in het weekend moet ik echt voor mijn moeder kunnen zorgen*: moet dat echt" in talker.say("in het weekend moet ik echt voor mijn moeder kunnen zorgen")
+    assert conditions(talker) == [("geen weekenden", False)]

@@ -114,3 +114,13 @@ def test_rasa_votes_for_the_questions_it_is_trained_on(known: KnownAnswers) -> N
     assert known.question(alone) is None
     found = known.question(heard)
     assert found is not None and found.key == "minder-verdienen"
+
+
+@pytest.mark.parametrize("question", ["consent", "contact"])
+@pytest.mark.parametrize("words", ["kan ik dat later weer intrekken", "kan ik dit later nog intrekken?"])
+def test_who_is_asked_for_a_yes_hears_that_it_can_be_taken_back(talker: Talker, question: str, words: str) -> None:
+    talker.say("hoi", "greet")
+    if question != "consent":
+        talker.until(question)
+    text = talker.say(words, "unknown_question", 0.5)
+    assert "onder 'Toestemming'" in text and talker.talk.question == question and not talker.value(question)

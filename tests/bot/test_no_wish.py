@@ -46,3 +46,10 @@ def test_a_refused_sector_is_not_wanted_after_all_in_the_same_breath(talker: Tal
     text = talker.until("wishes").say("ik wil niet de zorg in maar wel met ouderen")
     assert talker.value("wishes")["refused_sectors"] == ["zorg"] and not talker.value("wishes")["sectors"]
     assert "kan weer wel" not in text and "ouderen" in str(talker.value("wishes")["words"])
+
+
+@pytest.mark.parametrize("words", ["kweenie", "kweetnie hoor", "tja, ik zou het niet weten"])
+@pytest.mark.parametrize("question", ["tasks", "outside", "wishes", "direction", "digital"])
+def test_who_does_not_know_is_not_asked_on_about_it(talker: Talker, question: str, words: str) -> None:
+    talker.until(question).say(words, "nlu_fallback", 0.3)
+    assert talker.talk.question != question and not talker.value(question)

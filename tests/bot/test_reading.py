@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import pytest
-import yaml
 
 from bot.reading import reading
 from bot.talk import Heard, Talk
 from bot.words.burdens import without_burdens
 from bot.words.distress import disliked, is_distress, may_be_distress
-from tests.bot.conftest import DATA, Talker
+from tests.bot.conftest import Talker
 
 
 @pytest.mark.parametrize(
@@ -61,7 +60,7 @@ def test_a_sentence_about_this_talk_is_no_answer(talker: Talker, words: str, int
 
 
 def test_a_task_that_is_half_heard_as_distress_is_a_task_and_clear_distress_never_is(talker: Talker) -> None:
-    talker.until("tasks").say("ik help mijn chef met zijn presentaties", "distress", 0.6)
+    talker.until("tasks").say("ik help mijn chef met zijn presentaties", "distress", 0.45)
     assert not talker.outcome.off_the_record
     talker.say("ik help mijn chef en ga eraan onderdoor", "distress", 0.9)
     assert talker.outcome.off_the_record
@@ -209,8 +208,8 @@ def test_other_words_about_work_are_no_worry(talker: Talker, words: str) -> None
      "ik wil niet meer naar buiten", "ik wil geen kinderen meer zien en ik wil niet meer nat worden", "ik kan niet meer tillen", "ik ben op zoek naar iets buiten", "dode bomen weghalen"],
 )
 @pytest.mark.parametrize("question", ["tasks", "outside", "criteria"])
-def test_distress_without_a_word_of_it_is_heard_as_an_answer(talker: Talker, words: str, question: str) -> None:
-    text = talker.until(question).say(words, "distress", 0.97)
+def test_distress_without_a_word_of_it_and_half_heard_is_an_answer(talker: Talker, words: str, question: str) -> None:
+    text = talker.until(question).say(words, "distress", 0.35)
     assert not talker.outcome.off_the_record and "113" not in text and not talker.talk.notes.paused
 
 
@@ -224,10 +223,22 @@ def test_distress_with_a_word_of_it_counts_whatever_else_is_said(talker: Talker,
     assert may_be_distress(words) and talker.outcome.off_the_record
 
 
-def test_every_example_of_distress_that_rasa_learns_from_counts() -> None:
-    entries = yaml.safe_load((DATA / "dialogue" / "nlu" / "small_talk.yml").read_text("utf-8"))["nlu"]
-    examples = next(entry["examples"] for entry in entries if entry["intent"] == "distress").splitlines()
-    assert [line for line in examples if not may_be_distress(line.removeprefix("- "))] == []
+@pytest.mark.parametrize("words", ["ik lig alleen nog in bed en dan moet ik overgeven", "ze hebben mijn locker vol afval gedaan, weer", "ik benijd de mensen die ik begraaf"])
+def test_distress_without_a_word_of_it_counts_when_it_is_surely_heard(talker: Talker, words: str) -> None:
+    text = talker.until("tasks").say(words, "distress", 0.6)
+    assert not may_be_distress(words) and talker.outcome.off_the_record and "113" in text
+
+
+@pytest.mark.parametrize(
+    ("words", "in_need"),
+    [("Vorige week heb ik afscheidsbrieven geschreven.", True), ("ze zijn beter af zonder mij", True), ("de pillen liggen al klaar", True), ("gisteren het touw gekocht", True),
+     ("ik snij mezelf weer", True), ("ik wil slapen en niet meer wakker worden", True), ("niemand zou mij missen", True), ("ik stond op het perron en dacht, één stap", True),
+     ("wil niet meer bestaan", True), ("ik ben zo moe van het leven", True), ("hij slaat mij", True),
+     ("nota suïcidepreventie schrijven", False), ("medicijnen klaarzetten voor bewoners", False), ("we missen niemand bij de teamlunch", False), ("op de brug let ik op de boten", False),
+     ("als er iemand belt die er een eind aan wil maken verbind ik door met de crisisdienst", False), ("dode bomen weghalen", False), ("touw en planken opruimen", False)],
+)
+def test_danger_counts_whatever_rasa_hears(words: str, in_need: bool) -> None:
+    assert is_distress(words) is in_need
 
 
 @pytest.mark.parametrize(
@@ -291,3 +302,27 @@ def test_what_is_said_of_the_talk_itself_is_no_answer(talker: Talker, words: str
 @pytest.mark.parametrize("words", ["ik begrijp klanten goed", "ik luister naar mensen aan de telefoon", "ik heb dat archief opgezet", "ik vertrouw op mijn collega's", "je begrijpt de wet en legt die uit"])
 def test_work_with_those_words_is_an_answer(words: str) -> None:
     assert reading(Heard(words, "answer", 0.9), Talk("tasks"), None).intent == "answer"
+
+
+@pytest.mark.parametrize("confidence", [0.3, 0.65, 0.75, 0.99])
+@pytest.mark.parametrize("question", ["consent", "function", "region", "tasks", "outside", "criteria"])
+def test_any_few_words_heard_as_anything_get_an_answer(talker: Talker, question: str, confidence: float) -> None:
+    """No word at all ('?!', a smile), one or two, whatever is heard in them: parts of a sentence that are missing are no reason to fall over."""
+    if question != "consent":
+        talker.until(question)
+    open_talk = talker.talk
+    for words in ("?!", "👍", "…", "1", "ik", "k", "hoe", "waar?", "dus eh", "nee joh", "wat dan"):
+        for intent in ("answer", "out_of_scope", "nlu_fallback", "why", "repeat", "stop", "correction", "done", "go_back", "help", "distress", "faq_pay", "dont_know"):
+            talker.talk = open_talk
+            assert talker.say(words, intent, confidence), (words, intent)
+
+
+@pytest.mark.parametrize("words", ["niet in het weekend", "geen avonden", "dicht bij huis"])
+def test_a_condition_in_few_words_is_one_however_it_sounds(talker: Talker, words: str) -> None:
+    said = talker.until("criteria").say(words, "out_of_scope", 0.97)
+    assert f"*{words}*: moet dat echt" in said
+
+
+def test_a_lone_question_mark_is_asked_again_in_other_words(talker: Talker) -> None:
+    asked = talker.until("function").text
+    assert talker.say("?", "dont_know", 0.92) != asked and talker.talk.question == "function"

@@ -171,3 +171,15 @@ def test_why_not_any_function_names_what_would_help(done: Talker, knowledge: Kno
 def test_why_not_before_there_is_an_advice_is_answered_later(talker: Talker) -> None:
     said = talker.until("digital").say("waarom geen verpleegkundige", "why")
     assert "zodra je suggesties er zijn" in said and talker.talk.question == "digital"
+
+
+def test_half_a_sentence_after_the_advice_supposes(done: Talker, knowledge: Knowledge) -> None:
+    given = done.talk.given
+    assert "Utrecht" in asked(done, knowledge, "en als ik in Utrecht zoek", "nlu_fallback") and done.talk.given == given
+    assert done.titles == ["Zo laten staan", "Verander het echt"]
+
+
+@pytest.mark.parametrize("words", ["en als ik in Utrecht moet zoeken dan stop ik", "en als ik tijd heb"])
+def test_what_only_begins_so_supposes_nothing(done: Talker, knowledge: Knowledge, words: str) -> None:
+    given = done.talk.given
+    assert "Dat kan ik nog niet plaatsen." in asked(done, knowledge, words) and done.talk.given == given

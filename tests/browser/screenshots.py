@@ -33,6 +33,8 @@ ALSO: dict[str, tuple[str, ...]] = {
     "gehoord": ("smal", "donker", "contrast", "eigen-kleuren"),
     "suggesties": ("smal", "donker"),
     "paspoort": ("smal", "donker"),
+    "coach-dossiers": ("smal",),
+    "coach-dossier": ("smal", "donker"),
 }
 """Looks besides the wide one. Every state has that; those that look alike at another width have no more."""
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
 
 from fastapi import FastAPI
 from playwright.sync_api import Page, Route, expect
@@ -10,13 +12,18 @@ from starlette.requests import Request
 
 from portal.pages import Pages
 from portal.problems import TEXTS
+from skills_passport.casework import coach as coaching
+from skills_passport.casework.follow_ups import FollowUpKind
+from skills_passport.casework.verdicts import Outcome, Reason
+from skills_passport.guidance import advice_in
+from skills_passport.sqlite_store import SqliteStore
+from tests.browser.coach_states import OPEN_ALL, coach_states
 from tests.browser.talking import choice, field, hold, lines, press
 from tests.dialogue.talks import walk
 from tests.server import Server
 
 WHO = "joyce"
 TASKS = "Ik plan afspraken, bestel spullen, bel leveranciers en hou lijsten bij in Excel."
-_OPEN_ALL = "document.querySelectorAll('details').forEach(each => { each.open = true })"
 _SEND_WITHOUT_SCRIPT = "document.querySelector('form.schrijf').submit()"  # no event: as a browser without JavaScript
 
 
@@ -30,7 +37,7 @@ def states(page: Page, server: Server) -> Iterator[str]:
     for _ in walk(server.employee(WHO)):  # the questions that look like those before, up to the advice
         pass
     yield from _advice(page)
-    yield from _passport(page)
+    yield from _passport(page, server)
 
 
 def _before_the_talk(page: Page) -> Iterator[str]:
@@ -62,6 +69,10 @@ def _telling(page: Page) -> Iterator[str]:
     press(page, "Terug")
     yield "terug"
     press(page, "Nee, laat zo")
+    for nonsense in ("blurp", "hatsiekidee"):
+        _say(page, nonsense)
+    expect(page.get_by_role("log")).to_contain_text("We begrijpen elkaar nog niet goed")
+    yield "niet-begrepen"
 
 
 def _while_it_is_busy(page: Page) -> Iterator[str]:
@@ -89,6 +100,8 @@ def _stopping(page: Page) -> Iterator[str]:
     yield "hulp"
     _say(page, "stop")
     yield "gestopt"
+    _say(page, "hallo, daar ben ik weer")
+    yield "welkom-terug"
 
 
 def _ended(page: Page) -> Iterator[str]:
@@ -119,7 +132,7 @@ def _advice(page: Page) -> Iterator[str]:
     page.goto("/gesprek")
     expect(page.get_by_role("article")).to_have_count(3)
     yield "suggesties"
-    page.evaluate(_OPEN_ALL)
+    page.evaluate(OPEN_ALL)
     yield "suggesties-open"
     page.goto("/gesprek")
     press(page, "Zet ze naast elkaar")
@@ -128,6 +141,12 @@ def _advice(page: Page) -> Iterator[str]:
     press(page, "Mijn taken, rood en groen")
     expect(page.get_by_role("group", name="Je taken: ")).to_be_visible()
     yield "taken"
+    _say(page, "wat als ik excel leer")
+    yield "wat-als"
+    _say(page, "geen van deze past")
+    expect(choice(page, "Te lang leren")).to_be_visible()
+    yield "geen-van-deze"
+    page.goto("/gesprek")
     _say(page, "de eerste")
     expect(page.get_by_role("group", name="Jouw plan: ")).to_be_visible()
     yield "plan"
@@ -136,11 +155,20 @@ def _advice(page: Page) -> Iterator[str]:
     yield "andere-taal"
 
 
-def _passport(page: Page) -> Iterator[str]:
+def _passport(page: Page, server: Server) -> Iterator[str]:
     page.goto("/paspoort")
     yield "paspoort"
-    page.evaluate(_OPEN_ALL)
+    page.evaluate(OPEN_ALL)
     yield "paspoort-open"
+    page.get_by_role("button", name="Bewaar richting").click()
+    expect(page.get_by_role("button", name="Ongedaan maken")).to_be_visible()
+    yield "paspoort-aangepast"
+    page.get_by_role("button", name="Ongedaan maken").click()
+    expect(page.get_by_text("Ongedaan gemaakt.")).to_be_visible()
+    yield from _with_a_coach(page, server)
+    yield from _put_back(page)
+    page.goto("/paspoort")
+    page.evaluate(OPEN_ALL)
     page.get_by_label("Hoe heet je werk?").fill("iets met administratie")
     page.get_by_role("button", name="Bewaar functie").click()
     expect(page.get_by_role("heading", name="Welke past het best bij jouw werk?")).to_be_visible()
@@ -149,6 +177,71 @@ def _passport(page: Page) -> Iterator[str]:
     yield "wissen"
     page.goto("/bestaat-niet")
     yield "niet-gevonden"
+
+
+def _with_a_coach(page: Page, server: Server) -> Iterator[str]:
+    assert page.context.browser is not None
+    other = page.context.browser.new_context(base_url=server.url)
+    other.request.post("/aanmelden", form={"persona": "carla"})  # from then on she is in the list
+    other.close()
+    page.goto("/paspoort")
+    page.get_by_label("Met wie deel je?").select_option(label="Carla")
+    page.get_by_label("Hoe ben je te bereiken?").fill("toestel 12")
+    page.get_by_role("button", name="Deel mijn paspoort").click()
+    expect(page.get_by_role("group", name="Gedeeld met Carla")).to_be_visible()
+    yield "paspoort-gedeeld"
+    with closing(SqliteStore(server.var / "passports.sqlite")) as store:
+        coach = next(known.id for known in store.coaches() if known.name == "Carla")
+        case = next(queued.case for queued in store.cases_for(coach) if queued.mine)
+        _as_a_coach(store, case, coach)
+        page.reload()
+        page.evaluate(OPEN_ALL)
+        expect(page.get_by_text("Je coach schreef je.")).to_be_visible()
+        yield "paspoort-coach"
+        page.get_by_label("Wat ga je doen?").fill("Ik kijk een dagdeel mee bij inkoop")
+        coaching.propose_step(
+            store, case, coach, kind=70, text="Doe zelf een kleine bestelling", at=datetime.now(UTC), expected_version=coaching.open_case(store, case, coach).version,
+        )
+    page.locator("form", has=page.get_by_label("Wat ga je doen?")).get_by_role("button", name="Zet in mijn plan").click()
+    expect(page.get_by_role("heading", name="Je plan is intussen veranderd")).to_be_visible()
+    yield "plan-veranderd"
+    page.get_by_role("button", name="Bewaar het toch").click()
+    yield from coach_states(page, case)
+    _sign_in(page)
+    page.goto("/paspoort")
+    page.get_by_role("button", name="Stop met delen").click()
+    page.evaluate(OPEN_ALL)
+    expect(page.get_by_text("Het delen is gestopt.")).to_be_visible()
+    yield "paspoort-niet-meer-gedeeld"
+
+
+def _as_a_coach(store: SqliteStore, case: str, coach: str) -> None:
+    """What a coach does before the next conversation."""
+    at = datetime.now(UTC)
+    now = coaching.open_case(store, case, coach)
+    advice = now.passport.advices[-1]
+    now = coaching.judge(
+        store, case, coach, advice_id=advice.id, function_id=advice_in(advice).suggestions[0].function_id, outcome=Outcome.ACCEPT, reason=Reason.FITS,
+        words="Dit doe je eigenlijk al.", at=at, expected_version=now.version,
+    )
+    now = coaching.propose_step(
+        store, case, coach, kind=20, text="Loop een dagdeel mee met Piet van inkoop", due=at.date() + timedelta(days=30), at=at, expected_version=now.version,
+    )
+    coaching.plan_follow_up(
+        store, case, coach, kind=FollowUpKind.CONVERSATION, day=at.date() + timedelta(days=7), text="Kamer 2.14", at=at, expected_version=now.version,
+    )
+    coaching.write_to_employee(store, case, coach, "Dag! Ik las je paspoort.\nZullen we elkaar spreken?", at=at)
+
+
+def _put_back(page: Page) -> Iterator[str]:
+    export = page.request.get("/paspoort/download").body()
+    page.goto("/paspoort/terugzetten")
+    yield "terugzetten"
+    for content, heading in ((b"geen paspoort", "Je paspoort terugzetten"), (export, "Zo wordt je paspoort")):
+        page.get_by_label("Het bestand").set_input_files({"name": "paspoort.json", "mimeType": "application/json", "buffer": content})
+        page.get_by_role("button", name="Bekijk wat er verandert").click()
+        expect(page.get_by_role("heading", name=heading)).to_be_visible()
+        yield "terugzetten-geweigerd" if content != export else "terugzetten-bekijken"
 
 
 def _given_back(message: str) -> str:

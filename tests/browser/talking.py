@@ -5,11 +5,12 @@ from __future__ import annotations
 from playwright.sync_api import Frame, Locator, Page, Route, expect
 
 MOST_TABS = 60
+"""Stops within one part of a page; who walks a whole page says how many it may take."""
 
 
-def tab_to(page: Page, target: Locator, key: str = "Tab") -> None:
+def tab_to(page: Page, target: Locator, key: str = "Tab", most: int = MOST_TABS) -> None:
     """Move the focus by keyboard until it is there, and see that it shows."""
-    for _ in range(MOST_TABS):
+    for _ in range(most):
         if target.evaluate("element => element === document.activeElement"):
             outline = target.evaluate("element => getComputedStyle(element).outlineStyle")
             assert outline != "none", "who uses the keyboard must see where they are"

@@ -6,7 +6,6 @@ import contextlib
 import threading
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import httpx
 import pytest
@@ -19,10 +18,10 @@ from tests.server import Employee, Server
 pytestmark = pytest.mark.rasa
 
 
-@pytest.fixture
-def portal_only(tmp_path: Path) -> Iterator[Server]:
+@pytest.fixture(scope="module")
+def portal_only(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A portal beside a Rasa that stays up, so that many kills take seconds and not minutes."""
-    settings = with_secrets(Settings(var=tmp_path / "own"))
+    settings = with_secrets(Settings(var=tmp_path_factory.mktemp("own")))
     server = Server(settings.var)
     rasa = RasaProcess(settings.rasa_place, f"{server.url}/rasa/actions", settings.action_token, settings.var)
     rasa.start()
@@ -37,12 +36,13 @@ def kept(employee: Employee) -> list[tuple[str, str]]:
     return [(entry["question"], entry["words"]) for entry in employee.passport()["passport"]["answers_given"]]
 
 
-def test_kill_between_any_two_messages_loses_no_acknowledged_answer(portal_only: Server) -> None:
+def test_a_kill_between_two_messages_loses_no_acknowledged_answer(portal_only: Server) -> None:
+    """At three questions; a restart of both processes at every question: test_resuming.py."""
     own = portal_only
     ria = own.employee("ria")
+    ria.start_anew()
     ria.say("hallo")
     said = dict(ANSWERS)
-    said_at_all = set(said)
     killed: set[str] = set()
     for _ in range(40):
         question = open_question(ria)
@@ -50,7 +50,7 @@ def test_kill_between_any_two_messages_loses_no_acknowledged_answer(portal_only:
             break
         answer(ria, question, said)
         before = kept(ria)
-        if question not in said_at_all:
+        if question in killed or question not in {"function", "tasks", "criteria"}:
             continue
         waiting = open_question(ria)
         own.kill()
@@ -59,12 +59,13 @@ def test_kill_between_any_two_messages_loses_no_acknowledged_answer(portal_only:
         assert kept(ria) == before
         assert ria.passport()["passport"]["interview"]["question"] == waiting
     assert open_question(ria) is None
-    assert killed >= said_at_all - {"digital", "direction"}  # what cannot change the suggestions is passed over
+    assert killed == {"function", "tasks", "criteria"}
 
 
 def test_a_kill_in_the_middle_of_a_turn_leaves_it_whole_or_absent_and_sending_again_counts_once(portal_only: Server) -> None:
     own = portal_only
     ria = own.employee("ria")
+    ria.start_anew()
     for text in ("hallo", "ja", "administratief medewerker"):
         ria.say(text)
     words = "burgerzaken eigenlijk"

@@ -78,3 +78,22 @@ def test_no_python_310_anywhere_says_what_to_do(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(environments.subprocess, "call", lambda *_, **__: 1)
     with pytest.raises(environments.CannotBuild, match=r"Python 3\.10"):
         environments.fetch_python("uv")
+
+
+def test_without_npm_the_provider_of_the_tests_is_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "tests" / "login" / "provider"
+    folder.mkdir(parents=True)
+    lock = folder / "package-lock.json"
+    lock.write_text("{}", encoding="utf-8")
+    monkeypatch.setattr(environments, "ROOT", str(tmp_path))
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(environments.CannotBuild, match="apt install nodejs npm"):
+        environments.build_provider()
+    (folder / "node_modules").mkdir()
+    (folder / "node_modules" / "built-from.txt").write_text(environments.fingerprint(str(lock)), encoding="utf-8")
+    environments.build_provider()
+
+
+def test_the_lock_of_the_provider_names_no_registry() -> None:
+    lock = Path(environments.ROOT) / "tests" / "login" / "provider" / "package-lock.json"
+    assert '"integrity"' in lock.read_text(encoding="utf-8") and '"resolved"' not in lock.read_text(encoding="utf-8")

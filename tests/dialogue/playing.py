@@ -12,6 +12,7 @@ from typing import Any
 from bot.texts.script import Question
 from bot.texts.script_file import read_script
 from portal.settings import ROOT
+from tests.dialogue.carla import Carla
 from tests.dialogue.every_answer import put_in_full, wrong_with
 from tests.dialogue.script_format import END, NONE, NOTHING, Line, TalkScript
 from tests.dialogue.talks import go_on, open_question
@@ -71,6 +72,8 @@ class Playing:
         """What is said after each message of this line."""
         if line.deed == "opent":
             self.said = self.employee.page()
+        elif line.deed == "coach":
+            Carla(self.employee.server).does(line.words, self.employee.passport())
         elif line.deed == "jij":
             yield self.employee.say("" if line.words == NOTHING else line.words)
         elif line.deed == "knop":

@@ -14,6 +14,8 @@ jij         types this; `(niets)` sends an empty message
 knop        presses the first offered button with these words in its title
 loop        answers question after question until this one is open; `einde` for the end
 opent       opens the page of the talk (`gesprek`); what is said is all that stands there
+coach       Carla, a transfer coach, does this with the passport, if it is shared: `schrijft …`, `stelt voor …`, or `vindt passen …` and
+            `vindt niet passen …` with the title of a suggestion of the last advice
 herstart    portal and Rasa are stopped (`stop`) or killed (`kill`) and started again (see test_resuming.py)
 
 and says what must hold after it (a text or a list of texts, upper and lower case alike):
@@ -50,7 +52,8 @@ FOLDER = Path(__file__).resolve().parent / "scripts"
 NONE = "geen"
 END = "einde"
 NOTHING = "(niets)"
-DEEDS = ("jij", "knop", "loop", "opent", "herstart")
+DEEDS = ("jij", "knop", "loop", "opent", "coach", "herstart")
+COACH_DEEDS = ("schrijft", "stelt voor", "vindt passen", "vindt niet passen")
 RESTARTS = ("stop", "kill")
 PAGES = ("gesprek",)
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -149,6 +152,8 @@ def _line(entry: Entry, questions: Texts) -> Line:
     words = "".join(_texts(entry, deed)[:1])
     for name, options in (("loop", (*questions, END)), ("herstart", RESTARTS), ("opent", PAGES)):
         _one_of(entry, name, options, (words,) if deed == name else ())
+    if deed == "coach" and not any(words.startswith(f"{done} ") for done in COACH_DEEDS):
+        entry.problem("coach", f"begint met een van deze: {', '.join(COACH_DEEDS)}.")
     open_, again = _texts(entry, "vraag"), _texts(entry, "terug_bij")
     _one_of(entry, "vraag", (*questions, NONE), open_)
     _one_of(entry, "terug_bij", questions, again)

@@ -37,7 +37,7 @@ def test_a_choice_leads_to_a_plan_and_to_the_question_for_a_coach(advised: Emplo
     assert "Met welk werk wil je verder?" in advised.heard[-1]["text"]
     said = advised.say("de eerste")
     assert "staat nu als jouw keuze" in said and "Zal ik een transfercoach laten meekijken?" in said and kinds(advised) == ["plan"]
-    assert "nog geen coach aangesloten" in advised.say("ja graag")
+    assert "het coachteam mag nu meekijken" in advised.say("ja graag")
     kept = advised.passport()["passport"]
     assert [(each["purpose"], each["given"]) for each in kept["consents"]][-1] == ("meekijken", True)
     for words in ("wat is mijn plan", "hoe begin ik", "en nu?"):

@@ -10,7 +10,7 @@ from tests.talker.together import play_all, told
 
 pytestmark = pytest.mark.rasa
 FIRST = 10_000  # other colleagues than those of the evaluation
-TALKS = 2 * len(MANNERS)
+TALKS = len(MANNERS)
 
 
 def test_every_talk_ends_with_nothing_asked_twice_and_nothing_lost(running: Server) -> None:

@@ -14,6 +14,7 @@ from tests.evaluation import (
     melo,
     neighbours,
     questions,
+    seeds,
     talks,
     tasks,
     titles,
@@ -34,7 +35,7 @@ def sections() -> list[Section]:
     catalogue = knowledge.catalogue
     own = [titles.evaluate(catalogue), tasks.evaluate(catalogue), links.evaluate(knowledge), extraction.evaluate(catalogue), neighbours.evaluate(catalogue)]
     own.append(fairness.evaluate(knowledge))
-    return [melo.evaluate(), *own, *dialogue.evaluate(), languages.evaluate(), questions.evaluate(), talks.evaluate(), mutants.evaluate()]
+    return [melo.evaluate(), *own, *dialogue.evaluate(), languages.evaluate(), questions.evaluate(), talks.evaluate(), seeds.evaluate(), mutants.evaluate()]
 
 
 def main() -> int:

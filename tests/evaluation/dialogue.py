@@ -27,9 +27,10 @@ __all__ = ["PLACE", "ROOT"]
 REPORTED, DEVELOPMENT = "reported", "development"
 FRESH_TUNING, FRESH_KEPT = "fresh, tuning", "fresh, kept"
 STRANGERS_TUNING, STRANGERS_KEPT = "strangers, tuning", "strangers, kept"
-TUNING_PARTS = (DEVELOPMENT, FRESH_TUNING, STRANGERS_TUNING)
-KEPT_PARTS = (REPORTED, FRESH_KEPT, STRANGERS_KEPT)
-_FILES = {"fresh": "dialogue_fresh.yml", "strangers": "dialogue_strangers.yml"}
+ROUNDABOUT_TUNING, ROUNDABOUT_KEPT = "roundabout, tuning", "roundabout, kept"
+TUNING_PARTS = (DEVELOPMENT, FRESH_TUNING, STRANGERS_TUNING, ROUNDABOUT_TUNING)
+KEPT_PARTS = (REPORTED, FRESH_KEPT, STRANGERS_KEPT, ROUNDABOUT_KEPT)
+_FILES = {"fresh": "dialogue_fresh.yml", "strangers": "dialogue_strangers.yml", "roundabout": "dialogue_roundabout.yml"}
 OUT = "out_of_scope"
 _UNSURE = "nlu_fallback"
 _TURNED_DOWN = frozenset([OUT, "unknown_question"])  # what the bot says it knows nothing of; the rest is kept as an answer, or answered
@@ -127,7 +128,7 @@ def evaluate() -> list[Section]:
         ("part", "utterances", "intent right", "out of scope caught, Rasa", "as read", "whole bot", "false alarms, Rasa", "whole bot", "asides missed", "answers taken for asides", "the same, as read"),
         tuple(_row(part, of_part) for part, of_part in judged.items()), tuple(read_set("dialogue_remarks.yml")),
     )
-    return [totals, _per_intent([each for part in KEPT_PARTS for each in judged[part]], judged[STRANGERS_KEPT])]
+    return [totals, _per_intent([each for part in KEPT_PARTS for each in judged[part]], judged[ROUNDABOUT_KEPT])]
 
 
 def _row(part: str, judged: Sequence[Judged]) -> tuple[str, ...]:
@@ -149,22 +150,22 @@ def _row(part: str, judged: Sequence[Judged]) -> tuple[str, ...]:
     return part, str(len(judged)), *(percent(share(each)) for each in shares)
 
 
-def _per_intent(every: Sequence[Judged], strangers: Sequence[Judged]) -> Section:
+def _per_intent(every: Sequence[Judged], roundabout: Sequence[Judged]) -> Section:
     """All intents of the kept parts: how many, how many right, how many taken for it; no words, as who reads them tunes on them."""
     rows = []
     for intent in sorted({each.meant for each in every}):
         meant = [each for each in every if each.meant == intent]
         taken = [each for each in every if each.heard == intent or (intent == "answer" and each.heard == _UNSURE)]
-        theirs = [each for each in strangers if each.meant == intent]
+        theirs = [each for each in roundabout if each.meant == intent]
         rows.append((
             intent, f"{sum(each.right for each in theirs)} of {len(theirs)}", f"{sum(each.right for each in meant)} of {len(meant)}",
             percent(share(each.right for each in meant)), percent(share(each.meant == intent for each in taken)),
         ))
-    wrong = Counter(f"{each.meant} → {each.heard}" for each in strangers if not each.right)
+    wrong = Counter(f"{each.meant} → {each.heard}" for each in roundabout if not each.right)
     return Section(
-        "Dialogue: per intent", "As Rasa hears the kept parts: the strangers' set by itself, and all three (reported; fresh, kept; strangers, kept). Who is not understood for sure counts as answering.",
-        ("intent", "right, strangers", "right, all three", "recall, all three", "precision, all three"), tuple(rows),
-        (f"Taken for another in the strangers' kept part: {'; '.join(f'{pair} {count}' for pair, count in sorted(wrong.items()))}.",),
+        "Dialogue: per intent", "As Rasa hears the kept parts: the roundabout set by itself, and all four (reported; fresh, kept; strangers, kept; roundabout, kept). Who is not understood for sure counts as answering.",
+        ("intent", "right, roundabout", "right, all four", "recall, all four", "precision, all four"), tuple(rows),
+        (f"Taken for another in the roundabout kept part: {'; '.join(f'{pair} {count}' for pair, count in sorted(wrong.items()))}.",),
     )
 
 

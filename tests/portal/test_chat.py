@@ -248,7 +248,10 @@ def test_an_empty_message_is_answered_kindly(ria: TestClient, begun: None) -> No
 def test_the_api_is_described(visitor: TestClient) -> None:
     document = visitor.get("/openapi.json").json()
     assert document["info"]["title"] == "Loopbaanwijzer"
-    assert set(document["paths"]) == {"/api/chat", "/api/passport", "/health"}
+    assert set(document["paths"]) == {
+        "/api/chat", "/api/passport", "/health", "/api/coaches", "/api/shares", "/api/shares/{case}", "/api/shares/{case}/messages", "/api/messages",
+        "/api/verdicts",
+    }
     for path in document["paths"].values():
         assert all(operation["summary"] and operation["description"] for operation in path.values())
     assert visitor.get("/docs").status_code == visitor.get("/redoc").status_code == 404

@@ -10,7 +10,8 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from itsdangerous import URLSafeTimedSerializer
 
-from portal.login import COOKIE, Login
+from portal.login import Login
+from portal.login.cookies import SESSION as COOKIE
 
 PRIVATE = ("/gesprek", "/paspoort", "/paspoort/download", "/paspoort/wissen")
 
@@ -72,7 +73,7 @@ def test_a_tampered_session_counts_as_none(ria: TestClient, change: Callable[[st
 
 
 def test_a_session_signed_with_another_secret_counts_as_none(visitor: TestClient) -> None:
-    forged = URLSafeTimedSerializer("another-secret-of-the-same-kind", salt="session").dumps({"person": "ria"})
+    forged = URLSafeTimedSerializer("another-secret-of-the-same-kind", salt=COOKIE).dumps({"number": "a" * 43, "name": "Ria"})
     visitor.cookies.set(COOKIE, forged)
     assert visitor.get("/paspoort").status_code == 303
 
@@ -98,12 +99,18 @@ def test_a_foreign_name_that_leads_to_this_computer_gets_no_personas(ria: TestCl
     assert rebound.post("/aanmelden", data={"persona": "ria"}).status_code == 403
 
 
+@pytest.mark.parametrize("header", ["X-Forwarded-For", "X-Forwarded-Host", "Forwarded"])
+def test_who_comes_through_a_proxy_gets_no_personas(visitor: TestClient, header: str) -> None:
+    passed_on = {header: "127.0.0.1"}
+    assert "Begin als" not in visitor.get("/", headers=passed_on).text
+    assert visitor.post("/aanmelden", data={"persona": "ria"}, headers=passed_on).status_code == 403
+
+
 def test_without_demo_nobody_can_choose_a_persona(
     ria: TestClient, app: FastAPI, with_state: Callable[[str, Any], None]
 ) -> None:
     login: Login = app.state.login
-    strict = Login(login.settings.model_copy(update={"demo": False}), tuple(login.personas.values()))
-    with_state("login", strict)
+    with_state("login", Login(login.settings.model_copy(update={"demo": False}), login.sign_ins, app.state.personas, None))
     assert "Aanmelden kan hier nog niet" in ria.get("/").text
     assert ria.post("/aanmelden", data={"persona": "ria"}).status_code == 403
     assert ria.get("/paspoort").status_code == 303

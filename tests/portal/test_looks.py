@@ -80,3 +80,10 @@ def test_who_listens_hears_what_is_said_of_a_card_and_of_a_suggestion_the_score(
 
 def test_a_card_of_a_later_release_is_only_told(ria: TestClient, keep: Keep) -> None:
     assert "Zo staat het" in page_with(ria, keep, {"kind": "iets-nieuws"})
+
+
+def test_words_of_a_coach_keep_their_lines_and_are_no_markup(ria: TestClient, keep: Keep) -> None:
+    page = page_with(ria, keep, {"kind": "coach", "lines": ["Carla schreef: “Dag!\nKom <b>donderdag</b>.”", "Carla plant een gesprek."]})
+    card = page[page.rindex('<div class="kaart">'):]
+    assert '<p class="ballon__tekst">Carla schreef: “Dag!\nKom &lt;b&gt;donderdag&lt;/b&gt;.”</p>' in card
+    assert '<p class="ballon__tekst">Carla plant een gesprek.</p>' in card

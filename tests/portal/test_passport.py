@@ -72,8 +72,8 @@ def test_tasks_are_red_and_green_in_words_too(ria: TestClient, told: SkillsPassp
 
 def test_skills_say_how_they_are_known(ria: TestClient, told: SkillsPassport) -> None:
     skills = ria.get("/paspoort").text.split('id="vaardigheden"', 1)[1].split('id="wensen"', 1)[0]
-    assert re.search(r"Bestellen en voorraad bijhouden</span>\s*<span class=\"skill__stand\">uit jouw woorden.*?bestel spullen", skills)
-    assert "hoort bij je functie" in skills
+    assert re.search(r"Bestellen en voorraad bijhouden</span>\s*<span class=\"skill__stand\">Uit jouw woorden.*?bestel spullen", skills)
+    assert "Hoort bij je functie" in skills
 
 
 def test_a_function_typed_as_it_is_called_is_stored(ria: TestClient, told: SkillsPassport, passport: Callable[[], SkillsPassport]) -> None:
@@ -136,7 +136,6 @@ def test_words_can_be_taken_away_and_meant_otherwise(ria: TestClient, told: Skil
 def test_every_answer_can_be_corrected(ria: TestClient, told: SkillsPassport, passport: Callable[[], SkillsPassport], sent, holds) -> None:  # type: ignore[no-untyped-def]
     assert correct(ria, told, **sent) == 303
     assert holds(passport().person())
-    assert ria.get("/paspoort?gelukt=true").status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -240,7 +239,7 @@ def test_others_who_looked_stand_first_and_what_you_did_yourself_is_folded_away(
         ria.get("/paspoort")
     looked = ria.get("/paspoort").text.split('id="gekeken"', 1)[1].split("</section>", 1)[0]
     others, own = looked.split("Wat je zelf deed", 1)
-    assert "Je transfercoach:</span> paspoort bekeken" in others
+    assert "Een coach:</span> paspoort bekeken" in others
     assert "Jij" not in others
     assert "Jij:</span> paspoort bekeken (6 keer)" in own
     assert "wie er keek" not in own, "that the page shows who looked is no visit of its own"

@@ -8,7 +8,7 @@ import pytest
 
 from bot.rasa_server.process import free_port
 from portal.errors import PersonasError
-from portal.personas import load_personas
+from portal.login.personas import load_personas
 from portal.settings import Settings
 from tests.portal.command_line import wijzer_process
 

@@ -13,6 +13,7 @@ from starlette.responses import Response
 from portal.security import HEADERS, LARGEST_BODY, Guard
 from skills_passport.model import SkillsPassport
 from tests.portal.conftest import HERE
+from tests.portal.route_table import every_route
 
 PAGES = ("/", "/gesprek", "/paspoort", "/paspoort/wissen", "/bestaat-niet")
 
@@ -43,6 +44,22 @@ def test_a_post_from_another_website_does_nothing(ria: TestClient, path: str, he
     answer = ria.post(path, data={"persona": "ria", "message": "ja"}, headers=headers)
     assert answer.status_code == 403
     assert "andere website" in answer.text
+
+
+def test_every_route_that_changes_something_refuses_other_websites(ria: TestClient, app: FastAPI) -> None:
+    routes = [(method, path) for method, path in every_route(app) if method not in {"GET", "HEAD", "OPTIONS"}]
+    assert len(routes) >= 9
+    for method, path in routes:
+        for headers in ({"Origin": "https://elders.example"}, {"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"}):
+            answer = ria.request(method, path, headers=headers)
+            assert (answer.status_code, "andere website" in answer.text) == (403, True), (method, path, headers)
+
+
+def test_every_answer_of_every_route_carries_the_headers(ria: TestClient, app: FastAPI) -> None:
+    for method, path in (*every_route(app), ("TRACE", "/gesprek"), ("DELETE", "/paspoort")):
+        answer = ria.request(method, path)
+        assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS, (method, path)
+        assert answer.status_code != 500, (method, path)
 
 
 def test_our_own_page_may_post(visitor: TestClient) -> None:

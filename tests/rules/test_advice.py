@@ -210,10 +210,9 @@ def test_one_more_skill_never_lowers_a_fit(knowledge: Knowledge, data: st.DataOb
     assert all(after[function_id] >= fit for function_id, fit in before.items() if function_id in after)
 
 
-def test_the_same_bytes_under_twenty_hash_seeds() -> None:
-    with ThreadPoolExecutor(2) as pool:
-        answers = set(pool.map(_digest_under, range(20)))
-    assert len(answers) == 1
+def test_the_same_bytes_under_any_hash_seed() -> None:
+    """Two of them; `make evaluate` tries a hundred."""
+    assert len({_digest_under(seed) for seed in range(2)}) == 1
 
 
 def _digest_under(seed: int) -> str:

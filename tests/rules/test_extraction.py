@@ -79,6 +79,8 @@ def test_question_about_life_outside_work_sets_the_meaning(extractor: Extractor)
         "is dit anoniem?",
         "🙂",
         "ik ben 58 en woon in Zoetermeer",
+        "ik zeg tegen de jongens dat ze moeten stoppen",
+        "dan zeg ik tegen ze dat het klaar is",
     ],
 )
 def test_small_talk_gives_no_mentions(extractor: Extractor, message: str) -> None:
@@ -235,3 +237,11 @@ def test_a_bad_back_behind_the_work_leaves_the_work_theirs(extractor: Extractor,
 
 def test_agreeing_is_no_task(extractor: Extractor) -> None:
     assert {mention.quote for mention in extractor.extract("klopt, en ik plan vergaderingen")} == {"plan vergaderingen"}
+
+
+@pytest.mark.parametrize(
+    ("message", "quote"),
+    [("ik bel mensen en zeg dat ze moeten betalen", "bel mensen"), ("ik zeg afspraken af", "afspraken af"), ("ik leg uit dat ze bezwaar mogen maken", "leg uit dat ze bezwaar mogen maken")],
+)
+def test_what_others_are_told_to_do_is_no_task_of_who_says_so(extractor: Extractor, message: str, quote: str) -> None:
+    assert [mention.quote for mention in extractor.extract(message) if mention.kind is MentionKind.TASK] == [quote]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -11,6 +11,12 @@ import pytest
 
 from rules.answer import Versions
 from skills_passport import sqlite_engine
+from skills_passport.casework.follow_ups import FollowUp, FollowUpKind, FollowUpState
+from skills_passport.casework.messages import CaseMessage
+from skills_passport.casework.plan import PlanChange, StepState
+from skills_passport.casework.record import Casework
+from skills_passport.casework.shares import Party, Share
+from skills_passport.casework.verdicts import Outcome, Reason, Signal, Verdict
 from skills_passport.export import compact
 from skills_passport.model import (
     AnswerStatus,
@@ -114,7 +120,11 @@ def _filled(passport: SkillsPassport, mark: str) -> SkillsPassport:
                 NOON,
                 Versions("0.1.0", f"{mark}-catalogue", "rulebook", "labour"),
                 compact({"function_words": f"{mark}-person"}),
-                compact({"note": f"{mark}-advice", "suggestions": []}),
+                compact({
+                    "versions": {"product": "0.1.0", "catalogue": f"{mark}-catalogue", "rulebook": "rulebook", "labour_market": "labour"},
+                    "today": "2026-12-01", "own_work": {"function_id": None, "title": "", "quadrant": None, "text": "", "tasks": []},
+                    "suggestions": [], "note": f"{mark}-advice", "considered": [],
+                }),
             )
         )
     )
@@ -123,6 +133,40 @@ def _filled(passport: SkillsPassport, mark: str) -> SkillsPassport:
 @pytest.fixture
 def filled() -> Callable[[SkillsPassport, str], SkillsPassport]:
     return _filled
+
+
+def _worked(passport: SkillsPassport, mark: str) -> SkillsPassport:
+    """Every text place of the casework filled, too; an ended share and one with a coach."""
+    ended = Share(case=f"{mark}-case0", coach=None, since=NOON, ended=NOON, seen_at=NOON)
+    share = Share(
+        case=f"{mark}-case", coach=f"{mark}-coach", since=NOON, name=f"{mark}-name", reach=f"{mark}-reach", taken_by=None, seen_at=NOON, closed_at=NOON,
+    )
+    step = PlanChange(
+        step=f"{mark}-step", kind=70, text=f"{mark}-steptext", origin=Party.ADVICE, state=StepState.AGREED, by=Party.COACH, at=NOON,
+        due=NOON.date(), coach=f"{mark}-planner",
+    )
+    verdict = Verdict(
+        case=share.case, coach=f"{mark}-judge", at=NOON, advice_id=f"{mark}-adviceid", versions=Versions("0.1.0", f"{mark}-judged", "rulebook", "labour"),
+        function_id=f"{mark}-function", outcome=Outcome.REJECT, reason=Reason.CRITERION, signal=Signal.MISSING_RULE, words=f"{mark}-reason",
+    )
+    messages = (
+        CaseMessage(id=f"{mark}-message1", case=share.case, by=Party.COACH, text=f"{mark}-written", at=NOON, coach=f"{mark}-writer", read_at=NOON),
+        CaseMessage(id=f"{mark}-message2", case=share.case, by=Party.EMPLOYEE, text=f"{mark}-answered", at=NOON),
+    )
+    follow_up = FollowUp(
+        id=f"{mark}-followup", case=share.case, kind=FollowUpKind.CHECK, day=NOON.date(), state=FollowUpState.PLANNED, at=NOON,
+        coach=f"{mark}-follower", step=f"{mark}-stepofit", text=f"{mark}-agreed",
+    )
+    work = Casework(
+        version=passport.casework.version, shares=(ended, share), verdicts=(verdict,), plan_changes=(replace(step, state=StepState.PROPOSED, due=None), step),
+        messages=messages, follow_ups=(follow_up,),
+    )
+    return replace(passport, casework=work).with_decision(Purpose.COACH, given=True, at=NOON, text_version=f"{mark}-coachtext")
+
+
+@pytest.fixture
+def worked() -> Callable[[SkillsPassport, str], SkillsPassport]:
+    return _worked
 
 
 @pytest.fixture

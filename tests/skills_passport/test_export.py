@@ -12,9 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from skills_passport.casework.queue import Coach
 from skills_passport.errors import ExportInvalid
 from skills_passport.export import export_schema, passport_from_export, passport_to_export
 from skills_passport.model import SkillsPassport, Speaker, TalkLine
+from skills_passport.rights import export_all
 from skills_passport.sqlite_store import SqliteStore
 
 Filler = Callable[[SkillsPassport, str], SkillsPassport]
@@ -22,9 +24,28 @@ SCHEMA = Path(__file__).parents[2] / "docs" / "passport-export.schema.json"
 AT = datetime(2026, 12, 1, tzinfo=UTC)
 
 
-def test_a_passport_comes_back_as_it_was(passport: SkillsPassport, filled: Filler) -> None:
-    full = filled(passport, "x")
+def test_a_passport_comes_back_as_it_was(passport: SkillsPassport, filled: Filler, worked: Filler) -> None:
+    full = worked(filled(passport, "x"), "x")
     assert passport_from_export(passport_to_export(full)) == full
+
+
+def test_an_export_from_before_there_was_casework_is_still_read(passport: SkillsPassport, filled: Filler) -> None:
+    full = filled(passport, "x")
+
+    def as_then(document: dict[str, Any]) -> None:
+        document["version"] = 1
+        del document["passport"]["casework"]
+
+    assert passport_from_export(spoiled(passport_to_export(full), as_then)) == full
+
+
+def test_who_looked_is_told_by_name_where_it_is_known(store: SqliteStore, filled: Filler, worked: Filler, at: datetime) -> None:
+    store.change("m1", lambda passport: worked(filled(passport, "x"), "x"), actor="bot", action="answer")
+    store.look_at_case("x-case", coach="x-coach")
+    for name in ("een coach", "Sanne Bos"):
+        looks = [access for access in json.loads(export_all(store, "m1", actor="employee"))["accesses"] if access["actor"] == "coach:x-coach"]
+        assert [(look["action"], look["name"]) for look in looks] == [("show-case", name)]
+        store.note_coach(Coach("x-coach", "Sanne Bos", at))
 
 
 def test_a_stored_passport_comes_back_as_it_was(store: SqliteStore, filled: Filler) -> None:
@@ -75,6 +96,7 @@ def spoiled(text: str, spoil: Callable[[dict[str, Any]], object]) -> str:
         (lambda d: d["passport"].update(created_at="2026-12-01T12:00:00"), "passport.created_at"),
         (lambda d: d["passport"]["talk"][0].update(who="boss"), "passport.talk.0.who"),
         (lambda d: d["passport"]["answers_given"][1]["value"].pop("words"), "passport.answers_given.1.value.words"),
+        (lambda d: d["passport"]["casework"].update(shares=[{"case": "x"}]), "passport.casework.shares.0.coach"),
         (lambda d: d["passport"].update(advices="none"), "passport.advices"),
         (lambda d: d["passport"].update(advices=[1]), "passport.advices.0.person"),
         (lambda d: d["passport"]["advices"][0].pop("advice"), "passport.advices.0.advice"),
@@ -101,10 +123,17 @@ def test_the_schema_in_the_docs_is_the_schema_of_the_code() -> None:
     assert json.loads(SCHEMA.read_text(encoding="utf-8")) == export_schema()
 
 
-def test_the_schema_names_every_field_that_is_exported(passport: SkillsPassport, filled: Filler) -> None:
+def test_the_schema_names_every_field_that_is_exported(passport: SkillsPassport, filled: Filler, worked: Filler) -> None:
     schema = export_schema()
-    document = json.loads(passport_to_export(filled(passport, "x")))
+    coach = Coach("c1", "Carla", datetime(2026, 11, 2, tzinfo=UTC))
+    document = json.loads(passport_to_export(worked(filled(passport, "x"), "x"), as_coach=coach))
+    assert document["as_coach"].keys() == {"id", "name", "last_sign_in"}
     assert document.keys() == schema["properties"].keys()
     assert document["passport"].keys() == schema["properties"]["passport"]["properties"].keys()
     for part, place in {"Answer": "answers_given", "TalkLine": "talk", "StoredAdvice": "advices"}.items():
         assert document["passport"][place][0].keys() == schema["$defs"][part]["properties"].keys()
+    work = document["passport"]["casework"]
+    parts = {"Share": "shares", "Verdict": "verdicts", "PlanChange": "plan_changes", "CaseMessage": "messages", "FollowUp": "follow_ups"}
+    assert work.keys() == schema["$defs"]["Casework"]["properties"].keys() == {"version", *parts.values()}
+    for part, place in parts.items():
+        assert work[place][0].keys() == schema["$defs"][part]["properties"].keys()

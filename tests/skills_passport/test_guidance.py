@@ -95,7 +95,7 @@ class Restless(SqliteStore):
         self.left = times
 
     def change(
-        self, owner: str, change: Change, *, actor: str, action: str, expected_version: int | None = None
+        self, owner: str, change: Change, *, actor: str, action: str, expected_version: int | None = None, expected_casework: int | None = None
     ) -> SkillsPassport:
         if action == "store-advice" and self.left:
             self.left -= 1
@@ -106,7 +106,7 @@ class Restless(SqliteStore):
                 actor="bot",
                 action="answer",
             )
-        return super().change(owner, change, actor=actor, action=action, expected_version=expected_version)
+        return super().change(owner, change, actor=actor, action=action, expected_version=expected_version, expected_casework=expected_casework)
 
 
 def test_an_answer_given_while_advising_is_advised_on_too(path: Path, knowledge: Knowledge, at: datetime) -> None:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from sqlite_utils import Database
 
+from skills_passport.casework.record import Casework
 from skills_passport.errors import ErasureIncomplete, PassportNotFound
 from skills_passport.model import Interview, Purpose, SkillsPassport
 from skills_passport.rights import erase_all, export_all, give_consent, withdraw_consent
+from skills_passport.sign_ins import SignIns
 from skills_passport.sqlite_engine import sqlite3
 from skills_passport.sqlite_store import SqliteStore
 
@@ -25,6 +28,14 @@ def forgets_nothing(owner: str) -> None:
 
 def fill(store: SqliteStore, filled: Filler, owner: str, mark: str) -> None:
     store.change(owner, lambda passport: filled(passport, mark), actor="bot", action="answer")
+    with closing(SignIns(store._path)) as sign_ins:
+        sign_ins.begin(f"number-of-{mark}", owner, frozenset({"employee"}), f"persona:{mark}", "", older_than=datetime(2026, 1, 1, tzinfo=UTC))
+
+
+@pytest.fixture
+def filled(filled: Filler, worked: Filler) -> Filler:
+    """With the casework, too: every table must hold something."""
+    return lambda passport, mark: worked(filled(passport, mark), mark)
 
 
 def personal_tables(path: Path) -> Iterator[tuple[str, list[dict[str, object]]]]:
@@ -53,7 +64,7 @@ def test_every_personal_place_in_the_schema_is_exported(store: SqliteStore, path
         missing = {word for word in words if word.strip("[]{},") not in exported}
         assert not missing, f"table {table} holds what the export does not show"
         places += len(words)
-    assert places >= 20
+    assert places >= 45
 
 
 def test_every_personal_table_is_emptied_by_erasure_and_no_other_person(
@@ -93,6 +104,16 @@ def test_erased_words_are_in_no_file(store: SqliteStore, path: Path, at: datetim
         person for person in range(40) if files_with(path, f"canary-{person}x") or files_with(path, f"owner-{person}x")
     ]
     assert left == list(range(20, 40))
+
+
+def test_of_what_coach_and_employee_did_together_no_word_is_left(store: SqliteStore, path: Path, filled: Filler) -> None:
+    """Every text place of every table carries a canary of its own; who looked stands in the audit trail by a coach's own id, and stays there."""
+    fill(store, filled, "canary-m1", "canary")
+    places = ("case", "coach", "name", "reach", "step", "steptext", "judge", "function", "reason", "written", "answered", "agreed", "followup", "planner")
+    assert [place for place in places if not files_with(path, f"canary-{place}")] == []
+    assert erase_all(store, "canary-m1", actor="employee", forget_talk=forgets_nothing)
+    assert files_with(path, "canary") == []
+    assert store.cases_for("canary-coach") == store.judged() == ()
 
 
 def test_erasure_leaves_a_sealed_fact_that_leads_to_nobody(store: SqliteStore, filled: Filler) -> None:
@@ -180,11 +201,15 @@ def test_withdrawing_the_talk_wipes_all_but_the_consents(
     )
     assert [(consent.purpose, consent.given) for consent in passport.consents] == [
         (Purpose.TALK, True),
+        (Purpose.COACH, True),
         (Purpose.TALK, False),
+        (Purpose.COACH, False),
     ]
+    assert passport.casework == Casework(version=passport.casework.version)
     assert passport == store.load("m1", actor="employee", action="show")
     assert forgotten == ["m1"]
-    assert files_with(path, "canary-said") == []
+    for gone in ("said", "name", "reach", "steptext", "reason", "written", "answered", "agreed", "case"):
+        assert files_with(path, f"canary-{gone}") == []
     assert files_with(path, "canary-consenttext") == ["passports.sqlite"]
 
 

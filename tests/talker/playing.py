@@ -83,12 +83,12 @@ class Player:
         if self._returning:
             return self._small("return")
         if question == "consent":
-            return self._small("consent") if who.does(manner.types) else self._press(self._buttons()[:1])
+            return self._small("consent") if who.does(manner.types) else self._press(self._buttons()[:1], question)
         beside = next((move for chance, move in self._beside(question) if who.does(chance)), None)
         if beside is not None:
             return beside()
         buttons = [pair for pair in self._buttons() if pair[0] not in _HELPING]
-        return self._press(buttons) if buttons and not who.does(manner.types) else self._answer(question, [title for title, _ in buttons])
+        return self._press(buttons, question) if buttons and not who.does(manner.types) else self._answer(question, [title for title, _ in buttons])
 
     def _beside(self, question: str) -> list[tuple[float, Callable[[], Move]]]:
         """What may be done instead of answering, and how likely each is."""
@@ -146,9 +146,11 @@ class Player:
         words = self._colleague.saying(about)["says"]
         return Move("answer" if about in {"consent", "right", "more", "hardness", "one_of_them", "unsure", "skip"} else about, words, words)
 
-    def _press(self, buttons: list[tuple[str, str]]) -> Move:
+    def _press(self, buttons: list[tuple[str, str]], question: str) -> Move:
+        """One of the buttons; where yes and no are buttons, it means as much as what is typed there."""
         title, payload = self._colleague.rng.choice(buttons)
-        return Move("press", payload, title)
+        meant = {"says": title, "may": title.startswith("Ja")} if question == "contact" else {}
+        return Move("press", payload, title, question, meant)
 
     def _buttons(self) -> list[tuple[str, str]]:
         return [(button["title"], button["payload"]) for line in self._employee.heard for button in line["buttons"]]
@@ -187,7 +189,7 @@ class Player:
             self._wrong(f"{wrong}, after {move.shown!r}: {all_said}")
         if move.kind in {"aside", "leave"} and after != before:
             self._wrong(f"{move.about or move.kind} {move.shown!r} led from {before} to {after or 'the end'}")
-        if move.kind == "correct" and after != before and not self._came_back:
+        if move.kind == "correct" and after != before:
             self._wrong(f"the correction {move.shown!r} led from {before} to {after or 'the end'}")
         if after != before and after in self._left and move.kind not in _REOPENS and after not in {"trends", "criteria"}:
             self._wrong(f"{after} is asked again after {move.shown!r} at {before}")

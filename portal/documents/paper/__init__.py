@@ -1,0 +1,1 @@
+"""The passport as a PDF that can be heard and leafed through (PDF/UA-1)."""

@@ -1,0 +1,1 @@
+"""Pictures of a passport as SVG text, each with tables that say the same."""

@@ -1,0 +1,135 @@
+"""The passport as a workbook: a sheet per subject, everything in it, and nothing that a spreadsheet would work out."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from portal import wording
+from portal.documents.dossier import LEVELS, Dossier
+from portal.pages import day
+from rules.explanation import capital
+from rules.files.cells import for_cell
+
+_LONGEST = 32_767  # characters of one cell
+_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_HEAD_FONT = Font(bold=True)
+_HEAD_FILL = PatternFill("solid", fgColor="E1EEF0")
+_WRAPPED = Alignment(wrap_text=True, vertical="top")
+Row = Sequence[str | int]
+
+
+def passport_workbook(dossier: Dossier) -> bytes:
+    """The bytes of an .xlsx file with the sheets Vaardigheden, Taken, Interesses, Plan and Adviezen."""
+    workbook = Workbook()
+    first = workbook.active
+    assert isinstance(first, Worksheet)
+    workbook.remove(first)
+    workbook.properties.title = "Mijn skillspaspoort"
+    workbook.properties.creator = "Loopbaanwijzer"
+    workbook.properties.language = "nl"
+    _sheet(workbook, "Vaardigheden", (("Vaardigheid", 40), ("Soort", 26), ("In eigen woorden", 50), ("Hoe het bekend is", 34),
+                                      ("Door", 26), ("Op", 14), ("Eigen niveau", 18), ("Niveau dat de functie vraagt", 30)), _skills(dossier))
+    _sheet(workbook, "Taken", (("Taak", 60), ("Wanneer of verwachting", 26), ("Waarom", 70), ("Komt van", 24)), _tasks(dossier))
+    _sheet(workbook, "Interesses", (("Soort", 30), ("Wat", 70)), _interests(dossier))
+    _sheet(workbook, "Plan", (("Onderdeel", 24), ("Hoe of wanneer", 30), ("Wat", 80), ("Om te leren", 40), ("Tijd", 26)), _plan(dossier))
+    _sheet(workbook, "Adviezen", (("Datum", 20), ("Functie", 36), ("Soort stap", 28), ("Past (van 100)", 16), ("In woorden", 24),
+                                  ("Waarom", 80), ("Nog te leren", 60), ("Gemaakt met", 50)), _advices(dossier))
+    stream = io.BytesIO()
+    workbook.save(stream)
+    return stream.getvalue()
+
+
+def _sheet(workbook: Workbook, title: str, columns: Sequence[tuple[str, int]], rows: Iterable[Row]) -> None:
+    sheet = workbook.create_sheet(title)
+    for number, (name, width) in enumerate(columns, start=1):
+        head = sheet.cell(1, number, name)
+        head.font, head.fill, head.alignment = _HEAD_FONT, _HEAD_FILL, _WRAPPED
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    for place, row in enumerate(rows, start=2):
+        for number, value in enumerate(row, start=1):
+            _put(sheet.cell(place, number), value)
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = sheet.dimensions
+
+
+def _put(cell: Cell | MergedCell, value: str | int) -> None:
+    """Text stays text, also when it begins as a formula does; the mark before it keeps it so when somebody edits it."""
+    cell.alignment = _WRAPPED
+    if isinstance(value, int):
+        cell.value = value
+        return
+    text = ILLEGAL_CHARACTERS_RE.sub("", value)[:_LONGEST]
+    if text:
+        cell.value = for_cell(text)[:_LONGEST]
+        cell.data_type = "s"
+        cell.number_format = "@"
+        cell.quotePrefix = text.startswith(_AS_FORMULA)
+
+
+def _skills(dossier: Dossier) -> Iterable[Row]:
+    for skill in dossier.skills:
+        proof = skill.proof
+        yield (
+            skill.label, skill.category, skill.quote, skill.standing + (f": {proof.words}" if proof and proof.words else ""),
+            proof.by if proof else "", proof.on.isoformat() if proof else "",
+            LEVELS[skill.level] if skill.level else "niet gevraagd", LEVELS.get(skill.asked or 0, ""),
+        )
+    if dossier.digital:
+        for about, level in zip(("Begrijpen en vooruitkijken", "Gebruiken en maken"), dossier.digital, strict=True):
+            yield (f"Computer: {about.lower()}", wording.CATEGORIES["technisch-digitaal"], "", "Zelf gezegd", "", "", level.lower(), "")
+
+
+def _tasks(dossier: Dossier) -> Iterable[Row]:
+    for done in dossier.done:
+        yield done.words, done.when, "", "Eigen woorden"
+    for task in dossier.outlook:
+        because = f"{capital(task.because)}{f' ({task.term})' if task.term else ''}." if task.because else ""
+        yield (
+            task.text if task.from_person else capital(task.text), wording.OUTLOOKS[task.outlook], because,
+            "Merk ik zelf" if task.from_person else "Profiel van de functie",
+        )
+
+
+def _interests(dossier: Dossier) -> Iterable[Row]:
+    if dossier.direction:
+        yield "Richting", dossier.direction
+    for kind, items in (("Hier ook wel werken", dossier.sectors), ("Graag doen", dossier.wishes), ("Liever niet", dossier.refused)):
+        for item in items:
+            yield kind, item
+    for words, hardness in dossier.criteria:
+        yield f"Voorwaarde: {hardness.lower()}", words
+
+
+def _plan(dossier: Dossier) -> Iterable[Row]:
+    if dossier.plan is None:
+        return
+    plan = dossier.plan
+    yield "Doel", "Gekozen" if dossier.chosen else "Eerste suggestie", plan.title, "", ""
+    for planned in plan.steps:
+        step = planned.step
+        yield f"Stap ({step.share} van 100)", f"{planned.when}: {wording.SHARES.get(step.share, '').lower()}", step.text, capital(step.skill_label), step.time
+    for row in plan.learn:
+        category = wording.CATEGORIES.get(row.category, row.category)
+        for when, labels in (("Nu", row.now), ("Kan later", row.later)):
+            for label in labels:
+                yield "Leren", when, category, capital(label), ""
+    for each in plan.arrange:
+        yield "Regelen of vragen", each.helps, each.text, "", ""
+
+
+def _advices(dossier: Dossier) -> Iterable[Row]:
+    for given in dossier.advices:
+        versions = given.advice.versions
+        made_with = f"regelboek {versions.rulebook}, catalogus {versions.catalogue}, cijfers {versions.labour_market}"
+        for each in given.advice.suggestions:
+            missing = ", ".join(gap.label for gap in each.missing)
+            yield day(given.made_at), each.title, wording.ROUTES.get(each.route, each.route), each.fit, each.fit_words, each.opening, missing, made_with
+        if not given.advice.suggestions:
+            yield day(given.made_at), "", "", "", "", given.advice.note, "", made_with

@@ -1,0 +1,55 @@
+"""FastAPI dependencies that say who may come in; without the right one a route cannot be reached."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from fastapi import HTTPException, Request
+
+from portal.login.session import Session
+from portal.login.sign_in import Login
+from portal.roles import Role, titles
+
+
+# These are coroutines, so that nobody waits for a free thread to have a session looked up.
+async def possible_session(request: Request) -> Session | None:
+    """The session, or None for who has none."""
+    login: Login = request.app.state.login
+    return await login.looked_after(request)
+
+
+async def required_session(request: Request) -> Session:
+    """The session; for who has none a redirect (of who opens a page) or 401 (of who sends something)."""
+    session = await possible_session(request)
+    if session is not None:
+        return session
+    if request.method != "GET" or request.url.path.startswith("/api/"):
+        raise HTTPException(401)
+    raise HTTPException(303, headers={"Location": "/"})
+
+
+def required_role(*roles: Role) -> Callable[[Request], Awaitable[Session]]:
+    """A dependency: the session of somebody who has one of these roles; 403 for who has none of them.
+
+    A role that cannot be confirmed now opens nothing: 503. Whether somebody may see one *object* is another question;
+    for who may not it is as if it were not there: `raise absent()`.
+    """
+    wanted = frozenset(roles)
+
+    async def having_role(request: Request) -> Session:
+        session = await required_session(request)
+        if session.has(*wanted):
+            return session
+        if wanted & session.suspended:
+            raise HTTPException(
+                503, f"Ik kan nu niet nagaan of je nog {titles(wanted & session.suspended)} bent, dus dit deel is even dicht. Probeer het over een minuut nog eens.",
+                headers={"Retry-After": "30"},
+            )
+        raise HTTPException(403, f"Deze pagina is voor een {titles(wanted)}. Jij bent aangemeld als {titles(session.roles)}.")
+
+    return having_role
+
+
+def absent() -> HTTPException:
+    """The same answer for what is not there, no longer there, and somebody else's."""
+    return HTTPException(404)

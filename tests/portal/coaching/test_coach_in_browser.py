@@ -1,0 +1,133 @@
+"""The coach's pages in a real browser: by keyboard, with and without JavaScript, on a narrow screen, and axe finds nothing."""
+
+from __future__ import annotations
+
+import re
+import threading
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+import uvicorn
+from axe_playwright_python.base import AXE_SCRIPT
+from fastapi import FastAPI
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from bot.rasa_server.process import free_port
+from skills_passport.model import SkillsPassport
+from tests.browser.conftest import browser
+from tests.login.test_login_in_browser import RULES
+
+pytestmark = pytest.mark.browser
+__all__ = ["browser"]
+
+
+@pytest.fixture
+def address(app: FastAPI, case: str) -> Iterator[str]:
+    """The portal, really listening; `case` opened its store."""
+    port = free_port()
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="warning", lifespan="off"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join()
+
+
+@pytest.fixture(params=[True, False], ids=["script", "no script"])
+def window(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """Carla's window, 320 px wide, signed in."""
+    context = browser.new_context(base_url=address, viewport={"width": 320, "height": 640}, java_script_enabled=request.param)
+    page = context.new_page()
+    blocked: list[str] = []
+    page.on("console", lambda line: blocked.append(line.text) if "Content Security Policy" in line.text else None)
+    page.goto("/")
+    page.locator("form:has(input[value=carla]) button").click()
+    yield page
+    assert blocked == []
+    context.close()
+
+
+def is_well_made(page: Page) -> None:
+    """Nothing sticks out, also with everything unfolded, and axe is content where it can run."""
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.dataset.was = each.open; each.open = true })")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    if page.evaluate("matchMedia('(scripting: enabled)').matches"):
+        page.evaluate(AXE_SCRIPT)
+        found = page.evaluate("options => axe.run(document, options)", RULES)["violations"]
+        assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = each.dataset.was === 'true' })")
+
+
+def to(page: Page, wanted: Locator, key: str = "Enter") -> None:
+    """Tab until it has the focus, and press the key."""
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        if wanted.first.evaluate("node => node === document.activeElement"):
+            page.keyboard.press(key)
+            return
+    raise AssertionError(f"{wanted} cannot be reached by keyboard")
+
+
+def test_carla_judges_adds_and_plans_by_keyboard(window: Page, case: str, passport: Callable[[], SkillsPassport]) -> None:
+    expect(window.get_by_role("heading", name="Dossiers")).to_be_visible()
+    is_well_made(window)
+    to(window, window.get_by_role("button", name="Pak op"))
+    expect(window.get_by_role("heading", name="Ria de Wit")).to_be_visible()
+    expect(window.get_by_role("status")).to_contain_text("Dit dossier is nu van jou.")
+    is_well_made(window)
+
+    first = window.locator("article[id^=oordeel-]").first
+    to(window, first.locator("summary", has_text="Geef je oordeel"))
+    to(window, first.get_by_label("Akkoord"), "ArrowDown")
+    to(window, first.get_by_label("Reden"), "Home")
+    window.keyboard.type("Goed doel, maar een kleinere")
+    to(window, first.get_by_label("Toelichting"), "E")
+    window.keyboard.type("erst een dag mee")
+    to(window, first.get_by_role("button", name="Bewaar oordeel"))
+    expect(window.get_by_role("status")).to_contain_text("Je oordeel is bewaard.")
+    expect(first).to_contain_text("Eerst een dag mee")
+    (verdict,) = passport().casework.verdicts
+    assert (verdict.outcome, verdict.reason, verdict.words) == ("adjust", "smaller-step", "Eerst een dag mee")
+
+    to(window, window.get_by_label("Zoek een functie om toe te voegen"), "k")
+    window.keyboard.type("ok")
+    window.keyboard.press("Enter")
+    expect(window.get_by_role("heading", name="Gevonden")).to_be_visible()
+    is_well_made(window)
+    to(window, window.get_by_role("link", name="Kok", exact=True))
+    expect(window.get_by_role("heading", name="Wat de Wijzer ervan vindt")).to_be_visible()
+    is_well_made(window)
+    window.get_by_label("Reden").focus()
+    window.keyboard.type("Past beter")
+    to(window, window.get_by_role("button", name="Voeg toe"))
+    expect(window.get_by_role("status")).to_contain_text("De functie staat erbij.")
+
+    to(window, window.locator("summary", has_text="Stel een stap voor"))
+    to(window, window.get_by_role("radio", name="Door te doen"), "Space")
+    to(window, window.locator("#stap-tekst"), "L")
+    window.keyboard.type("oop een dag mee")
+    to(window, window.get_by_role("button", name="Stel voor", exact=True))
+    expect(window.locator("#plan")).to_contain_text("Loop een dag mee")
+    to(window, window.get_by_role("button", name=re.compile("^Spreek af")))
+    expect(window.locator("#plan")).to_contain_text("Afgesproken")
+    is_well_made(window)
+
+
+def test_an_old_page_is_well_made_and_keeps_the_text(window: Page, case: str, passport: Callable[[], SkillsPassport]) -> None:
+    window.goto(f"/begeleiding/{case}")
+    other = window.context.new_page()
+    other.goto(f"/begeleiding/{case}")
+    for page, words in ((other, "Lees mee"), (window, "Volg een cursus")):
+        page.locator("summary", has_text="Stel een stap voor").click()
+        page.get_by_role("radio", name="In een cursus").check()
+        page.locator("#stap-tekst").fill(words)
+        page.get_by_role("button", name="Stel voor", exact=True).click()
+    expect(window.get_by_role("alert")).to_contain_text("Carla veranderde het plan: “Lees mee” is voorgesteld.")
+    expect(window.locator("#stap-tekst")).to_have_value("Volg een cursus")
+    is_well_made(window)
+    window.get_by_role("button", name="Stel voor", exact=True).click()
+    expect(window.get_by_role("status")).to_contain_text("Het plan is bijgewerkt.")
+    assert [step.now.text for step in passport().casework.steps] == ["Lees mee", "Volg een cursus"]

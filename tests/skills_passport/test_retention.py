@@ -1,0 +1,101 @@
+"""A passport that nobody touches goes after its time, not a day earlier, and not when somebody touches it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from skills_passport.model import SkillsPassport
+from skills_passport.retention import Retained, erase_past, last_day, reminder, retained
+from skills_passport.sqlite_store import SqliteStore
+
+Filler = Callable[[SkillsPassport, str], SkillsPassport]
+NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)
+
+
+class Now:
+    """A clock that stands where the test puts it."""
+
+    def __init__(self) -> None:
+        self.at = NOON
+
+    def __call__(self) -> datetime:
+        return self.at
+
+
+@pytest.fixture
+def now() -> Now:
+    return Now()
+
+
+@pytest.fixture
+def store(path: Path, now: Now, journal: str, filled: Filler) -> Iterator[SqliteStore]:
+    opened = SqliteStore(path, clock=now)
+    for owner, days in (("old-m1", 0), ("new-m2", 100)):
+        now.at = NOON + timedelta(days=days)
+        opened.change(owner, lambda passport, owner=owner: filled(passport, f"canary-{owner}"), actor="bot", action="answer")
+    yield opened
+    opened.close()
+
+
+def erase(store: SqliteStore, today: date, forgotten: list[str]) -> int:
+    return erase_past(store, 24, today, actor="retention", forget_talk=forgotten.append)
+
+
+def test_looking_first_changes_nothing(store: SqliteStore) -> None:
+    assert retained(store, 24, date(2028, 12, 1)) == Retained((), (("old-m1", date(2028, 12, 1)),))
+    assert retained(store, 24, date(2028, 12, 2)) == Retained((("old-m1", date(2028, 12, 1)),), ())
+    assert retained(store, 24, date(2028, 10, 1)) == Retained((), ())
+    assert store.check() == 2
+
+
+def test_what_is_past_is_erased_from_every_file_and_the_talk_is_forgotten(store: SqliteStore, path: Path) -> None:
+    forgotten: list[str] = []
+    assert erase(store, date(2028, 12, 1), forgotten) == 0
+    assert erase(store, date(2028, 12, 2), forgotten) == 1
+    assert forgotten == ["old-m1"] and store.check() == 1
+    assert [file.name for file in path.parent.rglob("*") if b"old-m1" in file.read_bytes()] == []
+    assert store.verify_audit().whole
+    assert erase(store, date(2028, 12, 2), forgotten) == 0
+
+
+def test_a_change_or_the_wish_to_keep_it_begins_the_time_anew_and_a_look_does_not(store: SqliteStore, now: Now) -> None:
+    now.at = datetime(2028, 11, 1, tzinfo=UTC)
+    store.load("old-m1", actor="employee", action="show-passport")
+    assert retained(store, 24, date(2028, 12, 2)).past
+    assert store.keep("old-m1", actor="employee") and not store.keep("m9", actor="employee")
+    assert not retained(store, 24, date(2028, 12, 2)).past
+    passport = store.load("old-m1", actor="employee", action="show-passport")
+    assert (passport.updated_at, passport.version) == (now.at, 1)
+    assert "keep-longer" in [entry.action for entry in store.accesses("old-m1", actor="employee")]
+
+
+def test_who_changes_something_between_looking_and_erasing_keeps_it(store: SqliteStore, now: Now) -> None:
+    def comes_back(owner: str) -> None:
+        now.at = datetime(2028, 12, 2, 9, tzinfo=UTC)
+        store.keep(owner, actor="employee")
+
+    assert erase_past(store, 24, date(2028, 12, 2), actor="retention", forget_talk=comes_back) == 0
+    assert store.check() == 2
+
+
+@pytest.mark.parametrize(
+    ("changed", "months", "last"),
+    [
+        (datetime(2026, 12, 1, tzinfo=UTC), 24, date(2028, 12, 1)),
+        (datetime(2026, 12, 31, tzinfo=UTC), 2, date(2027, 2, 28)),
+        (datetime(2024, 2, 29, tzinfo=UTC), 12, date(2025, 2, 28)),
+        (datetime(2026, 1, 31, tzinfo=UTC), 11, date(2026, 12, 31)),
+        (datetime(2026, 12, 1, tzinfo=UTC), 3, date(2027, 3, 1)),
+    ],
+)
+def test_the_last_day(changed: datetime, months: int, last: date) -> None:
+    assert last_day(changed, months) == last
+
+
+def test_the_reminder_comes_sixty_days_before_the_end() -> None:
+    assert reminder(NOON, 24, date(2028, 10, 1)) is None
+    assert reminder(NOON, 24, date(2028, 10, 2)) == date(2028, 12, 1)
