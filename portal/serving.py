@@ -16,7 +16,7 @@ import uvicorn
 
 from bot.errors import BotError
 from bot.rasa_server.process import RasaProcess
-from bot.rasa_server.training import RasaPlace, is_trained, train
+from bot.rasa_server.training import RasaPlace, is_trained, one_at_a_time, train
 from portal.errors import PortalDidNotStart, PortBusy
 from portal.production import check_production
 from portal.settings import Settings
@@ -46,11 +46,13 @@ def check_port(settings: Settings) -> None:
 
 
 def train_if_needed(place: RasaPlace, tell: Tell, force: bool = False) -> bool:
-    """Train when no model fits the sources; True when it did."""
+    """Train when no model fits the sources; True when it did. Who comes while somebody trains waits for that model."""
     if is_trained(place) and not force:
         return False
     tell("Het gespreksmodel wordt getraind (twee tot drie minuten) …")
-    with progress(tell, "nog bezig met trainen"):
+    with progress(tell, "nog bezig met trainen"), one_at_a_time(place):
+        if is_trained(place) and not force:
+            return False
         seconds = train(place)
     tell(f"Getraind in {seconds:.0f} seconden.")
     return True

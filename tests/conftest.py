@@ -6,14 +6,27 @@ from collections.abc import Iterator
 
 import pytest
 
+from portal.serving import train_if_needed
+from portal.settings import Settings
 from tests.dialogue.talks import walk
 from tests.server import Employee, Server
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Files that start a server or a browser go first: the last of them would keep one worker for minutes while the other has nothing to do."""
-    items.sort(key=lambda item: item.get_closest_marker("rasa") is None and item.get_closest_marker("browser") is None)
+    """The rules go first, while the model of the talk is still trained; then what starts a server or a browser: the last of those
+    would keep one worker for minutes while the others have nothing to do."""
+    items.sort(key=lambda item: 0 if item.path.parent.name == "rules" else 1 if _with_a_server(item) else 2)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """A test with a server waits for the model that `make test` trains meanwhile."""
+    if _with_a_server(item):
+        train_if_needed(Settings().rasa_place, print)
+
+
+def _with_a_server(item: pytest.Item) -> bool:
+    return any(item.get_closest_marker(name) for name in ("rasa", "browser"))
 
 
 @pytest.fixture(scope="session")

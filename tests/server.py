@@ -59,15 +59,16 @@ class Server:
                  *(["--rasa", self.rasa_url] if self.rasa_url else [])],
                 cwd=ROOT, env={**os.environ, "WIJZER_VAR": str(self.var), "WIJZER_FRAME_ANCESTORS": self.ancestors, **FASTER_THAN_PEOPLE}, stdout=log, stderr=log,
             )
-        while time.monotonic() - began < PATIENCE:
-            if self.process.poll() is not None:
-                raise AssertionError(f"the server stopped at once:\n{self.log.read_text()}")
-            try:
-                if httpx.get(f"{self.url}/health", timeout=5.0, trust_env=False).status_code == httpx.codes.OK:
-                    return time.monotonic() - began
-            except httpx.HTTPError:
-                pass
-            time.sleep(0.05)
+        with httpx.Client(timeout=5.0, trust_env=False, verify=False) as client:
+            while time.monotonic() - began < PATIENCE:
+                if self.process.poll() is not None:
+                    raise AssertionError(f"the server stopped at once:\n{self.log.read_text()}")
+                try:
+                    if client.get(f"{self.url}/health").status_code == httpx.codes.OK:
+                        return time.monotonic() - began
+                except httpx.HTTPError:
+                    pass
+                time.sleep(0.1)
         self.kill()
         raise AssertionError(f"the server did not answer within {PATIENCE} s:\n{self.log.read_text()}")
 

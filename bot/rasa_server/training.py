@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
 import os
@@ -9,6 +10,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from bot.errors import CannotTrain
 
 MODEL_NAME = "wijzer.tar.gz"
 FINGERPRINT_NAME = "fingerprint.json"
+LOCK_NAME = "training.lock"
 QUIET = {"RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3", "SQLALCHEMY_SILENCE_UBER_WARNING": "1"}
 
 
@@ -60,6 +63,15 @@ def is_trained(place: RasaPlace) -> bool:
         return False
     return bool(known.get("sources") == fingerprint(place.root) and place.model.is_file()
                 and known.get("bytes") == place.model.stat().st_size)
+
+
+@contextmanager
+def one_at_a_time(place: RasaPlace) -> Iterator[None]:
+    """Waits while another process trains; a process that dies lets go by itself."""
+    place.model.parent.mkdir(exist_ok=True)
+    with (place.model.parent / LOCK_NAME).open("a", encoding="utf-8") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def train(place: RasaPlace) -> float:

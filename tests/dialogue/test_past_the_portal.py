@@ -43,7 +43,7 @@ def rasa_of(server: Server) -> psutil.Process:
 
 def until_well(server: Server) -> None:
     limit = time.monotonic() + 20
-    while httpx.get(f"{server.url}/health", trust_env=False, timeout=10).status_code != httpx.codes.OK:
+    while httpx.get(f"{server.url}/health", trust_env=False, verify=False, timeout=10).status_code != httpx.codes.OK:
         assert time.monotonic() < limit
         time.sleep(0.2)
 

@@ -7,11 +7,14 @@ import os
 import subprocess
 import sys
 from contextlib import redirect_stderr, redirect_stdout
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from portal.cli import main
+from rules.files.knowledge_files import load_knowledge
+from rules.knowledge import Knowledge
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 Answer = subprocess.CompletedProcess[str]
@@ -19,6 +22,7 @@ Answer = subprocess.CompletedProcess[str]
 
 def wijzer(*arguments: str, said: str = "", var: Path, **environment: str) -> Answer:
     """The whole command, from its arguments to its exit code, without starting a Python for it."""
+    _knowledge()
     out, error = io.StringIO(), io.StringIO()
     with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(error):
         patch.chdir(ROOT)
@@ -35,6 +39,12 @@ def wijzer(*arguments: str, said: str = "", var: Path, **environment: str) -> An
             print(code, file=error)
             code = 1
     return Answer(arguments, code or 0, out.getvalue(), error.getvalue())
+
+
+@cache
+def _knowledge() -> Knowledge:
+    """Held here, so that a command finds it in use and does not make it again."""
+    return load_knowledge(ROOT / "data")
 
 
 def wijzer_process(*arguments: str, said: str = "", var: Path, **environment: str) -> Answer:

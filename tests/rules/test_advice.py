@@ -211,10 +211,8 @@ def test_one_more_skill_never_lowers_a_fit(knowledge: Knowledge, data: st.DataOb
 
 
 def test_the_same_bytes_under_any_hash_seed() -> None:
-    """Six of them; `make evaluate` tries a hundred."""
-    with ThreadPoolExecutor(2) as pool:
-        answers = set(pool.map(_digest_under, range(6)))
-    assert len(answers) == 1
+    """Two of them; `make evaluate` tries a hundred."""
+    assert len({_digest_under(seed) for seed in range(2)}) == 1
 
 
 def _digest_under(seed: int) -> str:
