@@ -41,6 +41,7 @@ from portal.routes import (
 )
 from portal.security import Guard
 from portal.settings import Settings, make_var
+from rules.files.fit_files import keep_fits_in
 from rules.files.knowledge_files import load_knowledge, product_version
 from rules.files.version_files import keep
 from skills_passport.pseudonym import coach_id
@@ -61,6 +62,7 @@ def create_app(settings: Settings) -> FastAPI:
     Reads all that people edit; raises KnowledgeError, ScriptError, CoachQuestionsError or PersonasError, naming file, line and field, for broken files.
     The store is opened when the application starts; that raises StoreError.
     """
+    keep_fits_in(settings.fits)
     knowledge = load_knowledge(settings.data)
     keep(settings.data, settings.kept_versions, knowledge.versions)
     version = product_version()
