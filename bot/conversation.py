@@ -18,6 +18,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.advising import Advising, last_advice
+from bot.coach.around import names_of
 from bot.coach.contact import CoachContact
 from bot.incoming import Incoming, incoming
 from bot.interview import Interview
@@ -28,9 +29,11 @@ from bot.record import Moment, talk_in, with_turn
 from bot.replies import Turn
 from bot.talk import LEFT_OUT, STALE_BUTTON, Heard, Outcome, Talk
 from bot.words.distress import is_distress
+from bot.words.other_names import without_names
 from bot.words.private_words import without_private
 from bot.words.wording import same_words
 from rules.knowledge import Knowledge
+from rules.language.text import fold
 from skills_passport.model import SkillsPassport
 from skills_passport.store import PassportStore
 
@@ -135,6 +138,7 @@ class Conversation:
         if is_distress(message.words):  # in all the words: a relative who is ill may be part of it
             return await self.hear(owner, Heard(message.words, "distress"), message_id="")
         message = self._as_kept(message)
+        message = await asyncio.to_thread(self._without_names, owner, message)
         if waiting and waiting[-1].words == message.words:  # sent once more, as no answer came
             return await self._delivery.bring(owner, waiting)
         if any(message.id == other.id for other in waiting):  # other words under a number that is taken
@@ -148,6 +152,16 @@ class Conversation:
         private = without_private(message.words) != message.words
         note = " ".join(part for part in (message.note, self._phrases["private"] if private else "") if part)
         return replace(message, words=self._interview.as_kept(message.words), note=note)
+
+    def _without_names(self, owner: str, message: Incoming) -> Incoming:
+        """The message without names of other people; in what goes to the coach they may stand, as may the name of a coach anywhere."""
+        if message.payload or without_names(message.words) == message.words:
+            return message
+        coaches = {fold(part) for name in names_of(self._store.coaches()).values() for part in name.split()}
+        words = without_names(message.words, coaches)
+        if words == message.words or talk_in(self._store.load(owner, actor=ACTOR, action="read-message")).notes.to_coach is not None:
+            return message
+        return replace(message, words=words, note=" ".join(part for part in (message.note, self._phrases["other_name"]) if part))
 
     # -- what a message does
 

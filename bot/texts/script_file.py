@@ -66,7 +66,7 @@ PHRASES: Mapping[str, str] = {
     "go_on": "", "skip_button": "", "why_button": "", "greet": "", "thanks": "", "goodbye": "", "welcome_back": "about",
     "welcome_back_done": "", "stopped": "", "help": "", "back": "", "no_way_back": "", "start_over_sure": "",
     "start_over_yes": "", "start_over_no": "", "started_over": "", "not_started_over": "", "known": "list",
-    "known_nothing": "", "delete_me": "", "out_of_scope": "", "unknown_question": "", "stuck": "", "bsn": "", "private": "",
+    "known_nothing": "", "delete_me": "", "out_of_scope": "", "unknown_question": "", "stuck": "", "bsn": "", "private": "", "other_name": "",
     "too_long": "limit", "empty": "", "stale_button": "", "distress": "", "burden": "", "complaint": "", "rasa_down": "", "rasa_slow": "", "rasa_down_unkept": "", "waiting_full": "",
     "try_again": "", "volunteered": "list", "volunteered_limit": "list", "already_chosen": "choice", "already_right": "", "removed": "list", "stopped_doing": "list", "put_back": "list", "put_back_button": "", "take_off": "what", "back_button": "",
     "nothing_to_put_back": "", "once_more": "", "review": "answer", "review_short": "answer", "review_yes_no": "answer question", "review_yes_no_short": "answer question", "review_yes_no_skipped": "question", "review_skipped": "about", "review_skipped_short": "about", "review_keep": "", "review_change": "",
