@@ -21,6 +21,7 @@ from bot.texts.script import AskingOrder, CriterionPattern, Instead, Kind, Optio
 from rules.errors import Problem
 from rules.files.refusals import why_not
 from rules.files.yaml_entries import Entry, read_root
+from rules.language.readability import LONG_SENTENCE, reading
 from rules.person import CriterionKind, Meaning
 from skills_passport.answers import JsonObject, parsed
 from skills_passport.casework.verdicts import Reason
@@ -230,4 +231,7 @@ def _text(entry: Entry, field: str, words: str) -> str:
             entry.problem(field, f"{{{word}}} wordt hier niet ingevuld. Wel: {allowed}.")
     if count_sentences(text) > MOST_SENTENCES:
         entry.problem(field, f"heeft {count_sentences(text)} zinnen. Maak er hoogstens {MOST_SENTENCES} van.")
+    longest = reading(text).longest
+    if longest > LONG_SENTENCE:
+        entry.problem(field, f"heeft een zin van {longest} woorden. Maak hem korter dan {LONG_SENTENCE + 1} woorden, of knip hem in tweeën.")
     return text
