@@ -2,6 +2,8 @@
 PYTHON ?= python3
 PORT ?= 8000
 WIJZER = .venv/bin/wijzer
+# Compiled Python is kept, whatever the surroundings say: without it every start takes ten seconds of a core longer.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: run test train bench evaluate mutate screenshots lock clean vendor
 
@@ -45,7 +47,7 @@ lock: ## Resolve the locks anew
 	$(COMPILE) --python-version 3.10 --python-platform linux --overrides requirements/rasa-overrides.txt requirements/rasa.in -o requirements/rasa.txt
 
 clean: ## Remove what was built; passports in var/ stay
-	rm -rf .venv .venv-rasa models/*.tar.gz models/fingerprint.json var/mutation
+	rm -rf .venv .venv-rasa models/*.tar.gz models/fingerprint.json models/fits var/mutation
 
 vendor: ## Take styles and htmx anew from the npm packages of package.json (needs npm; the result is committed)
 	npm install --no-fund --no-audit --no-save --ignore-scripts

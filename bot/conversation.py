@@ -18,18 +18,22 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bot.coach.around import names_of
 from bot.incoming import Incoming, incoming
 from bot.interview import Interview
 from bot.rasa_server.client import RasaClient
-from bot.rasa_server.delivery import AGAIN, Delivery
+from bot.rasa_server.delivery import ACTOR, AGAIN, Delivery
 from bot.rasa_server.in_flight import TurnsInFlight
+from bot.record import talk_in
 from bot.replies import Turn
 from bot.served import Served
 from bot.taking import TurnTaking
 from bot.talk import LEFT_OUT, Heard, Outcome
 from bot.words.distress import is_distress
+from bot.words.other_names import without_names
 from bot.words.private_words import without_private
 from bot.words.wording import same_words
+from rules.language.text import fold
 from skills_passport.store import PassportStore
 
 log = logging.getLogger(__name__)
@@ -145,12 +149,22 @@ class Conversation:
             return await self.hear(owner, Heard("", LEFT_OUT if message.note else "empty"), message_id=message_id, note=message.note, taking=taking)
         if is_distress(message.words):  # in all the words: a relative who is ill may be part of it
             return await self.hear(owner, Heard(message.words, "distress"), message_id="", taking=taking)
-        message = _as_kept(message, taking.interview)
+        message = await asyncio.to_thread(self._without_names, owner, _as_kept(message, taking.interview), phrases)
         if waiting and waiting[-1].words == message.words:  # sent once more, as no answer came
             return await self._delivery.bring(owner, waiting, taking)
         if any(message.id == other.id for other in waiting):  # other words under a number that is taken
             message = replace(message, id=secrets.token_hex(8))
         return await self._delivery.bring(owner, (*waiting, message), taking, said=message.words)
+
+    def _without_names(self, owner: str, message: Incoming, phrases: Mapping[str, str]) -> Incoming:
+        """The message without names of other people; in what goes to the coach they may stand, as may the name of a coach anywhere."""
+        if message.payload or without_names(message.words) == message.words:
+            return message
+        coaches = {fold(part) for name in names_of(self._store.coaches()).values() for part in name.split()}
+        words = without_names(message.words, coaches)
+        if words == message.words or talk_in(self._store.load(owner, actor=ACTOR, action="read-message")).notes.to_coach is not None:
+            return message
+        return replace(message, words=words, note=" ".join(part for part in (message.note, phrases["other_name"]) if part))
 
     # -- what a message does
 

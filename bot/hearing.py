@@ -30,11 +30,10 @@ _TIGHT = (Tightness.VERY_TIGHT, Tightness.SHORTAGE, Tightness.TIGHT)
 class _Names:
     """What recognises names and tasks; rests on the catalogue and the example sentences alone."""
 
-    def __init__(self, knowledge: Knowledge, opinion: SecondOpinion | None, near: _Names | None) -> None:
+    def __init__(self, knowledge: Knowledge, opinion: SecondOpinion | None) -> None:
         self.skills = SkillNames(knowledge.catalogue)
         self.requirements = RequirementNames(knowledge.catalogue)
-        self.extractor: Extractor = Extractor(knowledge.catalogue, knowledge.examples, knowledge.language, near.extractor if near else None)
-        self.extract = lru_cache(KEPT)(self.extractor.extract)
+        self.extract = lru_cache(KEPT)(Extractor(knowledge.catalogue, knowledge.examples, knowledge.language).extract)
         self.rank = lru_cache(KEPT)(TitleMatcher(knowledge.catalogue, knowledge.language, opinion).rank)
 
 
@@ -44,12 +43,12 @@ class Hearing:
     def __init__(
         self, knowledge: Knowledge, regions: RegionFinder, today: Callable[[], date], opinion: SecondOpinion | None = None, near: Hearing | None = None,
     ) -> None:
-        """`near`: ears of another version; all is shared with them when they hear alike (`hears_alike`), else what was learned, where it still holds."""
+        """`near`: ears of another version, of which all is shared when they hear alike (`hears_alike`)."""
         self._knowledge = knowledge
         self._regions = regions
         self._today = today
         alike = near is not None and near.hears_alike(knowledge)
-        names: _Names = near._names if near is not None and alike else _Names(knowledge, opinion, near._names if near else None)
+        names: _Names = near._names if near is not None and alike else _Names(knowledge, opinion)
         self._names: _Names = names
         self._skills, self._requirements, self._extract, self._rank = names.skills, names.requirements, names.extract, names.rank
 

@@ -61,6 +61,7 @@ from portal.versions.opening import drafts_of, live_of, open_versions
 from portal.versions.served import OneVersion, Published
 from publishing.live import Live
 from publishing.store import VersionStore
+from rules.files.fit_files import keep_fits_in
 from rules.files.knowledge_files import load_costs, product_version
 from skills_passport.pseudonym import coach_id
 from skills_passport.sign_ins import SignIns
@@ -81,6 +82,7 @@ def create_app(settings: Settings) -> FastAPI:
     Takes in the shipped data and builds what is live; raises ContentInvalid or PersonasError, naming file, line and field, for broken files,
     CannotBeServed when this release cannot read what is live, and StoreError. The passports are opened when the application starts.
     """
+    keep_fits_in(settings.fits)
     store, offered = open_versions(settings)
     with closing(store):  # the process that serves opens it anew
         live = live_of(settings, store)

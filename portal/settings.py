@@ -82,6 +82,11 @@ class Settings(LoginSettings):
         return RasaPlace(self.root, self.rasa_python)
 
     @property
+    def fits(self) -> Path:
+        """What was fitted to the catalogue, beside the model of the talk; may be removed at any time."""
+        return self.root / "models" / "fits"
+
+    @property
     def database(self) -> Path:
         return self.var / "passports.sqlite"
 

@@ -17,7 +17,7 @@ from sklearn.preprocessing import normalize
 from rules.explanation import join, quoted
 from rules.language.dutch import DutchText
 from rules.language.text import fold
-from rules.matching.tfidf import AmongThemselves, Places, char_ngrams
+from rules.matching.tfidf import AmongThemselves, Places, char_ngrams, terms_of
 from rules.occupation import Occupation
 
 WEIGHTS: Mapping[str, float] = {"covered": 0.15, "skills": 0.3, "groups": 0.05, "field": 0.08, "tasks": 0.25, "text": 0.4}
@@ -75,10 +75,10 @@ class Transitions:
         self._fields = np.array([occupation.field for occupation in self._occupations])
         groups = sorted({group for occupation in self._occupations for group in occupation.groups})
         self._groups = _unit(_matrix([occupation.groups for occupation in self._occupations], groups))
-        self._text = AmongThemselves([occupation.text for occupation in self._occupations], language.terms, sublinear=True)
+        self._text = AmongThemselves([occupation.text for occupation in self._occupations], terms_of(language), sublinear=True)
         tasks = [text for occupation in self._occupations for text in occupation.tasks]
         self._task_starts = np.cumsum([0, *(len(occupation.tasks) for occupation in self._occupations)])
-        self._tasks = AmongThemselves(tasks, language.terms)
+        self._tasks = AmongThemselves(tasks, terms_of(language))
         self._chars = AmongThemselves([fold(text) for text in tasks], char_ngrams(3, 5))
         self._regulated = np.array([item.regulated for item in self._occupations], dtype=bool)
         self._steps = np.array([np.nan if item.step is None else item.step for item in self._occupations], dtype=np.float32)
@@ -215,7 +215,7 @@ def _matrix(rows: Sequence[Mapping[str, float]], columns: Sequence[str]) -> spar
 
 def _kinship(texts: Sequence[str], language: DutchText) -> sparse.csr_matrix:
     """How much of one skill is in another, by what they are called, shape (n_skills, n_skills); 1 on the diagonal."""
-    space = AmongThemselves(texts, language.terms)
+    space = AmongThemselves(texts, terms_of(language))
     rows = []
     for start in range(0, len(texts), 256):
         likeness = space.similarities(range(start, min(start + 256, len(texts))))

@@ -135,8 +135,8 @@ class Proof(StrEnum):
 class ConfirmedSkill(Strict):
     """A skill of the catalogue that a coach confirmed or a certificate says.
 
-    `by`: the coach or who gave the certificate, as shown; `words`: what was seen, or the certificate's name; `level` 1–4 when it was told.
-    `coach`: the pseudonymous id of the coach, as two may have the same name; empty for a certificate.
+    `by`: the coach who saw it, or the certificate, as shown; `words`: what was seen, or the certificate's name; `level` 1–4 when it was told.
+    `coach`: the pseudonymous id of the coach, as two may have the same name; empty when it came from elsewhere.
     """
 
     skill_id: str

@@ -51,7 +51,7 @@ FROM shares JOIN follow_ups USING (owner, case_id)
 WHERE {_MINE} AND state = '{FollowUpState.PLANNED}' AND day <= :today AND {_FOLLOW_UP_NOW}
 """
 _STEPS = f"""
-SELECT owner, case_id, name, due, plan_changes.text, step, '', 0
+SELECT owner, case_id, name, due, '', step, '', 0
 FROM shares JOIN plan_changes USING (owner)
 WHERE {_MINE} AND state = '{StepState.AGREED}' AND due <= :today AND {_STEP_NOW}
 """

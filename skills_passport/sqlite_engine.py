@@ -40,7 +40,7 @@ def connect(path: Path) -> Database:
         connection = sqlite3.connect(str(path), timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
         try:
             _use_journal(connection, path)
-            for pragma in ("synchronous=FULL", "foreign_keys=ON", "secure_delete=ON", "trusted_schema=OFF"):
+            for pragma in ("synchronous=FULL", "foreign_keys=ON", "secure_delete=ON", "trusted_schema=OFF", "recursive_triggers=ON"):
                 connection.execute(f"PRAGMA {pragma}").fetchall()
             return Database(connection, execute_plugins=False)
         except BaseException:

@@ -21,6 +21,7 @@ from bot.texts.script import AskingOrder, CriterionPattern, Instead, Kind, Optio
 from rules.errors import Problem
 from rules.files.refusals import why_not
 from rules.files.yaml_entries import Entry, read_root
+from rules.language.readability import LONG_SENTENCE, reading
 from rules.person import CriterionKind, Meaning
 from skills_passport.answers import JsonObject, parsed
 from skills_passport.casework.verdicts import Reason
@@ -67,7 +68,7 @@ PHRASES: Mapping[str, str] = {
     "go_on": "", "skip_button": "", "why_button": "", "greet": "", "thanks": "", "goodbye": "", "welcome_back": "about",
     "welcome_back_done": "", "stopped": "", "help": "", "back": "", "no_way_back": "", "start_over_sure": "",
     "start_over_yes": "", "start_over_no": "", "started_over": "", "not_started_over": "", "known": "list",
-    "known_nothing": "", "delete_me": "", "out_of_scope": "", "unknown_question": "", "stuck": "", "bsn": "", "private": "",
+    "known_nothing": "", "delete_me": "", "out_of_scope": "", "unknown_question": "", "stuck": "", "bsn": "", "private": "", "other_name": "",
     "too_long": "limit", "empty": "", "stale_button": "", "distress": "", "burden": "", "complaint": "", "rasa_down": "", "rasa_slow": "", "rasa_down_unkept": "", "waiting_full": "",
     "try_again": "", "volunteered": "list", "volunteered_limit": "list", "already_chosen": "choice", "already_right": "", "removed": "list", "stopped_doing": "list", "put_back": "list", "put_back_button": "", "take_off": "what", "back_button": "",
     "nothing_to_put_back": "", "once_more": "", "review": "answer", "review_short": "answer", "review_yes_no": "answer question", "review_yes_no_short": "answer question", "review_yes_no_skipped": "question", "review_skipped": "about", "review_skipped_short": "about", "review_keep": "", "review_change": "",
@@ -246,4 +247,7 @@ def _text(entry: Entry, field: str, words: str) -> str:
             entry.problem(field, f"{{{word}}} wordt hier niet ingevuld. Wel: {allowed}.")
     if count_sentences(text) > MOST_SENTENCES:
         entry.problem(field, f"heeft {count_sentences(text)} zinnen. Maak er hoogstens {MOST_SENTENCES} van.")
+    longest = reading(text).longest
+    if longest > LONG_SENTENCE:
+        entry.problem(field, f"heeft een zin van {longest} woorden. Maak hem korter dan {LONG_SENTENCE + 1} woorden, of knip hem in tweeën.")
     return text

@@ -8,7 +8,7 @@ from datetime import datetime
 from portal.coaching.judging import title_of
 from portal.coaching.planned import who_changed
 from rules.catalogue import Catalogue
-from skills_passport.answers import ConfirmedSkill, Proof
+from skills_passport.answers import ConfirmedSkill
 from skills_passport.casework.follow_ups import FollowUpState
 from skills_passport.casework.plan import STATE_WORDS
 from skills_passport.casework.record import Casework
@@ -28,7 +28,7 @@ def confirmed_sentences(skills: Iterable[ConfirmedSkill], catalogue: Catalogue) 
     """Who stands for what now, coaches only."""
     return tuple(
         f"{each.by} bevestigde {known.label if (known := catalogue.skills.get(each.skill_id)) else each.skill_id}."
-        for each in skills if each.proof is Proof.COACH
+        for each in skills if each.coach
     )
 
 

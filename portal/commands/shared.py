@@ -27,8 +27,10 @@ def tell(text: str) -> None:
 
 def knowledge() -> Knowledge:
     """All knowledge of this installation. Raises KnowledgeError."""
+    from rules.files.fit_files import keep_fits_in
     from rules.files.knowledge_files import load_knowledge
 
+    keep_fits_in(Settings().fits)
     return load_knowledge(Settings().data)
 
 

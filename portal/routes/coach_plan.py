@@ -81,11 +81,12 @@ def change(request: Request, who: Who, case: str, step: str, sent: Annotated[Ste
 
 
 class SkillForm(BaseModel):
-    """A skill that the coach stands for; `seen`: when the confirmations on the page were given, empty when there were none."""
+    """A skill that the coach stands for; `paper`: 'ja' when it is on a diploma or certificate that they saw; `seen`: when the confirmations on the page were given, empty when there were none."""
 
     skill_id: str = ""
     level: str = ""
     words: str = ""
+    paper: str = ""
     seen: str = ""
 
 
@@ -100,9 +101,11 @@ def confirm(request: Request, who: Who, case: str, sent: Annotated[SkillForm, Fo
             raise NotThere("Kies een vaardigheid uit de lijst.")
         if sent.level not in _LEVELS:
             raise TextRefused("Het niveau", "ken ik niet. Kies er een uit de lijst")
+        if not who.vouched_name:
+            raise TextRefused("Je aanmelding", "geeft je naam niet. Bij een bevestiging hoort een naam: vraag de beheerder om die mee te geven")
         casework.confirm_skill(
-            store, case, who.coach, skill_id=sent.skill_id, by=who.name, words=typed_lines(sent.words, WORDS, "Wat je zag"),
-            level=_LEVELS[sent.level], at=datetime.now(UTC), seen=_moment(sent.seen),
+            store, case, who.coach, skill_id=sent.skill_id, by=who.vouched_name, words=typed_lines(sent.words, WORDS, "Wat je zag"),
+            level=_LEVELS[sent.level], on_paper=sent.paper == "ja", at=datetime.now(UTC), seen=_moment(sent.seen),
         )
 
     return carried_out(

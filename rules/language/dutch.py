@@ -19,6 +19,7 @@ from simplemma import is_known, lemmatize
 
 from rules.language.compounds import CompoundSplitter
 from rules.language.dutch_words import FINITE, PARTICLES, PREPOSITIONS, STOP_WORDS, VERBS, word_set
+from rules.language.fits import key_of
 from rules.language.personal import blind
 from rules.language.text import WORD, fold, tidy
 
@@ -66,7 +67,7 @@ class Token:
 class DutchText:
     """The Dutch pipeline with the words of one catalogue; safe to share between threads."""
 
-    __slots__ = ("_abbreviations", "_field", "_kept", "_lock", "_splitter", "_tokenizer")
+    __slots__ = ("_abbreviations", "_field", "_kept", "_lock", "_splitter", "_tokenizer", "key")
 
     def __init__(
         self, abbreviations: Mapping[str, str] | None = None, vocabulary: Iterable[str] = (), texts: Iterable[str] = ()
@@ -79,6 +80,8 @@ class DutchText:
         self._kept: dict[str, tuple[str, ...] | None] = {}
         self._abbreviations: dict[str, list[str]] = {}
         words = list(vocabulary)
+        self.key = key_of([*(part for pair in sorted((abbreviations or {}).items()) for part in pair), "", *words])
+        """A name for what this language does with a text: another vocabulary, another name."""
         self._field = frozenset(fold(word) for text in words for word in WORD.findall(text))
         self._splitter = CompoundSplitter(
             piece for text in words for word in _PARTS.findall(fold(text)) for piece in (word, stem(word))

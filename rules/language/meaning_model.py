@@ -7,9 +7,8 @@ says nothing of the kind; the other how it is meant. What a clause leaves open i
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -22,6 +21,7 @@ from sklearn.linear_model import LogisticRegression
 from rules.language.clauses import Clause, split_clauses
 from rules.language.dutch import DutchText
 from rules.language.examples import Example, Label, Mark
+from rules.language.fits import Arrays, fitted, packed, unpacked
 from rules.language.meaning_features import SMALL_WORDS, features, field_terms
 from rules.language.word_forms import Shape
 from rules.person import Meaning
@@ -30,6 +30,7 @@ STRENGTH = 0.5  # of fitting to the examples (1 / regularisation), by cross-vali
 TELLING = 0.5  # power to which a feature counts by how much it tells one label from the rest, likewise
 EVEN = 0.3  # what a feature counts that tells nothing
 SEEN = 2  # clauses a word must stand in to count as itself, and a feature to count at all
+_PARTS = ("columns", "labels", "weights", "offsets")
 _MEANINGS = tuple(Meaning)
 _STARTS_ANEW = frozenset(f"{who}+{form}" for who in (Shape.I, Shape.WE) for form in (Shape.FIRST, Shape.INFINITIVE))
 _Row = NDArray[np.float64]
@@ -60,39 +61,46 @@ class _Linear:
 
     __slots__ = ("_columns", "_offsets", "_weights", "labels")
 
-    def __init__(self, rows: Sequence[Sequence[str]], labels: Sequence[str]) -> None:
+    def __init__(self, fit: Arrays) -> None:
+        self._columns = {name: place for place, name in enumerate(unpacked(fit["columns"]))}
+        self.labels = tuple(unpacked(fit["labels"]))
+        self._weights, self._offsets = fit["weights"], fit["offsets"]
+
+    @classmethod
+    def fit(cls, rows: Sequence[Sequence[str]], labels: Sequence[str]) -> Arrays:
         counts = Counter(name for row in rows for name in row)
-        self._columns = {name: place for place, name in enumerate(sorted(name for name, seen in counts.items() if seen >= SEEN))}
-        self.labels = tuple(sorted(set(labels)))
-        table = self._table(rows)
+        columns = sorted(name for name, seen in counts.items() if seen >= SEEN)
+        different = sorted(set(labels))
+        table = _table(rows, {name: place for place, name in enumerate(columns)})
         target = np.array(labels)
-        telling = [_telling(table, target == label) for label in self.labels]
-        fitted = [
+        telling = [_telling(table, target == label) for label in different]
+        models = [
             LogisticRegression(C=STRENGTH, solver="liblinear").fit(table @ sparse.diags(scale), target == label)
-            for label, scale in zip(self.labels, telling, strict=True)
+            for label, scale in zip(different, telling, strict=True)
         ]
-        self._weights = np.vstack([model.coef_[0] * scale for model, scale in zip(fitted, telling, strict=True)]).T
-        self._offsets = np.array([float(model.intercept_[0]) for model in fitted])
+        return {
+            "columns": packed(columns), "labels": packed(different),
+            "weights": np.vstack([model.coef_[0] * scale for model, scale in zip(models, telling, strict=True)]).T,
+            "offsets": np.array([float(model.intercept_[0]) for model in models]),
+        }
 
     def chances(self, rows: Sequence[Sequence[str]]) -> _Row:
         """Shape (n_rows, n_labels)."""
-        each = expit(self._table(rows) @ self._weights + self._offsets)
+        each = expit(_table(rows, self._columns) @ self._weights + self._offsets)
         return np.asarray(np.round(each / each.sum(axis=1, keepdims=True), 6))
 
-    def _table(self, rows: Sequence[Sequence[str]]) -> sparse.csr_matrix:
-        columns = [[self._columns[name] for name in row if name in self._columns] for row in rows]
-        starts = np.cumsum([0, *(len(row) for row in columns)], dtype=np.int32)
-        flat = np.array([place for row in columns for place in row], dtype=np.int32)
-        return sparse.csr_matrix((np.ones(len(flat)), flat, starts), shape=(len(rows), len(self._columns)))
+
+def _fitted(rows: Sequence[Sequence[str]], labels: Sequence[str]) -> Arrays:
+    """As `_Linear.fit`; another catalogue mostly leaves the rows as they were, and then nothing is fitted again."""
+    return fitted(["linear", *("\x1f".join((label, *row)) for row, label in zip(rows, labels, strict=True))], lambda: _Linear.fit(rows, labels))
 
 
-def _digest(rows: Iterable[tuple[Sequence[str], str]]) -> str:
-    """The same for the same rows and labels in the same order."""
-    digest = hashlib.sha256()
-    for row, label in rows:
-        digest.update("\x1f".join((label, *row)).encode())
-        digest.update(b"\x1e")
-    return digest.hexdigest()
+def _table(rows: Sequence[Sequence[str]], columns: Mapping[str, int]) -> sparse.csr_matrix:
+    """How often each feature stands in a row, shape (n_rows, n_columns)."""
+    places = [[columns[name] for name in row if name in columns] for row in rows]
+    starts = np.cumsum([0, *(len(row) for row in places)], dtype=np.int32)
+    flat = np.array([place for row in places for place in row], dtype=np.int32)
+    return sparse.csr_matrix((np.ones(len(flat)), flat, starts), shape=(len(rows), len(columns)))
 
 
 def _telling(table: sparse.csr_matrix, labelled: NDArray[np.bool_]) -> _Row:
@@ -105,15 +113,19 @@ def _telling(table: sparse.csr_matrix, labelled: NDArray[np.bool_]) -> _Row:
 class MeaningModel:
     """`read(clauses, about)`; built once from examples, then used from any thread."""
 
-    __slots__ = ("_field", "_kept", "_language", "_learned", "_meaning", "_role")
+    __slots__ = ("_field", "_kept", "_language", "_meaning", "_role")
 
-    def __init__(self, examples: Iterable[Example], language: DutchText, field: frozenset[str] = frozenset(), like: MeaningModel | None = None) -> None:
-        """`field` are the terms of work that the catalogue knows: a clause with many of them sooner mentions a task.
-
-        What `like` learned is taken over when it learned from exactly the same: fitting takes most of the time, and gives the same again.
-        """
+    def __init__(self, examples: Iterable[Example], language: DutchText, field: frozenset[str] = frozenset()) -> None:
+        """`field` are the terms of work that the catalogue knows: a clause with many of them sooner mentions a task."""
         self._language, self._field = language, field
-        seen = [(clauses, marks) for clauses, marks in (_marked(example, language) for example in examples)]
+        shown = list(examples)
+        made_of = ["meaning", language.key, *sorted(field), *(part for example in shown for part in (example.text, repr(example.marks)))]
+        fit = fitted(made_of, lambda: self._learned(shown))
+        self._kept = frozenset(unpacked(fit["kept"]))
+        self._role, self._meaning = (_Linear({part: fit[f"{model} {part}"] for part in _PARTS}) for model in ("role", "meaning"))
+
+    def _learned(self, examples: Sequence[Example]) -> Arrays:
+        seen = [(clauses, marks) for clauses, marks in (_marked(example, self._language) for example in examples)]
         counts = Counter(word for clauses, _ in seen for clause in clauses for word in {token.word for token in clause.tokens})
         self._kept = SMALL_WORDS | {word for word, count in counts.items() if count >= SEEN}
         told = [
@@ -122,11 +134,12 @@ class MeaningModel:
             for row, mark in zip(self._rows(clauses), marks, strict=True)
             if mark is not None
         ]
-        self._learned = _digest((row, f"{mark.label} {mark.looks_back}") for row, mark in told)
-        same = like if like is not None and like._learned == self._learned else None
         meant = [(row, mark.label) for row, mark in told if mark.label is not Label.NONE]
-        self._role: _Linear = same._role if same else _Linear([row for row, _ in told], [_role(mark) for _, mark in told])
-        self._meaning: _Linear = same._meaning if same else _Linear([row for row, _ in meant], [label for _, label in meant])
+        fits = {
+            "role": _fitted([row for row, _ in told], [_role(mark) for _, mark in told]),
+            "meaning": _fitted([row for row, _ in meant], [label for _, label in meant]),
+        }
+        return {"kept": packed(sorted(self._kept)), **{f"{model} {part}": array for model, fit in fits.items() for part, array in fit.items()}}
 
     def read(self, clauses: Sequence[Clause], about: Meaning) -> list[Reading]:
         """How each clause is meant when `about` was asked."""

@@ -23,7 +23,7 @@ from rules.language.meaning_model import MeaningModel, Reading
 from rules.language.text import fold, tidy
 from rules.language.word_forms import Shape, is_verb, shape
 from rules.matching.profile_texts import dutch_of, skill_texts, task_terms
-from rules.matching.tfidf import TfidfSpace, char_ngrams
+from rules.matching.tfidf import TfidfSpace, char_ngrams, terms_of
 from rules.person import Meaning, Mention, MentionKind
 
 CHAR_WEIGHT = 0.35
@@ -55,10 +55,9 @@ class Extractor:
 
     __slots__ = ("_chars", "_concepts", "_denying", "_language", "_meaning", "_of_phrase", "_phrases", "_skill_columns", "_task_columns", "_terms")
 
-    def __init__(self, catalogue: Catalogue, examples: Iterable[Example], language: DutchText | None = None, like: Extractor | None = None) -> None:
-        """What `like` learned of how things are meant is taken over where it holds here, too (MeaningModel)."""
+    def __init__(self, catalogue: Catalogue, examples: Iterable[Example], language: DutchText | None = None) -> None:
         self._language = language or dutch_of(catalogue)
-        self._meaning: MeaningModel = MeaningModel(examples, self._language, task_terms(catalogue, self._language), like._meaning if like else None)
+        self._meaning = MeaningModel(examples, self._language, task_terms(catalogue, self._language))
         concepts: list[_Concept] = []
         phrases: list[str] = []
         owners: list[int] = []
@@ -79,7 +78,7 @@ class Extractor:
         self._skill_columns = np.flatnonzero(~kinds)
         self._phrases = phrases
         self._denying = frozenset(column for column, phrase in enumerate(phrases) if self._denies(phrase))
-        self._terms = TfidfSpace(phrases, self._language.terms)
+        self._terms = TfidfSpace(phrases, terms_of(self._language))
         self._chars = TfidfSpace([fold(self._language.blind(phrase)) for phrase in phrases], char_ngrams(3, 5))
 
     def extract(self, message: str, about: Meaning = Meaning.NOW) -> tuple[Mention, ...]:

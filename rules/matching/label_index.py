@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rules.language.text import cap, fold
-from rules.matching.tfidf import TfidfSpace, char_ngrams
+from rules.matching.tfidf import Named, TfidfSpace, char_ngrams
 
 WORD_WEIGHT = 0.3
 CONCEPT_WEIGHT = 0.3
@@ -49,7 +49,7 @@ class LabelIndex:
         labels = [fold(label) for _, label in self._entries]
         ngrams = char_ngrams(3, 5)
         self._chars = TfidfSpace(labels, ngrams)
-        self._words = TfidfSpace(labels, _LABEL_WORD.findall)
+        self._words = TfidfSpace(labels, Named(_LABEL_WORD.findall, _LABEL_WORD.pattern))
         self._concept_chars = TfidfSpace([" ".join(found) for found in concepts.values()], ngrams)
 
     def __len__(self) -> int:

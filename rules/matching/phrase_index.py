@@ -14,8 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import linalg
 
+from rules.language.fits import fitted
 from rules.language.text import cap, words_only
-from rules.matching.tfidf import TfidfSpace, char_ngrams
+from rules.matching.tfidf import Named, TfidfSpace, char_ngrams
 
 RIDGE = 0.3  # how little a single phrase is trusted
 MAX_QUERY = 400  # characters; no question is longer
@@ -31,12 +32,17 @@ class PhraseIndex:
         phrases = [phrase for _, phrase in known]
         self._concepts = sorted({concept for concept, _ in known})
         self._chars = TfidfSpace(phrases, char_ngrams(2, 5), sublinear=True)
-        self._words = TfidfSpace(phrases, word_pairs, sublinear=True)
-        belongs = np.zeros((len(phrases), len(self._concepts)), dtype=np.float32)
-        belongs[np.arange(len(phrases)), [self._concepts.index(concept) for concept, _ in known]] = 1
-        alike = self._alike(phrases)
+        self._words = TfidfSpace(phrases, Named(word_pairs, "word pairs"), sublinear=True)
+        made_of = ["phrases", *(part for entry in known for part in entry)]
+        self._weights = fitted(made_of, lambda: {"weights": self._learned(known)})["weights"]
+
+    def _learned(self, known: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
+        """Shape (n_phrases, n_concepts)."""
+        belongs = np.zeros((len(known), len(self._concepts)), dtype=np.float32)
+        belongs[np.arange(len(known)), [self._concepts.index(concept) for concept, _ in known]] = 1
+        alike = self._alike([phrase for _, phrase in known])
         alike[np.diag_indices_from(alike)] += RIDGE
-        self._weights = np.asarray(linalg.solve(alike, belongs, assume_a="pos", overwrite_a=True), dtype=np.float32)
+        return np.asarray(linalg.solve(alike, belongs, assume_a="pos", overwrite_a=True), dtype=np.float32)
 
     def scores(self, query: str) -> dict[str, float]:
         """How surely each concept is asked for: near 1 for one of its own phrases, near 0 for what resembles none."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rules.catalogue import Catalogue, FunctionProfile, Skill
 from rules.language.dutch import DutchText
+from rules.language.fits import Arrays, fitted, packed, unpacked
 
 
 def dutch_of(catalogue: Catalogue) -> DutchText:
@@ -22,8 +23,12 @@ def own_texts(profile: FunctionProfile) -> list[str]:
 
 def task_terms(catalogue: Catalogue, language: DutchText) -> frozenset[str]:
     """The terms of all tasks in every wording: the words of the field of work."""
-    tasks = (task for profile in catalogue.functions.values() for task in profile.tasks)
-    return frozenset(term for task in tasks for text in (task.text, *task.also) for term in language.terms(text))
+    texts = [text for profile in catalogue.functions.values() for task in profile.tasks for text in (task.text, *task.also)]
+
+    def found() -> Arrays:
+        return {"terms": packed(sorted({term for text in texts for term in language.terms(text)}))}
+
+    return frozenset(unpacked(fitted(["terms of tasks", language.key, *texts], found)["terms"]))
 
 
 def skill_texts(skill: Skill) -> list[str]:

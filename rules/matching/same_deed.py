@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from rules.language.dutch import DutchText, stem, verb
 from rules.language.dutch_words import PARTICLES
+from rules.language.fits import fitted, key_of, packed, unpacked
 from rules.language.text import WORD, fold
-from rules.matching.tfidf import TfidfSpace
+from rules.matching.tfidf import Named, TfidfSpace
 
 OTHER_THING = 0.75
 """So much of their likeness two texts keep when a verb is all that they share."""
@@ -24,10 +25,10 @@ class SameDeed:
 
     def __init__(self, texts: Sequence[str], language: DutchText) -> None:
         self._language = language
-        self._deeds = _deeds(texts, language)
-        self._words = frozenset(term for text in texts for term in self._of_things(text))
-        self._things = TfidfSpace(texts, self._of_things)
-        self._with_things = np.array([bool(self._of_things(text)) for text in texts], dtype=bool)
+        self._deeds = frozenset(unpacked(fitted(["deeds", language.key, *texts], lambda: {"deeds": packed(sorted(_deeds(texts, language)))})["deeds"]))
+        self._things = TfidfSpace(texts, Named(self._of_things, "things", language.key, key_of(sorted(self._deeds))))
+        self._words = self._things.terms
+        self._with_things = self._things.with_terms
 
     def kept(self, sentences: Sequence[str], alike: NDArray[np.float32]) -> NDArray[np.float32]:
         """OTHER_THING where a sentence and a text share terms (`alike` above 0) that are verbs only, else 1."""

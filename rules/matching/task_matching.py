@@ -21,7 +21,7 @@ from rules.language.dutch_words import STOP_WORDS, word_set
 from rules.language.text import fold, tidy
 from rules.matching.profile_texts import dutch_of, skill_texts, whole_text
 from rules.matching.same_deed import SameDeed
-from rules.matching.tfidf import TfidfSpace, char_ngrams
+from rules.matching.tfidf import TfidfSpace, char_ngrams, terms_of
 
 MAX_SENTENCES = 60
 MAX_SENTENCE = 600  # characters
@@ -120,11 +120,11 @@ class TaskMatcher:
         self._most_texts = max((len(texts) for tasks in self._texts_of.values() for texts in tasks.values()), default=1)
         unique = list(texts)
         self._place = texts
-        self._terms = TfidfSpace(unique, self._language.terms)
+        self._terms = TfidfSpace(unique, terms_of(self._language))
         self._deeds = SameDeed(unique, self._language)
         self._chars = TfidfSpace([fold(self._language.blind(text)) for text in unique], char_ngrams(3, 5))
         self._whole = TfidfSpace(
-            [whole_text(profile, catalogue) for profile in self._functions], self._language.terms, sublinear=True
+            [whole_text(profile, catalogue) for profile in self._functions], terms_of(self._language), sublinear=True
         )
 
     def rank(self, sentences: Sequence[str], limit: int = 10) -> list[FunctionMatch]:

@@ -12,9 +12,31 @@ from scipy import sparse
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.utils.sparsefuncs_fast import inplace_csr_row_normalize_l2
 
+from rules.language.dutch import DutchText
+from rules.language.fits import Arrays, fitted, packed, unpacked
+
 Analyzer = Callable[[str], Sequence[str]]
+_LEFT_IN = ("data", "indices", "indptr")
 Places = NDArray[np.intp] | Sequence[int]
 WORDS_KEPT = 20_000
+
+
+class Named:
+    """An analyzer with a name for what it does with a text: what was fitted with it can be kept."""
+
+    __slots__ = ("_analyze", "name")
+
+    def __init__(self, analyze: Analyzer, *name: object) -> None:
+        self._analyze = analyze
+        self.name = " ".join(map(str, name))
+
+    def __call__(self, text: str) -> Sequence[str]:
+        return self._analyze(text)
+
+
+def terms_of(language: DutchText) -> Named:
+    """The terms of a language as an analyzer."""
+    return Named(language.terms, "terms", language.key)
 
 
 class TfidfSpace:
@@ -27,16 +49,11 @@ class TfidfSpace:
         self._size = len(texts)
         self._analyzer = analyzer
         self._sublinear = sublinear
-        self._vocabulary: dict[str, int] = {}
-        vectorizer = TfidfVectorizer(analyzer=analyzer, sublinear_tf=sublinear, dtype=np.float32)
-        try:
-            rows = vectorizer.fit_transform(texts)
-        except ValueError:  # scikit-learn's way to say that there is no term in any text
-            return
-        self._vocabulary = vectorizer.vocabulary_
-        self._idf: NDArray[np.float32] = vectorizer.idf_
+        fit = _fit(texts, analyzer, sublinear=sublinear)
+        self._vocabulary = {term: place for place, term in enumerate(unpacked(fit["terms"]))}
+        self._idf: NDArray[np.float32] = fit["idf"]
         # Kept as (n_terms, n_texts): a query then touches only the postings of its own terms.
-        self._columns = sparse.csr_matrix(rows.T)
+        self._columns = sparse.csr_matrix(_matrix(fit, (len(texts), len(self._idf))).T)
 
     def similarities(self, queries: Sequence[str]) -> NDArray[np.float32]:
         if not self._vocabulary or not queries:
@@ -62,6 +79,16 @@ class TfidfSpace:
         inplace_csr_row_normalize_l2(rows)
         return rows
 
+    @property
+    def terms(self) -> frozenset[str]:
+        """All terms of all texts."""
+        return frozenset(self._vocabulary)
+
+    @property
+    def with_terms(self) -> NDArray[np.bool_]:
+        """Shape (n_texts,): which texts have any term."""
+        return np.asarray(np.bincount(self._columns.indices, minlength=self._size) > 0)
+
     def weight(self, term: str) -> float:
         """How telling a term is (its idf); a term that no text has counts as the most telling one."""
         if not self._vocabulary:
@@ -76,10 +103,8 @@ class AmongThemselves:
     __slots__ = ("_columns", "_rows")
 
     def __init__(self, texts: Sequence[str], analyzer: Analyzer, *, sublinear: bool = False) -> None:
-        try:
-            rows = TfidfVectorizer(analyzer=analyzer, sublinear_tf=sublinear, dtype=np.float32).fit_transform(texts)
-        except ValueError:  # no term in any text
-            rows = sparse.csr_matrix((len(texts), 0), dtype=np.float32)
+        fit = _fit(texts, analyzer, sublinear=sublinear)
+        rows = _matrix(fit, (len(texts), len(fit["idf"])))
         rows.sort_indices()  # the order in which is summed, and with it the last digit, does not depend on how it was built
         self._rows = rows
         self._columns = sparse.csr_matrix(rows.T)
@@ -92,8 +117,27 @@ class AmongThemselves:
 
 def char_ngrams(low: int, high: int) -> Analyzer:
     """Character n-grams inside word boundaries, words padded with a space (scikit-learn's char_wb)."""
-    analyzer: Callable[[str], list[str]] = TfidfVectorizer(
+    analyze: Callable[[str], list[str]] = TfidfVectorizer(
         analyzer="char_wb", ngram_range=(low, high), lowercase=False
     ).build_analyzer()
-    of_word = lru_cache(WORDS_KEPT)(analyzer)  # the same words come back in thousands of texts
-    return lambda text: [ngram for word in text.split() for ngram in of_word(word)]
+    of_word = lru_cache(WORDS_KEPT)(analyze)  # the same words come back in thousands of texts
+    return Named(lambda text: [ngram for word in text.split() for ngram in of_word(word)], "char_wb", low, high)
+
+
+def _fit(texts: Sequence[str], analyzer: Analyzer, *, sublinear: bool) -> Arrays:
+    """The terms in the order of the columns, their idf, and the rows; kept when the analyzer has a name."""
+    def make() -> Arrays:
+        vectorizer = TfidfVectorizer(analyzer=analyzer, sublinear_tf=sublinear, dtype=np.float32)
+        try:
+            rows = vectorizer.fit_transform(texts)
+        except ValueError:  # scikit-learn's way to say that there is no term in any text
+            rows, terms, idf = sparse.csr_matrix((len(texts), 0), dtype=np.float32), [], np.zeros(0, dtype=np.float32)
+        else:
+            terms, idf = sorted(vectorizer.vocabulary_, key=vectorizer.vocabulary_.__getitem__), vectorizer.idf_
+        return {"terms": packed(terms), "idf": idf, **{name: getattr(rows, name) for name in _LEFT_IN}}
+
+    return fitted(["tfidf", analyzer.name, str(sublinear), *texts], make) if isinstance(analyzer, Named) else make()
+
+
+def _matrix(fit: Arrays, shape: tuple[int, int]) -> sparse.csr_matrix:
+    return sparse.csr_matrix(tuple(fit[name] for name in _LEFT_IN), shape=shape)

@@ -26,7 +26,7 @@ from rules.language.text import cap, fold
 from rules.matching.label_index import MAX_QUERY, LabelIndex
 from rules.matching.profile_texts import dutch_of, whole_text
 from rules.matching.second_opinion import SecondOpinion, reranked
-from rules.matching.tfidf import TfidfSpace
+from rules.matching.tfidf import Named, TfidfSpace, terms_of
 from rules.matching.word_cover import WordCover
 
 SPELLED, STEMMED, SQUEEZED, WHOLE = 0.25, 0.7, 0.4, 1.4  # weights, tuned on the development half
@@ -128,11 +128,11 @@ class TitleMatcher:
         column = {entry: number for number, entry in enumerate(self._stemmed.entries)}
         self._stems = np.array([column[entry] for entry in stems], dtype=np.intp)
         ngrams = TfidfVectorizer(analyzer="char", ngram_range=(3, 5), lowercase=False).build_analyzer()
-        self._squeezed = TfidfSpace([_squeeze(label) for _, label in self._entries], ngrams)
+        self._squeezed = TfidfSpace([_squeeze(label) for _, label in self._entries], Named(ngrams, "char 3 5"))
         self._titles = {profile.id: _squeeze(profile.title) for profile in catalogue.functions.values()}
         self._function_ids = sorted(catalogue.functions)
         whole = [whole_text(catalogue.functions[function_id], catalogue) for function_id in self._function_ids]
-        self._whole = TfidfSpace(whole, self._language.terms, sublinear=True)
+        self._whole = TfidfSpace(whole, terms_of(self._language), sublinear=True)
         self._of_municipality = {profile.id for profile in catalogue.functions.values() if profile.municipal}
         self._municipal = np.array(
             [function_id in self._of_municipality for function_id, _ in self._entries], dtype=np.float32

@@ -104,15 +104,16 @@ def change_step(
 
 
 def confirm_skill(
-    store: PassportStore, case: str, coach: str, *, skill_id: str, by: str, words: str = "", level: int | None = None, at: datetime, seen: datetime | None,
+    store: PassportStore, case: str, coach: str, *, skill_id: str, by: str, words: str = "", level: int | None = None, on_paper: bool = False,
+    at: datetime, seen: datetime | None,
 ) -> Case:
     """That this coach, `by` name, stands for a skill; what others stand for stays, and what they said of it before goes to the history.
 
-    `words`: what was seen, at most 2,000 characters; `level` 1–4 when it is known. `seen`: when the confirmations on the page were
+    `on_paper`: the coach saw a diploma or certificate that says so. `words`: what was seen, at most 2,000 characters; `level` 1–4 when it is known. `seen`: when the confirmations on the page were
     given, None for a page without any. That the skill is in the catalogue is for who calls. Raises TextRefused, AnswerInvalid.
     """
     said = several_lines(words, WORDS, "Wat je zag")
-    made = ConfirmedSkill(skill_id, Proof.COACH, by, at.date(), said, level, coach)
+    made = ConfirmedSkill(skill_id, Proof.CERTIFICATE if on_paper else Proof.COACH, by, at.date(), said, level, coach)
     return _confirming(store, case, coach, "confirm-skill", lambda others: (*_without_word_of(others, skill_id, coach), made), at=at, seen=seen)
 
 
@@ -156,7 +157,7 @@ def settle_follow_up(
 
 
 def _without_word_of(skills: tuple[ConfirmedSkill, ...], skill_id: str, coach: str) -> tuple[ConfirmedSkill, ...]:
-    return tuple(each for each in skills if (each.skill_id, each.proof, each.coach) != (skill_id, Proof.COACH, coach))
+    return tuple(each for each in skills if (each.skill_id, each.coach) != (skill_id, coach))
 
 
 def _confirming(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 import pytest
 
 from skills_passport.audit import AuditEntry, seal_of
-from skills_passport.sqlite_engine import sqlite3
+from skills_passport.sqlite_engine import connect, sqlite3
 from tests.access.people import People
 from tests.portal.command_line import Answer, wijzer
 
@@ -84,3 +86,9 @@ def test_the_application_cannot_alter_the_trail(people: People) -> None:
     for statement in ("UPDATE audit SET actor = 'bot'", "DELETE FROM audit"):
         with pytest.raises(sqlite3.IntegrityError, match="append-only"):
             at_the_file(people, statement)
+
+
+def test_the_application_cannot_put_a_row_in_the_place_of_another(people: People) -> None:
+    """Replacing deletes without a word, unless the connection says that triggers count there too."""
+    with closing(connect(people.app.state.settings.database).conn) as connection, pytest.raises(sqlite3.IntegrityError, match="append-only"):
+        connection.execute("INSERT OR REPLACE INTO audit SELECT * FROM audit WHERE number = 2")

@@ -150,22 +150,22 @@ def _row(part: str, judged: Sequence[Judged]) -> tuple[str, ...]:
     return part, str(len(judged)), *(percent(share(each)) for each in shares)
 
 
-def _per_intent(every: Sequence[Judged], strangers: Sequence[Judged]) -> Section:
+def _per_intent(every: Sequence[Judged], roundabout: Sequence[Judged]) -> Section:
     """All intents of the kept parts: how many, how many right, how many taken for it; no words, as who reads them tunes on them."""
     rows = []
     for intent in sorted({each.meant for each in every}):
         meant = [each for each in every if each.meant == intent]
         taken = [each for each in every if each.heard == intent or (intent == "answer" and each.heard == _UNSURE)]
-        theirs = [each for each in strangers if each.meant == intent]
+        theirs = [each for each in roundabout if each.meant == intent]
         rows.append((
             intent, f"{sum(each.right for each in theirs)} of {len(theirs)}", f"{sum(each.right for each in meant)} of {len(meant)}",
             percent(share(each.right for each in meant)), percent(share(each.meant == intent for each in taken)),
         ))
-    wrong = Counter(f"{each.meant} → {each.heard}" for each in strangers if not each.right)
+    wrong = Counter(f"{each.meant} → {each.heard}" for each in roundabout if not each.right)
     return Section(
         "Dialogue: per intent", "As Rasa hears the kept parts: the roundabout set by itself, and all four (reported; fresh, kept; strangers, kept; roundabout, kept). Who is not understood for sure counts as answering.",
         ("intent", "right, roundabout", "right, all four", "recall, all four", "precision, all four"), tuple(rows),
-        (f"Taken for another in the strangers' kept part: {'; '.join(f'{pair} {count}' for pair, count in sorted(wrong.items()))}.",),
+        (f"Taken for another in the roundabout kept part: {'; '.join(f'{pair} {count}' for pair, count in sorted(wrong.items()))}.",),
     )
 
 

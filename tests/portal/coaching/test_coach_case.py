@@ -193,6 +193,17 @@ def test_a_coach_stands_for_a_skill_with_name_and_level(carla: TestClient, case:
     assert "Door Carla" in seen(carla, f"/begeleiding/{case}")
 
 
+def test_a_skill_on_paper_is_kept_apart_and_taken_back_alike(carla: TestClient, ria: TestClient, case: str, passport: Now) -> None:
+    assert confirm(carla, case, paper="ja", words="Mbo-diploma Secretarieel")[0] == 303
+    (skill,) = confirmed_in(passport())
+    assert (skill.proof, skill.by, skill.words) == (Proof.CERTIFICATE, "Carla", "Mbo-diploma Secretarieel")
+    page = seen(carla, f"/begeleiding/{case}")
+    assert "Staat op een diploma of certificaat, gezien door Carla" in page
+    assert "Staat op een diploma of certificaat" in seen(ria, "/paspoort")
+    assert confirm(carla, case)[0] == 303
+    assert [each.proof for each in confirmed_in(passport())] == [Proof.COACH], "one word of each coach for a skill"
+
+
 def test_both_coaches_stand_for_it_and_each_takes_back_only_their_own(carla: TestClient, sanne: TestClient, case: str, passport: Now) -> None:
     confirm(carla, case)
     confirm(sanne, case, level="2")
