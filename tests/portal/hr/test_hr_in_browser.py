@@ -132,7 +132,8 @@ def test_hans_changes_a_word_has_it_go_live_and_goes_back(window: Page) -> None:
     is_well_made(window)
     to(window, window.get_by_role("link", name="Begrippen"))
     window.get_by_role("searchbox", name="Zoek op woorden").fill("suggestie idee")
-    window.keyboard.press("Enter")
+    with window.expect_navigation():
+        window.keyboard.press("Enter")
     is_well_made(window)
     to(window, window.locator("#inhoud").get_by_role("link", name="suggestie", exact=True))
     window.get_by_role("textbox", name="Wat het betekent").fill("")
