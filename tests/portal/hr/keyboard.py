@@ -60,11 +60,12 @@ class Hand:
             self._key("Tab")
         raise AssertionError(f"{wanted} cannot be reached by keyboard")
 
-    def press(self, wanted: Locator, key: str = "Enter") -> None:
-        """Press a button or follow a link."""
+    def press(self, wanted: Locator) -> None:
+        """Press a button or follow a link, and wait for what comes."""
         self.to(wanted)
         self.spent.pressed += 1
-        self._key(key)
+        with self.page.expect_navigation(timeout=150_000):  # what goes live can take a while
+            self._key("Enter")
 
     def tick(self, wanted: Locator) -> None:
         self.to(wanted)
@@ -96,7 +97,6 @@ class Hand:
 
     def look(self) -> None:
         """The page is well made; what was folded is folded again."""
-        self.page.wait_for_load_state()
         is_well_made(self.page)
         self.page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = false })")
 
