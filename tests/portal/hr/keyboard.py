@@ -91,6 +91,7 @@ class Hand:
         self.to(wanted)
         self.spent.fields += 1
         self.page.keyboard.press("Control+A")
+        self.page.keyboard.press("Backspace")
         self.page.keyboard.type(text)
         assert wanted.input_value() == text
         self.spent.letters += len(text)
