@@ -49,7 +49,7 @@ def begin(request: Request, who: Who, draft: int, groep: str = "") -> HTMLRespon
     """An empty form."""
     book = open_book(request, draft)
     form = new_form(editor_of(who, request.app.state.settings).name, book.ground.today)
-    return _page(request, book, Filled(form, None, groep if groep in book.files else "", book.version.revision))
+    return _page(request, book, Filled(form, None, groep if groep in book.files else "", book.version.revision), focus="titel")
 
 
 @router.post("/{draft}/nieuw")
@@ -90,7 +90,7 @@ def _known(book: Book, identity: str) -> Rule:
 def _pressed(request: Request, who: Session, book: Book, filled: Filled, sent: SentForm) -> Response:
     button = one(sent, "doe")
     if button != SAVE:
-        form = pressed(filled.form, button, sent)
+        form = pressed(filled.form, button, sent, book.picks)
         found: tuple[tuple[str, str], ...] = ()
         if button == "bekijk":
             found = _wrong(form, book)
@@ -147,7 +147,7 @@ def _page(request: Request, book: Book, filled: Filled, refused: Refused | None 
     return page(
         request, "hr/rulebook/form.html", refused.status if refused else 200, book=book, filled=filled, form=form, refused=refused, wrong=wrong, focus=focus,
         errors=_by_id(wrong), preview=_preview(form, book), now=rule_view(now, book) if now else None, gone=gone, groups=groups(book.files), models=models(), scopes=scopes(),
-        fields=book.picks.fields(scope), conclusions=conclusions(scope), fillable=book.picks.fillable(form), spec_of=_spec_of, pick_words=pick_words, parts_of=parts_of,
+        fields=book.picks.fields(scope), conclusions=conclusions(scope), fillable=book.picks.fillable(form), sources=sorted({rule.source for rule in book.rulebook.rules}), spec_of=_spec_of, pick_words=pick_words, parts_of=parts_of,
         number_words=number_words, kind_words=kind_words, known_kinds=CONCLUSIONS, kinds=FieldKind, ticked=TICKED,
     )
 

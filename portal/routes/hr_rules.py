@@ -1,4 +1,4 @@
-"""The rulebook of a draft for HR: choose a draft, look for a rule, read it, and end, move or delete it."""
+"""The rulebook of a draft for HR: look for a rule, read it, and end, move or delete it."""
 
 from __future__ import annotations
 
@@ -13,42 +13,30 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from portal.hr.desk import Who
-from portal.hr.rulebook.book import Book, drafts_of, open_book
+from portal.hr.drafting import chosen
+from portal.hr.places import address_of
+from portal.hr.rulebook.book import Book, open_book
 from portal.hr.rulebook.changing import Edit, Refused, Save, SentForm, change_rulebook, revision_of
-from portal.hr.rulebook.form_fields import LONGEST, at_field, one
+from portal.hr.rulebook.form_fields import at_field, one
 from portal.hr.rulebook.rule_view import NAMED, groups_of, rule_view
 from portal.login import Session
 from portal.login.access import absent
 from portal.pages import Pages
-from portal.versions.editor import editor_of
 from portal.versions.served import published
-from publishing.model import State
 from rules.editing.form import FORM
 from rules.editing.picks import groups
 from rules.editing.rulebook_editing import Delete, End, Move, edit_rulebook, entry_of
 from rules.editing.saving import change_place_or_end
 from rules.errors import FormError, Problem
-from rules.language.text import cap
 
 router = APIRouter(prefix="/beheer/regels", include_in_schema=False)
-LONGEST_TITLE = 80
 GONE = "Deze regel staat niet meer in het concept. Misschien haalde een collega hem weg. Er is niets bewaard."
 
 
 @router.get("")
-def choose(request: Request, who: Who) -> HTMLResponse:
-    """The drafts to work in, and what is live to read."""
-    return _choose(request)
-
-
-@router.post("")
-def begin(request: Request, who: Who, sent: SentForm) -> Response:
-    """A new draft of what is live."""
-    title = cap(one(sent, "titel"), LONGEST)
-    if not 0 < len(title) <= LONGEST_TITLE:
-        return _choose(request, 422, title, "Geef het concept een naam." if not title else f"Maak de naam korter: hoogstens {LONGEST_TITLE} tekens.")
-    version = drafts_of(request).begin(by=editor_of(who, request.app.state.settings), title=title)
-    return RedirectResponse(f"/beheer/regels/{version.number}", 303)
+def newest(request: Request, who: Who) -> RedirectResponse:
+    """The rules of the newest draft; without any, those that are live."""
+    return RedirectResponse(address_of("regels", chosen(request).version.number), 303)
 
 
 @router.get("/{draft}")
@@ -104,11 +92,6 @@ def page(request: Request, template: str, status: int = 200, **context: Any) -> 
     """A page of these."""
     pages: Pages = request.app.state.pages
     return pages.page(request, template, status, **context)
-
-
-def _choose(request: Request, status: int = 200, typed: str = "", wrong: str = "") -> HTMLResponse:
-    store = drafts_of(request).store
-    return page(request, "hr/rulebook/choose.html", status, drafts=store.in_state(State.DRAFT), live=store.published(), typed=typed, wrong=wrong)
 
 
 def _title(book: Book, identity: str) -> str:

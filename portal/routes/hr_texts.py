@@ -74,7 +74,7 @@ def texts(request: Request, who: Who, number: Number, kind: str, *, zoek: Annota
         return problem(request, 409, "Deze versie past niet bij deze uitgave van Loopbaanwijzer. Kies een andere versie.", "Niet te lezen")
     return page(
         request, "hr/texts.html", version=version, kind=chosen, kinds=KINDS.values(), rows=rows[:MOST_ROWS], count=len(rows), sought=zoek,
-        done=SAID.get(gedaan, ""), editable=version.state is State.DRAFT,
+        done=SAID.get(gedaan, ""), editable=version.state is State.DRAFT, drafts=drafts_of(request).store.in_state(State.DRAFT),
     )
 
 
@@ -160,5 +160,5 @@ def _form(request: Request, version: Version, content: Content, kind: Kind, fill
     return page(
         request, "hr/text.html", refused.status if refused else 200, version=version, kind=kind, key=filled.key, entry=entry, refused=refused, alike=filled.alike,
         fields=shown_fields(kind, filled.values, refused.at if refused else {}, filled.now), uses=kind.uses(content, filled.key) if filled.key else (),
-        editable=version.state is State.DRAFT,
+        editable=version.state is State.DRAFT, drafts=drafts_of(request).store.in_state(State.DRAFT),
     )

@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.responses import Response
 
 from portal.hr.desk import Who
+from portal.hr.places import address_of
 from portal.hr.versions.deeds import DONE, MOST_IN_TITLE, Act, Typed, Wrong, carry_out, line
 from portal.hr.versions.refusing import Refusal, refusal
 from portal.hr.versions.view import differences_between, version_view
@@ -37,14 +38,23 @@ def overview(request: Request, who: Who) -> HTMLResponse:
 
 
 @router.post("")
-def begin(request: Request, who: Who, title: Text = "") -> Response:
-    """A draft of what is live, and to its page."""
+def begin(request: Request, who: Who, title: Text = "", naar: Text = "") -> Response:
+    """A draft of what is live, and on in it to the page where somebody was."""
     drafts = drafts_of(request)
     try:
         begun = drafts.begin(by=editor(request, who), title=line(title, "title", MOST_IN_TITLE, needed="Geef het concept een naam, zoals: cijfers van 2027."))
     except (Wrong, PublishingError) as error:
-        return _overview(request, refusal(error), title=title)
-    return RedirectResponse(f"/beheer/versies/{begun.number}", 303)
+        return _overview(request, refusal(error), title=title, place=naar)
+    return RedirectResponse(address_of(naar, begun.number), 303)
+
+
+@router.get("/open")
+def open_draft(request: Request, who: Who, concept: Chosen = 0, naar: str = "") -> RedirectResponse:
+    """To the same page of another draft."""
+    try:
+        return RedirectResponse(address_of(naar, drafts_of(request).store.version(concept).number), 303)
+    except VersionNotFound:
+        raise absent() from None
 
 
 @router.post("/vierogen")
@@ -125,11 +135,11 @@ def page(request: Request, template: str, status: int = 200, **context: Any) -> 
     return pages.page(request, template, status, **WORDS, **context)
 
 
-def _overview(request: Request, refused: Refusal | None = None, *, title: str = "", why: str = "") -> HTMLResponse:
+def _overview(request: Request, refused: Refusal | None = None, *, title: str = "", why: str = "", place: str = "") -> HTMLResponse:
     store = drafts_of(request).store
     return page(
         request, "hr/versions.html", refused.status if refused else 200, versions=store.versions(), four_eyes=store.four_eyes(),
-        settings_steps=tuple(reversed(store.history(0))), refused=refused, title=title, why=why,
+        settings_steps=tuple(reversed(store.history(0))), refused=refused, title=title, why=why, place=place,
     )
 
 

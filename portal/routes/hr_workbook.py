@@ -1,8 +1,7 @@
-"""The whole catalogue of a draft as a workbook: out, in again with every difference shown, and taken over after a yes. Drafts begin here, too."""
+"""The whole catalogue of a draft as a workbook: out, in again with every difference shown, and taken over after a yes."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -30,8 +29,6 @@ router = APIRouter(prefix="/beheer/catalogus", include_in_schema=False)
 LARGEST_FILE = 5_000_000
 MOST_TOLD = 200
 """Mistakes, or entries with their differences, that a page shows."""
-TITLE = "Wijzigingen in de catalogus"
-_OWN_PAGE = re.compile(r"/beheer(/[a-z0-9-]+){1,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +40,6 @@ class SentWorkbook:
     revision: int
     older: bool
     changes: tuple[EntryChange, ...]
-
-
-@router.post("/concept")
-def begin(request: Request, who: Who, naar: Annotated[str, Form(max_length=200)] = "/beheer/functies") -> RedirectResponse:
-    """Begins a draft of what is live, and goes back to the page in it."""
-    version = drafts_of(request).begin(by=editor(request, who), title=TITLE)
-    back = naar if _OWN_PAGE.fullmatch(naar) else "/beheer/functies"
-    return RedirectResponse(f"{back}?concept={version.number}", 303)
 
 
 @router.get("")

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.hr_draft_states import draft_states
+
 HR = "hans"
 LIST = "functie;schaal;fte;aantal;regio\nMedewerker burgerzaken;7;18,5;22;Breda\nAdministratief medewerker;6;4,2;5;Breda\nMedewerker klantcontactcentrum;6;7;9;Breda\n"
 
@@ -22,6 +24,10 @@ def hr_states(page: Page) -> Iterator[str]:
     yield "hr-kosten-fout"
     page.goto("/beheer/personeelsplan")
     yield "hr-personeelsplan"
+    page.locator("#lijst").set_input_files({"name": "lijst.csv", "mimeType": "text/csv", "buffer": b"naam;loon\nJan;1\n"})
+    page.get_by_role("button", name="Reken uit").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    yield "hr-personeelsplan-fout"
     page.locator("#lijst").set_input_files({"name": "lijst.csv", "mimeType": "text/csv", "buffer": LIST.encode()})
     page.get_by_role("button", name="Reken uit").click()
     expect(page.get_by_role("heading", name="Per functie")).to_be_visible(timeout=60_000)
@@ -30,3 +36,4 @@ def hr_states(page: Page) -> Iterator[str]:
     yield "hr-register"
     page.goto("/beheer/verantwoording/gegevensbescherming")
     yield "hr-stuk"
+    yield from draft_states(page)

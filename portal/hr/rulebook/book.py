@@ -37,6 +37,8 @@ class Book:
     files: Mapping[str, str] = field(repr=False)
     rulebook: Rulebook = field(repr=False)
     ground: Ground = field(repr=False)
+    drafts: tuple[Version, ...]
+    """Those there are, the newest first."""
 
     @property
     def picks(self) -> Picks:
@@ -82,6 +84,7 @@ def open_book(request: Request, number: int, revision: int | None = None) -> Boo
     return Book(
         version, content.part(Part.RULEBOOK), _rulebook(tuple(content.part(Part.RULEBOOK).items())),
         Ground(catalogue, picks_of(catalogue), datetime.now(UTC).date()),
+        store.in_state(State.DRAFT),
     )
 
 

@@ -11,7 +11,7 @@ from typing import TypeVar
 from rules.editing.condition_reading import MOST_ROWS
 from rules.editing.form import ConclusionForm, ConditionForm, RuleForm
 from rules.editing.form_reading import MOST_CONCLUSIONS
-from rules.editing.picks import conclusions, parts_of, pick_words
+from rules.editing.picks import Picks, conclusions, parts_of, pick_words
 from rules.explanation import capital
 from rules.rulebook import CONCLUSIONS, Rule, Scope
 from rules.vocabulary import VOCABULARY
@@ -86,8 +86,8 @@ def form_from(sent: Sent, rule: Rule | None = None) -> RuleForm:
     return RuleForm(**own, id=rule.id if rule else "", models=tuple(models), when=when[: MOST_ROWS + 1], then=then[: MOST_CONCLUSIONS + 1])
 
 
-def pressed(form: RuleForm, button: str, sent: Sent) -> RuleForm:
-    """The form after a button that adds or removes a row; any other one leaves it as it is."""
+def pressed(form: RuleForm, button: str, sent: Sent, picks: Picks) -> RuleForm:
+    """The form after a button that adds or removes a row; any other one leaves it as it is. A new row begins with the demand that comes first."""
     removed = _REMOVE.fullmatch(button)
     if removed and removed[1] == "als":
         return replace(form, when=_without(form.when, int(removed[2])))
@@ -95,7 +95,10 @@ def pressed(form: RuleForm, button: str, sent: Sent) -> RuleForm:
         return replace(form, then=_without(form.then, int(removed[2])))
     if button == "als-erbij" and len(form.when) < MOST_ROWS:
         subject, _, field = one(sent, "nieuw-veld").partition(".")
-        return replace(form, when=(*form.when, ConditionForm(f"{subject}.{field}"))) if field in VOCABULARY.get(subject, {}) else form
+        if field not in VOCABULARY.get(subject, {}):
+            return form
+        first = next((pick.key for pick in picks.demands(subject, field)), "")
+        return replace(form, when=(*form.when, ConditionForm(f"{subject}.{field}", first)))
     if button == "dan-erbij" and len(form.then) < MOST_CONCLUSIONS:
         kind = one(sent, "nieuw-gevolg")
         return replace(form, then=(*form.then, ConclusionForm(kind, {part.name: part.standard for part in parts_of(kind)}))) if kind in CONCLUSIONS else form

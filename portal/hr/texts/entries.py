@@ -20,6 +20,7 @@ _KINDS_OF_TEXT: Mapping[str, str] = {
     "about_words": "waar de vraag over gaat, midden in een zin", "names": "hoe mensen de vraag noemen", "title": "wat erop staat",
     "says": "wat mensen typen in plaats van de knop", "early": "wat deze knop al eerder kiest", "whole": "namen van de hele sector",
 }
+_BEGINS = 60
 _HOLDERS: Mapping[str, str] = {"options[": "knop ", "instead[": "andere woorden ", "phrases": "antwoord", "]": ""}
 
 
@@ -57,7 +58,7 @@ def term_rows(content: Content) -> tuple[Row, ...]:
 def talk_rows(content: Content) -> tuple[Row, ...]:
     texts = talk_texts_in(content)
     about = abouts(texts)
-    return tuple(Row(each.place, place_words(each.place, about), as_text(each)) for each in texts)
+    return tuple(Row(each.place, place_words(each, about), as_text(each)) for each in texts)
 
 
 def matching(rows: Iterable[Row], words: str) -> tuple[Row, ...]:
@@ -80,19 +81,23 @@ def abouts(texts: Iterable[InterviewText]) -> dict[str, str]:
     return {text.place.removesuffix(".about_words"): as_text(text) for text in texts if text.place.endswith(".about_words")}
 
 
-def place_words(place: str, about: Mapping[str, str]) -> str:
-    """Where a talk text stands, in words.
+def place_words(text: InterviewText, about: Mapping[str, str]) -> str:
+    """Where a talk text stands, in words; one that has no name in Dutch is called by how it begins.
 
-    >>> place_words("consent.options[2].title", {"consent": "je toestemming"})
+    >>> place_words(InterviewText("consent.options[2].title", "Nee, liever niet"), {"consent": "je toestemming"})
     'Vraag over je toestemming, knop 2: wat erop staat'
+    >>> place_words(InterviewText("phrases.plan", "Ik zet {title} in je plan."), {})
+    'Los van een vraag: “Ik zet {title} in je plan.”'
     """
-    question, _, rest = place.partition(".")
+    question, _, rest = text.place.partition(".")
+    said = " ".join(as_text(text).split())
+    begins = f"“{said if len(said) <= _BEGINS else said[:_BEGINS].rstrip() + '…'}”"
     if question not in about:
-        return f"Los van een vraag: {rest or place}".replace("_", " ")
+        return f"Los van een vraag: {begins}"
     holder, _, name = rest.rpartition(".")
     for code, words in _HOLDERS.items():
         holder = holder.replace(code, words)
-    return f"Vraag over {about[question]}{f', {holder}' if holder else ''}: {_KINDS_OF_TEXT.get(name, name.replace('_', ' '))}"
+    return f"Vraag over {about[question]}{f', {holder}' if holder else ''}: {_KINDS_OF_TEXT.get(name, begins)}"
 
 
 def _read(items: tuple[Item, ...], problems: list[Problem]) -> tuple[Item, ...]:

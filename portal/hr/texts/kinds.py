@@ -100,7 +100,7 @@ def _talk_text(content: Content, key: str) -> Entry | None:
         return None
     remarks = [f"Hierin vult Wijzer zelf iets in: {', '.join(found.words)}. Laat dat staan zoals het er staat."] if found.words else []
     remarks += ["Dit is een lijst: zet elke tekst op een eigen regel."] if isinstance(found.value, tuple) else []
-    return Entry(place_words(key, abouts(texts)), {"text": as_text(found)}, " ".join(remarks), fixed=True)
+    return Entry(place_words(found, abouts(texts)), {"text": as_text(found)}, " ".join(remarks), fixed=True)
 
 
 def _put_talk_text(content: Content, key: str, values: Mapping[str, str]) -> Content:

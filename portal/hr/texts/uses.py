@@ -45,7 +45,7 @@ def uses_of_talk_text(content: Content, key: str) -> tuple[Use, ...]:
     texts = talk_texts_in(content)
     about, question = abouts(texts), key.partition(".")[0]
     beside = {f"{question}.{wording}" for wording in WORDINGS} - {key}
-    found = [Use(place_words(each.place, about), _to("gesprek", each.place)) for each in texts if question in about and each.place in beside]
+    found = [Use(place_words(each, about), _to("gesprek", each.place)) for each in texts if question in about and each.place in beside]
     said = next((as_text(each) for each in texts if each.place == key), "")
     return (*found, *(Use(f"Woord met uitleg: {term.term}", _to("begrippen", term.term)) for term in terms_in(content) if _says(said, term)))
 
@@ -82,7 +82,7 @@ def _saying(content: Content, term: Term) -> Iterable[Use]:
     about = abouts(texts)
     for text in texts:
         if _says(as_text(text), term):
-            yield Use(place_words(text.place, about), _to("gesprek", text.place))
+            yield Use(place_words(text, about), _to("gesprek", text.place))
 
 
 def _says(text: str, term: Term) -> bool:

@@ -17,6 +17,7 @@ def hans(visitor: TestClient) -> TestClient:
 @pytest.fixture
 def draft(hans: TestClient) -> int:
     """The number of a draft that Hans began on the page with rules."""
-    begun = PageForm(hans.get("/beheer/regels").text, "/beheer/regels").fill(titel="Regels van december").press(hans)
+    rules = hans.get(hans.get("/beheer/regels").headers["Location"]).text
+    begun = PageForm(rules, "/beheer/versies").fill(title="Regels van december").press(hans)
     assert begun.status_code == 303
     return int(begun.headers["Location"].rpartition("/")[2])

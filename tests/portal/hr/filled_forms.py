@@ -88,7 +88,7 @@ class _Reader(HTMLParser):
         elif tag == "select":
             self._select, self._chosen = name, []
             self.options.setdefault(name, set())
-        elif tag == "option":
+        elif tag == "option" and self._select:
             self.options[self._select].add(value)
             if "selected" in given or not self._chosen:
                 self._chosen = [value]

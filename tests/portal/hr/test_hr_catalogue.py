@@ -80,7 +80,7 @@ def drafts(hans: TestClient, app: FastAPI) -> Drafts:
 
 @pytest.fixture
 def draft(hans: TestClient) -> int:
-    answer = hans.post("/beheer/catalogus/concept", data={"naar": "/beheer/functies"})
+    answer = hans.post("/beheer/versies", data={"title": "Andere functies", "naar": "functies"})
     assert answer.status_code == 303
     return int(answer.headers["Location"].removeprefix("/beheer/functies?concept="))
 

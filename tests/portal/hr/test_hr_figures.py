@@ -31,7 +31,7 @@ def drafts(hans: TestClient, app: FastAPI) -> Drafts:
 
 @pytest.fixture
 def draft(hans: TestClient) -> int:
-    answer = hans.post("/beheer/catalogus/concept", data={"naar": PAGE})
+    answer = hans.post("/beheer/versies", data={"title": "Cijfers van dit jaar", "naar": "cijfers"})
     return int(answer.headers["Location"].removeprefix(f"{PAGE}?concept="))
 
 

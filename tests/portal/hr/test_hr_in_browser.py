@@ -146,7 +146,7 @@ def test_hans_changes_a_word_has_it_go_live_and_goes_back(window: Page) -> None:
     window.goto(draft)
     expect(window.locator("#inhoud")).to_contain_text("Een suggestie is een idee voor werk")
     to(window, window.get_by_role("button", name="Vraag om een beoordeling"))
-    expect(window.locator("#inhoud [role=status]")).to_contain_text("wacht nu op de beoordeling")
+    expect(window.locator("#inhoud [role=status]")).to_contain_text("wacht nu op de beoordeling", timeout=30_000)
     expect(window.locator("#inhoud")).to_contain_text("Je schreef zelf mee")
     window.goto("/beheer/versies")
     window.get_by_text("Zet het uit").first.click()

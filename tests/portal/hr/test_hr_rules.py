@@ -42,16 +42,37 @@ def retitled(app: FastAPI, number: int, identity: str, title: str) -> None:
 
 
 def test_a_draft_is_begun_and_found_back(hans: TestClient, draft: int) -> None:
-    page = hans.get(RULES).text
-    assert f'href="{RULES}/{draft}"' in page and "Regels van december" in page
+    found = hans.get(RULES)
+    assert found.status_code == 303 and found.headers["Location"] == f"{RULES}/{draft}"
+    page = hans.get(f"{RULES}/{draft}").text
+    assert "Regels van december" in page and f'href="/beheer/versies/{draft}"' in page
     assert re.search(r'href="/beheer/regels" aria-current="page"', page)
 
 
-@pytest.mark.parametrize(("title", "said"), [("  ", "Geef het concept een naam"), ("x" * 81, "Maak de naam korter")])
-def test_a_draft_without_a_good_name_is_not_begun(hans: TestClient, app: FastAPI, title: str, said: str) -> None:
-    answer = PageForm(hans.get(RULES).text, RULES).fill(titel=title).press(hans)
+def test_without_a_draft_the_live_rules_are_read_and_a_draft_is_begun_there(hans: TestClient, app: FastAPI) -> None:
+    assert hans.get(RULES).headers["Location"] == f"{RULES}/1"
+    answer = PageForm(hans.get(f"{RULES}/1/regel/kans-verborgen").text, "/beheer/versies").fill(title="Andere kansen").press(hans)
+    assert answer.headers["Location"] == f"{RULES}/2/regel/kans-verborgen" and version(app, 2).title == "Andere kansen"
+
+
+@pytest.mark.parametrize(("title", "said"), [("  ", "Geef het concept een naam"), ("x" * 121, "Maak er hoogstens 120 van")])
+def test_a_draft_without_a_good_name_is_not_begun_and_the_way_back_is_kept(hans: TestClient, app: FastAPI, title: str, said: str) -> None:
+    answer = PageForm(hans.get(f"{RULES}/1").text, "/beheer/versies").fill(title=title).press(hans)
     assert answer.status_code == 422 and said in answer.text
     assert len(app.state.drafts.store.versions()) == 1
+    assert PageForm(answer.text, "/beheer/versies").fill(title="Andere kansen").press(hans).headers["Location"] == f"{RULES}/2"
+
+
+def test_another_draft_is_chosen_on_every_page_in_the_same_way(hans: TestClient, draft: int) -> None:
+    for place, at in (("functies", "/beheer/functies?concept={}"), ("regels", "/beheer/regels/{}"), ("cijfers", "/beheer/cijfers?concept={}"), ("begrippen", "/beheer/versies/{}/teksten/begrippen")):
+        begun = hans.post("/beheer/versies", data={"title": f"Meer {place}", "naar": place}).headers["Location"]
+        page = hans.get(begun).text
+        assert 'action="/beheer/versies/open"' in page and f'name="naar" value="{place}"' in page
+        assert re.search(rf'<option value="{draft}">{draft}: Regels van december', page)
+        chosen = hans.get(f"/beheer/versies/open?concept={draft}&naar={place}")
+        assert chosen.status_code == 303 and chosen.headers["Location"] == at.format(draft)
+    assert hans.get("/beheer/versies/open?concept=77&naar=regels").status_code == 404
+    assert hans.get(f"/beheer/versies/open?concept={draft}&naar=//elders").headers["Location"] == f"/beheer/versies/{draft}"
 
 
 def test_the_list_has_every_rule_in_its_group_and_finds_by_word(hans: TestClient, app: FastAPI, draft: int) -> None:

@@ -27,7 +27,7 @@ def drafts(hans: TestClient, app: FastAPI) -> Drafts:
 
 @pytest.fixture
 def draft(hans: TestClient) -> int:
-    answer = hans.post(f"{PAGE}/concept", data={"naar": PAGE})
+    answer = hans.post("/beheer/versies", data={"title": "Uit Excel", "naar": "catalogus"})
     return int(answer.headers["Location"].removeprefix(f"{PAGE}?concept="))
 
 
