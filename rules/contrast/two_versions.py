@@ -89,7 +89,7 @@ class TwoVersions:
 
     def _fires(self, laid: _Laid) -> bool:
         cases = (*laid.cases, laid.alone) if laid.alone else laid.cases
-        return any(bool(self._old.fired(self.touched or (), laid, case, match)) for case, match in cases)
+        return any(bool(self._old.fires(self.touched or (), laid, case, match)) for case, match in cases)
 
 
 def differing_rules(old: Sequence[Rule], new: Sequence[Rule]) -> tuple[Rule, ...] | None:
@@ -121,6 +121,7 @@ class _Side:
         self._knowledge, self._today = knowledge, today
         self.rules = tuple(rule for rule in knowledge.rulebook.valid_on(today, Scope.CANDIDATE) if decides(rule))
         self._functions: dict[str, Values] = {}
+        self._rules_beside: dict[str, tuple[Rule, ...]] = {}
         self._own: dict[str, Values] = {}
         self._market: dict[tuple[str | None, str], Values] = {}
 
@@ -168,17 +169,23 @@ class _Side:
             chosen = pick(judged, laid.person, nearness, alone=True)
         return tuple(item.function_id for item in chosen)
 
-    def fired(self, rules: Sequence[Rule], laid: _Laid, case: Case, match: Values) -> tuple[Rule, ...]:
+    def fires(self, rules: Sequence[Rule], laid: _Laid, case: Case, match: Values) -> tuple[Rule, ...]:
         """Which of these rules fire beside this function, in their order."""
         facts: Facts = {**laid.shared, "function": self._function_facts(case), "match": match, "market": self._market_facts(laid.person, case)}
-        return tuple(
-            rule for rule in rules
-            if all(subject in facts and _holds(conditions, facts[subject][field]) for subject, fields in rule.conditions.items() for field, conditions in fields.items())
-        )
+        return tuple(rule for rule in rules if _hold(rule, facts))
+
+    def _fired(self, laid: _Laid, case: Case, match: Values) -> tuple[Rule, ...]:
+        """The same of all rules; what they ask of the function itself is looked at once for everybody."""
+        facts: Facts = {**laid.shared, "match": match, "market": self._market_facts(laid.person, case)}
+        key = case.function.id
+        if key not in self._rules_beside:
+            function = {"function": self._function_facts(case)}
+            self._rules_beside[key] = tuple(rule for rule in self.rules if _hold(rule, function, ("function",)))
+        return tuple(rule for rule in self._rules_beside[key] if _hold(rule, facts, ("own", "person", "market", "match")))
 
     def _judged(self, laid: _Laid, case: Case, match: Values) -> Judged:
         """As `advise` judges it, without a word of explanation."""
-        fired = self.fired(self.rules, laid, case, match)
+        fired = self._fired(laid, case, match)
         points, _ = add_up(all_base_points(case, laid.told), fired)
         parts = tuple(FitPart(part.value, PARTS[part].label, points[part], PARTS[part].maximum, "") for part in Part)
         return Judged(
@@ -203,6 +210,17 @@ class _Side:
         if key not in self._market:
             self._market[key] = market_facts(self._knowledge.labour_market, person.region_id, case.function, self._today)
         return self._market[key]
+
+
+_SUBJECTS = ("own", "person", "market", "match", "function")
+
+
+def _hold(rule: Rule, facts: Facts, subjects: Sequence[str] = _SUBJECTS) -> bool:
+    """Whether all that a rule asks of these subjects holds."""
+    return all(
+        _holds(conditions, facts[subject][field])
+        for subject in subjects if subject in rule.conditions for field, conditions in rule.conditions[subject].items()
+    )
 
 
 def _holds(conditions: Sequence[Condition], value: FactValue) -> bool:
