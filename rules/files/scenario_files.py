@@ -71,7 +71,7 @@ def _direction(entry: Entry) -> str | None:
 
 
 def _criterion(entry: Entry) -> dict[str, object]:
-    found = {"words": entry.text("words"), "kind": entry.choice("kind", CriterionKind).value, "hard": entry.flag("hard")}
+    found: dict[str, object] = {"words": entry.text("words"), "kind": entry.choice("kind", CriterionKind).value, "hard": entry.flag("hard")}
     entry.finish()
     return found
 
