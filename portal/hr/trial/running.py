@@ -9,7 +9,7 @@ import sys
 import threading
 from collections import Counter
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -79,13 +79,13 @@ class Run:
                 progress(sum(each for each, _ in done.values()), sum(of for _, of in done.values()))
 
         with ThreadPoolExecutor(parts, thread_name_prefix="trial-part") as pool:
-            waiting = [pool.submit(self._part, task.model_copy(update={"part": part, "parts": parts}), part_done) for part in range(parts)]
-            try:
-                found = [each.result() for each in waiting]
-            except BaseException:
+            waiting: list[Future[dict[str, Any]]] = [pool.submit(self._part, task.model_copy(update={"part": part, "parts": parts}), part_done) for part in range(parts)]
+            ended, _ = wait(waiting, return_when=FIRST_EXCEPTION)
+            wrong = next((error for each in ended if (error := each.exception())), None)
+            if wrong is not None:
                 self.stop()  # one part alone says nothing
-                raise
-        return _together(found)
+                raise wrong
+        return _together([each.result() for each in waiting])
 
     def stop(self) -> None:
         """Ends all of its processes, and begins no other."""
