@@ -83,7 +83,7 @@ def play(scenarios: Iterable[Scenario], knowledge: Knowledge, today: date, extra
 
 def unmet(scenario: Scenario, advice: Advice, knowledge: Knowledge) -> dict[str, Any]:
     """The expectations of a scenario that an advice does not meet, by their names."""
-    return {name: wanted for name, wanted in scenario.expect.items() if not _holds(name, wanted, advice, knowledge)}
+    return {name: wanted for name, wanted in scenario.expect.items() if not CHECKS[name](wanted, advice, knowledge)}
 
 
 def expected_words(name: str, wanted: Any, catalogue: Catalogue) -> str:
@@ -108,24 +108,19 @@ def _said(name: str, wanted: Any, catalogue: Catalogue) -> str:
     return ", ".join(map(called, wanted)) if isinstance(wanted, list | tuple) else called(wanted)
 
 
-def _holds(name: str, wanted: Any, advice: Advice, knowledge: Knowledge) -> bool:
-    try:
-        return CHECKS[name](wanted, advice, knowledge)
-    except StopIteration:  # there is no card of a function that something is expected of
-        return False
-
-
 def _ids(advice: Advice) -> list[str]:
     return [one.function_id for one in advice.suggestions]
 
 
-def _card(advice: Advice, function_id: str) -> Suggestion:
-    return next(one for one in advice.suggestions if one.function_id == function_id)
+def _card(advice: Advice, function_id: str) -> Suggestion | None:
+    return next((one for one in advice.suggestions if one.function_id == function_id), None)
 
 
 def _each(holds: Callable[[Suggestion, Any, Knowledge], bool]) -> Holds:
-    """For `{function: expected}`: holds on the card of each function."""
-    return lambda wanted, advice, knowledge: all(holds(_card(advice, name), given, knowledge) for name, given in wanted.items())
+    """For `{function: expected}`: there is a card of each function, and it holds on that."""
+    return lambda wanted, advice, knowledge: all(
+        (card := _card(advice, name)) is not None and holds(card, given, knowledge) for name, given in wanted.items()
+    )
 
 
 def _every(holds: Callable[[Suggestion, Any, Knowledge], bool]) -> Holds:
