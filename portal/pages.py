@@ -36,7 +36,7 @@ class Pages:
         )
         self._environment.filters.update(own_words=own_words, day=day, calendar_day=calendar_day, moment=moment, upper_first=capital, short=shorten)
         self._environment.globals.update(
-            words=wording, static=_static_addresses(HERE / "static"), version=version, fresh_id=fresh_id, role_titles=titles,
+            words=wording, static=_static_addresses(HERE / "static"), release=version, fresh_id=fresh_id, role_titles=titles,
         )
 
     def text(self, request: Request, template: str, **context: Any) -> str:

@@ -101,11 +101,15 @@ def _said(name: str, wanted: Any, catalogue: Catalogue) -> str:
         function = catalogue.functions.get(str(value))
         return function.title if function is not None else str(ROUTE_WORDS.get(value, value))
 
-    if wanted is True:
+    if wanted is True or name in _BARE:
         return ""
     if isinstance(wanted, Mapping):
         return "; ".join(f"{called(key)}: {_said(name, value, catalogue)}" for key, value in wanted.items())
     return ", ".join(map(called, wanted)) if isinstance(wanted, list | tuple) else called(wanted)
+
+
+_BARE = frozenset({"met", "some", "none", "only_municipal", "long_way_regulated"})
+"""Expectations of which the words say it all."""
 
 
 def _ids(advice: Advice) -> list[str]:

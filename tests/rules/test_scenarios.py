@@ -40,7 +40,7 @@ def test_an_advice_without_the_card_does_not_meet_what_is_expected_of_it(knowled
 
 @pytest.mark.parametrize("name", CHECKS)
 def test_every_expectation_has_words(name: str, knowledge: Knowledge) -> None:
-    assert expected_words(name, ["kok"], knowledge.catalogue).endswith(": Kok")
+    assert expected_words(name, ["kok"], knowledge.catalogue).removesuffix(": Kok")
     assert ":" not in expected_words(name, True, knowledge.catalogue)
 
 
