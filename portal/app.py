@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
+from datetime import UTC, datetime
 
 from fastapi import FastAPI, Request
 from starlette.concurrency import run_in_threadpool
@@ -19,6 +20,7 @@ from portal.hr.catalogue.likeness import Likeness
 from portal.hr.personnel.jobs import Jobs
 from portal.hr.staging import Staging
 from portal.hr.totals.published import Published as PublishedTotals
+from portal.hr.trial.trials import Trials
 from portal.login import Login
 from portal.login.personas import Personas
 from portal.login.provider import Provider
@@ -44,6 +46,7 @@ from portal.routes import (
     hr_rules,
     hr_texts,
     hr_totals,
+    hr_trial,
     hr_versions,
     hr_workbook,
     login,
@@ -58,18 +61,22 @@ from portal.routes import (
 from portal.security import Guard
 from portal.settings import Settings, make_var
 from portal.versions.opening import drafts_of, live_of, open_versions
+from portal.versions.protecting import protected
 from portal.versions.served import OneVersion, Published
+from publishing.content import Content
 from publishing.live import Live
+from publishing.reading import knowledge_of, parse
 from publishing.store import VersionStore
 from rules.files.fit_files import keep_fits_in
 from rules.files.knowledge_files import load_costs, product_version
+from rules.knowledge import Knowledge
 from skills_passport.pseudonym import coach_id
 from skills_passport.sign_ins import SignIns
 from skills_passport.sqlite_store import SqliteStore
 
 _EMPLOYEE = (passport, passport_corrections, passport_coach, passport_plan, passport_file, own_api, downloads)
 _COACH = (coach_talks, coach_preparation, coach, coach_functions, coach_plan)  # in this order: a case may have any number, but not that of a page
-_HR = (hr_totals, hr_costs, hr_personnel, hr_governance, hr_versions, hr_texts, hr_rules, hr_rule_form, hr_rule_tables, hr_catalogue, hr_workbook, hr_figures)
+_HR = (hr_totals, hr_costs, hr_personnel, hr_governance, hr_trial, hr_versions, hr_texts, hr_rules, hr_rule_form, hr_rule_tables, hr_catalogue, hr_workbook, hr_figures)
 ABOUT = (
     "Talk with the bot and read your skills passport, as the pages do. Sign in on the start page first: the session "
     "cookie says who you are. Answers are Dutch; `detail` of a refusal says what was wrong and what to do."
@@ -121,9 +128,9 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     live: Live[Published] = app.state.live
     with (
         closing(VersionStore(settings.versions)) as versions, closing(passport_store(settings)) as store, closing(SignIns(settings.database)) as sign_ins,
-        closing(Jobs()) as jobs, closing(live),
+        closing(Jobs()) as jobs, closing(Trials(lambda: datetime.now(UTC))) as trials, closing(live),
     ):
-        app.state.drafts = drafts_of(settings, versions, live.rehearse)
+        app.state.drafts = drafts_of(settings, versions, live.rehearse, protected(settings.data, lambda content: _knowledge(live, content)))
         live.start(app.state.drafts)
         conversation = build_conversation(
             store, lambda: live.now, rasa_url=settings.rasa_url, patience=settings.rasa_patience, tracker=settings.tracker,
@@ -132,13 +139,19 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.login = Login(settings, sign_ins, app.state.personas, Provider(settings) if settings.has_oidc else None)
         app.state.limits = RateLimits(settings)
         app.state.conversation = conversation
-        app.state.personnel_jobs = jobs
+        app.state.personnel_jobs, app.state.trials = jobs, trials
         app.state.staging, app.state.likeness = Staging(), Likeness()
         app.state.totals = totals = PublishedTotals(settings.totals, store, lambda: app.state.live.now.knowledge)
         app.state.executor = build_executor(conversation)
         yield
         await run_in_threadpool(totals.wait)
         await conversation.close()
+
+
+def _knowledge(live: Live[Published], content: Content) -> Knowledge:
+    """Knowledge of a content: what is being built of it anyhow, or built on what is live."""
+    coming = live.coming(content)
+    return coming.knowledge if coming is not None else knowledge_of(parse(content), [live.now.knowledge])
 
 
 def _refuse(scope: Scope, status: int, text: str) -> Response:

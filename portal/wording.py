@@ -125,6 +125,7 @@ _ACTIONS: Mapping[str, str] = {
     "keep-longer": "gekozen om het paspoort langer te bewaren",
     "export-verdicts": "oordelen van coaches opgehaald, zonder namen",
     "count-totals": "meegeteld in totalen voor HR, zonder naam",
+    "try-version": "meegeteld in een proef met nieuwe regels voor HR, zonder naam",
     "count-signals": "oordelen van coaches geteld",
 }
 

@@ -17,6 +17,7 @@ from publishing.content import Content
 from publishing.drafts import Drafts
 from publishing.errors import CannotBeServed
 from publishing.model import State, Version
+from publishing.snapshots import hash_of
 from publishing.store import VersionStore
 from rules.errors import KnowledgeError
 from skills_passport.errors import StoreError
@@ -100,6 +101,17 @@ class Live(Generic[Built]):
         except Exception as error:
             log.exception("Version %s cannot be built.", version.number)
             raise CannotBeServed(f"Versie {version.number} kan niet in gebruik genomen worden ({type(error).__name__}). Het logboek zegt meer.") from error
+
+    def coming(self, content: Content) -> Built | None:
+        """What is built of this content here, waited for when it is being built; None when nobody began, or when it failed."""
+        with self._lock:
+            building = next((future for (_, snapshot), future in self._coming.items() if snapshot == hash_of(content)), None)
+        if building is None:
+            return None
+        while not self._stop.is_set():
+            with suppress(TimeoutError):
+                return None if building.exception(timeout=0.2) else building.result()
+        return None
 
     def look(self, store: VersionStore) -> None:
         """Look once whether something else is live now, and put it in place; what is in review is begun to be built."""

@@ -84,6 +84,12 @@ class RuleCaseError(KnowledgeError):
     title = "De gevallen bij de regels kloppen nog niet"
 
 
+class ScenarioError(KnowledgeError):
+    """Protected scenarios have mistakes in them."""
+
+    title = "De vaste voorbeelden kloppen nog niet"
+
+
 class ExamplesError(KnowledgeError):
     """The example sentences have mistakes in them."""
 

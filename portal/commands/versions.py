@@ -153,6 +153,7 @@ def _store() -> Iterator[VersionStore]:
 def _drafts() -> Iterator[Drafts]:
     """As the portal changes versions. What goes live is built once, to know that it can be; what runs builds it at the same time."""
     from portal.versions.opening import drafts_of
+    from portal.versions.protecting import protected
     from portal.versions.served import builder
 
     settings = Settings()
@@ -162,7 +163,7 @@ def _drafts() -> Iterator[Drafts]:
         build(version, content, ())
 
     with _store() as store:
-        yield drafts_of(settings, store, rehearse)
+        yield drafts_of(settings, store, rehearse, protected(settings.data))
 
 
 def _line(version: Version) -> str:

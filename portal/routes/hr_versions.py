@@ -17,6 +17,7 @@ from portal.hr.versions.words import STATES, name_of, told
 from portal.login import Session
 from portal.login.access import absent
 from portal.pages import Pages
+from portal.routes.hr_trial import trial_of
 from portal.versions.editor import editor_of
 from publishing.drafts import Drafts
 from publishing.errors import PublishingError, VersionNotFound
@@ -150,6 +151,7 @@ def _one(request: Request, who: Session, number: int, *, refused: Refusal | None
         raise absent() from None
     return page(
         request, "hr/version.html", refused.status if refused else 200, view=view, version=view.version, refused=refused, typed=typed or Typed(), done=done, Act=Act,
+        trial=trial_of(request, view.version),
     )
 
 

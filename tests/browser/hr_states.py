@@ -36,4 +36,13 @@ def hr_states(page: Page) -> Iterator[str]:
     yield "hr-register"
     page.goto("/beheer/verantwoording/gegevensbescherming")
     yield "hr-stuk"
+    page.goto("/beheer/vaste-voorbeelden")
+    page.locator("summary").first.click()
+    yield "hr-vaste-voorbeelden"
+    page.goto("/beheer/versies")
+    page.locator("#title").fill("Proef op de som")
+    page.get_by_role("button", name="Begin een concept").click()
+    page.get_by_role("button", name="Doe een proef").click()
+    expect(page.get_by_role("heading", name="Vaste voorbeelden")).to_be_visible(timeout=180_000)
+    yield "hr-proef"
     yield from draft_states(page)

@@ -45,7 +45,7 @@ def impact_paper(running: Running) -> Paper:
     who = Table("Wie ziet wat", ("Wie", "Wat"), (
         ("Medewerker", "alles van zichzelf, ook wie erin keek; kan verbeteren, meenemen en wissen"),
         ("Transfercoach", "wat een medewerker met die coach of het team deelt, zolang dat duurt; niet het gesprek en niet wat is verbeterd"),
-        ("HR", f"totalen van {FEWEST} mensen of meer, afgerond op {BASE}; nooit een persoon"),
+        ("HR", f"totalen van {FEWEST} mensen of meer, afgerond op {BASE}, ook van een proef met nieuwe regels; nooit een persoon"),
         ("Beheerder", "geen paspoorten via de pagina's; wel de computer waarop ze staan"),
         ("Leidinggevende", "niets"),
     ))
@@ -77,6 +77,7 @@ def impact_paper(running: Running) -> Paper:
                 "Medewerkers kunnen druk voelen om mee te doen of te delen. Leg vast dat het vrijwillig is en geen gevolgen heeft.",
                 "Een advies kan verkeerd zijn, of later verouderd. Beslis nooit over iemand op grond van dit advies.",
                 f"Totalen kunnen samen met andere kennis iets verraden. Daarom: vanaf {FEWEST} mensen, afgerond, zonder filters, en pas nieuw als er bij {FEWEST} mensen iets veranderde.",
+                "HR schrijft regels en kan ze eerst proberen op paspoorten van wie ja zei tegen meetellen. Een regel kan zo gemaakt zijn dat hij over één persoon gaat. Daarom: aantallen als hierboven, en een proef die bij minder dan tien mensen verschilt van een eerdere, laat de aantallen van die eerdere zien.",
                 "Wie de computer en de sleutels beheert, kan bij de gegevens. Beperk dat en leg het vast.",
             )),
             Section("Wat de gemeente nog moet vastleggen", (), (

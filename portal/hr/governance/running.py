@@ -8,6 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from portal.documents.organisation import Organisation
+from publishing.model import Version
 from rules.knowledge import Knowledge
 from rules.rulebook import Rule
 
@@ -26,7 +27,7 @@ class KeptVersion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Running:
-    """One installation on one day. `signs_in_at_organisation`: real employees, through the organisation's own provider."""
+    """One installation on one day. `signs_in_at_organisation`: real employees, through the organisation's own provider; `published`: every version that ever went live, the newest first."""
 
     knowledge: Knowledge
     organisation: Organisation
@@ -38,6 +39,7 @@ class Running:
     signs_in_at_organisation: bool
     consent_text: str
     kept: tuple[KeptVersion, ...]
+    published: tuple[Version, ...]
     today: date
 
     @property

@@ -10,7 +10,7 @@ There are no filters, so no two answers overlap but those of one page; what two 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 FEWEST = 10
 BASE = 5
@@ -25,13 +25,13 @@ def rounded(count: int) -> int:
     return (count + BASE // 2) // BASE * BASE
 
 
-def dividing(counts: Mapping[str, int]) -> dict[str, int | None]:
-    """Cells that divide people, as they may be shown; None is hidden.
+def dividing(counts: Mapping[str, int], hidden_for: Collection[str] = ()) -> dict[str, int | None]:
+    """Cells that divide people, as they may be shown; None is hidden, and so are those in `hidden_for`, for a reason of their own.
 
     >>> dividing({"a": 40, "b": 12, "c": 3}), dividing({"a": 40, "b": 12, "c": 0})
     ({'a': 40, 'b': None, 'c': None}, {'a': 40, 'b': 10, 'c': None})
     """
-    hidden = {name for name, count in counts.items() if count < FEWEST}
+    hidden = {name for name, count in counts.items() if count < FEWEST or name in hidden_for}
     while 0 < sum(counts[name] for name in hidden) < FEWEST or sum(counts[name] > 0 for name in hidden) == 1:
         rest = [name for name in counts if name not in hidden]
         if not rest:

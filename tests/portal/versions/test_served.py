@@ -55,7 +55,7 @@ def publish(drafts: Drafts, live: Live[Published]) -> Callable[[Callable[[Conten
         begun = drafts.begin(by=HANS, title="Wijziging")
         changed = drafts.change(begun.number, edit, by=HANS, what="wijziging", expected_revision=begun.revision)
         drafts.submit(changed.number, by=HANS)
-        published = drafts.publish(changed.number, by=MIEN)
+        published = drafts.publish(changed.number, by=MIEN, reason="hoort zo")
         until_live(live, published)
         return published
 
