@@ -69,6 +69,10 @@ def _telling(page: Page) -> Iterator[str]:
     press(page, "Terug")
     yield "terug"
     press(page, "Nee, laat zo")
+    for nonsense in ("blurp", "hatsiekidee"):
+        _say(page, nonsense)
+    expect(page.get_by_role("log")).to_contain_text("We begrijpen elkaar nog niet goed")
+    yield "niet-begrepen"
 
 
 def _while_it_is_busy(page: Page) -> Iterator[str]:
@@ -96,6 +100,8 @@ def _stopping(page: Page) -> Iterator[str]:
     yield "hulp"
     _say(page, "stop")
     yield "gestopt"
+    _say(page, "hallo, daar ben ik weer")
+    yield "welkom-terug"
 
 
 def _ended(page: Page) -> Iterator[str]:
@@ -135,6 +141,12 @@ def _advice(page: Page) -> Iterator[str]:
     press(page, "Mijn taken, rood en groen")
     expect(page.get_by_role("group", name="Je taken: ")).to_be_visible()
     yield "taken"
+    _say(page, "wat als ik excel leer")
+    yield "wat-als"
+    _say(page, "geen van deze past")
+    expect(choice(page, "Te lang leren")).to_be_visible()
+    yield "geen-van-deze"
+    page.goto("/gesprek")
     _say(page, "de eerste")
     expect(page.get_by_role("group", name="Jouw plan: ")).to_be_visible()
     yield "plan"

@@ -24,6 +24,19 @@ def suggestions(employee: Employee) -> list[dict]:  # type: ignore[type-arg]
     return [entry for card in advice_cards(employee) for entry in card.get("suggestions", [card])]
 
 
+def test_on_another_device_the_talk_goes_on_where_it_was(running: Server) -> None:
+    ria = running.employee("ria")
+    ria.start_anew()
+    for text in ("hallo", "ja", "administratief medewerker"):
+        ria.say(text)
+    asked = ria.heard[-1]["text"]
+    elsewhere = running.employee("ria")  # a session of its own
+    page = elsewhere.page()
+    assert asked in page and "administratief medewerker" in page
+    elsewhere.say("Breda")
+    assert "West-Brabant" in ria.page()
+
+
 def test_the_happy_path_ends_in_three_explained_suggestions_with_purchasing_among_them(running: Server) -> None:
     ria = running.employee("ria")
     ria.start_anew()
