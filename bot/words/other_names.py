@@ -46,11 +46,11 @@ def without_names(text: str, known: Collection[str] = ()) -> str:
     for found in _WORD.finditer(text):
         if found.start() < place:
             continue
+        word, before = found.group(), text[:found.start()]
         surname = _SURNAME.match(text, found.end())
         rest = surname.group() if surname else ""
-        before = text[:found.start()]
-        owns = _is_name(found.group().removesuffix("s"), "", before, known) and found.group().endswith("s") and not _is_name(found.group(), rest, before, known)
-        if not owns and not _is_name(found.group(), rest, before, known):
+        owns = not _is_name(word, rest, before, known)
+        if owns and not (word.endswith("s") and _is_name(word[:-1], "", before, known)):
             continue
         said = _ROLE.search(before) is not None
         parts += [text[place:found.start()].rstrip(" ,") if said else text[place:found.start()], "" if said else SOMEBODY + "s" * owns]

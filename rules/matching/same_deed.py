@@ -25,7 +25,8 @@ class SameDeed:
 
     def __init__(self, texts: Sequence[str], language: DutchText) -> None:
         self._language = language
-        self._deeds = frozenset(unpacked(fitted(["deeds", language.key, *texts], lambda: {"deeds": packed(sorted(_deeds(texts, language)))})["deeds"]))
+        fit = fitted(["deeds", language.key, *texts], lambda: {"deeds": packed(sorted(_deeds(texts, language)))})
+        self._deeds = frozenset(unpacked(fit["deeds"]))
         self._things = TfidfSpace(texts, Named(self._of_things, "things", language.key, key_of(sorted(self._deeds))))
         self._words = self._things.terms
         self._with_things = self._things.with_terms

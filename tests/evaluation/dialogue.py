@@ -122,7 +122,7 @@ def evaluate() -> list[Section]:
     """The table for the parts of all sets, and what is right per intent."""
     judged = judge((*TUNING_PARTS, *KEPT_PARTS))
     totals = Section(
-        "Dialogue: what is said", "Held-out utterances (`dialogue.yml`, `dialogue_fresh.yml`, `dialogue_strangers.yml`) against the trained Rasa model, and as the whole bot treats them at the "
+        "Dialogue: what is said", "Held-out utterances (`dialogue.yml`, `dialogue_fresh.yml`, `dialogue_strangers.yml`, `dialogue_roundabout.yml`) against the trained Rasa model, and as the whole bot treats them at the "
         "question that was open. *Caught*, by Rasa: it hears out of scope, or is unsure; as read: the bot takes it for something it knows nothing of; by the whole bot: nothing of it is kept, and nothing is "
         "answered or done but that it knows nothing of it, does not understand, or speaks Dutch only. *False alarm*: what does belong here (an answer, an aside, a small word) is heard as out of scope by Rasa; the whole bot turns it down as such.",
         ("part", "utterances", "intent right", "out of scope caught, Rasa", "as read", "whole bot", "false alarms, Rasa", "whole bot", "asides missed", "answers taken for asides", "the same, as read"),

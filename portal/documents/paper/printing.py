@@ -19,20 +19,20 @@ MOST_SIGNS_NAMED = 20
 _INLINE = "data:image/svg+xml;base64,"
 
 
-def pdf_of(html: str) -> tuple[bytes, tuple[str, ...]]:
+def pdf_of(html: str, fonts: Any = None) -> tuple[bytes, tuple[str, ...]]:
     """The PDF, and the signs that no font here has (at most MOST_SIGNS_NAMED): a square stands in their place.
 
-    Raises OSError or ImportError when WeasyPrint or a library beneath it is absent.
+    `fonts`: a FontConfiguration of WeasyPrint that was read before. Raises OSError or ImportError when WeasyPrint or a library beneath it is absent.
     """
-    found, unknown = _rendered(html)
+    found, unknown = _rendered(html, fonts)
     if unknown:
         # PDF/UA allows no glyph that means 'not in this font'.
-        found, still = _rendered(html.translate({ord(sign): UNKNOWN_SIGN for sign in unknown}))
+        found, still = _rendered(html.translate({ord(sign): UNKNOWN_SIGN for sign in unknown}), fonts)
         unknown |= still
     return found, tuple(sorted(unknown)[:MOST_SIGNS_NAMED])
 
 
-def _rendered(html: str) -> tuple[bytes, set[str]]:
+def _rendered(html: str, fonts: Any) -> tuple[bytes, set[str]]:
     from weasyprint import HTML
     from weasyprint.urls import URLFetcher
 
@@ -44,7 +44,7 @@ def _rendered(html: str) -> tuple[bytes, set[str]]:
                 raise ValueError("a document fetches nothing")
             return super().fetch(url, headers)
 
-    document = HTML(string=html, base_url=None, url_fetcher=OnlyInside(allowed_protocols=("data",))).render()
+    document = HTML(string=html, base_url=None, url_fetcher=OnlyInside(allowed_protocols=("data",))).render(font_config=fonts)
     stream = BytesIO()
     document.write_pdf(stream, pdf_variant="pdf/ua-1", pdf_tags=True)
     missing = {chr(code) for font in document.fonts.values() for code in font.missing}
@@ -56,13 +56,16 @@ def main(seconds: int, megabytes: int) -> int:
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     html = sys.stdin.buffer.read().decode()
     try:
-        import weasyprint  # noqa: F401
+        from weasyprint.text.fonts import FontConfiguration
+
+        # Read before memory is limited: where fontconfig runs out of it, it takes a folder for empty and writes that in the cache of the whole machine.
+        fonts = FontConfiguration()
     except (ImportError, OSError) as absent:
         print(type(absent).__name__, file=sys.stderr)
         return ABSENT
     resource.setrlimit(resource.RLIMIT_AS, (megabytes * 1024 * 1024,) * 2)  # not before, or a lack of memory would look like a lack of Pango
     try:
-        pdf, unknown = pdf_of(html)
+        pdf, unknown = pdf_of(html, fonts)
     except MemoryError:
         return TOO_MUCH
     with contextlib.suppress(BrokenPipeError):
