@@ -28,6 +28,11 @@ def changed_lines(after: str) -> list[str]:
     return [line for line in found if line[0] in "+-" and not line.startswith(("+++", "---"))]
 
 
+def with_a_colon(text: str) -> str:
+    """As many words and sentences, with what YAML may take for a field."""
+    return text.replace(" ", ": ", 1) if " " in text else f"{text}: zo"
+
+
 def test_every_text_of_the_talk_can_be_found_by_its_place() -> None:
     script = parse_script(INTERVIEW, ANSWERS, GLOSSARY)
     assert {name: TEXTS[f"phrases.{name}"].value for name in script.phrases} == script.phrases
@@ -44,7 +49,7 @@ def test_saving_what_is_there_changes_no_byte() -> None:
 def test_every_text_can_be_changed_and_changed_back() -> None:
     """All at once, so also those that stand close together, folded or between brackets."""
     new: dict[str, Value] = {
-        place: (f"{text.value} en: zo".replace(".", ",").replace("?", ",").replace("!", ",") if isinstance(text.value, str) else (*text.value, "iets: anders, zo"))
+        place: (with_a_colon(text.value) if isinstance(text.value, str) else (*text.value, "iets: anders, zo"))
         for place, text in TEXTS.items() if place != "consent_text_version" and (place.count(".") < 2 or not place.endswith((".says", ".early", ".whole")))
     }
     edited = edit(new)
@@ -58,7 +63,7 @@ def test_every_text_can_be_changed_and_changed_back() -> None:
 
 def test_one_changed_text_changes_its_own_lines() -> None:
     assert changed_lines(edit({"function.ask": "Welk werk doe je nu?"})) == [f"-    ask: {TEXTS['function.ask'].value}", "+    ask: Welk werk doe je nu?"]
-    folded = changed_lines(edit({"consent.ask": "Hoi, ik ben Wijzer: een computerprogramma. " + "Ik zoek met je naar werk dat bij je past, en naar wat je daarvoor nog kunt leren op je werk. " * 2}))
+    folded = changed_lines(edit({"consent.ask": "Hoi, ik ben Wijzer: een computerprogramma. " + "Ik zoek met je naar werk dat bij je past, en naar wat je daarvoor nog kunt leren. " * 2}))
     assert folded[0].startswith("-      Hoi")
     assert all(line[1:].startswith("      ") and len(line) <= 121 for line in folded if line[0] == "+")
 
