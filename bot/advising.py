@@ -34,7 +34,7 @@ class Advising:
 
     __slots__ = ("_clock", "_contact", "_interview", "_knowledge", "_phrases", "_store")
 
-    def __init__(self, store: PassportStore, interview: Interview, knowledge: Callable[[], Knowledge], clock: Callable[[], datetime], contact: CoachContact) -> None:
+    def __init__(self, store: PassportStore, interview: Interview, knowledge: Knowledge, clock: Callable[[], datetime], contact: CoachContact) -> None:
         self._contact = contact
         self._store, self._interview, self._knowledge, self._clock = store, interview, knowledge, clock
         self._phrases = interview.script.phrases
@@ -42,7 +42,7 @@ class Advising:
     def advise(self, owner: str, outcome: Outcome, moment: Moment, passport: SkillsPassport) -> Turn:
         """The cards, after what was said and before what can be done now."""
         earlier = last_advice(passport) if outcome.introduction == ANEW else None
-        advice = advise_and_store(self._store, owner, self._knowledge(), moment.at.date(), ACTOR, clock=self._clock)
+        advice = advise_and_store(self._store, owner, self._knowledge, moment.at.date(), ACTOR, clock=self._clock)
         shown = cards(advice)
         notes = tuple(Message(text) for text in (advice.note, self._offer(outcome.introduction, earlier, advice)) if text)
         introduction = (Message(self._introduction(outcome.introduction, earlier, advice)),) if shown else ()
@@ -53,7 +53,7 @@ class Advising:
     def answer(self, owner: str, outcome: Outcome, moment: Moment, wonder: Wonder, passport: SkillsPassport) -> Turn:
         """What the expert system says to a question about the last advice; asked of what that was made from."""
         most = MOST_SENTENCES - (outcome.talk.question is not None)
-        answered = answer(wonder, person_in(passport.advices[-1]), self._knowledge(), moment.at.date(), self._phrases, most=most)
+        answered = answer(wonder, person_in(passport.advices[-1]), self._knowledge, moment.at.date(), self._phrases, most=most)
         around = self._contact.around(owner, moment.at)
         turn: Turn | None = None
 
@@ -70,12 +70,12 @@ class Advising:
     def is_outdated(self, outcome: Outcome, passport: SkillsPassport) -> bool:
         """Whether who is welcomed back after the last question may see something else now."""
         back = bool(outcome.messages) and outcome.talk.question is None and outcome.talk.notes.advised
-        return back and may_differ(passport, self._knowledge().versions)
+        return back and may_differ(passport, self._knowledge.versions)
 
     def tell_what_changed(self, owner: str, outcome: Outcome, moment: Moment, passport: SkillsPassport) -> Turn:
         """The welcome with what somebody would see otherwise now. As the advice of now is stored, it is said once."""
         before = advice_in(passport.advices[-1])
-        after = advise_and_store(self._store, owner, self._knowledge(), moment.at.date(), ACTOR, clock=self._clock)
+        after = advise_and_store(self._store, owner, self._knowledge, moment.at.date(), ACTOR, clock=self._clock)
         outcome = self._interview.advised(outcome, after)
         *others, welcome = outcome.messages
         news = told(before, after, self._phrases)

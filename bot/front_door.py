@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from bot.conversation import Conversation
-from bot.hearing import read_hearing
+from bot.hearing import Hearing, hearing_of
 from bot.interview import Interview
 from bot.order import ByEffect, FixedOrder
 from bot.rasa_server.client import RasaClient
-from bot.texts.script import AskingOrder
-from bot.texts.script_file import read_script
+from bot.served import Served
+from bot.texts.dialogue_examples import read_examples
+from bot.texts.script import AskingOrder, Script
+from bot.texts.script_file import read_script, script_of
+from publishing.content import Content
+from publishing.reading import Parsed, knowledge_of
+from rules.files.labour_market_files import load_regions
 from rules.knowledge import Knowledge
+from rules.matching.regions import Region
 from skills_passport.store import PassportStore
 
 
@@ -28,21 +34,47 @@ def read_interview(
 
     Raises ScriptError or LabourMarketError with everything that is wrong in the files, and SecondOpinionMissing.
     """
-    script = read_script(data)
+    return _interview(knowledge, read_script(data), load_regions(data), clock, second_opinion=second_opinion, order=order)
 
+
+def serve(
+    content: Content, parsed: Parsed, data: Path, known: Sequence[Served] = (), clock: Callable[[], datetime] = _now, *, second_opinion: bool = False
+) -> Served:
+    """Knowledge and interview of a content; what is the same as in one of `known` is shared with it, which takes most of the time away.
+
+    `data` has the sentences that Rasa was trained on, which are no part of a content. Raises ScriptError, and SecondOpinionMissing.
+    """
+    knowledge = knowledge_of(parsed, [served.knowledge for served in known])
+    script = script_of(content.files, read_examples(data))
+    ears = [served.interview.ears for served in known]
+    return Served(knowledge, _interview(
+        knowledge, script, parsed.regions, clock, second_opinion=second_opinion, known=[each for each in ears if isinstance(each, Hearing)],
+    ))
+
+
+def check_talk(content: Content, data: Path) -> None:
+    """Whether the talk can be read from a content, without building anything. Raises ScriptError with everything that is wrong."""
+    script = script_of(content.files, read_examples(data))
+    if script.order is AskingOrder.BY_EFFECT:
+        ByEffect.check(script)
+
+
+def build_conversation(
+    store: PassportStore, served: Callable[[], Served], *, rasa_url: str, patience: float, tracker: Path, clock: Callable[[], datetime] = _now,
+) -> Conversation:
+    """A conversation that keeps passports in the store; `served` gives what is live, `patience` is how many seconds a turn may wait for Rasa."""
+    return Conversation(store, served, RasaClient(rasa_url, patience), tracker, clock=clock)
+
+
+def _interview(
+    knowledge: Knowledge, script: Script, regions: Sequence[Region], clock: Callable[[], datetime], *, second_opinion: bool,
+    order: AskingOrder | None = None, known: Sequence[Hearing] = (),
+) -> Interview:
     def today() -> date:
         return clock().date()
 
     by_effect = (order or script.order) is AskingOrder.BY_EFFECT
     return Interview(
-        script, read_hearing(knowledge, data, today, second_opinion=second_opinion),
+        script, hearing_of(knowledge, regions, today, second_opinion=second_opinion, known=known),
         ByEffect(script, knowledge, today) if by_effect else FixedOrder(script),
     )
-
-
-def build_conversation(
-    store: PassportStore, interview: Interview, knowledge: Knowledge, *, rasa_url: str, patience: float, tracker: Path,
-    clock: Callable[[], datetime] = _now,
-) -> Conversation:
-    """A conversation that keeps passports in the store; `patience` is how many seconds a turn may wait for Rasa."""
-    return Conversation(store, interview, lambda: knowledge, RasaClient(rasa_url, patience), tracker, clock=clock)

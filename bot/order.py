@@ -10,11 +10,13 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache, lru_cache
 
+from bot.errors import ScriptError
 from bot.talk import Talk
 from bot.texts.script import Script
 from rules.asking.effect import Effects, most_telling
 from rules.asking.needs import FILLED_BY
 from rules.asking.standing import Standing, without_closed
+from rules.errors import Problem
 from rules.knowledge import Knowledge
 from rules.person import DigitalLevel, Person
 from skills_passport.answers import JsonObject, person_from
@@ -79,6 +81,14 @@ class ByEffect(Order):
     A question that no rule reads, as the one about contact, follows the question before it in the file. Once the advice was shown the
     employee leads: what was passed over is not asked any more.
     """
+
+    @staticmethod
+    def check(script: Script) -> None:
+        """Whether this order can be made for the script. Raises ScriptError, naming the questions that it cannot do without."""
+        there = {question.id for question in script.questions}
+        missing = sorted((_FIRST | {_DIGITAL}) - there)
+        if missing:
+            raise ScriptError([Problem("interview.yml", 1, "questions", f"mist de vragen {', '.join(missing)}. Zet ze terug, of kies 'order: fixed'.")])
 
     def __init__(self, script: Script, knowledge: Knowledge, today: Callable[[], date]) -> None:
         super().__init__(script)

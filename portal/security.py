@@ -12,7 +12,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LARGEST_BODY = 1_000_000  # bytes
 LARGEST_ACTION = 20_000_000  # bytes; Rasa sends its whole memory of the talk with each action
-LARGEST_UPLOAD = 5_100_000  # bytes; a passport that somebody puts back, with the form around it
+LARGEST_UPLOAD = 5_100_000  # bytes; a file that somebody chose, with the form around it
+UPLOADS = frozenset({"/paspoort/terugzetten", "/beheer/personeelsplan", "/beheer/catalogus", "/beheer/cijfers"})
+FILE_TOO_LARGE = "Dit bestand is te groot: het mag hoogstens 5 MB zijn. Er is niets mee gedaan. Bewaar alleen wat nodig is, en probeer het opnieuw."
 FOREIGN = "Dit verzoek kwam van een andere website en is niet uitgevoerd."
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -70,7 +72,7 @@ class Guard:
             return None
         length = headers.get("content-length", "0")
         if not (length.isdecimal() and len(length) < 12 and int(length) <= _largest(scope)):
-            return self.refuse(scope, 413, "")
+            return self.refuse(scope, 413, FILE_TOO_LARGE if scope["path"] in UPLOADS else "")
         if not is_same_origin(headers, "https" if self.tls else scope["scheme"]):
             return self.refuse(scope, 403, FOREIGN)
         return None
@@ -100,7 +102,9 @@ def _kept_by_browsers(scope: Scope, status: int) -> str:
 
 
 def _largest(scope: Scope) -> int:
-    return {"/rasa/actions": LARGEST_ACTION, "/paspoort/terugzetten": LARGEST_UPLOAD}.get(scope["path"], LARGEST_BODY)
+    if scope["path"] in UPLOADS:
+        return LARGEST_UPLOAD
+    return LARGEST_ACTION if scope["path"] == "/rasa/actions" else LARGEST_BODY
 
 
 def _bounded(receive: Receive, largest: int) -> Receive:

@@ -20,6 +20,7 @@ from bot.rasa_server.training import RasaPlace, is_trained, one_at_a_time, train
 from portal.errors import PortalDidNotStart, PortBusy
 from portal.production import check_production
 from portal.settings import Settings
+from publishing.store import VersionStore
 from skills_passport.sqlite_store import SqliteStore
 
 Tell = Callable[[str], None]
@@ -83,7 +84,8 @@ def serve(settings: Settings, tell: Tell, rasa_url: str = "") -> None:
     """
     check_production(settings)
     check_port(settings)
-    SqliteStore(settings.database).close()  # what is wrong with it is said in one line, before anything starts
+    for opened in (SqliteStore(settings.database), VersionStore(settings.versions)):  # what is wrong with them is said in one line, before anything starts
+        opened.close()
     address = f"http://{settings.host}:{settings.port}"
     began = time.monotonic()
     if rasa_url:
@@ -119,6 +121,8 @@ def _run(settings: Settings, tell: Tell, began: float, wait_for_rasa: Callable[[
         from portal.app import create_app  # imports the language tools, which takes seconds: Rasa starts meanwhile
 
         app = create_app(settings)
+    if app.state.offered is not None and app.state.offered.number > 1:
+        tell(f"De gegevens van deze uitgave staan klaar als versie {app.state.offered.number}. Live blijft wat het was, tot iemand die publiceert: wijzer versions list")
     threading.Thread(target=announce, daemon=True).start()
     server = uvicorn.Server(
         uvicorn.Config(app, host=settings.host, port=settings.port, log_level="warning", access_log=False,

@@ -91,9 +91,19 @@ class Settings(LoginSettings):
         return self.var / "passports.sqlite"
 
     @property
+    def versions(self) -> Path:
+        """Every version of what people edit, with its history: docs/PUBLISHING.md."""
+        return self.var / "publishing.sqlite"
+
+    @property
     def kept_versions(self) -> Path:
         """Every version of knowledge that was served, so that an advice can be replayed."""
         return self.var / "versions"
+
+    @property
+    def totals(self) -> Path:
+        """The totals that HR was shown last: rounded counts of ten people or more, and nothing of anybody."""
+        return self.var / "totals.json"
 
     @property
     def break_glass(self) -> Path:

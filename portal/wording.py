@@ -65,6 +65,7 @@ PURPOSES: Mapping[str, str] = {
     Purpose.TALK: "Bewaren wat je in het gesprek vertelt",
     Purpose.CONTACT: "Je benaderen als er iets vrijkomt",
     Purpose.COACH: "Een transfercoach laten meekijken",
+    Purpose.TOTALS: "Meetellen in totalen voor HR",
 }
 SHARES: Mapping[int, str] = {70: "Door te doen", 20: "Samen met anderen", 10: "In een cursus"}
 DIGITAL_LEVELS: Mapping[int, str] = {
@@ -123,6 +124,8 @@ _ACTIONS: Mapping[str, str] = {
     "import": "paspoort teruggezet uit een bestand",
     "keep-longer": "gekozen om het paspoort langer te bewaren",
     "export-verdicts": "oordelen van coaches opgehaald, zonder namen",
+    "count-totals": "meegeteld in totalen voor HR, zonder naam",
+    "try-version": "meegeteld in een proef met nieuwe regels voor HR, zonder naam",
     "count-signals": "oordelen van coaches geteld",
 }
 

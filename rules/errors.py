@@ -68,10 +68,26 @@ class RulebookError(KnowledgeError):
     title = "Het regelboek klopt nog niet"
 
 
+class FormError(KnowledgeError):
+    """A form cannot be saved as it is filled in; of each problem, `field` is the place in the form, such as `when[1].values`."""
+
+    title = "Er is nog niets bewaard, want dit klopt nog niet"
+
+    @staticmethod
+    def told(problem: Problem) -> str:
+        return f"{problem.field}: {problem.message}" if problem.field else problem.message
+
+
 class RuleCaseError(KnowledgeError):
     """Cases of rules have mistakes in them."""
 
     title = "De gevallen bij de regels kloppen nog niet"
+
+
+class ScenarioError(KnowledgeError):
+    """Protected scenarios have mistakes in them."""
+
+    title = "De vaste voorbeelden kloppen nog niet"
 
 
 class ExamplesError(KnowledgeError):

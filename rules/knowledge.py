@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from rules.answer import Versions
@@ -75,11 +75,22 @@ def prepare(
     examples: tuple[Example, ...],
     *,
     product: str,
+    known: Iterable[Knowledge] = (),
 ) -> Knowledge:
-    """Build the indexes and compile the rules, once per version (seconds, not milliseconds)."""
+    """Build the indexes and compile the rules, once per version (seconds, not milliseconds).
+
+    What rests on the same catalogue, or the same rulebook, as one of `known` is shared with it: then it takes milliseconds.
+    """
+    known = tuple(known)
+    same = next((other for other in known if other.catalogue.version == catalogue.version), None)
+    engines = next((other.engines for other in known if other.rulebook.version == rulebook.version), None) or Engines(rulebook)
+    if same is not None:
+        return replace(
+            same, rulebook=rulebook, labour_market=labour_market, scales=scales, examples=examples, product=product, engines=engines,
+        )
     language = dutch_of(catalogue)
     matcher = TaskMatcher(catalogue, language)
     neighbours = Neighbours(Transitions(occupations_of(catalogue), skills_of(catalogue), language))
     return Knowledge(
-        catalogue, rulebook, labour_market, scales, examples, product, language, matcher, neighbours, Crafts(catalogue), FunctionNames(catalogue), Engines(rulebook)
+        catalogue, rulebook, labour_market, scales, examples, product, language, matcher, neighbours, Crafts(catalogue), FunctionNames(catalogue), engines
     )

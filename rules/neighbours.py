@@ -6,7 +6,7 @@ import threading
 from collections.abc import Mapping, Sequence
 from itertools import islice
 
-from rules.transitions import Transitions
+from rules.transitions import Neighbour, Transitions
 
 MOST = 12
 """So many of the nearest count as neighbours."""
@@ -30,6 +30,10 @@ class Neighbours:
     def closeness(self, function_id: str | None, other_id: str) -> float:
         """How near one other function is, 0–1; 0 where either is not known."""
         return self._all(function_id).get(other_id, 0.0)
+
+    def with_reasons(self, function_id: str, limit: int) -> tuple[Neighbour, ...]:
+        """The nearest functions with why they are near and what is missing. Raises KeyError for a function nobody knows."""
+        return self._transitions.near(function_id, limit)
 
     def to(self, function_id: str, other_ids: Sequence[str]) -> Mapping[str, float]:
         """As `closeness`, for some others of this catalogue at once: some thirty are looked at in a fraction of the time of all."""

@@ -17,6 +17,9 @@ from rules.labour_market import Tightness
 from rules.pay import PayVerdict
 from rules.person import CriterionKind, Trend
 
+SCALES = tuple(str(scale) for scale in range(1, 19))
+"""The municipal salary scales."""
+
 
 class FieldKind(StrEnum):
     NUMBER = "getal"
@@ -85,12 +88,14 @@ VOCABULARY: Mapping[str, Mapping[str, FieldSpec]] = {
         "criteria": _set("alle eisen en wensen (M14)", CriterionKind),
         "hard_criteria": _set("eisen die hard zijn (M14)", CriterionKind),
         "qualifications": _set("wettelijke diploma's en registraties die iemand heeft"),
+        "skills": _set("vaardigheden die uit eigen woorden blijken (M7)"),
     },
     "own": {
         "id": _text("id van de huidige functie", optional=True),
         "title": _text("naam van de huidige functie", optional=True),
         "area": _text("gebied van de huidige functie", optional=True),
         "sector": _choice("sector van de huidige functie", Sector, optional=True),
+        "scales": _set("salarisschalen van de huidige functie", SCALES),
         "quadrant": _choice("kwadrant van het huidige werk (M1)", Quadrant, optional=True),
         "routine": _flag("of het rapport de huidige functie vooral routine noemt"),
         "disappearing_percent": _percent("deel van de huidige taken dat verdwijnt", optional=True),
@@ -131,6 +136,7 @@ VOCABULARY: Mapping[str, Mapping[str, FieldSpec]] = {
         "requirements": _text("de wettelijke eisen in woorden", optional=True),
         "screening_law": _text("de screening die de wet vraagt, zoals een VOG, in woorden; telt niet als wettelijke eis (M8)", optional=True),
         "screening_usual": _text("de screening waar werkgevers vaak om vragen, in woorden", optional=True),
+        "route_id": _text("id van de leerroute", optional=True),
         "route": _text("naam van de leerroute", optional=True),
         "route_months": _text("duur van de leerroute in woorden", optional=True),
         "route_months_to": _number("langste duur van de leerroute in maanden", optional=True),

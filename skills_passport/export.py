@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, NoReturn
 
 from pydantic import TypeAdapter, ValidationError
@@ -32,14 +34,23 @@ _PASSPORT = TypeAdapter(SkillsPassport)
 _WHOLE = ("person", "advice")  # fields of a stored advice that are JSON themselves
 
 
+@dataclass(frozen=True, slots=True)
+class AsEditor:
+    """What the history of versions keeps of somebody who edits: id, name, and per step when, in which version, and what in their words."""
+
+    id: str
+    name: str
+    steps: tuple[tuple[datetime, int, str], ...]
+
+
 def passport_to_export(
     passport: SkillsPassport, accesses: Iterable[AuditEntry] = (), coaches: Iterable[Coach] = (), sign_ins: Iterable[SignIn] = (),
-    as_coach: Coach | None = None,
+    as_coach: Coach | None = None, *, as_editor: AsEditor | None = None,
 ) -> str:
     """All that is kept of a person, as JSON; the same passport gives the same text.
 
     `accesses`: who looked or changed something, which the law has people know; `coaches` gives the names with it. `sign_ins`:
-    where the person is signed in; `as_coach`: what is kept of them as a coach. None of these is read back.
+    where the person is signed in; `as_coach`, `as_editor`: what is kept of them as a coach, and as who edits versions. None of these is read back.
     """
     content = _PASSPORT.dump_python(passport, mode="json")
     for advice in content["advices"]:
@@ -50,6 +61,9 @@ def passport_to_export(
     document["sign_ins"] = [_sign_in(each) for each in sign_ins]
     if as_coach is not None:
         document["as_coach"] = {"id": as_coach.id, "name": as_coach.name, "last_sign_in": as_coach.last_sign_in.isoformat()}
+    if as_editor is not None:
+        steps = [{"at": at.isoformat(), "version": version, "what": what} for at, version, what in as_editor.steps]
+        document["as_editor"] = {"id": as_editor.id, "name": as_editor.name, "steps": steps}
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -106,6 +120,7 @@ def export_schema() -> dict[str, Any]:
             "accesses": {"type": "array", "items": {"$ref": "#/$defs/Access"}},
             "sign_ins": {"type": "array", "items": {"$ref": "#/$defs/SignIn"}},
             "as_coach": {"$ref": "#/$defs/AsCoach"},
+            "as_editor": {"$ref": "#/$defs/AsEditor"},
         },
         "$defs": {
             **parts,
@@ -113,6 +128,21 @@ def export_schema() -> dict[str, Any]:
                 "type": "object",
                 "description": "Only of who signed in as a coach: what the list of coaches holds of them.",
                 "properties": {"id": {"type": "string"}, "name": {"type": "string"}, "last_sign_in": {"type": "string", "format": "date-time"}},
+            },
+            "AsEditor": {
+                "type": "object",
+                "description": "Only of who edited functions, rules, figures or texts: what the history of versions holds of them.",
+                "properties": {
+                    "id": {"type": "string"},
+                    "name": {"type": "string"},
+                    "steps": {
+                        "type": "array",
+                        "items": {
+                            "type": "object",
+                            "properties": {"at": {"type": "string", "format": "date-time"}, "version": {"type": "integer"}, "what": {"type": "string"}},
+                        },
+                    },
+                },
             },
             "SignIn": {
                 "type": "object",

@@ -29,12 +29,13 @@ class Purpose(StrEnum):
     TALK = "gesprek"  # keep my talk and my passport
     CONTACT = "benaderen"  # you may contact me
     COACH = "meekijken"  # a transfer coach may look on with me
+    TOTALS = "meetellen"  # count me in totals for HR, of ten people or more
 
 
 DECIDED_IN: Mapping[Purpose, tuple[str, str]] = {
     Purpose.TALK: ("consent", "agreed"), Purpose.CONTACT: ("contact", "may_contact"), Purpose.COACH: (COACH, "may_look"),
 }
-"""In which answer the talk keeps what was decided, and in which field of it: consent and answer must tell the same."""
+"""In which answer the talk keeps what was decided, and in which field of it: consent and answer must tell the same. The talk does not ask about totals."""
 
 
 class AnswerStatus(StrEnum):
@@ -231,17 +232,21 @@ class SkillsPassport(Strict):
 
     def with_consent(self, purpose: Purpose, *, given: bool, at: datetime, text_version: str) -> SkillsPassport:
         """Agreed or not, from now on. Consent for a coach and shares tell the same: who agrees and has no share open gets one with
-        the coach team, who agrees no more has none. Without the talk nobody looks on either.
+        the coach team, who agrees no more has none. Without the talk nobody looks on either, and nothing is counted.
         """
         passport = replace(self, consents=(*self.consents, Consent(purpose, given, at, text_version)))
         if purpose is Purpose.COACH:
             return passport._open_to_team(at) if given else passport._closed_to_all(at)
-        if purpose is Purpose.TALK and not given and self.agrees_to(Purpose.COACH):
-            return passport.with_decision(Purpose.COACH, given=False, at=at, text_version=text_version)
+        if purpose is Purpose.TALK and not given:
+            for other in (Purpose.TOTALS, Purpose.COACH):
+                if self.agrees_to(other):
+                    passport = passport.with_decision(other, given=False, at=at, text_version=text_version)
         return passport
 
     def with_decision(self, purpose: Purpose, *, given: bool, at: datetime, text_version: str) -> SkillsPassport:
-        """The consent, and the answer that the talk keeps it in."""
+        """The consent, and the answer that the talk keeps it in, where there is one."""
+        if purpose not in DECIDED_IN:
+            return self.with_consent(purpose, given=given, at=at, text_version=text_version)
         question, decided = DECIDED_IN[purpose]
         return self.with_consent(purpose, given=given, at=at, text_version=text_version).with_answer(question, {decided: given}, words="", at=at)
 

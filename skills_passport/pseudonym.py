@@ -37,3 +37,8 @@ def check_owner(owner: str) -> str:
 def coach_id(person_key: str, secret: str) -> str:
     """The pseudonymous id of a coach. Another one than the owner id of the same login: a coach's own passport is not found by it."""
     return "c" + owner_id(f"coach\n{person_key}", secret)[1:]
+
+
+def editor_id(owner: str, secret: str) -> str:
+    """The pseudonymous id of who edits catalogue and rules; their own passport is not found by it, nor they as a coach."""
+    return "e" + owner_id(f"editor\n{owner}", secret)[1:]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from skills_passport.errors import ErasureIncomplete, PassportError, PassportNotFound
-from skills_passport.export import passport_to_export
+from skills_passport.export import AsEditor, passport_to_export
 from skills_passport.model import Purpose, SkillsPassport
 from skills_passport.store import PassportStore
 
@@ -59,12 +59,12 @@ def withdraw_consent(
     return passport
 
 
-def export_all(store: PassportStore, owner: str, *, actor: str) -> str:
-    """All that is kept of the employee, and who looked, as JSON. Raises PassportNotFound."""
+def export_all(store: PassportStore, owner: str, *, actor: str, as_editor: AsEditor | None = None) -> str:
+    """All that is kept of the employee, and who looked, as JSON; `as_editor` is kept with the versions. Raises PassportNotFound."""
     passport = store.load(owner, actor=actor, action="export")
     if passport.is_new:
         raise PassportNotFound(owner)
-    return passport_to_export(passport, store.accesses(owner, actor=actor), store.coaches(), store.sign_ins(owner), store.own_coach(owner))
+    return passport_to_export(passport, store.accesses(owner, actor=actor), store.coaches(), store.sign_ins(owner), store.own_coach(owner), as_editor=as_editor)
 
 
 def erase_all(store: PassportStore, owner: str, *, actor: str, forget_talk: ForgetTalk, untouched_since: datetime | None = None) -> bool:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from skills_passport.cells import Row
-from skills_passport.model import SkillsPassport
+from skills_passport.cells import Row, value_in
+from skills_passport.model import Answer, AnswerStatus, SkillsPassport
 from skills_passport.rows import CASEWORK_TABLES, COLUMNS, COUNTED, PassportRows, from_rows, list_change
 
 if TYPE_CHECKING:
@@ -47,6 +47,12 @@ def find(connection: sqlite3.Connection, owner: str) -> Stored | None:
     }
     rows = {table: [row for _, row in numbered] for table, numbered in lists.items()}
     return Stored(subject, from_rows(owner, tuple(head), rows), head[3], lists)
+
+
+def answers_of(connection: sqlite3.Connection, owner: str) -> tuple[Answer, ...]:
+    """The answers of this owner, the oldest first, without what was typed; none when there is no passport."""
+    rows = connection.execute("SELECT question, value, status, given_at FROM answers WHERE owner = ? ORDER BY number", (owner,)).fetchall()
+    return tuple(Answer(question, value_in(value), "", AnswerStatus(status), datetime.fromisoformat(at)) for question, value, status, at in rows)
 
 
 def stepped(before: SkillsPassport, after: SkillsPassport, changed: frozenset[str], at: datetime) -> SkillsPassport:

@@ -7,24 +7,31 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from rules.person import Person
 from skills_passport.audit import FIRST_SEAL, AuditCheck, AuditEntry, check_chain, checked_action, checked_actor
 from skills_passport.casework.queue import Coach, QueuedCase, Reminder
 from skills_passport.casework.shares import words_lost
 from skills_passport.errors import CaseNotFound, ErasureIncomplete, PassportChanged, StoreError
-from skills_passport.model import Exchange, SkillsPassport
+from skills_passport.model import Exchange, Purpose, SkillsPassport
 from skills_passport.pseudonym import check_owner
 from skills_passport.rows import COLUMNS, exchange_from, to_rows
 from skills_passport.sign_ins import SignIn, sign_ins_of
 from skills_passport.sqlite_cases import cases_of, mark_seen, owner_of_case, reminders_of
 from skills_passport.sqlite_file import SqliteFile
-from skills_passport.sqlite_passports import Stored, find, stepped, write
+from skills_passport.sqlite_passports import Stored, answers_of, find, stepped, write
 from skills_passport.store import Change
 
 log = logging.getLogger(__name__)
+
+
+_LAST = "SELECT given FROM consents WHERE owner = passports.owner AND purpose = ? ORDER BY number DESC LIMIT 1"
+_COUNTED = f"({_LAST}) = 1 AND ({_LAST}) = 1"
+_COUNTING = (Purpose.TOTALS.value, Purpose.TALK.value)
+"""Whose last word on both was yes."""
 
 
 class SqliteStore(SqliteFile):
@@ -126,6 +133,26 @@ class SqliteStore(SqliteFile):
     def judged(self) -> tuple[str, ...]:
         with self._reading():
             return tuple(row[0] for row in self._connection.execute("SELECT DISTINCT owner FROM verdicts ORDER BY owner"))
+
+    def counted(self) -> tuple[str, ...]:
+        with self._reading():
+            rows = self._connection.execute(f"SELECT owner FROM passports WHERE {_COUNTED} ORDER BY owner", _COUNTING)
+            return tuple(row[0] for row in rows)
+
+    def told_by(self, owners: Sequence[str], *, actor: str, action: str) -> tuple[tuple[str, Person], ...]:
+        who, what = checked_actor(actor, ""), checked_action(action)
+        with self._reading():
+            answers = {owner: answers_of(self._connection, owner) for owner in map(check_owner, owners)}
+        agreed: list[str] = []
+        with self._writing():  # who took the consent back, or erased everything, since the reading began is not among them
+            for owner in owners:
+                found = self._connection.execute(f"SELECT subject, version FROM passports WHERE owner = ? AND {_COUNTED}", (owner, *_COUNTING)).fetchone()
+                if found is not None:
+                    subject, version = found
+                    self._record(subject, version, who, what)
+                    agreed.append(owner)
+        now = self._clock()
+        return tuple((owner, SkillsPassport(owner=owner, created_at=now, updated_at=now, answers_given=answers[owner]).person()) for owner in agreed)
 
     def untouched_since(self, before: datetime) -> tuple[tuple[str, datetime], ...]:
         with self._reading():

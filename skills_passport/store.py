@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
+from rules.person import Person
 from skills_passport.audit import AuditCheck, AuditEntry
 from skills_passport.casework.queue import Coach, QueuedCase, Reminder
 from skills_passport.model import Exchange, SkillsPassport
@@ -82,6 +83,17 @@ class PassportStore(Protocol):
 
     def judged(self) -> tuple[str, ...]:
         """Owners of passports in which a coach judged; a `load` of each tells what."""
+        ...
+
+    def counted(self) -> tuple[str, ...]:
+        """Owners who agree to being counted in totals, and to the talk being kept; a `load` of each tells what."""
+        ...
+
+    def told_by(self, owners: Sequence[str], *, actor: str, action: str) -> tuple[tuple[str, Person], ...]:
+        """(owner, what they told) of those of these owners who still agree to being counted; of nothing else of a passport.
+
+        Reads beside writers. Every read is recorded, all in one short transaction and before anything is given.
+        """
         ...
 
     def untouched_since(self, before: datetime) -> tuple[tuple[str, datetime], ...]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-FLOORS = ("rules", "skills_passport", "bot", "portal")  # from the ground up
+FLOORS = ("rules", "skills_passport", "publishing", "bot", "portal")  # from the ground up
 
 
 def modules() -> dict[str, Path]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -28,20 +27,12 @@ class CoachContact:
 
     __slots__ = ("_deeds", "_interview", "_login_names", "_phrases", "_store")
 
-    def __init__(self, store: PassportStore, interview: Interview) -> None:
+    def __init__(self, store: PassportStore, interview: Interview, login_names: Mapping[str, str]) -> None:
+        """`login_names` has, for as long as their turn lasts, how an owner signed in."""
         self._store, self._interview = store, interview
         self._phrases = interview.script.phrases
         self._deeds = CoachDeeds(interview.script, interview.ears)
-        self._login_names: dict[str, str] = {}
-
-    @contextmanager
-    def signed_in_as(self, owner: str, name: str) -> Iterator[None]:
-        """For as long as the block lasts it is known how this owner signed in."""
-        self._login_names[owner] = name
-        try:
-            yield
-        finally:
-            self._login_names.pop(owner, None)
+        self._login_names = login_names
 
     def around(self, owner: str, at: datetime, *, with_looks: bool = False) -> Around:
         """What must be known around the passport; read outside its transaction."""

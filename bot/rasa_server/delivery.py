@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import reduce
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.errors import BotError, CannotForget, RasaSlow
 from bot.incoming import Incoming
@@ -20,6 +21,9 @@ from bot.replies import Message, Progress, Turn, joined
 from bot.talk import DO
 from skills_passport.model import Button, SkillsPassport
 from skills_passport.store import PassportStore
+
+if TYPE_CHECKING:
+    from bot.taking import TurnTaking
 
 log = logging.getLogger(__name__)
 
@@ -35,12 +39,10 @@ class Delivery:
     """The way to Rasa for all employees; order within one talk is the caller's care."""
 
     def __init__(
-        self, store: PassportStore, interview: Interview, rasa: RasaClient, tracker: Path, clock: Callable[[], datetime]
+        self, store: PassportStore, rasa: RasaClient, tracker: Path, clock: Callable[[], datetime]
     ) -> None:
         self.in_flight = TurnsInFlight()
         self._store = store
-        self._interview = interview
-        self._phrases = interview.script.phrases
         self._rasa = rasa
         self._tracker = tracker
         self._clock = clock
@@ -48,20 +50,20 @@ class Delivery:
         self._turns: dict[str, int] = {}
         self._not_to_remember: set[str] = set()
 
-    async def bring(self, owner: str, messages: Sequence[Incoming], said: str = "") -> Turn:
+    async def bring(self, owner: str, messages: Sequence[Incoming], taking: TurnTaking, said: str = "") -> Turn:
         """All messages, one by one; the first that fails waits, with all that come after it.
 
-        `said` is what was typed just now, if that is the last message.
+        `taking` takes these turns; `said` is what was typed just now, if that is the last message.
         """
         answered: list[Turn] = []
         for place, message in enumerate(messages):
             try:
-                answered.append(await self._send(owner, message))
+                answered.append(await self._send(owner, message, taking))
             except BotError as problem:
                 log.warning("A turn did not go through: %s", problem)
                 known = await asyncio.to_thread(self.known_reply, owner, message.id)
                 if known is None:
-                    answered.append(await self._keep(owner, tuple(messages[place:]), problem, said))
+                    answered.append(await self._keep(owner, tuple(messages[place:]), problem, taking.interview, said))
                     break
                 answered.append(known)
         return reduce(joined, answered)
@@ -99,12 +101,12 @@ class Delivery:
     async def close(self) -> None:
         await self._rasa.close()
 
-    async def _send(self, owner: str, message: Incoming) -> Turn:
+    async def _send(self, owner: str, message: Incoming, taking: TurnTaking) -> Turn:
         """Through Rasa; a message that waited and was answered already, but too late to show, is not sent again."""
         waits = any(message.id == other.id for other in self._waiting.get(owner, ()))
         answer = await asyncio.to_thread(self.known_reply, owner, message.id) if waits else None
         if answer is None:
-            with self.in_flight.turn(owner, message) as nonce:
+            with self.in_flight.turn(owner, message, taking) as nonce:
                 answer = Turn.from_json((await self._rasa.send(owner, message.for_rasa, {"turn": nonce}))[-1])
             await self._tidy(owner)
         elif waits:
@@ -115,22 +117,23 @@ class Delivery:
             self._waiting[owner] = tuple(other for other in self._waiting[owner] if other.id != message.id)
         return answer
 
-    async def _keep(self, owner: str, messages: tuple[Incoming, ...], problem: BotError, said: str) -> Turn:
+    async def _keep(self, owner: str, messages: tuple[Incoming, ...], problem: BotError, interview: Interview, said: str) -> Turn:
         """The messages wait in the passport, if there is consent; when that is full the newest is refused, and that is said."""
+        phrases = interview.script.phrases
         fits = not said or _fit(messages)
         phrase = ("rasa_slow" if isinstance(problem, RasaSlow) else "rasa_down") if fits else "waiting_full"
-        again = Button(self._phrases["try_again"], AGAIN)
-        turn = Turn((Message(self._phrases["rasa_down_unkept"]),), Progress(0, 0, ""))
+        again = Button(phrases["try_again"], AGAIN)
+        turn = Turn((Message(phrases["rasa_down_unkept"]),), Progress(0, 0, ""))
 
         def keep(passport: SkillsPassport) -> SkillsPassport:
             nonlocal turn
             talk = talk_in(passport)
-            turn = replace(turn, progress=self._interview.progress(talk))
-            if not self._interview.consented(talk):
+            turn = replace(turn, progress=interview.progress(talk))
+            if not interview.consented(talk):
                 return passport
-            turn = replace(turn, messages=(Message(self._phrases[phrase], (again,)),))
-            button = self._interview.pressable.button(talk, said)
-            shown = self._phrases["coach_name_said"] if self._interview.hides_words(talk) and said else said
+            turn = replace(turn, messages=(Message(phrases[phrase], (again,)),))
+            button = interview.pressable.button(talk, said)
+            shown = phrases["coach_name_said"] if interview.hides_words(talk) and said else said
             return waiting_for_rasa(passport, messages, button.title if button else shown, turn, self._clock()) if fits else passport
 
         passport = await asyncio.to_thread(self._store.change, owner, keep, actor=ACTOR, action="keep-message")

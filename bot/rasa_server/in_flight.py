@@ -9,30 +9,34 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from bot.incoming import Incoming
+
+if TYPE_CHECKING:
+    from bot.taking import TurnTaking
 
 
 class TurnsInFlight:
     """In memory, per process: the process that asked is the one that Rasa calls back."""
 
     def __init__(self) -> None:
-        self._turns: dict[str, tuple[str, Incoming]] = {}
+        self._turns: dict[str, tuple[str, Incoming, TurnTaking]] = {}
 
     @contextmanager
-    def turn(self, owner: str, message: Incoming) -> Iterator[str]:
+    def turn(self, owner: str, message: Incoming, taking: TurnTaking) -> Iterator[str]:
         """A nonce that stands for this message of this owner as long as the block runs."""
         nonce = secrets.token_urlsafe(24)
-        self._turns[nonce] = owner, message
+        self._turns[nonce] = owner, message, taking
         try:
             yield nonce
         finally:
             self._turns.pop(nonce, None)
 
-    def take(self, owner: str, nonce: str) -> Incoming | None:
-        """The message to act on, once; None when no turn of this owner is in flight under this nonce."""
+    def take(self, owner: str, nonce: str) -> tuple[Incoming, TurnTaking] | None:
+        """The message to act on and what takes its turn, once; None when no turn of this owner is in flight under this nonce."""
         known = self._turns.get(nonce)
         if known is None or known[0] != owner:
             return None
         del self._turns[nonce]
-        return known[1]
+        return known[1:]

@@ -16,7 +16,7 @@ from bot.errors import ScriptError
 from bot.replies import MOST_SENTENCES, count_sentences
 from bot.texts.answers_file import ANSWERS, GLOSSARY, parse_answers, parse_glossary
 from bot.texts.dialogue_examples import read_examples
-from bot.texts.languages_file import read_languages
+from bot.texts.languages_file import LANGUAGES, parse_languages
 from bot.texts.script import AskingOrder, CriterionPattern, Instead, Kind, Option, Question, Script
 from rules.errors import Problem
 from rules.files.refusals import why_not
@@ -28,6 +28,7 @@ from skills_passport.casework.verdicts import Reason
 from skills_passport.errors import AnswerInvalid
 
 INTERVIEW = "interview.yml"
+FILES = (INTERVIEW, ANSWERS, GLOSSARY, LANGUAGES)
 
 _TOLD = {
     "heard": "list", "heard_before": "list", "heard_wanted": "list", "heard_unwanted": "list", "heard_other": "list",
@@ -98,14 +99,29 @@ _BRACES = re.compile(r"\{(\w*)\}")
 def read_script(folder: Path) -> Script:
     """The script in the data folder. Raises ScriptError with everything that is wrong in it."""
     texts = {}
-    for name in (INTERVIEW, ANSWERS, GLOSSARY):
+    for name in FILES:
         try:
             texts[name] = (folder / name).read_text(encoding="utf-8")
         except OSError as error:
             raise ScriptError([Problem(str(folder / name), 1, "", f"is niet te lezen ({why_not(error)}).")]) from error
         except UnicodeDecodeError as error:
             raise ScriptError([Problem(str(folder / name), 1, "", "is geen UTF-8. Bewaar het als UTF-8.")]) from error
-    return replace(parse_script(texts[INTERVIEW], texts[ANSWERS], texts[GLOSSARY]), examples=read_examples(folder), languages=read_languages(folder))
+    return script_of(texts, read_examples(folder))
+
+
+def script_of(texts: Mapping[str, str], examples: tuple[tuple[str, tuple[str, ...]], ...]) -> Script:
+    """The script of the texts of FILES by name, with the sentences that Rasa is trained on. Raises ScriptError with everything that is wrong in them."""
+    problems = [Problem(name, 1, "", "ontbreekt. Zet het bestand terug.") for name in FILES if name not in texts]
+    if problems:
+        raise ScriptError(problems)
+    languages = parse_languages(texts[LANGUAGES], problems)
+    try:
+        script = parse_script(texts[INTERVIEW], texts[ANSWERS], texts[GLOSSARY])
+    except ScriptError as error:
+        raise ScriptError([*error.problems, *problems]) from error
+    if problems:
+        raise ScriptError(problems)
+    return replace(script, examples=examples, languages=languages)
 
 
 def parse_script(interview: str, answers: str, glossary: str) -> Script:

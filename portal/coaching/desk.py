@@ -91,7 +91,7 @@ def let_in() -> Iterator[None]:
 def opened(request: Request, who: Session, number: str, *, action: str = "show-case") -> tuple[Case, CaseView]:
     """The case before this coach's eyes; only with `show-case` its messages count as read. Raises what `absent()` makes."""
     store: PassportStore = request.app.state.store
-    knowledge: Knowledge = request.app.state.knowledge
+    knowledge: Knowledge = request.app.state.live.now.knowledge
     with let_in():
         case = casework.open_case(store, number, who.coach, action=action)
     return case, case_view_of(case, knowledge, who.coach, coach_names(store), datetime.now(UTC))
@@ -112,7 +112,7 @@ def notice_of(request: Request, who: Session, number: str, error: PassportChange
     if not isinstance(error, PassportChanged):
         return Notice(_REFUSED, str(error))
     store: PassportStore = request.app.state.store
-    knowledge: Knowledge = request.app.state.knowledge
+    knowledge: Knowledge = request.app.state.live.now.knowledge
     now = error.now
     if version is None or now is None:
         confirmed = confirmed_sentences(confirmed_in(now), knowledge.catalogue) if now else ()

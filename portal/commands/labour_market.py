@@ -15,7 +15,7 @@ from portal.errors import BadInput
 from portal.settings import Settings
 
 if TYPE_CHECKING:
-    from rules.files.tightness_table import Compared, TightnessRow
+    from rules.files.tightness_table import Compared
     from rules.files.uwv_tables import UwvTable
     from rules.labour_market import LabourMarket
 
@@ -113,12 +113,12 @@ def terms(
 
 def _preview(changes: Sequence[Compared], found: UwvTable) -> str:
     """Every row with what it does, and counts."""
-    from rules.files.tightness_table import Change
+    from rules.files.tightness_table import MEANINGS, Change, told
 
-    lines = [f"{change.row.region}, {change.row.sector}: {_change(change)}" for change in changes if change.change is not Change.SAME]
+    lines = [f"{change.row.region}, {change.row.sector}: {told(change)}" for change in changes if change.change is not Change.SAME]
     counts = Counter(change.change for change in changes)
     lines += ["", f"{len(changes)} rijen voor onze regio's en sectoren:"]
-    lines += [f"  {counts[kind]:>5} {_MEANINGS[kind]}" for kind in Change if counts[kind]]
+    lines += [f"  {counts[kind]:>5} {MEANINGS[kind]}" for kind in Change if counts[kind]]
     for number, text in (
         (found.without_figure, "rijen zonder cijfer, overgeslagen"),
         (found.left_out, "rijen van beroepen die bij geen van onze sectoren horen, overgeslagen"),
@@ -128,28 +128,6 @@ def _preview(changes: Sequence[Compared], found: UwvTable) -> str:
     if found.skipped:
         lines += ["", f"Overgeslagen omdat ik de naam niet ken ({len(found.skipped)}):", *(f"- {problem}" for problem in found.skipped)]
     return "\n".join(lines).strip()
-
-
-_MEANINGS = {
-    "nieuw": "nieuw: er was nog geen cijfer",
-    "jonger": "jonger dan het cijfer dat er al is; het advies gebruikt straks dit",
-    "vervangt": "in de plaats van een rij van dezelfde bron en maand",
-    "ouder": "ouder dan het cijfer dat er al is; dat blijft in het advies",
-    "ernaast": "van dezelfde maand als een cijfer uit een andere bron; beide blijven staan",
-    "al bekend": "stonden er al precies zo in",
-}
-
-
-def _change(change: Compared) -> str:
-    new = _short(change.row)
-    if change.before is None:
-        return f"{new} (nieuw)"
-    return f"{_short(change.before)} → {new} ({change.change})"
-
-
-def _short(row: TightnessRow) -> str:
-    about = f", {row.about}" if row.about else ""
-    return f"{row.statement} [{row.period}{about}]"
 
 
 def _table(market: LabourMarket, region_id: str, today: date) -> str:

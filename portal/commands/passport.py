@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -43,10 +44,13 @@ def export(owner: Owner) -> None:
 
     Voorbeeld: wijzer passport export demo:ria > paspoort.json
     """
+    from portal.versions.editor import kept_as_editor
+    from publishing.store import VersionStore
     from skills_passport.rights import export_all
 
-    with store() as passports:
-        print(export_all(passports, _code(owner), actor="operator"))
+    settings = with_secrets(Settings())
+    with store() as passports, closing(VersionStore(settings.versions)) as versions:
+        print(export_all(passports, _code(owner), actor="operator", as_editor=kept_as_editor(versions, _code(owner), settings)))
 
 
 @app.command("import")
@@ -83,13 +87,16 @@ def erase(
     Voorbeeld: wijzer passport erase demo:ria --yes
     """
     from bot.rasa_server.client import forget_talk
+    from portal.versions.editor import forget_editor
+    from publishing.store import VersionStore
     from skills_passport.rights import erase_all
 
     if not yes and not typer.confirm("Alles van dit paspoort wissen? Dit kan niet terug."):
         raise typer.Exit(1)
-    tracker = Settings().tracker
-    with store() as passports:
-        found = erase_all(passports, _code(owner), actor="operator", forget_talk=lambda code: forget_talk(tracker, code))
+    settings = with_secrets(Settings())
+    with store() as passports, closing(VersionStore(settings.versions)) as versions:
+        found = erase_all(passports, _code(owner), actor="operator", forget_talk=lambda code: forget_talk(settings.tracker, code))
+        forget_editor(versions, _code(owner), settings)
     print("Gewist." if found else "Er was niets van dit paspoort.")
 
 

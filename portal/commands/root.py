@@ -22,10 +22,12 @@ from portal.commands import (
     retention,
     rules,
     verdicts,
+    versions,
 )
 from portal.commands.shared import tell
 from portal.errors import BadInput, PortalError
 from portal.settings import Settings, what_is_wrong, with_secrets
+from publishing.errors import PublishingError
 from rules.errors import RulesError
 from rules.files.refusals import why_not
 from skills_passport.errors import PassportError
@@ -44,6 +46,7 @@ app.add_typer(catalogue.app, name="catalogue")
 app.add_typer(rules.app, name="rules")
 app.add_typer(labour_market.app, name="labour-market")
 app.add_typer(verdicts.app, name="verdicts")
+app.add_typer(versions.app, name="versions")
 app.add_typer(retention.app, name="retention")
 app.add_typer(audit.app, name="audit")
 app.add_typer(account.app, name="account")
@@ -101,7 +104,7 @@ def run() -> None:
     """The command as typed: every known mistake becomes lines a person can act on, never a stack trace."""
     try:
         app()
-    except (RulesError, PortalError, BotError, PassportError) as problem:
+    except (RulesError, PortalError, BotError, PublishingError, PassportError) as problem:
         sys.exit(f"wijzer: {problem}")
     except ValidationError as problem:
         sys.exit(f"wijzer: {what_is_wrong(problem)}")

@@ -2,75 +2,26 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterable, Sequence
-
-from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
+from collections.abc import Iterable
 
 from portal import wording
 from portal.documents.dossier import LEVELS, Dossier
+from portal.documents.sheets import Row, add_sheet, empty_workbook, saved
 from portal.pages import day
 from rules.explanation import capital
-from rules.files.cells import for_cell
-
-_LONGEST = 32_767  # characters of one cell
-_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_HEAD_FONT = Font(bold=True)
-_HEAD_FILL = PatternFill("solid", fgColor="E1EEF0")
-_WRAPPED = Alignment(wrap_text=True, vertical="top")
-Row = Sequence[str | int]
 
 
 def passport_workbook(dossier: Dossier) -> bytes:
     """The bytes of an .xlsx file with the sheets Vaardigheden, Taken, Interesses, Plan and Adviezen."""
-    workbook = Workbook()
-    first = workbook.active
-    assert isinstance(first, Worksheet)
-    workbook.remove(first)
-    workbook.properties.title = "Mijn skillspaspoort"
-    workbook.properties.creator = "Loopbaanwijzer"
-    workbook.properties.language = "nl"
-    _sheet(workbook, "Vaardigheden", (("Vaardigheid", 40), ("Soort", 26), ("In eigen woorden", 50), ("Hoe het bekend is", 34),
-                                      ("Door", 26), ("Op", 14), ("Eigen niveau", 18), ("Niveau dat de functie vraagt", 30)), _skills(dossier))
-    _sheet(workbook, "Taken", (("Taak", 60), ("Wanneer of verwachting", 26), ("Waarom", 70), ("Komt van", 24)), _tasks(dossier))
-    _sheet(workbook, "Interesses", (("Soort", 30), ("Wat", 70)), _interests(dossier))
-    _sheet(workbook, "Plan", (("Onderdeel", 24), ("Hoe of wanneer", 30), ("Wat", 80), ("Om te leren", 40), ("Tijd", 26)), _plan(dossier))
-    _sheet(workbook, "Adviezen", (("Datum", 20), ("Functie", 36), ("Soort stap", 28), ("Past (van 100)", 16), ("In woorden", 24),
-                                  ("Waarom", 80), ("Nog te leren", 60), ("Gemaakt met", 50)), _advices(dossier))
-    stream = io.BytesIO()
-    workbook.save(stream)
-    return stream.getvalue()
-
-
-def _sheet(workbook: Workbook, title: str, columns: Sequence[tuple[str, int]], rows: Iterable[Row]) -> None:
-    sheet = workbook.create_sheet(title)
-    for number, (name, width) in enumerate(columns, start=1):
-        head = sheet.cell(1, number, name)
-        head.font, head.fill, head.alignment = _HEAD_FONT, _HEAD_FILL, _WRAPPED
-        sheet.column_dimensions[get_column_letter(number)].width = width
-    for place, row in enumerate(rows, start=2):
-        for number, value in enumerate(row, start=1):
-            _put(sheet.cell(place, number), value)
-    sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = sheet.dimensions
-
-
-def _put(cell: Cell | MergedCell, value: str | int) -> None:
-    """Text stays text, also when it begins as a formula does; the mark before it keeps it so when somebody edits it."""
-    cell.alignment = _WRAPPED
-    if isinstance(value, int):
-        cell.value = value
-        return
-    text = ILLEGAL_CHARACTERS_RE.sub("", value)[:_LONGEST]
-    if text:
-        cell.value = for_cell(text)[:_LONGEST]
-        cell.data_type = "s"
-        cell.number_format = "@"
-        cell.quotePrefix = text.startswith(_AS_FORMULA)
+    workbook = empty_workbook("Mijn skillspaspoort")
+    add_sheet(workbook, "Vaardigheden", (("Vaardigheid", 40), ("Soort", 26), ("In eigen woorden", 50), ("Hoe het bekend is", 34),
+                                         ("Door", 26), ("Op", 14), ("Eigen niveau", 18), ("Niveau dat de functie vraagt", 30)), _skills(dossier))
+    add_sheet(workbook, "Taken", (("Taak", 60), ("Wanneer of verwachting", 26), ("Waarom", 70), ("Komt van", 24)), _tasks(dossier))
+    add_sheet(workbook, "Interesses", (("Soort", 30), ("Wat", 70)), _interests(dossier))
+    add_sheet(workbook, "Plan", (("Onderdeel", 24), ("Hoe of wanneer", 30), ("Wat", 80), ("Om te leren", 40), ("Tijd", 26)), _plan(dossier))
+    add_sheet(workbook, "Adviezen", (("Datum", 20), ("Functie", 36), ("Soort stap", 28), ("Past (van 100)", 16), ("In woorden", 24),
+                                     ("Waarom", 80), ("Nog te leren", 60), ("Gemaakt met", 50)), _advices(dossier))
+    return saved(workbook)
 
 
 def _skills(dossier: Dossier) -> Iterable[Row]:

@@ -78,7 +78,7 @@ def notice_of(passport: SkillsPassport, deed: str, about: str, version: int) -> 
         notice = Notice(_place(done, about), "Ongedaan gemaakt. Het staat er weer zoals het was.")
     elif done is Deed.STEP and version == passport.casework.version:
         notice = _step_notice(passport, about)
-    elif done is Deed.CONSENT and about in (Purpose.CONTACT, Purpose.COACH) and version == passport.version:
+    elif done is Deed.CONSENT and about in (Purpose.CONTACT, Purpose.COACH, Purpose.TOTALS) and version == passport.version:
         notice = _consent_notice(passport, Purpose(about))
     elif done is not None and done in _PLAIN:
         notice = Notice(*_PLAIN[done])
@@ -102,6 +102,6 @@ def _step_notice(passport: SkillsPassport, step: str) -> Notice | None:
 def _consent_notice(passport: SkillsPassport, purpose: Purpose) -> Notice:
     given = passport.agrees_to(purpose)
     said = "Je toestemming is genoteerd." if given else "Je toestemming is ingetrokken."
-    if purpose is not Purpose.CONTACT:
+    if purpose is Purpose.COACH:
         return Notice("toestemming", said if given else f"{said} Er kijkt geen coach meer mee.")
     return Notice("toestemming", said, "/paspoort/toestemming", (("purpose", purpose.value), ("given", str(not given).lower())))

@@ -146,7 +146,7 @@ def _newest(lines: list[Line]) -> int:
 
 
 def _state(request: Request, passport: SkillsPassport, progress: Progress) -> dict[str, Any]:
-    pressable: Pressable = request.app.state.interview.pressable
+    pressable: Pressable = request.app.state.live.now.interview.pressable
     talk = talk_in(passport)
     return {
         "buttons": talk.notes.offered, "chips": pressable.chips(talk), "back": pressable.way_back(talk),

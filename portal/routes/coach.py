@@ -37,7 +37,7 @@ def queue(request: Request, who: Who, *, wie: str = "", fase: str = "", regio: s
 
 def _queue(request: Request, who: Session, choice: Filter, *, status: int = 200, taken: str = "", given_back: bool = False) -> HTMLResponse:
     store: PassportStore = request.app.state.store
-    knowledge: Knowledge = request.app.state.knowledge
+    knowledge: Knowledge = request.app.state.live.now.knowledge
     pages: Pages = request.app.state.pages
     cases = store.cases_for(who.coach, closed=True)
     now = datetime.now(UTC)

@@ -40,7 +40,7 @@ def search(request: Request, who: Who, case: str, zoek: str = "", functie: str =
 @router.post("/{case}/functies")
 def add(request: Request, who: Who, case: str, sent: Annotated[VerdictForm, Form()]) -> Response:
     """Beside the suggestions of the last advice, with a reason."""
-    knowledge: Knowledge = request.app.state.knowledge
+    knowledge: Knowledge = request.app.state.live.now.knowledge
 
     def do() -> None:
         if sent.function_id not in knowledge.catalogue.functions:
@@ -64,8 +64,8 @@ def _page(
     request: Request, who: Session, number: str, *, words: str = "", function_id: str = "", status: int = 200, draft: Draft = NOTHING_SENT, notice: Notice | None = None,
 ) -> HTMLResponse:
     state = request.app.state
-    knowledge: Knowledge = state.knowledge
-    ears: Ears = state.interview.ears
+    knowledge: Knowledge = state.live.now.knowledge
+    ears: Ears = state.live.now.interview.ears
     pages: Pages = state.pages
     case, view = opened(request, who, number, action="show-functions")
     asked = typed(words)

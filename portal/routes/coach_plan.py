@@ -94,7 +94,7 @@ class SkillForm(BaseModel):
 def confirm(request: Request, who: Who, case: str, sent: Annotated[SkillForm, Form()]) -> Response:
     """The coach's name stands beside the skill, on the employee's pages and in badges."""
     store: PassportStore = request.app.state.store
-    knowledge: Knowledge = request.app.state.knowledge
+    knowledge: Knowledge = request.app.state.live.now.knowledge
 
     def do() -> None:
         if sent.skill_id not in knowledge.catalogue.skills:

@@ -69,7 +69,7 @@ def what_if(request: Request, who: Who, case: str, wat: Annotated[str, Form()] =
         words = " ".join(typed_lines(wat, LONGEST, "Wat je veronderstelt").split())
     except TextRefused as refused:
         return _what_if(request, opened, 422, words=wat, refused=str(refused))
-    found = suppose(opened.passport, words, _meant(request), state.knowledge, _today())
+    found = suppose(opened.passport, words, _meant(request), state.live.now.knowledge, _today())
     if found is None:
         return _what_if(request, opened, 422, words=words, refused=NOT_UNDERSTOOD if words else "Schrijf eerst wat er anders zou zijn.")
     return _what_if(request, opened, words=words, supposed=found)
@@ -82,7 +82,7 @@ def _what_if(request: Request, opened: Case, status: int = 200, *, words: str = 
 
 
 def _meant(request: Request) -> SupposedChange:
-    interview: Interview = request.app.state.interview
+    interview: Interview = request.app.state.live.now.interview
     return SupposedChange(interview.script, interview.ears)
 
 
@@ -93,8 +93,8 @@ def _opened(request: Request, who: Session, number: str, action: str) -> Case:
 
 def _sheet(request: Request, opened: Case) -> Sheet:
     state = request.app.state
-    knowledge: Knowledge = state.knowledge
-    return sheet_of(opened, state.coach_questions, knowledge, _today())
+    knowledge: Knowledge = state.live.now.knowledge
+    return sheet_of(opened, state.live.now.coach_questions, knowledge, _today())
 
 
 def _today() -> date:

@@ -36,7 +36,7 @@ def reminders(request: Request, who: Who) -> HTMLResponse:
     pages: Pages = request.app.state.pages
     today = _now().date()
     found = reminder_list(store.reminders(who.coach, today + AHEAD), store.cases_for(who.coach), today)
-    return pages.page(request, "coach/reminders.html", reminders=found, patience=PATIENCE, regions=request.app.state.knowledge.labour_market.regions)
+    return pages.page(request, "coach/reminders.html", reminders=found, patience=PATIENCE, regions=request.app.state.live.now.knowledge.labour_market.regions)
 
 
 @router.get("/{case}/berichten")

@@ -134,4 +134,4 @@ def _dossier(request: Request, who: Session, action: str) -> Dossier:
     if passport.is_new:
         raise PassportNotFound(who.owner)
     today = datetime.now(UTC).date()
-    return dossier_of(passport, view_of(passport, (), state.knowledge, today), state.knowledge, today)
+    return dossier_of(passport, view_of(passport, (), state.live.now.knowledge, today), state.live.now.knowledge, today)

@@ -27,7 +27,7 @@ from skills_passport.store import PassportStore
 log = logging.getLogger(__name__)
 router = APIRouter(include_in_schema=False)
 limited = [Depends(limited_sign_in)]
-HOMES = {Role.EMPLOYEE: "/gesprek#einde", Role.COACH: "/begeleiding"}
+HOMES = {Role.EMPLOYEE: "/gesprek#einde", Role.COACH: "/begeleiding", Role.HR: "/beheer"}
 """Where somebody with this role begins; the first of their roles that is here counts."""
 NOT_DONE = "Aanmelden is niet gelukt"
 REFUSED = "Je organisatie gaf geen toestemming om je aan te melden, of het antwoord klopte niet. Probeer het opnieuw. Lukt het weer niet? Vraag je beheerder."

@@ -114,7 +114,7 @@ async def share(request: Request, who: Who, wanted: ShareWanted) -> ShareGiven:
             raise HTTPException(422, "Die coach ken ik niet (meer). Kies een ander, of het hele team.")
         return employee.share(
             _store(request), who.owner, coach=wanted.coach, name=_kept(wanted.name), reach=_kept(wanted.reach),
-            at=datetime.now(UTC), text_version=request.app.state.interview.script.consent_text_version,
+            at=datetime.now(UTC), text_version=request.app.state.live.now.interview.script.consent_text_version,
         )
 
     passport = await _written(request, who, opened)
@@ -125,7 +125,7 @@ async def share(request: Request, who: Who, wanted: ShareWanted) -> ShareGiven:
 async def end_share(request: Request, who: Who, case: CaseNumber) -> None:
     """The coach is out at once, and the name that was given is wiped. Ending twice changes nothing."""
     await _written(request, who, lambda: employee.end_share(
-        _store(request), who.owner, case, at=datetime.now(UTC), text_version=request.app.state.interview.script.consent_text_version,
+        _store(request), who.owner, case, at=datetime.now(UTC), text_version=request.app.state.live.now.interview.script.consent_text_version,
     ))
 
 
@@ -148,7 +148,7 @@ async def write(request: Request, who: Who, case: CaseNumber, written: MessageWr
 @router.get("/verdicts", summary="What coaches made of your suggestions", responses=READING)
 def verdicts(request: Request, who: Who) -> list[VerdictShown]:
     """The verdict that counts for each suggestion of each advice."""
-    names, functions = _names(request), request.app.state.knowledge.catalogue.functions
+    names, functions = _names(request), request.app.state.live.now.knowledge.catalogue.functions
     return [
         VerdictShown(
             at=each.at, coach_name=names.get(each.coach, ""), advice_id=each.advice_id, function_id=each.function_id,

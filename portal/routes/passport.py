@@ -19,6 +19,7 @@ from portal.passport_page.notices import Deed, address, notice_of
 from portal.passport_page.page import page_of
 from portal.passport_view import regions
 from portal.problems import problem, refusals
+from portal.versions.editor import forget_editor, kept_as_editor
 from rules.knowledge import Knowledge
 from skills_passport.errors import PassportNotFound
 from skills_passport.export import passport_to_export
@@ -37,7 +38,7 @@ def passport_page(request: Request, who: Who, gedaan: str = "", bij: str = "", v
     """Everything the passport holds, with a form beside each answer; `gedaan` with `bij` and `versie`: what was just done."""
     state = request.app.state
     store: PassportStore = state.store
-    knowledge: Knowledge = state.knowledge
+    knowledge: Knowledge = state.live.now.knowledge
     pages: Pages = state.pages
     passport = store.load(who.owner, actor=ACTOR, action="show-passport")
     accesses = () if passport.is_new else store.accesses(who.owner, actor=ACTOR)
@@ -71,7 +72,7 @@ async def consent(
         passport = store.load(who.owner, actor=ACTOR, action="check-consent")
         if given or not passport.agrees_to(purpose):
             check_consent(passport)
-        kept = {"at": datetime.now(UTC), "text_version": state.interview.script.consent_text_version, "actor": ACTOR}
+        kept = {"at": datetime.now(UTC), "text_version": state.live.now.interview.script.consent_text_version, "actor": ACTOR}
         if given:
             return give_consent(store, who.owner, purpose, **kept).version
         return withdraw_consent(store, who.owner, purpose, forget_talk=conversation.forget, **kept).version
@@ -90,7 +91,7 @@ async def advise_again(request: Request, who: Who) -> RedirectResponse:
 
     def advise() -> None:
         check_consent(store.load(who.owner, actor=ACTOR, action="check-consent"))
-        advise_and_store(store, who.owner, state.knowledge, datetime.now(UTC).date(), ACTOR)
+        advise_and_store(store, who.owner, state.live.now.knowledge, datetime.now(UTC).date(), ACTOR)
 
     async with conversation.silence(who.owner):
         await run_in_threadpool(advise)
@@ -109,7 +110,8 @@ def keep(request: Request, who: Who) -> RedirectResponse:
 @router.get("/paspoort/download", include_in_schema=False)
 def download(request: Request, who: Who) -> Response:
     """All that is kept, as a JSON file."""
-    text = export_all(request.app.state.store, who.owner, actor=ACTOR)
+    state = request.app.state
+    text = export_all(state.store, who.owner, actor=ACTOR, as_editor=kept_as_editor(state.drafts.store, who.owner, state.settings))
     name = f"skillspaspoort-{datetime.now(UTC).date().isoformat()}.json"
     return Response(text, media_type="application/json", headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
@@ -128,6 +130,7 @@ async def erase(request: Request, who: Who) -> RedirectResponse:
     login: Login = state.login
     async with conversation.silence(who.owner):
         await run_in_threadpool(erase_all, state.store, who.owner, actor=ACTOR, forget_talk=conversation.forget)
+        await run_in_threadpool(forget_editor, state.drafts.store, who.owner, state.settings)
     answer = RedirectResponse("/?gewist=true", 303)
     await run_in_threadpool(login.end, request, answer, True)
     return answer
@@ -142,6 +145,7 @@ def passport_as_json(request: Request, who: Who) -> dict[str, Any]:
     store: PassportStore = request.app.state.store
     passport = store.load(who.owner, actor=ACTOR, action="show-passport")
     accesses = () if passport.is_new else store.accesses(who.owner, actor=ACTOR)
-    text = passport_to_export(passport, accesses, store.coaches(), store.sign_ins(who.owner), store.own_coach(who.owner))
+    as_editor = kept_as_editor(request.app.state.drafts.store, who.owner, request.app.state.settings)
+    text = passport_to_export(passport, accesses, store.coaches(), store.sign_ins(who.owner), store.own_coach(who.owner), as_editor=as_editor)
     document: dict[str, Any] = json.loads(text)
     return document

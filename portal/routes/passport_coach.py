@@ -42,7 +42,7 @@ async def share(
             raise CorrectionRefused("Die coach ken ik niet (meer). Ga terug en kies een ander, of het hele team.")
         employee.share(
             store, who.owner, coach=None if recipient == TEAM else recipient, name=written(name), reach=written(reach),
-            at=datetime.now(UTC), text_version=state.interview.script.consent_text_version,
+            at=datetime.now(UTC), text_version=state.live.now.interview.script.consent_text_version,
         )
 
     await _in_silence(request, who, open_it)
@@ -56,7 +56,7 @@ async def end_share(request: Request, who: Who, case: Annotated[str, Form()]) ->
 
     def end() -> None:
         employee.end_share(
-            state.store, who.owner, case, at=datetime.now(UTC), text_version=state.interview.script.consent_text_version
+            state.store, who.owner, case, at=datetime.now(UTC), text_version=state.live.now.interview.script.consent_text_version
         )
 
     await _in_silence(request, who, end, consent=False)

@@ -48,14 +48,14 @@ def correct(request: Request, who: Who, sent: Annotated[CorrectionForm, Form()])
     form = Correction(sent.field, sent.value, sent.values, sent.question, sent.items, sent.places)
     if form.field == "function" and not form.value:
         check_consent(store.load(who.owner, actor=ACTOR, action="check-consent"))
-        chosen = _function_meant(state.interview.ears, form)
+        chosen = _function_meant(state.live.now.interview.ears, form)
         if chosen is None:
             return _function_choice(request, form, sent.version)
         form = chosen
     at = datetime.now(UTC)
     try:
         stored = store.change(
-            who.owner, lambda passport: corrected(passport, form, state.knowledge, at),
+            who.owner, lambda passport: corrected(passport, form, state.live.now.knowledge, at),
             actor=ACTOR, action="correct", expected_version=sent.version,
         )
     except CorrectionRefused as refused:
@@ -88,7 +88,7 @@ def _function_choice(request: Request, form: Correction, version: int, *, change
     """Which function was meant, to choose; `changed`: the passport became another one meanwhile, which is said."""
     pages: Pages = request.app.state.pages
     words = typed(form.values[0] if form.values else "")
-    guesses = request.app.state.interview.ears.functions(words) if words else ()
+    guesses = request.app.state.live.now.interview.ears.functions(words) if words else ()
     return pages.page(
         request, "choose_function.html", 409 if changed else 200, words=words, guesses=guesses, passport_version=version, changed=changed,
     )

@@ -9,9 +9,6 @@ from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from pydantic import BaseModel, Field
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import UploadFile
-from starlette.exceptions import HTTPException
-from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.responses import Response
 
 from bot.conversation import Conversation
@@ -24,6 +21,7 @@ from portal.passport_page.file_back import LARGEST_FILE, packed, preview_of, ref
 from portal.passport_page.notices import Deed, address
 from portal.problems import problem
 from portal.routes.passport import ACTOR
+from portal.uploads import uploaded_file
 from skills_passport.errors import ExportInvalid, ImportRefused
 from skills_passport.importing import found_in, import_passport, with_content_of
 from skills_passport.store import PassportStore
@@ -47,7 +45,7 @@ def choose(request: Request, who: Who) -> HTMLResponse:
 @router.post("")
 async def preview(request: Request, who: Who) -> Response:
     """What the file would replace. Nothing is written but that the passport was looked at."""
-    content = await _uploaded(request)
+    _, content = await uploaded_file(request, LARGEST_FILE)
     return await run_in_threadpool(_preview, request, who, content)
 
 
@@ -62,7 +60,7 @@ async def confirm(request: Request, who: Who, sent: Annotated[Confirmed, Form()]
         found_in(text, who.owner, check_talk)
         conversation.forget(who.owner)
         import_passport(
-            state.store, who.owner, text, actor=ACTOR, at=datetime.now(UTC), text_version=state.interview.script.consent_text_version,
+            state.store, who.owner, text, actor=ACTOR, at=datetime.now(UTC), text_version=state.live.now.interview.script.consent_text_version,
             check=check_talk, expected_version=sent.version,
         )
 
@@ -86,7 +84,7 @@ def _preview(request: Request, who: Session, content: bytes) -> Response:
         text = text_in(content)
         found = found_in(text, who.owner, check_talk)
         present = store.load(who.owner, actor=ACTOR, action="preview-import")
-        with_content_of(present, found, at=datetime.now(UTC), text_version=state.interview.script.consent_text_version)  # whether it may
+        with_content_of(present, found, at=datetime.now(UTC), text_version=state.live.now.interview.script.consent_text_version)  # whether it may
         carried = packed(text)
     except FileRefused as refused:
         return _page(request, 422, str(refused))
@@ -95,23 +93,6 @@ def _preview(request: Request, who: Session, content: bytes) -> Response:
     return pages.page(
         request, "passport/import_preview.html", preview=preview_of(present, found), packed=carried, passport_version=present.version,
     )
-
-
-async def _uploaded(request: Request) -> bytes:
-    """The chosen file. Read in memory only: the framework would put what is over a megabyte in a file of its own."""
-    parser = MultiPartParser(request.headers, request.stream(), max_files=1, max_fields=1)
-    parser.spool_max_size = LARGEST_FILE + 1
-    if not request.headers.get("content-type", "").startswith("multipart/form-data"):
-        raise HTTPException(422)
-    try:
-        form = await parser.parse()
-    except (MultiPartException, KeyError) as error:
-        raise HTTPException(422) from error
-    file = form.get("file")
-    try:
-        return await file.read() if isinstance(file, UploadFile) else b""
-    finally:
-        await form.close()
 
 
 def _page(request: Request, status: int = 200, refused: str = "") -> HTMLResponse:

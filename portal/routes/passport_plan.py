@@ -125,5 +125,5 @@ def _meanwhile(request: Request, error: PassportChanged, sent: NewStep | StepCha
     pages: Pages = state.pages
     return pages.page(
         request, "passport/plan_changed.html", 409, sent=sent, step=step, version=work.version,
-        last=last_change(error.now, names, state.knowledge), is_new_step=isinstance(sent, NewStep),
+        last=last_change(error.now, names, state.live.now.knowledge), is_new_step=isinstance(sent, NewStep),
     )

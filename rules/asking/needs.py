@@ -24,18 +24,19 @@ _CRITERIA = "hard_broken hard_broken_words hard_broken_because soft_broken soft_
 
 _FILLS: Mapping[str, Mapping[str, str]] = {
     "function": {
+        "person": "skills",
         "own": " ".join(VOCABULARY["own"]),
         "task": "kind outlook term quadrant because",
         "match": f"same_function same_area same_sector {_TOLD} requirements_missing requirements_likely education_step pay pay_text scale_step contact_step creativity_step {_CRITERIA}",
     },
     "region": {"person": "region_known", "market": " ".join(VOCABULARY["market"])},
-    "tasks": {"person": "evidence_count outside_count", "match": f"{_TOLD} {_REFUSED} {_WISHED}"},
+    "tasks": {"person": "evidence_count outside_count skills", "match": f"{_TOLD} {_REFUSED} {_WISHED}"},
     "trends": {
         "person": "shrinking_tasks growing_tasks",
         "task": "said",
         "match": "quote quote_task outside_quote before_quote growing_own_count growing_own_quote shrinking_own_count",
     },
-    "outside": {"person": "evidence_count outside_count", "match": f"{_TOLD} {_REFUSED} {_WISHED}"},
+    "outside": {"person": "evidence_count outside_count skills", "match": f"{_TOLD} {_REFUSED} {_WISHED}"},
     "wishes": {"person": "wish_sectors", "match": f"{_WISHED} {_REFUSED} wish_sector refused_sector refused_sector_words"},
     "digital": {"person": "digital_insight digital_create", "match": "digital_gap digital_spare"},
     "direction": {"person": "direction"},

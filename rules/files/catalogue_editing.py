@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import yaml
@@ -12,10 +11,9 @@ from rules.catalogue import Catalogue
 from rules.errors import CatalogueError, Problem
 from rules.files.catalogue_parsing import parse_catalogue
 from rules.files.catalogue_text import abbreviation_text, function_text, qualification_text, route_text, skill_text
-from rules.files.yaml_entries import read_root
+from rules.files.entry_editing import pieces_of
 
 _SKILLS = "skills/"
-_LINE = re.compile(r"[^\r\n\x85\u2028\u2029]*(?:\r\n|[\r\n\x85\u2028\u2029])|[^\r\n\x85\u2028\u2029]+$")  # as YAML counts lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +22,6 @@ class _Item:
 
     file: str
     value: object
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A part of a file: an entry with its id, or (without id) what stands around entries, such as comments."""
-
-    id: str
     text: str
 
 
@@ -46,18 +36,18 @@ def edit_catalogue(files: Mapping[str, str], wanted: Catalogue) -> dict[str, str
     edited: dict[str, str] = {}
     for file, text in files.items():
         group = file.partition("/")[0]
-        pieces: list[str] = []
+        kept: list[str] = []
         entries = 0
-        for piece in _pieces(file, text):
+        for piece in pieces_of(file, text, _identity, CatalogueError):
             key = (group, piece.id)
             if not piece.id:
-                pieces.append(piece.text)
+                kept.append(piece.text)
             elif key in items and not _moves(file, items[key]):
                 entries += 1
                 placed.add(key)
-                pieces.append(piece.text if items[key].value == today[key].value else items[key].text)
+                kept.append(piece.text if items[key].value == today[key].value else items[key].text)
         if entries:
-            edited[file] = "".join(pieces)
+            edited[file] = "".join(kept)
     for (group, identity), item in items.items():
         if (group, identity) not in placed:
             before = edited.get(item.file, "")
@@ -81,28 +71,6 @@ def _items(catalogue: Catalogue) -> dict[tuple[str, str], _Item]:
 def _moves(file: str, item: _Item) -> bool:
     """A skill stands in the file of its theme; a function stays in its file, whatever its area."""
     return file.startswith(_SKILLS) and file != item.file
-
-
-def _pieces(file: str, text: str) -> Iterator[_Piece]:
-    """The file in pieces that together are its text. Raises CatalogueError when entries do not begin at lines of their own."""
-    problems: list[Problem] = []
-    root = read_root(file, text, problems)
-    if not isinstance(root, yaml.SequenceNode):
-        raise CatalogueError(problems)
-    lines = _LINE.findall(text)
-    starts = [item.start_mark.line for item in root.value]
-    for item in root.value:
-        start = item.start_mark.line
-        if starts.count(start) > 1 or not lines[start].startswith("-"):
-            message = "begint niet met een streepje aan het begin van een eigen regel. Zet het zo in het bestand, dan kan het bewaard worden."
-            raise CatalogueError([Problem(file, start + 1, "", message)])
-    yield _Piece("", "".join(lines[: starts[0]]))
-    for item, start, after in zip(root.value, starts, [*starts[1:], len(lines)], strict=True):
-        end = after
-        while end - 1 > start and (not lines[end - 1].strip() or lines[end - 1].startswith("#")):
-            end -= 1
-        yield _Piece(_identity(item), "".join(lines[start:end]))
-        yield _Piece("", "".join(lines[end:after]))
 
 
 def _identity(item: yaml.MappingNode) -> str:

@@ -7,10 +7,11 @@ Files are named as in the catalogue folder: `functions/<area>.yml`, `skills/<the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import PurePosixPath
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from rules.answer import Outlook
 from rules.catalogue import (
@@ -93,6 +94,25 @@ def assemble_catalogue(
         abbreviations=_abbreviations(abbreviations),
     )
     check_references(catalogue, places)
+    return catalogue
+
+
+def with_entry(catalogue: Catalogue, group: str, entry: Entry, *, instead: str = "") -> Catalogue:
+    """The catalogue with this entry in the place of `instead`, or beside the others; what is wrong is noted with the entry.
+
+    `group`: functions, skills, qualifications or routes. What other entries say about this one is not looked at.
+    """
+    held: dict[str, Any] = {identity: item for identity, item in getattr(catalogue, group).items() if identity != instead}
+    places: dict[str, Entry] = {}
+    for each in _unique([entry], group, places):
+        item = _READERS[group](each)
+        if item.id in held:
+            each.problem("id", f"'{item.id}' bestaat al. Kies een andere id, of verander wat er al is.")
+            continue
+        changes: dict[str, Any] = {group: dict(sorted({**held, item.id: item}.items()))}
+        catalogue = replace(catalogue, **changes)
+        if group == "functions":
+            check_references(replace(catalogue, functions={item.id: item}), places)
     return catalogue
 
 
@@ -339,3 +359,6 @@ def _route(entry: Entry) -> RouteTemplate:
     )
     entry.finish()
     return route
+
+
+_READERS: Mapping[str, Callable[[Entry], Any]] = {"functions": _function, "skills": _skill, "qualifications": _qualification, "routes": _route}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from rules.answer import Outlook, Phase, Route
 from rules.files.yaml_entries import Entry, hint
@@ -141,22 +142,50 @@ _READERS: Mapping[str, Callable[[Entry, str, Known], Conclusion]] = {
 }
 
 
-def filled_text(entry: Entry, field: str, known: Known) -> str:
-    """A text whose placeholders all exist, and are certain to have a value when the rule fires."""
-    text = entry.text(field)
+class Hole(StrEnum):
+    """Why a {subject.field} in a text cannot be filled in."""
+
+    UNKNOWN = "unknown"
+    ELSEWHERE = "elsewhere"
+    FLAG = "flag"
+    MAY_MISS = "may-miss"
+
+
+def holes(text: str, known: Known) -> Iterator[tuple[str, Hole]]:
+    """Every placeholder of a text that cannot be filled in whenever the rule fires, and why."""
     for name in PLACEHOLDER.findall(text):
         subject, _, wanted = name.partition(".")
         spec = VOCABULARY.get(subject, {}).get(wanted)
         if spec is None:
-            names = {f"{group}.{key}": spec for group in subjects(known.scope) for key, spec in VOCABULARY[group].items()}
-            entry.problem(field, f"{{{name}}} bestaat niet.{or_options(name, names)}")
+            yield name, Hole.UNKNOWN
         elif subject not in subjects(known.scope):
-            entry.problem(field, f"{{{name}}} kan niet bij een regel over '{known.scope}'. Kies uit: {', '.join(subjects(known.scope))}.")
+            yield name, Hole.ELSEWHERE
         elif spec.kind is FieldKind.FLAG:
-            entry.problem(field, f"{{{name}}} is ja of nee; dat kan niet in een zin.")
+            yield name, Hole.FLAG
         elif spec.optional and not known.certain(subject, wanted):
-            entry.problem(field, f"{{{name}}} kan leeg zijn. Zet bij 'when' ook een voorwaarde op {name}, zoals {{known: true}}.")
-    if "{" in PLACEHOLDER.sub("", text) or "}" in PLACEHOLDER.sub("", text):
+            yield name, Hole.MAY_MISS
+
+
+def loose_brace(text: str) -> bool:
+    """Whether there is a brace that belongs to no placeholder."""
+    return bool({"{", "}"} & set(PLACEHOLDER.sub("", text)))
+
+
+def filled_text(entry: Entry, field: str, known: Known) -> str:
+    """A text whose placeholders all exist, and are certain to have a value when the rule fires."""
+    text = entry.text(field)
+    for name, hole in holes(text, known):
+        match hole:
+            case Hole.UNKNOWN:
+                names = {f"{group}.{key}": spec for group in subjects(known.scope) for key, spec in VOCABULARY[group].items()}
+                entry.problem(field, f"{{{name}}} bestaat niet.{or_options(name, names)}")
+            case Hole.ELSEWHERE:
+                entry.problem(field, f"{{{name}}} kan niet bij een regel over '{known.scope}'. Kies uit: {', '.join(subjects(known.scope))}.")
+            case Hole.FLAG:
+                entry.problem(field, f"{{{name}}} is ja of nee; dat kan niet in een zin.")
+            case Hole.MAY_MISS:
+                entry.problem(field, f"{{{name}}} kan leeg zijn. Zet bij 'when' ook een voorwaarde op {name}, zoals {{known: true}}.")
+    if loose_brace(text):
         entry.problem(field, "heeft een losse accolade. Schrijf velden als {function.title}.")
     return text
 

@@ -14,11 +14,14 @@ from pathlib import Path
 from weakref import WeakValueDictionary
 
 import rules
+from rules.business_case import CostFigures
 from rules.catalogue import Catalogue
 from rules.employment_terms import EmploymentTerm, parse_terms
 from rules.errors import KnowledgeError, KnowledgeFilesMissing, Problem
 from rules.files.catalogue_files import read_catalogue_files
 from rules.files.catalogue_parsing import parse_catalogue
+from rules.files.cost_figures import FILE as COSTS
+from rules.files.cost_figures import parse_costs
 from rules.files.example_parsing import parse_examples
 from rules.files.rule_case_parsing import parse_rule_cases
 from rules.files.rulebook_parsing import parse_rulebook
@@ -33,7 +36,7 @@ from rules.rulebook import Rulebook
 RULES = ("rulebook", ".yml")
 FIGURES = ("labour_market", ".yml", ".csv")
 """Folder and endings of the files that a version is the hash of."""
-SCALES = "scales.csv"
+SCALES, TERMS = "scales.csv", "terms.csv"
 
 
 def read_texts(data: Path, folder: str, *suffixes: str) -> dict[str, str]:
@@ -56,14 +59,14 @@ def load_knowledge(data: Path) -> Knowledge:
         return held
     problems: list[Problem] = []
     loaded: list[object] = []
-    for load in (load_catalogue, load_rulebook, load_labour_market, load_scales, load_examples, load_terms):
+    for load in (load_catalogue, load_rulebook, load_labour_market, load_scales, load_examples, load_terms, load_costs):
         try:
             loaded.append(load(data))
         except KnowledgeError as error:
             problems.extend(error.problems)
     if problems:
         raise KnowledgeError(problems)
-    catalogue, rulebook, labour_market, scales, examples, _ = loaded  # the agreements are only checked here
+    catalogue, rulebook, labour_market, scales, examples, *_ = loaded  # agreements and costs are only checked here
     assert isinstance(catalogue, Catalogue)
     assert isinstance(rulebook, Rulebook)
     assert isinstance(labour_market, LabourMarket)
@@ -129,8 +132,12 @@ def load_scales(data: Path) -> Mapping[int, ScaleAmount]:
 
 def load_terms(data: Path) -> tuple[EmploymentTerm, ...]:
     """The facts about agreements in `data/labour_market/terms.csv`; raises `LabourMarketError`."""
-    name = "terms.csv"
-    return parse_terms(name, _read(data / "labour_market", ".csv").get(name, ""))
+    return parse_terms(TERMS, _read(data / "labour_market", ".csv").get(TERMS, ""))
+
+
+def load_costs(data: Path) -> CostFigures:
+    """The amounts of the business case in `data/labour_market/costs.csv`; raises `LabourMarketError`."""
+    return parse_costs(COSTS, _read(data / "labour_market", ".csv").get(COSTS, ""))
 
 
 def load_examples(data: Path) -> tuple[Example, ...]:

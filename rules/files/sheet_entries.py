@@ -67,7 +67,7 @@ def catalogue_of_rows(rows: Rows, problems: Sequence[Problem] = ()) -> Catalogue
     _check_owners(rows, found)
 
     def entries(table: Table) -> Iterator[Entry]:
-        return (SheetEntry(node, "", found) for node in _nodes(table, rows))
+        return entries_of_rows(table, rows, found)
 
     catalogue = assemble_catalogue(
         functions=entries(FUNCTIONS), skills=entries(SKILLS), qualifications=entries(QUALIFICATIONS),
@@ -79,6 +79,11 @@ def catalogue_of_rows(rows: Rows, problems: Sequence[Problem] = ()) -> Catalogue
     if wrong:
         raise WorkbookError(wrong)
     return replace(catalogue, skills={skill.id: replace(skill, theme=themes[skill.id]) for skill in catalogue.skills.values()})
+
+
+def entries_of_rows(table: Table, rows: Rows, problems: list[Problem]) -> Iterator[Entry]:
+    """The entries of one sheet with what belongs to them on other sheets; reading them adds to `problems`. The theme of a skill is left out."""
+    return (SheetEntry(node, "", problems) for node in _nodes(table, rows))
 
 
 def _check_owners(rows: Rows, problems: list[Problem]) -> None:

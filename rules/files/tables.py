@@ -13,10 +13,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import openpyxl
 from openpyxl.utils import get_column_letter
 
 from rules.errors import Problem, TableError
+from rules.files.workbook_opening import opened
 
 MAX_ROWS = 100_000
 MAX_COLUMNS = 200
@@ -56,9 +56,7 @@ def _workbook(file: str, content: bytes) -> Iterator[Table]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            workbook = openpyxl.load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
-            for sheet in workbook.worksheets:
-                sheet.reset_dimensions()  # a file may claim any size
+            for sheet in opened(content).worksheets:
                 yield _sheet(file, sheet.title, sheet.rows)
     except TableError:
         raise
@@ -174,4 +172,4 @@ def _refused(file: str, message: str, row: int = 1, field: str = "") -> TableErr
 
 def _too_long(file: str, row: int, field: str = "") -> TableError:
     limit = f"{MAX_ROWS:,}".replace(",", ".")
-    return _refused(file, f"heeft meer dan {limit} rijen. Splits het bestand of bewaar alleen de regio's die je nodig hebt.", row, field)
+    return _refused(file, f"heeft meer dan {limit} rijen. Splits het bestand of bewaar alleen wat je nodig hebt.", row, field)

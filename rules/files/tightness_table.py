@@ -58,6 +58,30 @@ class Compared:
     before: TightnessRow | None
 
 
+MEANINGS: Mapping[Change, str] = {
+    Change.NEW: "nieuw: er was nog geen cijfer",
+    Change.YOUNGER: "jonger dan het cijfer dat er al is; het advies gebruikt straks dit",
+    Change.REPLACED: "in de plaats van een rij van dezelfde bron en maand",
+    Change.OLDER: "ouder dan het cijfer dat er al is; dat blijft in het advies",
+    Change.BESIDE: "van dezelfde maand als een cijfer uit een andere bron; beide blijven staan",
+    Change.SAME: "stonden er al precies zo in",
+}
+"""What each change does, for people."""
+
+
+def told(change: Compared) -> str:
+    """A new row with what it replaces, in a line."""
+    new = _short(change.row)
+    if change.before is None:
+        return f"{new} (nieuw)"
+    return f"{_short(change.before)} → {new} ({change.change})"
+
+
+def _short(row: TightnessRow) -> str:
+    about = f", {row.about}" if row.about else ""
+    return f"{row.statement} [{row.period}{about}]"
+
+
 def rows_of(text: str) -> tuple[TightnessRow, ...]:
     """The rows of a `tightness.csv` that was found right before."""
     return tuple(TightnessRow(**cells) for _, cells in read_rows(FILE, text, COLUMNS, []))

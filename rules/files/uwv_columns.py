@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from openpyxl.utils import get_column_letter
@@ -73,6 +73,39 @@ def known_column(heading: str) -> Column | None:
     """
     words = " ".join(re.findall(r"[a-z0-9]+", fold(_BRACKETS.sub(" ", heading[:200]))))
     return _KNOWN.get(words) or _KNOWN.get(" ".join(_PERIOD.sub(" ", words).split()))
+
+
+def heading_key(heading: str) -> str:
+    """What stays of a heading when case, accents, marks and the period behind it make no difference.
+
+    >>> heading_key("Krapte-score (2026Q2)")
+    'krapte score'
+    """
+    words = " ".join(re.findall(r"[a-z0-9]+", fold(_BRACKETS.sub(" ", heading[:200]))))
+    return " ".join(_PERIOD.sub(" ", words).split())
+
+
+def heading_row(table: Table, own: Mapping[str, Column | None]) -> int:
+    """The place of the row that looks most like the heading: known headings first, then filled cells without a digit."""
+    def mark(place: int) -> tuple[int, int, int]:
+        row = table.rows[place]
+        known = sum(known_column(cell) is not None or heading_key(cell) in own for cell in row if cell)
+        return known, sum(bool(cell) and not any(map(str.isdigit, cell)) for cell in row), -place
+
+    return max(range(min(FIRST_ROWS, len(table.rows))), key=mark, default=0)
+
+
+def renamed(table: Table, own: Mapping[str, Column | None]) -> Table:
+    """The table with the usual name above each column that somebody told the meaning of; None: it is not used. `own` is by `heading_key`."""
+    if not table.rows or not own:
+        return table
+    place = heading_row(table, own)
+    row = tuple(_usual(own[key]) if cell and (key := heading_key(cell)) in own else cell for cell in table.rows[place])
+    return replace(table, rows=(*table.rows[:place], row, *table.rows[place + 1:]))
+
+
+def _usual(column: Column | None) -> str:
+    return "" if column is None else _NAMES[column].split("|", 1)[0]
 
 
 def known_headings(row: Sequence[str]) -> int:

@@ -28,7 +28,12 @@ Texts = Mapping[str, str]
 
 def keep(data: Path, archive: Path, versions: Versions) -> None:
     """Put away the files in `data` that knowledge of these versions was made of. Raises VersionNotKept when they changed meanwhile, and OSError."""
-    for part, files in _texts(data).items():
+    keep_texts(_texts(data), archive, versions)
+
+
+def keep_texts(parts: Mapping[str, Texts], archive: Path, versions: Versions) -> None:
+    """As `keep`, of texts by part (catalogue, rulebook, labour_market) that are in hand already."""
+    for part, files in parts.items():
         wanted = getattr(versions, part)
         if content_hash(files) != wanted:
             raise VersionNotKept(f"De bestanden van {part} veranderden tijdens het starten. Start opnieuw.")

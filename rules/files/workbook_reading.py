@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,7 +10,7 @@ from itertools import count
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
-from openpyxl import DEFUSEDXML, LXML, load_workbook
+from openpyxl import DEFUSEDXML, LXML
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
@@ -20,6 +19,7 @@ from rules.errors import Problem, TableError, WorkbookError
 from rules.files.cells import CellRefused, cell_text
 from rules.files.sheet_entries import Row, catalogue_of_rows
 from rules.files.tables import check_archive
+from rules.files.workbook_opening import opened
 from rules.files.workbook_writing import README, ROWS, VERSION
 from rules.files.yaml_entries import hint
 from rules.review.catalogue_columns import TABLES, Column, Table
@@ -44,7 +44,7 @@ def read_workbook(content: bytes, name: str) -> ReadWorkbook:
     """The catalogue in a workbook; `name` is its file name. Raises WorkbookError with every mistake at once."""
     _refuse_harm(content, name)
     try:
-        workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
+        workbook = opened(content)
         problems: list[Problem] = []
         sheets = {sheet.title: sheet for sheet in workbook.worksheets}
         rows = {table.title: list(_rows(sheets[table.title], table, problems)) if table.title in sheets else [] for table in TABLES}
@@ -75,7 +75,6 @@ def _refuse_harm(content: bytes, name: str) -> None:
 
 
 def _version(sheet: Any) -> str:
-    sheet.reset_dimensions()
     for key, value in sheet.iter_rows(max_row=200, max_col=2, values_only=True):
         if key == VERSION:
             return str(value or "").strip()
@@ -83,7 +82,6 @@ def _version(sheet: Any) -> str:
 
 
 def _rows(sheet: Any, table: Table, problems: list[Problem]) -> Iterator[Row]:
-    sheet.reset_dimensions()  # the file may say that it is smaller than it is
     lines = iter(sheet.iter_rows(max_col=_MAX_COLUMNS))
     columns = _columns(next(lines, ()), table, problems)
     for number, cells in zip(count(2), lines, strict=False):

@@ -246,10 +246,11 @@ def plain_value(node: yaml.Node) -> object:
         return {str(key.value): plain_value(value) for key, value in node.value}
     if isinstance(node, yaml.SequenceNode):
         return [plain_value(item) for item in node.value]
-    return _plain_scalar(str(node.value)) if _is_plain(node) else str(node.value)
+    return plain_scalar(str(node.value)) if _is_plain(node) else str(node.value)
 
 
-def _plain_scalar(text: str) -> object:
+def plain_scalar(text: str) -> object:
+    """What a scalar without quotes stands for: a number, yes or no, nothing, or its own text."""
     if text in _EMPTY:
         return None
     if text in {"true", "false"}:

@@ -90,6 +90,11 @@ class _Linear:
         return np.asarray(np.round(each / each.sum(axis=1, keepdims=True), 6))
 
 
+def _fitted(rows: Sequence[Sequence[str]], labels: Sequence[str]) -> Arrays:
+    """As `_Linear.fit`; another catalogue mostly leaves the rows as they were, and then nothing is fitted again."""
+    return fitted(["linear", *("\x1f".join((label, *row)) for row, label in zip(rows, labels, strict=True))], lambda: _Linear.fit(rows, labels))
+
+
 def _table(rows: Sequence[Sequence[str]], columns: Mapping[str, int]) -> sparse.csr_matrix:
     """How often each feature stands in a row, shape (n_rows, n_columns)."""
     places = [[columns[name] for name in row if name in columns] for row in rows]
@@ -131,8 +136,8 @@ class MeaningModel:
         ]
         meant = [(row, mark.label) for row, mark in told if mark.label is not Label.NONE]
         fits = {
-            "role": _Linear.fit([row for row, _ in told], [_role(mark) for _, mark in told]),
-            "meaning": _Linear.fit([row for row, _ in meant], [label for _, label in meant]),
+            "role": _fitted([row for row, _ in told], [_role(mark) for _, mark in told]),
+            "meaning": _fitted([row for row, _ in meant], [label for _, label in meant]),
         }
         return {"kept": packed(sorted(self._kept)), **{f"{model} {part}": array for model, fit in fits.items() for part, array in fit.items()}}
 

@@ -128,10 +128,10 @@ def _no_profile(rulebook: Rulebook, catalogue: Catalogue) -> Iterator[RuleFindin
             facts = [profile[subject] for profile in profiles if subject in profile]
             if wanted and not any(meets(wanted, each) for each in facts):
                 yield _no_profile_finding(rule, subject, wanted, facts)
-        held = asked(rule, "person").get("qualifications")
-        if held and any(not group & diplomas for group in held.any_of):
-            message = f"dit diploma staat niet in de catalogus. Verwacht: {_some(diplomas)}."
-            yield _finding(RuleSubject.NO_PROFILE, rule, "when.person.qualifications", message)
+        for field, thing, ids in (("qualifications", "dit diploma", diplomas), ("skills", "deze vaardigheid", set(catalogue.skills))):
+            held = asked(rule, "person").get(field)
+            if held and any(not group & ids for group in held.any_of):
+                yield _finding(RuleSubject.NO_PROFILE, rule, f"when.person.{field}", f"{thing} staat niet in de catalogus. Verwacht: {_some(ids)}.")
 
 
 def _no_profile_finding(rule: Rule, subject: str, wanted: Mapping[str, Domain], profiles: Sequence[Mapping[str, FactValue]]) -> RuleFinding:

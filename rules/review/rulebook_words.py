@@ -32,6 +32,9 @@ from rules.rulebook import (
 from rules.vocabulary import VOCABULARY, FieldKind, FieldSpec
 from rules.weighing.fit import PARTS
 
+Names = Mapping[str, str]
+"""What ids of functions, skills, routes and diplomas are called."""
+NO_NAMES: Names = {}
 SUBJECTS: Mapping[str, str] = {
     "person": "de medewerker", "own": "de huidige functie", "task": "een eigen taak", "function": "de functie ernaast", "match": "de vergelijking", "market": "de arbeidsmarkt",
 }
@@ -43,6 +46,11 @@ _NOUNS: Mapping[tuple[str, str], str] = {
     ("person", "criteria"): "de lijst met eisen en wensen",
     ("person", "hard_criteria"): "de lijst met harde eisen",
     ("person", "qualifications"): "de lijst met diploma's en registraties",
+    ("person", "skills"): "de lijst met vaardigheden uit eigen woorden",
+    ("own", "id"): "de functie van nu",
+    ("own", "scales"): "de lijst met schalen van de functie van nu",
+    ("function", "id"): "de functie ernaast",
+    ("function", "route_id"): "de leerroute naar die functie",
     ("function", "kind"): "de plek van het werk",
     ("function", "public_contact"): "de hoeveelheid contact met publiek",
     ("function", "physical"): "de hoeveelheid zwaar lichamelijk werk",
@@ -127,22 +135,22 @@ def field_words(subject: str, field: str) -> str:
     return f"{article} {meaning}" if article else meaning
 
 
-def conditions_words(rule: Rule) -> list[str]:
-    """Every condition of a rule, to be read after "als"."""
+def conditions_words(rule: Rule, names: Names = NO_NAMES) -> list[str]:
+    """Every condition of a rule, to be read after "als"; `names` are what ids of the catalogue are called."""
     return [
-        condition_words(subject, field, conditions)
+        condition_words(subject, field, conditions, names)
         for subject, fields in rule.conditions.items() for field, conditions in fields.items()
     ]
 
 
-def condition_words(subject: str, field: str, conditions: Sequence[Condition]) -> str:
+def condition_words(subject: str, field: str, conditions: Sequence[Condition], names: Names = NO_NAMES) -> str:
     """All demands on one field, to be read after "als"."""
     spec = VOCABULARY[subject][field]
     if spec.kind is FieldKind.FLAG:
         yes = _MODEL.sub("", spec.meaning).removeprefix("of ")
         return " en ".join(yes if condition.expected else _NOT.get((subject, field), f"het niet zo is dat {yes}") for condition in conditions)
     noun = field_words(subject, field)
-    return f"{noun} {' en '.join(_demands(spec, conditions))}"
+    return f"{noun} {' en '.join(_demands(spec, conditions, names))}"
 
 
 def conclusion_words(conclusion: Conclusion) -> str:
@@ -188,17 +196,17 @@ def text_words(text: str) -> str:
     return _PLACEHOLDER.sub(lambda found: f"[{_ARTICLE.sub('', field_words(found[1], found[2]))}]", text)
 
 
-def rule_sentences(rule: Rule) -> Iterator[str]:
+def rule_sentences(rule: Rule, names: Names = NO_NAMES) -> Iterator[str]:
     """The rule as sentences: when, then, and why."""
-    yield f"Als {join(conditions_words(rule))},"
+    yield f"Als {join(conditions_words(rule, names))},"
     then = ", en ".join(conclusion_words(conclusion) for conclusion in rule.conclusions)
     yield f"dan {then}" if then.endswith((".”", "?”")) else f"dan {then}."
     yield f"Omdat: “{text_words(rule.because)}”"
 
 
-def value_words(value: str) -> str:
+def value_words(value: str, names: Names = NO_NAMES) -> str:
     """A value of a choice as people say it."""
-    return _VALUES.get(value, value)
+    return _VALUES.get(value) or names.get(value, value)
 
 
 def validity_words(rule: Rule) -> str:
@@ -217,7 +225,7 @@ def _points_words(points: Points) -> str:
     return f"{'gaat' if singular else 'gaan'} er {-points.by} {unit} af bij {part}{bound}"
 
 
-def _demands(spec: FieldSpec, conditions: Sequence[Condition]) -> Iterator[str]:
+def _demands(spec: FieldSpec, conditions: Sequence[Condition], names: Names) -> Iterator[str]:
     """The demands, each with its verb; "bekend" is left out where another demand says so."""
     unit = " procent" if spec.high == 100 else ""
     left = [item for item in conditions if item.operator is not Operator.KNOWN or not item.expected] or list(conditions)
@@ -227,18 +235,19 @@ def _demands(spec: FieldSpec, conditions: Sequence[Condition]) -> Iterator[str]:
                 yield "bekend is" if item.expected else "niet bekend is"
             case Operator.AT_LEAST | Operator.AT_MOST | Operator.IS:
                 amount = {Operator.AT_LEAST: "minstens ", Operator.AT_MOST: "hoogstens ", Operator.IS: ""}[item.operator]
-                yield f"{amount}{_listed(item.expected)}{unit} is"
+                yield f"{amount}{_listed(item.expected, names)}{unit} is"
             case Operator.ONE_OF:
-                yield f"{_listed(item.expected)} is"
+                yield f"{_listed(item.expected, names)} is"
             case Operator.NOT:
-                yield f"{'bekend is, en niet ' if spec.optional else 'niet '}{_listed(item.expected)}{'' if spec.optional else ' is'}"
+                yield f"{'bekend is, en niet ' if spec.optional else 'niet '}{_listed(item.expected, names)}{'' if spec.optional else ' is'}"
             case Operator.HAS_ANY:
-                yield f"iets bevat van: {_listed(item.expected)}"
+                yield f"iets bevat van: {_listed(item.expected, names)}"
             case Operator.HAS_NONE:
-                yield f"niets bevat van: {_listed(item.expected)}"
+                yield f"niets bevat van: {_listed(item.expected, names)}"
 
 
-def _listed(expected: float | bool | frozenset[str]) -> str:
+def _listed(expected: float | bool | frozenset[str], names: Names) -> str:
     if isinstance(expected, frozenset):
-        return " of ".join(value_words(value) for value in sorted(expected))
+        in_order = sorted(expected, key=lambda value: (int(value) if value.isdecimal() else 0, value))
+        return " of ".join(value_words(value, names) for value in in_order)
     return words(expected)

@@ -9,7 +9,8 @@ hidden: five numbers, weighed by a logistic formula that was fitted to judged pa
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from rules.catalogue import FunctionProfile, Task
 from rules.knowledge import Knowledge
@@ -78,7 +79,8 @@ class Alike:
 
     def _names(self, said: str, skill_id: str) -> bool:
         skill = self._knowledge.catalogue.skills[skill_id]
-        return any(names(said, name) for name in (skill.label, *skill.synonyms))
+        typed = words_only(said).split()
+        return FEWEST_WORDS <= len(typed) <= MOST_WORDS and any(_stands_in(typed, _words_of_name(name)) for name in (skill.label, *skill.synonyms))
 
     def task_signs(self, said: str, task: Task) -> dict[str, float]:
         """What speaks for it, each 0–1 but the number of words."""
@@ -131,7 +133,16 @@ def names(said: str, name: str) -> bool:
     >>> names("geef pianoles aan kinderen", "les geven"), names("eigen glazenwassersbedrijf", "eigen bedrijf"), names("volg les", "les geven")
     (True, True, False)
     """
-    asked, typed = words_only(name).split(), words_only(said).split()
+    return _stands_in(words_only(said).split(), _words_of_name(name))
+
+
+@lru_cache(maxsize=20_000)
+def _words_of_name(name: str) -> tuple[str, ...]:
+    """The words of a name in the catalogue, which is looked at for every sentence of everybody."""
+    return tuple(words_only(name).split())
+
+
+def _stands_in(typed: Sequence[str], asked: Sequence[str]) -> bool:
     if not FEWEST_WORDS <= len(asked) <= len(typed) <= MOST_WORDS:
         return False
     return all(any(stem(word) == stem(part) or (word.endswith(part) and len(part) >= SHORTEST_LAST_PART) for word in typed) for part in asked)

@@ -13,7 +13,7 @@ from rules.language.kin import for_kin
 from rules.periods import age_in_words
 from rules.person import Person, Trend
 from rules.rulebook import Facts, FactValue
-from rules.weighing.case import Case
+from rules.weighing.case import SHOWS, Case
 from rules.weighing.judged import HALF_WISHED
 from rules.weighing.outlook import LASTING, MOVING, first_with, percent, quadrant_of, round_half_up
 from rules.weighing.told import Told, is_part
@@ -42,6 +42,7 @@ def person_facts(person: Person, told: Told) -> Values:
         "criteria": frozenset(str(criterion.kind) for criterion in person.criteria),
         "hard_criteria": frozenset(str(criterion.kind) for criterion in person.criteria if criterion.hard),
         "qualifications": frozenset(person.qualifications),
+        "skills": frozenset(skill_id for skill_id, shown in told.skills.items() if shown.strength >= SHOWS and not shown.from_function),
     }
 
 
@@ -50,7 +51,7 @@ def own_facts(own: FunctionProfile | None) -> Values:
     if own is None:
         fields = ("id", "title", "area", "sector", "quadrant", "disappearing_percent", "moving_percent", "carrying_out_percent", "immediate_count")
         texts = ("appearing_count", "appearing_task", "staying_task", "disappearing_task", "disappearing_because")
-        return {**dict.fromkeys((*fields, *texts)), "routine": False}
+        return {**dict.fromkeys((*fields, *texts)), "routine": False, "scales": frozenset()}
     appearing = first_with(own, Outlook.APPEARS)
     staying = first_with(own, Outlook.STAYS)
     disappearing = first_with(own, Outlook.DISAPPEARS)
@@ -59,6 +60,7 @@ def own_facts(own: FunctionProfile | None) -> Values:
         "title": in_sentence(own.title),
         "area": own.area,
         "sector": str(own.sector),
+        "scales": frozenset(str(scale) for scale in range(own.scale.from_, own.scale.to + 1)) if own.scale else frozenset(),
         "quadrant": str(quadrant_of(own.axes)),
         "routine": own.routine,
         "disappearing_percent": percent(own.tasks, frozenset({Outlook.DISAPPEARS})),
@@ -109,6 +111,7 @@ def function_facts(function: FunctionProfile, catalogue: Catalogue) -> Values:
         "requirements": join(requirements) or None,
         "screening_law": join(screenings[Screening.LAW]) or None,
         "screening_usual": join(screenings[Screening.USUAL]) or None,
+        "route_id": function.route,
         "route": in_sentence(route.title) if route else None,
         "route_months": months(route.months_from, route.months_to) if route else None,
         "route_months_to": route.months_to if route else None,

@@ -82,7 +82,9 @@ def _known(people: People, person: str) -> dict[str, Any]:
         "version": passport.version, "casework": work.version, "advice": passport.advices[-1].id, "function": suggested,
         "other_function": next(name for name in ("kok", "hovenier") if name != suggested),
         "step": work.steps[0].id if work.steps else "geen", "follow_up": work.follow_ups_now[0].id if work.follow_ups_now else "geen",
-        "coach": people.coach("stefan"), "export": exported, "packed": packed(exported),
+        "number": 1, "act": "indienen", "kind": "begrippen",
+        "coach": people.coach("stefan"), "job": "nergens", "entry": "nergens", "draft": "1", "revision": "1", "rule": "kans-verborgen", "paper": "logica",
+        "export": exported, "packed": packed(exported),
     }
 
 

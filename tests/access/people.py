@@ -136,7 +136,7 @@ class People:
             return passport.with_answer("tasks", {"messages": [words["task"]], "mentions": [*tasks["mentions"], own]}, words=words["task"], at=AT)
 
         self.store.change(self.owner(person), told, actor="bot", action="answer")
-        advise_and_store(self.store, self.owner(person), self.app.state.knowledge, AT.date(), "bot")
+        advise_and_store(self.store, self.owner(person), self.app.state.live.now.knowledge, AT.date(), "bot")
 
     def _share(self, person: str, coach: str | None) -> str:
         words, recipient = self.words(person), self.coach(coach) if coach else None

@@ -13,6 +13,7 @@ from bot.front_door import build_conversation, read_interview
 from bot.interview import Interview
 from bot.rasa_server.process import free_port
 from bot.replies import MOST_SENTENCES
+from bot.served import Served
 from bot.talk import Heard, Outcome, Talk
 from bot.texts.script import AskingOrder
 from bot.wonder import answer
@@ -184,9 +185,11 @@ def port() -> int:
 def make(store: SqliteStore, interview: Interview, knowledge: Knowledge, tmp_path: Path, port: int) -> Make:
     """A conversation of a portal that was just started."""
 
+    served = Served(knowledge, interview)
+
     def conversation(patience: float = 2.0) -> Conversation:
         return build_conversation(
-            store, interview, knowledge, rasa_url=f"http://127.0.0.1:{port}", patience=patience,
+            store, lambda: served, rasa_url=f"http://127.0.0.1:{port}", patience=patience,
             tracker=tmp_path / "tracker.sqlite", clock=lambda: NOW,
         )
 

@@ -12,6 +12,7 @@ from bot.front_door import build_conversation
 from bot.interview import Interview
 from bot.record import talk_in
 from bot.replies import Turn, count_sentences
+from bot.served import Served
 from bot.talk import Heard
 from rules.knowledge import Knowledge
 from skills_passport.casework import coach, employee
@@ -246,7 +247,7 @@ async def test_distress_in_a_message_to_the_coach_gets_help(sharing: Sharing) ->
 
 async def test_while_a_message_is_written_nothing_of_the_open_question_can_be_pressed(sharing: Sharing) -> None:
     await sharing.say("administratief medewerker")
-    pressable = sharing.conversation._interview.pressable
+    pressable = sharing.conversation._served().interview.pressable
     assert pressable.way_back(talk_in(sharing.passport)) is not None
     await sharing.say("stuur mijn coach een bericht")
     assert pressable.way_back(talk_in(sharing.passport)) is None and pressable.chips(talk_in(sharing.passport)) == ()
@@ -254,8 +255,9 @@ async def test_while_a_message_is_written_nothing_of_the_open_question_can_be_pr
 
 async def test_who_comes_back_another_day_writes_no_message_any_more(sharing: Sharing, store: SqliteStore, interview: Interview, knowledge: Knowledge, tmp_path: Path) -> None:
     await sharing.say("stuur mijn coach een bericht")
+    served = Served(knowledge, interview)
     sharing.conversation = build_conversation(
-        store, interview, knowledge, rasa_url="http://127.0.0.1:9", patience=1.0, tracker=tmp_path / "tracker.sqlite", clock=lambda: NOW + timedelta(days=1),
+        store, lambda: served, rasa_url="http://127.0.0.1:9", patience=1.0, tracker=tmp_path / "tracker.sqlite", clock=lambda: NOW + timedelta(days=1),
     )
     assert "Welkom terug" in text_of(await sharing.opens())
     await sharing.say("administratief medewerker")
@@ -380,7 +382,7 @@ async def test_a_name_that_waits_for_rasa_stands_in_no_line_of_the_talk(alone: S
 async def test_the_name_of_the_login_can_be_pressed(alone: Sharing) -> None:
     await alone.say("deel met de coach")
     turn = await alone.say("ja", "affirm")
-    with alone.conversation._contact.signed_in_as(OWNER, "Ria de Vries"):
+    with alone.conversation.signed_in_as(OWNER, "Ria de Vries"):
         await alone.press(turn, "Bij mijn naam van het inloggen")
     assert alone.passport.casework.open_shares[0].name == "Ria de Vries"
     assert not any("Vries" in line.text for line in alone.passport.talk)

@@ -13,6 +13,7 @@ from bot.conversation import Conversation
 from bot.front_door import build_conversation
 from bot.interview import Interview
 from bot.replies import Turn, count_sentences
+from bot.served import Served
 from bot.talk import Heard
 from rules.advice import advise
 from rules.knowledge import Knowledge
@@ -32,7 +33,8 @@ class Talks:
         self._store, self._interview, self._tracker = store, interview, tracker
 
     def at(self, knowledge: Knowledge, when: datetime) -> Conversation:
-        return build_conversation(self._store, self._interview, knowledge, rasa_url="http://127.0.0.1:9", patience=1.0, tracker=self._tracker, clock=lambda: when)
+        served = Served(knowledge, self._interview)
+        return build_conversation(self._store, lambda: served, rasa_url="http://127.0.0.1:9", patience=1.0, tracker=self._tracker, clock=lambda: when)
 
     async def back(self, knowledge: Knowledge, days: int = 1) -> Turn:
         return await self.at(knowledge, NOW + timedelta(days=days)).open(OWNER)

@@ -119,7 +119,7 @@ async def test_a_chip_pressed_while_rasa_is_down_waits_under_its_own_words(make:
     for number, words in enumerate(("administratief medewerker", "ja", "Breda", TASKS)):
         await conversation.hear(OWNER, Heard(words, "affirm" if words == "ja" else "answer"), message_id=f"m-0000000{number}")
 
-    interview = conversation._interview
+    interview = conversation._served().interview
     chip = interview.pressable.chips(talk_in(store.load(OWNER, actor="employee", action="test")))[0]
     await conversation.turn(OWNER, chip.button.payload, "m-chip-0001")
     passport = store.load(OWNER, actor="employee", action="test")

@@ -18,6 +18,7 @@ from skills_passport.casework.verdicts import Outcome, Reason
 from skills_passport.guidance import advice_in
 from skills_passport.sqlite_store import SqliteStore
 from tests.browser.coach_states import OPEN_ALL, coach_states
+from tests.browser.hr_states import hr_states
 from tests.browser.talking import choice, field, hold, lines, press
 from tests.dialogue.talks import walk
 from tests.server import Server
@@ -207,6 +208,7 @@ def _with_a_coach(page: Page, server: Server) -> Iterator[str]:
     yield "plan-veranderd"
     page.get_by_role("button", name="Bewaar het toch").click()
     yield from coach_states(page, case)
+    yield from hr_states(page)
     _sign_in(page)
     page.goto("/paspoort")
     page.get_by_role("button", name="Stop met delen").click()

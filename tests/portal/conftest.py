@@ -37,9 +37,23 @@ def application(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
     ))
 
 
+@pytest.fixture(scope="session")
+def made_with(application: FastAPI) -> Settings:
+    """The settings that the application was made with, before a test gives it a store of its own."""
+    found: Settings = application.state.settings
+    return found
+
+
+@pytest.fixture(scope="session")
+def first_versions(made_with: Settings) -> bytes:
+    """The file with versions as the first start left it."""
+    return made_with.versions.read_bytes()
+
+
 @pytest.fixture
-def app(application: FastAPI, tmp_path: Path) -> FastAPI:
-    """The application with an empty store of its own."""
+def app(application: FastAPI, first_versions: bytes, tmp_path: Path) -> FastAPI:
+    """The application with an empty store of its own, and with version 1 live."""
+    (tmp_path / "publishing.sqlite").write_bytes(first_versions)
     application.state.settings = application.state.settings.model_copy(update={"var": tmp_path})
     return application
 
@@ -105,7 +119,7 @@ def in_flight(visitor: TestClient, app: FastAPI, owner: str) -> Callable[..., Ab
 
     def begin(words: str, message_id: str = "m-12345678", payload: str = "") -> AbstractContextManager[str]:
         conversation: Conversation = app.state.conversation
-        return conversation.in_flight.turn(owner, Incoming(message_id, words, payload))
+        return conversation.in_flight.turn(owner, Incoming(message_id, words, payload), conversation.taking())
 
     return begin
 

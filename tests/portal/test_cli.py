@@ -19,7 +19,19 @@ from openpyxl import load_workbook
 
 from bot.rasa_server.process import free_port
 from portal.cli import INTERRUPTED
-from portal.commands import account, audit, catalogue, coach, labour_market, match, passport, retention, rules, verdicts
+from portal.commands import (
+    account,
+    audit,
+    catalogue,
+    coach,
+    labour_market,
+    match,
+    passport,
+    retention,
+    rules,
+    verdicts,
+    versions,
+)
 from portal.commands.root import app
 from portal.settings import Settings, with_secrets
 from rules.files.knowledge_files import load_knowledge
@@ -219,7 +231,7 @@ def test_a_broken_catalogue_is_named_with_file_line_and_field_and_nothing_starts
     assert "inkoop.yml, regel " in answer.stderr and "education" in answer.stderr and "Traceback" not in answer.stderr
 
 
-@pytest.mark.parametrize("group", [app, match.app, passport.app, catalogue.app, labour_market.app, rules.app, verdicts.app, retention.app, audit.app, account.app, coach.app])
+@pytest.mark.parametrize("group", [app, match.app, passport.app, catalogue.app, labour_market.app, rules.app, verdicts.app, retention.app, audit.app, account.app, coach.app, versions.app])
 def test_every_command_has_help_with_an_example(group: object) -> None:
     commands = group.registered_commands  # type: ignore[attr-defined]
     assert commands
@@ -312,7 +324,7 @@ def test_a_wrong_use_of_the_catalogue_commands_gets_one_line(tmp_path: Path, arg
     assert told in answer.stderr and len(answer.stderr.strip().splitlines()) == 1
 
 
-@pytest.mark.parametrize("group", [(), ("match",), ("passport",), ("catalogue",), ("labour-market",), ("verdicts",), ("retention",), ("audit",), ("account",), ("coach",)])
+@pytest.mark.parametrize("group", [(), ("match",), ("passport",), ("catalogue",), ("labour-market",), ("verdicts",), ("retention",), ("audit",), ("account",), ("coach",), ("versions",)])
 def test_the_help_of_every_group_shows_an_example(tmp_path: Path, group: tuple[str, ...]) -> None:
     assert "Voorbeeld: " in wijzer(*group, "--help", var=tmp_path).stdout
 

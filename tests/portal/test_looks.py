@@ -26,7 +26,7 @@ NOW = datetime.now(UTC)
 
 @pytest.fixture
 def advice(app: FastAPI, ria: TestClient) -> Advice:
-    return advise(RIA, app.state.knowledge, NOW.date())
+    return advise(RIA, app.state.live.now.knowledge, NOW.date())
 
 
 def page_with(ria: TestClient, keep: Keep, card: dict[str, Any]) -> str:

@@ -182,7 +182,7 @@ def test_appointments_verdicts_and_who_looked_are_told_with_the_name_of_the_coac
 
 
 def store_functions(client: TestClient) -> set[str]:
-    knowledge = client.app.state.knowledge  # type: ignore[attr-defined]
+    knowledge = client.app.state.live.now.knowledge  # type: ignore[attr-defined]
     return set(knowledge.catalogue.functions)
 
 

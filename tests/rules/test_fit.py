@@ -12,8 +12,9 @@ from rules.advice import advise
 from rules.knowledge import Knowledge
 from rules.matching.extraction import Extractor
 from rules.person import Criterion, CriterionKind
+from rules.review.scenarios import person_of
 from tests.rules.people import RIA
-from tests.rules.person_reader import person_of, read_persons
+from tests.rules.person_reader import read_persons
 
 TODAY = date(2026, 12, 1)
 QUIET, NICE = Criterion("rust", CriterionKind.OTHER, hard=False), Criterion("fijne collega's", CriterionKind.OTHER, hard=False)

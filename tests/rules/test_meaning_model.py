@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 
 import pytest
+from sklearn.linear_model import LogisticRegression
 
 from rules.knowledge import Knowledge
 from rules.language.clauses import split_clauses
+from rules.language.dutch import DutchText
 from rules.language.examples import read_example
+from rules.language.fits import Arrays, keep_with
 from rules.language.meaning_model import MeaningModel, Reading
 from rules.matching.profile_texts import task_terms
 from rules.person import Meaning
@@ -99,3 +103,34 @@ def test_a_clause_with_words_of_the_field_sooner_mentions_work(knowledge: Knowle
     aware = MeaningModel(knowledge.examples, knowledge.language, task_terms(knowledge.catalogue, knowledge.language))
     known, unknown = (read(aware, knowledge, word)[0].mention for word in ("keukentafelgesprekken", "vuurspuwerijen"))
     assert known > unknown
+
+
+class _InMemory(dict[str, Arrays]):
+    """Keeps what is fitted as a folder does."""
+
+    def get(self, key: str, make: Callable[[], Arrays]) -> Arrays:  # type: ignore[override]
+        if key not in self:
+            self[key] = make()
+        return self[key]
+
+
+def test_another_catalogue_with_the_same_clauses_is_not_learned_from_anew(knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What HR changes in a profile mostly changes nothing of how things are meant; learning takes most of the time."""
+    kept = _InMemory()
+    keep_with(kept)
+    try:
+        first = MeaningModel(knowledge.examples, knowledge.language)
+        before = len(kept)
+        texts = [task.text for profile in knowledge.catalogue.functions.values() for task in profile.tasks]
+        other = DutchText(knowledge.catalogue.abbreviations, [*texts, "zwemvliesfabrikant"], ())
+        again = DutchText(knowledge.catalogue.abbreviations, [*texts, "zwemvliesfabrikante"], ())
+        assert other.key != again.key
+        model = MeaningModel(knowledge.examples, other)
+        monkeypatch.setattr(LogisticRegression, "fit", None)  # nothing is fitted for the next one
+        assert read(MeaningModel(knowledge.examples, again), knowledge, SAME) == read(model, knowledge, SAME)
+    finally:
+        keep_with(None)
+    assert before == 3 and first is not model
+
+
+SAME = "ik plan de routes en de rest doet mijn collega"

@@ -56,6 +56,8 @@ def test_conditions_that_no_case_meets_are_an_error_at_their_field(when: str, fi
         ("{own: {id: koning, routine: false}}", "when.own.id", "administratief-medewerker"),
         ("{function: {kind: extern, target: true, routine: true}}", "when.function", "samen"),
         ("{person: {qualifications: {has_any: [vliegbrevet]}}}", "when.person.qualifications", "niet in de catalogus"),
+        ("{person: {skills: {has_any: [toveren]}}}", "when.person.skills", "niet in de catalogus"),
+        ("{own: {scales: {has_any: [18]}}}", "when.own.scales", "geen functie"),
     ],
 )
 def test_what_no_profile_has_is_an_error_that_says_what_there_is(when: str, field: str, told: str, knowledge: Knowledge) -> None:

@@ -14,8 +14,9 @@ from rules.answer import Advice
 from rules.knowledge import Knowledge
 from rules.language.tone import Wrong, slips
 from rules.matching.extraction import Extractor
+from rules.review.scenarios import person_of
 from rules.serialise import advice_to_json
-from tests.rules.person_reader import person_of, read_persons
+from tests.rules.person_reader import read_persons
 from tests.rules.sentences import unreadable
 
 TODAY = date(2026, 12, 1)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from skills_passport.casework.queue import Coach
 from skills_passport.errors import ExportInvalid
-from skills_passport.export import export_schema, passport_from_export, passport_to_export
+from skills_passport.export import AsEditor, export_schema, passport_from_export, passport_to_export
 from skills_passport.model import SkillsPassport, Speaker, TalkLine
 from skills_passport.rights import export_all
 from skills_passport.sqlite_store import SqliteStore
@@ -126,8 +126,9 @@ def test_the_schema_in_the_docs_is_the_schema_of_the_code() -> None:
 def test_the_schema_names_every_field_that_is_exported(passport: SkillsPassport, filled: Filler, worked: Filler) -> None:
     schema = export_schema()
     coach = Coach("c1", "Carla", datetime(2026, 11, 2, tzinfo=UTC))
-    document = json.loads(passport_to_export(worked(filled(passport, "x"), "x"), as_coach=coach))
+    document = json.loads(passport_to_export(worked(filled(passport, "x"), "x"), as_coach=coach, as_editor=AsEditor("e1", "Ed", ((AT, 3, "Nieuwe titels"),))))
     assert document["as_coach"].keys() == {"id", "name", "last_sign_in"}
+    assert document["as_editor"].keys() == schema["$defs"]["AsEditor"]["properties"].keys()
     assert document.keys() == schema["properties"].keys()
     assert document["passport"].keys() == schema["properties"]["passport"]["properties"].keys()
     for part, place in {"Answer": "answers_given", "TalkLine": "talk", "StoredAdvice": "advices"}.items():

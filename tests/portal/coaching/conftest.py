@@ -64,7 +64,7 @@ def sanne(sign_in: Callable[[str], TestClient]) -> TestClient:
 @pytest.fixture
 def advised(told: SkillsPassport, store: SqliteStore, owner: str, app: FastAPI) -> SkillsPassport:
     """Ria, who told everything and was advised."""
-    advise_and_store(store, owner, app.state.knowledge, datetime.now(UTC).date(), "employee")
+    advise_and_store(store, owner, app.state.live.now.knowledge, datetime.now(UTC).date(), "employee")
     return store.load(owner, actor="employee", action="test")
 
 

@@ -175,7 +175,7 @@ def test_an_earlier_advice_with_its_verdicts_stays_in_view(
 ) -> None:
     judged(carla, case, advised, words="Van toen")
     keep(lambda passport: passport.with_answer("wishes", {"words": [], "sectors": ["techniek"], "mentions": []}, words="", at=AT))
-    advise_and_store(app.state.store, owner_id("demo:ria", SECRET), app.state.knowledge, datetime.now(UTC).date(), "employee")
+    advise_and_store(app.state.store, owner_id("demo:ria", SECRET), app.state.live.now.knowledge, datetime.now(UTC).date(), "employee")
     page = seen(carla, f"/begeleiding/{case}")
     assert "Eerdere adviezen die beoordeeld zijn" in page and page.index("Eerdere adviezen die") < page.index("Van toen")
 

@@ -41,7 +41,7 @@ Make = Callable[[], Sheet]
 def sheet(case: str, passport: Callable[[], SkillsPassport], app: FastAPI) -> Make:
     """The sheet of Ria's case as it stands."""
     state = app.state
-    return lambda: sheet_of(seen_by_coach(passport(), case), state.coach_questions, state.knowledge, date(2026, 11, 26))
+    return lambda: sheet_of(seen_by_coach(passport(), case), state.live.now.coach_questions, state.live.now.knowledge, date(2026, 11, 26))
 
 
 def asked(sheet: Sheet) -> dict[str, str]:
@@ -204,10 +204,10 @@ def test_today_is_reckoned_anew(carla: TestClient, case: str, keep: Keep) -> Non
 
 
 def test_points_beside_a_function_go_the_way_its_fit_goes(case: str, app: FastAPI, passport: Callable[[], SkillsPassport]) -> None:
-    meant = SupposedChange(app.state.interview.script, app.state.interview.ears)
+    meant = SupposedChange(app.state.live.now.interview.script, app.state.live.now.interview.ears)
     checked = 0
     for words in ("een rol erbij", "meegroeien in het eigen werk", "avonden mag wel", "excel leren", "offertes vergelijken leren"):
-        found = suppose(passport(), words, meant, app.state.knowledge, date(2026, 11, 26))
+        found = suppose(passport(), words, meant, app.state.live.now.knowledge, date(2026, 11, 26))
         assert found is not None and found.rows
         for row in found.rows:
             moved = sum(int(points) for why in row.whys for points in re.findall(r"\(([+-]\d+) punt(?:en)?\)$", why))

@@ -37,7 +37,7 @@ CONFIRMED = {
 
 @pytest.fixture(scope="session")
 def knowledge(application: FastAPI) -> Knowledge:
-    found: Knowledge = application.state.knowledge
+    found: Knowledge = application.state.live.now.knowledge
     return found
 
 

@@ -38,7 +38,7 @@ def confirming(keep: Callable[..., SkillsPassport], told: SkillsPassport) -> Cal
 
 @pytest.fixture
 def with_advice(told: SkillsPassport, store: SqliteStore, owner: str, app: FastAPI) -> SkillsPassport:
-    advise_and_store(store, owner, app.state.knowledge, date(2026, 11, 26), "employee")
+    advise_and_store(store, owner, app.state.live.now.knowledge, date(2026, 11, 26), "employee")
     return store.load(owner, actor="employee", action="test")
 
 

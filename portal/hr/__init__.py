@@ -1,0 +1,1 @@
+"""HR's pages: totals, costs, plans and papers. No page here knows a person."""

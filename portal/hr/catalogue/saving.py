@@ -1,0 +1,45 @@
+"""Saves a form of the catalogue in a draft. Who changed another entry meanwhile is no clash; who changed this one is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from portal.hr.drafting import done_since
+from publishing.content import Content, Part
+from publishing.drafts import Drafts
+from publishing.errors import DraftChanged
+from publishing.model import Editor, Version
+from publishing.reading import catalogue_of
+from rules.catalogue import Catalogue
+from rules.files.catalogue_editing import edit_catalogue
+
+TRIES = 5
+
+
+def with_catalogue(content: Content, wanted: Catalogue) -> Content:
+    """The content with this catalogue, every file changed as little as can be. Raises CatalogueError."""
+    return content.with_part(Part.CATALOGUE, edit_catalogue(content.part(Part.CATALOGUE), wanted))
+
+
+def save_entry(
+    drafts: Drafts, number: int, change: Callable[[Catalogue], Catalogue], *, table: str, identity: str, by: Editor, what: str, expected_revision: int,
+) -> Version:
+    """The draft with one entry changed, which stands in `table` under `identity`.
+
+    Raises DraftChanged only when that entry is another one by now, what `change` raises, and what `Drafts.change` raises.
+    """
+    def edit(content: Content) -> Content:
+        before = catalogue_of(content)
+        wanted = change(before)
+        return content if wanted == before else with_catalogue(content, wanted)
+
+    revision = expected_revision
+    for _ in range(TRIES):
+        try:
+            return drafts.change(number, edit, by=by, what=what, expected_revision=revision)
+        except DraftChanged as error:
+            clash = DraftChanged(error.now, expected_revision, drafts.store.history(number, after=expected_revision))
+            if any(each.table == table and each.id == identity for each in done_since(drafts, clash)):
+                raise clash from error
+            revision = error.now.revision
+    return drafts.change(number, edit, by=by, what=what, expected_revision=revision)

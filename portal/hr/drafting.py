@@ -1,0 +1,77 @@
+"""The draft that HR works in: the one in the address (`?concept=3`), else the newest; without any, what is live is shown and nothing can be saved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fastapi import Request
+
+from portal.login import Session
+from portal.login.access import absent
+from portal.versions.editor import editor_of
+from publishing.content import Content
+from publishing.drafts import Drafts
+from publishing.errors import DraftChanged, VersionNotFound
+from publishing.model import Editor, State, Version
+from publishing.reading import catalogue_of
+from rules.catalogue import Catalogue
+from rules.review.catalogue_diff import EntryChange, catalogue_changes
+
+NO_DRAFT = "Kies eerst een concept, of begin er een. Wat live is, verander je niet direct."
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A version with what stands in it, and the drafts there are, the newest first."""
+
+    version: Version
+    content: Content
+    drafts: tuple[Version, ...]
+
+    @property
+    def editable(self) -> bool:
+        return self.version.state is State.DRAFT
+
+    @property
+    def query(self) -> str:
+        """What every address within this version ends with."""
+        return f"?concept={self.version.number}"
+
+    @property
+    def catalogue(self) -> Catalogue:
+        return catalogue_of(self.content)
+
+
+def chosen(request: Request) -> Chosen:
+    """The version of this request. Raises a 404 for a number that is of no version."""
+    store = drafts_of(request).store
+    drafts = store.in_state(State.DRAFT)
+    asked = request.query_params.get("concept", "")
+    if asked:
+        try:
+            version = store.version(int(asked[:9]))
+        except (ValueError, VersionNotFound) as error:
+            raise absent() from error
+    else:
+        live = store.published()
+        assert live is not None, "the portal does not start without a version that is live"
+        version = drafts[0] if drafts else live
+    return Chosen(version, store.snapshot(version.snapshot), drafts)
+
+
+def drafts_of(request: Request) -> Drafts:
+    found: Drafts = request.app.state.drafts
+    return found
+
+
+def editor(request: Request, who: Session) -> Editor:
+    """Who saves."""
+    return editor_of(who, request.app.state.settings)
+
+
+def done_since(drafts: Drafts, error: DraftChanged) -> tuple[EntryChange, ...]:
+    """What others changed in the catalogue of this draft since the revision that was expected."""
+    base = next((step for step in drafts.store.history(error.now.number) if step.revision == error.expected), None)
+    if base is None:
+        return ()
+    return catalogue_changes(catalogue_of(drafts.store.content_at(base)), catalogue_of(drafts.store.snapshot(error.now.snapshot)))

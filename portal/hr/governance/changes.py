@@ -1,0 +1,33 @@
+"""The log of what was served: every version of rules, profiles and figures, and since when. Pure."""
+
+from __future__ import annotations
+
+from portal.documents.pictures.drawing import Table
+from portal.hr.governance.paper import Paper, Section
+from portal.hr.governance.running import PARTS, Running
+from portal.hr.versions.words import name_of
+
+
+def changes_paper(running: Running) -> Paper:
+    """The log, from the versions that are kept for replay."""
+    versions = running.knowledge.versions
+    now = {(part, getattr(versions, part)) for part in PARTS}
+    rows = tuple(
+        (PARTS[kept.part], kept.version, f"{kept.since:%Y-%m-%d %H:%M}", "loopt nu" if (kept.part, kept.version) in now else "eerder")
+        for kept in running.kept
+    )
+    published = tuple(
+        (str(each.number), each.title, f"{each.published_at:%Y-%m-%d %H:%M}", ", ".join(map(name_of, each.writers)) or name_of(each.author), name_of(each.reviewer) or "–", each.note or "–", each.reason or "–")
+        for each in running.published
+    )
+    return Paper(
+        "wijzigingen", "Wat er veranderde", "Elke versie van regels, functieprofielen en cijfers waarmee hier adviezen zijn gemaakt.", running.made,
+        (
+            Section("Wat live ging", (
+                "Elke versie die HR live zette, met wie dat deed en waarom. Breekt een versie vaste voorbeelden, dan staat erbij waarom dat mocht.",
+            ), (), (Table("Live gezet, de nieuwste bovenaan", ("Nummer", "Naam", "Live sinds", "Schreven mee", "Zette het live", "Toelichting", "Waarom vaste voorbeelden mochten breken"), published),)),
+            Section("Versies", (
+                "Elk advies noemt de versies waarmee het is gemaakt. Ze blijven bewaard, zodat elk advies kan worden nagerekend. Een oud advies verandert niet als er een nieuwe versie komt.",
+            ), (), (Table("Versies, de nieuwste bovenaan", ("Wat", "Versie", "Sinds", "Stand"), rows),)),
+        ),
+    )

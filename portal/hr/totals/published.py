@@ -1,0 +1,103 @@
+"""The totals that are shown, and when others take their place: at most once a day, and only when ten people or more changed.
+
+Without that, whoever looks before and after one colleague told something would read from the difference what it was. So a page stays as it was until the
+cells of at least ten people differ (who came, who left and who told something else). Which people changed is known by a mark per person in memory, made with a
+key that only this process has; on the disk stand the shown totals and nothing else. After a start the marks are taken anew from that moment, so that changes
+from before it go along with the next ten.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import secrets
+import threading
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from portal.hr.totals.contribution import Cell, contribution
+from portal.hr.totals.counting import Totals, changed, totals_of
+from portal.hr.totals.disclosure import FEWEST
+from rules.files.whole_files import replace_whole
+from rules.knowledge import Knowledge
+from skills_passport.store import PassportStore
+
+log = logging.getLogger(__name__)
+EVERY = timedelta(days=1)
+ACTOR, ACTION = "hr", "count-totals"
+
+
+class Published:
+    """The totals of one installation; safe to call from several threads."""
+
+    def __init__(self, file: Path, store: PassportStore, knowledge: Callable[[], Knowledge], clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        self._file, self._store, self._knowledge, self._clock = file, store, knowledge, clock
+        self._key = secrets.token_bytes(32)
+        self._marks: dict[str, str] | None = None
+        self._counted_at: datetime | None = None
+        self._lock = threading.Lock()
+        self._thread: threading.Thread | None = None
+        self.now: Totals | None = self._read()
+
+    def look(self) -> Totals | None:
+        """What is shown now; None when nothing was counted yet. When the last count is a day old, another begins in the background."""
+        due = self._counted_at is None or self._clock() - self._counted_at >= EVERY
+        if due and (self._thread is None or not self._thread.is_alive()):
+            self._thread = threading.Thread(target=self._count_quietly, name="totals", daemon=True)
+            self._thread.start()
+        return self.now
+
+    @property
+    def counting(self) -> bool:
+        return self._thread is not None and self._thread.is_alive()
+
+    def wait(self) -> None:
+        """Until a count that runs is done."""
+        if self._thread is not None:
+            self._thread.join()
+
+    def count(self) -> Totals | None:
+        """Counts now, whatever the time; gives what is shown from now on. Every passport that is read has it in its audit trail."""
+        with self._lock:
+            began = self._clock()
+            cells = self._cells(began)
+            marks = {owner: self._mark(owner, each) for owner, each in cells.items()}
+            before, self._counted_at = self._marks, began
+            if self.now is not None and before is None:
+                self._marks = marks  # the first count after a start: from here on is known who changed
+                return self.now
+            if self.now is not None and changed(before or {}, marks) < FEWEST:
+                return self.now
+            found = totals_of(list(cells.values()), began.date().isoformat())
+            if found.people or self.now is not None:
+                self._write(found)
+                self.now, self._marks = found, marks
+            return self.now
+
+    def _cells(self, now: datetime) -> dict[str, frozenset[Cell]]:
+        knowledge = self._knowledge()
+        return {owner: contribution(self._store.load(owner, actor=ACTOR, action=ACTION), knowledge, now) for owner in self._store.counted()}
+
+    def _count_quietly(self) -> None:
+        try:
+            self.count()
+        except Exception as error:  # the next look tries again
+            log.error("totals: %s", type(error).__name__)
+
+    def _mark(self, owner: str, cells: frozenset[Cell]) -> str:
+        return hashlib.blake2b(json.dumps([owner, sorted(cells)]).encode(), key=self._key, digest_size=16).hexdigest()
+
+    def _read(self) -> Totals | None:
+        try:
+            return Totals(**json.loads(self._file.read_text(encoding="utf-8")))
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError, TypeError) as error:
+            log.error("totals cannot be read: %s", type(error).__name__)
+            return None
+
+    def _write(self, found: Totals) -> None:
+        replace_whole(self._file, json.dumps(asdict(found), ensure_ascii=False, sort_keys=True).encode())

@@ -1,0 +1,1 @@
+"""Versions as HR works with them: what stands in one, what may be done with it, and what differs."""

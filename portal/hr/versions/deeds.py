@@ -1,0 +1,131 @@
+"""The steps that a form asks for: what each needs, and how it is carried out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from pydantic import BaseModel, Field
+
+from portal.hr.errors import FieldRefused
+from publishing.drafts import Drafts
+from publishing.model import Editor, State, Version
+from rules.language.text import cap
+
+MOST_LETTERS = 600
+MOST_IN_TITLE = 120
+
+
+class Act(StrEnum):
+    """A step, by its name in the address."""
+
+    SUBMIT = "indienen"
+    CATCH_UP = "bijwerken"
+    WITHDRAW = "terugnemen"
+    SEND_BACK = "terugsturen"
+    PUBLISH = "publiceren"
+    PLAN = "plannen"
+    UNPLAN = "afzeggen"
+    ARCHIVE = "archiveren"
+    ROLL_BACK = "terugzetten"
+
+
+DEEDS_BY_STATE: Mapping[State, tuple[Act, ...]] = {
+    State.DRAFT: (Act.CATCH_UP, Act.SUBMIT, Act.ARCHIVE),
+    State.IN_REVIEW: (Act.CATCH_UP, Act.PUBLISH, Act.PLAN, Act.UNPLAN, Act.SEND_BACK, Act.WITHDRAW, Act.ARCHIVE),
+    State.PUBLISHED: (),
+    State.ARCHIVED: (Act.ROLL_BACK,),
+}
+DONE: Mapping[Act, str] = {
+    Act.SUBMIT: "Je concept wacht nu op de beoordeling van een collega.", Act.CATCH_UP: "Wat intussen live ging, staat nu ook in deze versie.",
+    Act.WITHDRAW: "Dit is weer een concept. Je kunt verder werken.", Act.SEND_BACK: "De versie is terug bij je collega, met wat je erbij schreef.",
+    Act.PUBLISH: "Deze versie is nu live.", Act.PLAN: "De start is gepland.", Act.UNPLAN: "De geplande start is afgezegd.",
+    Act.ARCHIVE: "De versie is gearchiveerd. Je kunt haar blijven lezen en vergelijken.", Act.ROLL_BACK: "Wat in de oudere versie stond, is nu weer live.",
+}
+"""What is said after a step was taken."""
+
+
+class Typed(BaseModel, frozen=True):
+    """What a form of a step sent. `starts` is as a browser writes a local date and time, such as 2027-01-04T09:00."""
+
+    note: str = Field(default="", max_length=20_000)
+    reason: str = Field(default="", max_length=20_000)
+    starts: str = Field(default="", max_length=100)
+    revision: int = Field(default=0, ge=0)
+
+
+class Wrong(FieldRefused):
+    """What was typed cannot be used; `field` says where."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+def carry_out(drafts: Drafts, number: int, act: Act, typed: Typed, *, by: Editor) -> Version:
+    """Take the step. Raises Wrong for a field, and all that `Drafts` raises for it."""
+    return _STEPS[act](drafts, number, typed, by)
+
+
+def line(typed: str, field: str, most: int = MOST_LETTERS, *, needed: str = "") -> str:
+    """What was typed on one line. Raises Wrong when it is too long, or when nothing was typed though it is `needed`.
+
+    >>> line("  twee   woorden ", "note")
+    'twee woorden'
+    """
+    text = cap(typed, len(typed))
+    if not text and needed:
+        raise Wrong(field, needed)
+    if len(text) > most:
+        raise Wrong(field, f"Dit heeft {len(text)} tekens. Maak er hoogstens {most} van.")
+    return text
+
+
+def _submit(drafts: Drafts, number: int, typed: Typed, by: Editor) -> Version:
+    return drafts.submit(number, by=by, note=line(typed.note, "note"), expected_revision=typed.revision)
+
+
+def _catch_up(drafts: Drafts, number: int, typed: Typed, by: Editor) -> Version:
+    return drafts.catch_up(number, by=by, expected_revision=typed.revision)
+
+
+def _withdraw(drafts: Drafts, number: int, typed: Typed, by: Editor) -> Version:
+    return drafts.withdraw(number, by=by, expected_revision=typed.revision)
+
+
+def _send_back(drafts: Drafts, number: int, typed: Typed, by: Editor) -> Version:
+    note = line(typed.note, "note", needed="Schrijf op wat er beter kan. Dan weet je collega wat te doen.")
+    return drafts.send_back(number, by=by, note=note, expected_revision=typed.revision)
+
+
+def _publish(drafts: Drafts, number: int, typed: Typed, by: Editor) -> Version:
+    return drafts.publish(number, by=by, reason=line(typed.reason, "reason"), expected_revision=typed.revision)
+
+
+def _plan(drafts: Drafts, number: int, typed: Typed, by: Editor) -> Version:
+    try:
+        starts_at = datetime.fromisoformat(typed.starts.strip()).astimezone(UTC).astimezone()
+    except (ValueError, OverflowError, OSError):
+        raise Wrong("starts", "Kies een dag en een tijd, zoals 2027-01-04 09:00.") from None
+    if starts_at <= drafts.store.clock():
+        raise Wrong("starts", "Dat moment is al voorbij. Kies een later moment, of zet de versie nu live.")
+    return drafts.plan(number, starts_at=starts_at, by=by, reason=line(typed.reason, "reason"), expected_revision=typed.revision)
+
+
+def _unplan(drafts: Drafts, number: int, typed: Typed, by: Editor) -> Version:
+    return drafts.unplan(number, by=by, expected_revision=typed.revision)
+
+
+def _archive(drafts: Drafts, number: int, typed: Typed, by: Editor) -> Version:
+    return drafts.archive(number, by=by, note=line(typed.note, "note"), expected_revision=typed.revision)
+
+
+def _roll_back(drafts: Drafts, number: int, typed: Typed, by: Editor) -> Version:
+    return drafts.roll_back(number, by=by, note=line(typed.note, "note"))
+
+
+_STEPS: Mapping[Act, Callable[[Drafts, int, Typed, Editor], Version]] = {
+    Act.SUBMIT: _submit, Act.CATCH_UP: _catch_up, Act.WITHDRAW: _withdraw, Act.SEND_BACK: _send_back, Act.PUBLISH: _publish, Act.PLAN: _plan,
+    Act.UNPLAN: _unplan, Act.ARCHIVE: _archive, Act.ROLL_BACK: _roll_back,
+}

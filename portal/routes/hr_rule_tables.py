@@ -1,0 +1,116 @@
+"""Rules that differ only in what is filled in, as one table that is saved whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, RedirectResponse
+from starlette.responses import Response
+
+from portal.hr.desk import Who
+from portal.hr.rulebook.book import Book, open_book
+from portal.hr.rulebook.changing import Refused, Save, SentForm, change_rulebook, revision_of
+from portal.hr.rulebook.form_fields import SAVE, one
+from portal.hr.rulebook.table_fields import (
+    MOST_ROWS,
+    TableForm,
+    cells,
+    family_of,
+    pressed_table,
+    shared_words,
+    table_faults,
+    table_form,
+    typed_table,
+    whole,
+    with_ids,
+)
+from portal.login.access import absent
+from portal.routes.hr_rules import page
+from rules.editing.decision_table import families, save_table
+from rules.editing.form import RuleForm
+from rules.editing.picks import groups
+
+router = APIRouter(prefix="/beheer/regels", include_in_schema=False)
+OTHER_SHAPE = "Een collega veranderde deze regels zo, dat ze niet meer in één tabel passen. Er is niets bewaard. Open de regels los, of kies een andere tabel."
+
+
+@dataclass(frozen=True, slots=True)
+class OnPage:
+    """A table as it is shown: the revision that it rests on, and what stood in the way of saving it."""
+
+    form: TableForm
+    revision: int
+    refused: Refused | None = None
+
+
+@router.get("/{draft}/tabellen")
+def choose(request: Request, who: Who, draft: int) -> HTMLResponse:
+    """The families of rules that can be seen as a table."""
+    book = open_book(request, draft)
+    return page(request, "hr/rulebook/tables.html", book=book, families=families(book.rulebook), group_words={pick.key: pick.words for pick in groups(book.files)})
+
+
+@router.get("/{draft}/tabel/{rule}")
+def open_table(request: Request, who: Who, draft: int, rule: str) -> HTMLResponse:
+    """The table in which this rule stands."""
+    book = open_book(request, draft)
+    family = family_of(book.rulebook, rule)
+    if not family:
+        raise absent()
+    return _page(request, book, rule, OnPage(table_form(family, book.picks), book.version.revision))
+
+
+@router.post("/{draft}/tabel/{rule}")
+def change(request: Request, who: Who, draft: int, rule: str, sent: SentForm) -> Response:
+    """A row more or less, or all of the table stored."""
+    book, revision, button = open_book(request, draft), revision_of(sent), one(sent, "doe")
+    form = _typed(book, sent)
+    if form is None:
+        return page(request, "hr/rulebook/table_gone.html", 409, book=book, text=OTHER_SHAPE)
+    if button != SAVE:
+        return _page(request, book, rule, OnPage(pressed_table(form, button), revision))
+    table = whole(form.table)
+    ids, save = form.ids, Save(draft, revision, f"veranderde de tabel met {len(form.ids)} regels rond '{_first_title(book, form)}'")
+    outcome = change_rulebook(request, who, save, lambda files: save_table(files, ids, table, book.ground))
+    if not isinstance(outcome, Refused):
+        first = next((row[0][0] for row in form.table.rows if row[0] and row[0][0]), "")
+        return RedirectResponse(f"{book.address}/tabel/{first}?bewaard=true" if first else f"{book.address}/tabellen", 303)
+    if outcome.is_clash:
+        book = open_book(request, draft)
+        revision = book.version.revision
+        form = _typed(book, sent) or form
+    return _page(request, book, rule, OnPage(form, revision, outcome))
+
+
+def _typed(book: Book, sent: SentForm) -> TableForm | None:
+    """What was typed, over the rules as they stand now; None when those are no table any more."""
+    rules = with_ids(book.rulebook.rules, sent.get("regels", ()))
+    try:
+        return typed_table(table_form(rules, book.picks, sent.get("kolommen", ())), sent)
+    except ValueError:
+        return None
+
+
+def _first_title(book: Book, form: TableForm) -> str:
+    rule = book.rule(form.ids[0])
+    return rule.title if rule else form.ids[0]
+
+
+def _page(request: Request, book: Book, rule: str, shown: OnPage) -> HTMLResponse:
+    form, refused = shown.form, shown.refused
+    wrong = table_faults(refused.found, form) if refused else ()
+    errors: dict[str, list[str]] = {}
+    for fault in wrong:
+        errors.setdefault(fault.id, []).append(fault.at_field)
+    titles = {each.id: each.title for each in book.rulebook.rules}
+    return page(
+        request, "hr/rulebook/table.html", refused.status if refused else 200, book=book, rule=rule, form=form, rows=tuple(cells(form, book.picks)), revision=shown.revision,
+        refused=refused, wrong=wrong, errors=errors, titles=titles, shared=_shared(form, book), most=MOST_ROWS, saved=bool(request.query_params.get("bewaard")),
+        group_words=next(pick.words for pick in groups(book.files) if pick.key == form.table.group),
+    )
+
+
+def _shared(form: TableForm, book: Book) -> tuple[str, ...]:
+    shape: RuleForm = form.table.shape
+    return (*shared_words(form, book.picks), *((f"omdat “{shape.because}”",) if shape.because else ()))

@@ -1,0 +1,1 @@
+"""What this portal serves: the published version of everything people edit, and the way to change it."""

@@ -1,0 +1,296 @@
+"""Everything that happens to versions: begin, change, submit, send back, publish, plan, archive, roll back.
+
+Each is one transaction. A change is stored only when the result can be read whole by every parser; else nothing changes.
+Where `expected_revision` is given, what somebody else did since is not overwritten: DraftChanged tells what that was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from publishing.content import Content
+from publishing.errors import (
+    BaseMoved,
+    ContentInvalid,
+    DraftChanged,
+    FourEyes,
+    MergeConflict,
+    PublishingError,
+    ScenarioBroken,
+    StepRefused,
+)
+from publishing.merging import merge
+from publishing.model import SYSTEM, Broken, Deed, Editor, State, Version
+from publishing.snapshots import hash_of
+from publishing.store import FOUR_EYES, VersionStore
+from rules.errors import KnowledgeError
+
+if TYPE_CHECKING:
+    from rules.review.catalogue_diff import EntryChange
+
+Check = Callable[[Content], object]
+"""Reads all of a content; raises KnowledgeError (all problems at once) when it cannot be served."""
+Protected = Callable[[Content], Sequence[Broken]]
+"""The protected scenarios that break with this content; may take minutes, so it runs outside any transaction."""
+Rehearse = Callable[[Version, Content], None]
+"""Builds what is served of a version, outside any transaction, before it goes live; raises when that fails."""
+
+_STATES = {State.DRAFT: "een concept", State.IN_REVIEW: "ter beoordeling", State.PUBLISHED: "live", State.ARCHIVED: "gearchiveerd"}
+
+
+class Drafts:
+    """The one way to change versions; safe to share between threads. Its errors are of publishing.errors, and StoreError."""
+
+    def __init__(self, store: VersionStore, check: Check, *, product: str, rehearse: Rehearse, protected: Protected | None = None) -> None:
+        """`product` is the running release, stamped on what is begun. Without `protected` there are no scenarios to break."""
+        self.store = store
+        self._check = check
+        self._protected = protected
+        self._rehearse = rehearse
+        self._product = product
+
+    # -- writing
+
+    def begin(self, *, by: Editor, title: str) -> Version:
+        """A new draft of what is live now."""
+        with self.store.writing():
+            return self._begun(self._live(), by, title)
+
+    def change(self, number: int, edit: Callable[[Content], Content], *, by: Editor, what: str, expected_revision: int) -> Version:
+        """The draft with this edit, which gets the content as it stood at `expected_revision`; `what` says it in words for colleagues.
+
+        An edit that changes nothing stores nothing. What `edit` raises comes through, and nothing is stored.
+        Raises DraftChanged, ContentInvalid, StepRefused when it is no draft.
+        """
+        before = self._expected(number, expected_revision, State.DRAFT)
+        content = edit(self.store.snapshot(before.snapshot))
+        if hash_of(content) == before.snapshot:
+            return before
+        self._check_all(content)  # seconds, so not in the transaction; the revision is looked at again there
+        return self._stepped(before, by, Deed.CHANGED, what, content=content)
+
+    def catch_up(self, number: int, *, by: Editor, expected_revision: int) -> Version:
+        """Take over what went live since the draft was begun, line by line; what was in review is a draft again. Raises MergeConflict, ContentInvalid, DraftChanged."""
+        before = self._expected(number, expected_revision, State.DRAFT, State.IN_REVIEW)
+        live = self._live()
+        if before.base == live.number:
+            return before
+        base = live if before.base is None else self.store.version(before.base)
+        merged = merge(self.store.snapshot(base.snapshot), self.store.snapshot(before.snapshot), self.store.snapshot(live.snapshot))
+        if merged.conflicts:
+            raise MergeConflict(number, merged.conflicts)
+        self._check_all(merged.content)
+        after = replace(before, state=State.DRAFT, base=live.number, starts_at=None, submitted_at=None)
+        return self._stepped(before, by, Deed.CAUGHT_UP, f"nam versie {live.number} over", after=after, content=merged.content)
+
+    # -- review
+
+    def submit(self, number: int, *, by: Editor, note: str = "", expected_revision: int | None = None) -> Version:
+        """Draft → in review; `note` tells the reviewer what it is about. Raises StepRefused, also when nothing was changed."""
+        before = self._expected(number, expected_revision, State.DRAFT)
+        if before.base is not None and self.store.version(before.base).snapshot == before.snapshot:
+            raise StepRefused(f"In versie {number} is nog niets veranderd. Verander eerst iets.")
+        after = replace(before, state=State.IN_REVIEW, note=note, submitted_at=self.store.clock())
+        return self._stepped(before, by, Deed.SUBMITTED, note or "vroeg om een beoordeling", after=after)
+
+    def withdraw(self, number: int, *, by: Editor, expected_revision: int | None = None) -> Version:
+        """In review → draft, by who wrote it; a planned start is called off."""
+        before = self._expected(number, expected_revision, State.IN_REVIEW)
+        return self._stepped(before, by, Deed.WITHDRAWN, "nam het terug om verder te werken", after=_as_draft(before))
+
+    def send_back(self, number: int, *, by: Editor, note: str, expected_revision: int | None = None) -> Version:
+        """In review → draft, by a reviewer who says why; a planned start is called off."""
+        before = self._expected(number, expected_revision, State.IN_REVIEW)
+        if not note.strip():
+            raise StepRefused("Schrijf erbij wat er beter kan; dan weet je collega wat te doen.")
+        return self._stepped(before, by, Deed.SENT_BACK, note, after=replace(_as_draft(before), note=note, reviewer=by))
+
+    def archive(self, number: int, *, by: Editor, note: str = "", expected_revision: int | None = None) -> Version:
+        """Give up a draft, or what is in review."""
+        before = self._expected(number, expected_revision, State.DRAFT, State.IN_REVIEW)
+        after = replace(before, state=State.ARCHIVED, starts_at=None, archived_at=self.store.clock())
+        return self._stepped(before, by, Deed.ARCHIVED, note or "legde het weg", after=after)
+
+    # -- going live
+
+    def publish(self, number: int, *, by: Editor, reason: str = "", expected_revision: int | None = None) -> Version:
+        """In review → published; what was live is archived. `reason` says why protected scenarios may break.
+
+        Raises FourEyes, BaseMoved, ScenarioBroken, ContentInvalid, DraftChanged, StepRefused.
+        """
+        before = self._may_go_live(number, by, reason, expected_revision)
+        return self._gone_live(before, by, Deed.PUBLISHED, reason or before.note or "zette het live", reason)
+
+    def plan(self, number: int, *, starts_at: datetime, by: Editor, reason: str = "", expected_revision: int | None = None) -> Version:
+        """As publish, but live from `starts_at` (aware) on; raises the same. It stays in review until then."""
+        if starts_at.tzinfo is None:
+            raise ValueError("starts_at has no time zone")
+        if starts_at <= self.store.clock():
+            raise StepRefused("Dat moment is al voorbij. Kies een later moment, of publiceer nu.")
+        before = self._may_go_live(number, by, reason, expected_revision)
+        at = starts_at.astimezone(UTC)
+        after = replace(before, starts_at=at, reviewer=by, reason=reason)
+        return self._stepped(before, by, Deed.PLANNED, f"gaat live op {starts_at:%d-%m-%Y %H:%M}", after=after, going_live=True)
+
+    def unplan(self, number: int, *, by: Editor, expected_revision: int | None = None) -> Version:
+        """Call a planned start off; it stays in review."""
+        before = self._expected(number, expected_revision, State.IN_REVIEW)
+        if before.starts_at is None:
+            raise StepRefused(f"Voor versie {number} is geen start gepland.")
+        return self._stepped(before, by, Deed.NOT_STARTED, "zegde de geplande start af", after=replace(before, starts_at=None))
+
+    def start_due(self) -> Version | None:
+        """Publish what was planned to start by now; every process may call it at any time, one of them does it.
+
+        A version that cannot start any more (another one went live) stays in review, and its history says why.
+        """
+        started: Version | None = None
+        for before in self.store.due(self.store.clock()):
+            planner = before.reviewer.name if before.reviewer else ""
+            try:
+                content = self.store.snapshot(before.snapshot)
+                self._check_all(content)
+                self._rehearse(before, content)
+                started = self._gone_live(before, SYSTEM, Deed.PUBLISHED, f"ging live zoals gepland door {planner or 'een collega'}", before.reason)
+            except DraftChanged:  # another process was first, or somebody called it off
+                continue
+            except PublishingError as error:
+                with suppress(DraftChanged):
+                    self._stepped(before, SYSTEM, Deed.NOT_STARTED, f"kon niet starten: {error}", after=replace(before, starts_at=None))
+        return started
+
+    def roll_back(self, to: int, *, by: Editor, note: str) -> Version:
+        """A new version, live at once, with the content of an older published one; one call, one pair of eyes: that content was reviewed.
+
+        Raises StepRefused for what was never live, ContentInvalid when this release cannot read it.
+        """
+        older = self.store.version(to)
+        if older.published_at is None:
+            raise StepRefused(f"Versie {to} is nooit live geweest. Kies een versie die dat wel was.")
+        content = self.store.snapshot(older.snapshot)
+        self._check_all(content)
+        with self.store.writing():
+            live = self._live()
+            if live.snapshot == older.snapshot:
+                raise StepRefused(f"Wat in versie {to} staat, is nu al live.")
+            begun = self._begun(live, by, f"Terug naar versie {to}", content=content)
+            # In review first: every process begins to build it, while this one does (`_rehearse`).
+            before = replace(begun, state=State.IN_REVIEW, revision=begun.revision + 1, note=note, submitted_at=begun.created_at)
+            self.store.update(before)
+            self.store.record(before, by, Deed.SUBMITTED, note or f"terug naar versie {to}")
+        self._rehearse(before, content)
+        return self._gone_live(before, by, Deed.ROLLED_BACK, note or f"terug naar versie {to}", "")
+
+    def set_four_eyes(self, on: bool, *, by: Editor, why: str) -> None:
+        """Switch four eyes on or off; the history shows who and why."""
+        if not why.strip():
+            raise StepRefused("Schrijf op waarom; iedereen kan dat in de geschiedenis zien.")
+        with self.store.writing():
+            if self.store.four_eyes() != on:
+                self.store.set(FOUR_EYES, "on" if on else "off", by=by, what=f"zette het vierogenprincipe {'aan' if on else 'uit'}: {why}")
+
+    def differences(self, old: int, new: int) -> tuple[EntryChange, ...]:
+        """What differs between two versions, in words: functions, skills, rules, figures, interview, answers."""
+        from publishing.comparing import differences  # loads the language tools, which takes seconds
+
+        return differences(self.store.content(old), self.store.content(new))
+
+    # -- inside
+
+    def _live(self) -> Version:
+        live = self.store.published()
+        if live is None:
+            raise StepRefused("Er is nog geen versie live. Start het portaal eerst een keer.")
+        return live
+
+    def _begun(self, live: Version, by: Editor, title: str, *, content: Content | None = None, product: str = "") -> Version:
+        """A draft on top of what is live, inside a transaction."""
+        now = self.store.clock()
+        snapshot = live.snapshot if content is None else self.store.put(content)
+        version = Version(
+            number=self.store.next_number(), state=State.DRAFT, title=title, base=live.number, revision=1, snapshot=snapshot, writers=(),
+            author=by, created_at=now, changed_at=now, product=product or self._product,
+        )
+        self.store.add(version)
+        self.store.record(version, by, Deed.BEGUN, title)
+        return version
+
+    def _expected(self, number: int, revision: int | None, *states: State) -> Version:
+        """The version, when it stands where and as the caller believes. Raises DraftChanged or StepRefused."""
+        now = self.store.version(number)
+        if revision is not None and now.revision != revision:
+            raise DraftChanged(now, revision, self.store.history(number, after=revision))
+        if now.state not in states:
+            wanted = " of ".join(_STATES[state] for state in states)
+            raise StepRefused(f"Versie {number} is {_STATES[now.state]}. Dit kan alleen als het {wanted} is.")
+        return now
+
+    def _check_all(self, content: Content) -> None:
+        try:
+            self._check(content)
+        except ContentInvalid:
+            raise
+        except KnowledgeError as error:
+            raise ContentInvalid(error.problems) from error
+
+    def _stepped(
+        self, before: Version, by: Editor, deed: Deed, what: str, *, after: Version | None = None, content: Content | None = None, going_live: bool = False,
+    ) -> Version:
+        """One step from `before`, stored if nobody was in between; with `going_live`, if it also still may."""
+        with self.store.writing():
+            self._expected(before.number, before.revision, before.state)
+            if going_live:
+                self._refuse_going_live(before, by)
+            after = replace(after or before, revision=before.revision + 1, changed_at=self.store.clock())
+            if content is not None:
+                after = replace(after, snapshot=self.store.put(content))
+            self.store.update(after)
+            self.store.record(after, by, deed, what)
+        return self.store.version(before.number)
+
+    def _may_go_live(self, number: int, by: Editor, reason: str, expected_revision: int | None) -> Version:
+        """All that stands before going live, and that takes long; what may change meanwhile is looked at again in the transaction."""
+        before = self._expected(number, expected_revision, State.IN_REVIEW)
+        self._refuse_going_live(before, by)
+        content = self.store.snapshot(before.snapshot)
+        self._check_all(content)
+        broken = self._protected(content) if self._protected else ()
+        if broken and not reason.strip():
+            raise ScenarioBroken(number, broken)
+        self._rehearse(before, content)
+        return before
+
+    def _refuse_going_live(self, version: Version, by: Editor) -> None:
+        if self.store.four_eyes() and by in version.writers:
+            raise FourEyes(version.number)
+        live = self._live()
+        if version.base != live.number:
+            raise BaseMoved(version.number, live.number)
+
+    def _gone_live(self, before: Version, by: Editor, deed: Deed, what: str, reason: str) -> Version:
+        """What was live makes place for this version, in one transaction."""
+        with self.store.writing():
+            self._expected(before.number, before.revision, State.IN_REVIEW)
+            if deed is Deed.PUBLISHED:
+                self._refuse_going_live(before, by)
+            now, live = self.store.clock(), self._live()
+            if before.base != live.number:
+                raise BaseMoved(before.number, live.number)
+            old = replace(live, state=State.ARCHIVED, revision=live.revision + 1, changed_at=now, archived_at=now)
+            self.store.update(old)
+            self.store.record(old, by, Deed.ARCHIVED, f"maakte plaats voor versie {before.number}")
+            new = replace(
+                before, state=State.PUBLISHED, revision=before.revision + 1, changed_at=now, published_at=now, starts_at=None, reason=reason,
+                reviewer=before.reviewer if by == SYSTEM else by,
+            )
+            self.store.update(new)
+            self.store.record(new, by, deed, what)
+        return self.store.version(before.number)
+
+
+def _as_draft(version: Version) -> Version:
+    return replace(version, state=State.DRAFT, starts_at=None, submitted_at=None)

@@ -1,0 +1,1 @@
+"""What HR edits: rules as forms of pick-lists, families of rules as tables, and who uses what in the catalogue."""
