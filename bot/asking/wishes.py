@@ -48,8 +48,7 @@ class WishesAsking(Asking):
         told = talk.value(self.question.id)
         wished = told.get("words") or ([] if told.get("sectors") else self._told_before(talk))
         if wished and first:
-            words = listed(starred(wished))
-            return Message(self.say("already", list=words), (*self._sector_buttons(talk), self.button(self.say("no_more"), _ON)))
+            return Message(self.say("already"), (*self._sector_buttons(talk), self.button(self.say("no_more"), _ON)))
         if told.get("words") or told.get("sectors"):
             return Message(self.say("more"), (*self._sector_buttons(talk), self.button(self.say("no_more"), _ON)))
         return Message(self.question.ask if first else self.question.again, self._sector_buttons(talk))
