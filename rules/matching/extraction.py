@@ -105,11 +105,22 @@ class Extractor:
         if _only_says(clause):
             return None
         meaning = self._as_meant(reading, clause, about)
-        quote = _quote(clause, text) if meaning is not None and reading.mention >= MENTIONS_WORK else ""
-        if not quote or meaning is None:
+        if meaning is None:
             return None
+        by_name = reading.mention < MENTIONS_WORK and self._names_tool(clause)
+        quote = _quote(clause, text) if by_name or reading.mention >= MENTIONS_WORK else ""
+        if not quote:
+            return None
+        if by_name:
+            return _Told(quote, meaning, round(reading.meaning[meaning], 3))
         by_rule = does_not(clause.text) or before_ailment(clause.text) != clause.text
         return _Told(quote, meaning, round(reading.mention, 3) if by_rule else _confidence(reading, meaning))
+
+    def _names_tool(self, clause: Clause) -> bool:
+        """Whether somebody says of themselves to work in or with a tool of a name: that is work, however little else they say ('ik werk veel in excel')."""
+        words = [token.word for token in clause.tokens if token.is_word]
+        oneself = not _SPEAKERS.isdisjoint(words) or is_verb(words[0])
+        return oneself and any(tool_of(skill, clause.text) for skill in self._skills)
 
     @staticmethod
     def _as_meant(reading: Reading, clause: Clause, about: Meaning) -> Meaning | None:
