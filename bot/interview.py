@@ -170,8 +170,7 @@ class Interview:
         if removal is not None:
             return self._removed(talk, removal, note)
         if heard.intent == "skip":
-            nothing = self.script.phrases["nothing_to_ask"]
-            return self._passed_over(talk, note, heard.words) if asking else self._say.asking(talk, nothing, note=note)
+            return self._passed_over(talk, note, heard.words) if asking else self._say.asking(talk, self.script.phrases["nothing_to_ask"], note=note)
         half_heard = asking is None and heard.intent not in ANSWERS and heard.confidence < DOUBTFUL
         asks = heard.words.rstrip().endswith("?") or begins_as_question(heard.words)
         if half_heard and not asks and (self._changed_trend(talk, heard) or self._afterwards.hear(talk, heard)):
@@ -315,10 +314,9 @@ class Interview:
         if removal is not None:
             return self._removed(talk, removal, note)
         correction = self._corrections.hear(talk, heard)
-        if correction is None and heard.intent == "correction" and says_not_right(heard.words):
-            return self._say.asking(talk, "", note=note, message=Message(self.script.phrases["which_answer"]))
         if correction is None or (correction.reaction is not None and correction.question == talk.question):
-            return None
+            which = correction is None and heard.intent == "correction" and says_not_right(heard.words)
+            return self._say.asking(talk, "", note=note, message=Message(self.script.phrases["which_answer"])) if which else None
         if correction.reaction is None:
             left = self._askings[talk.question].left(talk) if talk.question else talk
             return self._say.asking(self._askings[correction.question].reopened(left), correction.said, note=note)

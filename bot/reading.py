@@ -12,7 +12,6 @@ from bot.asking.base import SMALL_WORDS, Asking, more_work, says_again, says_mea
 from bot.asking.hardness import only_how_hard
 from bot.talk import DO, LEFT_OUT, Heard, Talk
 from bot.texts.script import Kind
-from bot.texts.script import Kind
 from bot.words.citizen_number import says_only_a_number
 from bot.words.complaints import meant_of_the_talk
 from bot.words.distress import disliked, may_be_distress
@@ -144,7 +143,7 @@ def _asked_in_so_many_words(heard: Heard, question_mark: bool) -> str:
         return "too_old"
     is_it_true = asks_whether_true(heard.words)
     asks = question_mark or is_it_true or fears(heard.words) or heard.intent not in ANSWERS or begins_as_question(heard.words)
-    if asks and not heard.intent.startswith("faq_") and worries(heard.words):
+    if asks and (fears(heard.words) or not heard.intent.startswith("faq_")) and worries(heard.words):
         return "faq_job_loss"
     parts = heard.intent in _PARTING and heard.confidence < DOUBTFUL and begins_as_question(heard.words) and len(words_of(heard.words)) > A_QUESTION  # 'kan ik dat later weer intrekken'
     return "unknown_question" if parts or (heard.intent == "correction" and (is_it_true or _wonders(heard.words))) else ""

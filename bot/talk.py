@@ -129,6 +129,10 @@ class Talk:
     def settled(self, question: str) -> bool:
         return question in self.given and self.given[question].settled
 
+    def closed(self, question: str) -> bool:
+        """Whether there is an answer that stands; what was only passed over may still be told."""
+        return self.settled(question) and self.given[question].status is not AnswerStatus.SKIPPED
+
     def with_given(self, question: str, given: Given | None) -> Talk:
         """The talk with this answer, or without any (None)."""
         others = {name: known for name, known in self.given.items() if name != question}

@@ -65,8 +65,8 @@ class WishesAsking(Asking):
         only_a_no = not refused and not limited and not sectors_off and not named and (heard.intent in {"done", "deny", "dont_know"})
         if chosen == _ON or only_a_no or says_no_more(heard.words):
             return self.skip(talk, heard)
-        if heard.intent == "affirm" and not named:
-            return Reaction(understood=False)
+        if heard.intent == "affirm" and not named:  # 'nog iets, of gaan we verder?'
+            return self.skip(talk, heard) if talk.knows(self.question.id) else Reaction(understood=False)
         options = named
         value = refusing(talk.value(self.question.id), sectors_off, self.question.options)
         before = talk.value(self.question.id).get("refused_sectors", ())

@@ -10,7 +10,7 @@ from bot.replies import listed, starred
 from bot.talk import Talk
 from bot.texts.script import Kind, Question, Script
 from bot.words.sector_words import refused_words
-from rules.person import Meaning
+from rules.person import Meaning, MentionKind
 from skills_passport.answers import CHOICE, COACH
 
 _SEEN = 4  # own words that are named before the rest is counted
@@ -31,7 +31,7 @@ def what_is_known(talk: Talk, script: Script, ears: Ears) -> list[str]:
         known.append(f"je zoekt in *{ears.region_title(region['region_id']) if region['region_id'] else region['words']}*")
     told = [mention for question in script.questions if question.kind is Kind.TOLD for mention in talk.value(question.id).get("mentions", ())]
     for meaning, words in _TOLD.items():
-        quotes = own_words(mention for mention in told if mention["meaning"] == meaning)
+        quotes = own_words(mention for mention in told if mention["meaning"] == meaning and mention["kind"] == MentionKind.TASK)
         if quotes:
             rest = [f"nog {len(quotes) - _SEEN}"] if len(quotes) > _SEEN else []
             known.append(words.format(listed([*starred(quotes[:_SEEN]), *rest])))
