@@ -167,6 +167,8 @@ class ToldAsking(Asking):
         sectors = self.script.question("wishes").options
         words = without_refusals(heard.words, sectors) if refused_in_passing(heard.words, sectors) else heard.words
         mentions = without_conditions(self.ears.mentions(words, self.question.about), words, self.script)
+        if self.question.about is Meaning.OUTSIDE_WORK:  # 'ik zorg voor mijn moeder, die heeft hulp nodig': of others only their work counts
+            mentions = [mention for mention in mentions if mention.meaning is not Meaning.SOMEONE_ELSE]
         elsewhere = [m for m in mentions if self.question.about is Meaning.NOW and m.meaning is Meaning.OUTSIDE_WORK]
         own = [mention for mention in mentions if mention not in elsewhere and not is_job_title(mention)]
         if len(value.get("messages", ())) >= MOST_MESSAGES:

@@ -137,3 +137,8 @@ def test_nothing_more_is_no_refusal_and_no_task(talker: Talker, question: str, w
     talker.until(question).say(words, intent)
     assert talker.talk.question != question
     assert not talker.value(question), "nothing of it is kept as an answer"
+
+
+def test_what_others_do_outside_work_is_not_read_back(talker: Talker) -> None:
+    text = talker.until("outside").say("ik zorg voor mijn moeder, die heeft veel hulp nodig in huis")
+    assert "*zorg voor mijn moeder*. Klopt dat?" in text and talker.quotes("outside") == ["zorg voor mijn moeder"]
