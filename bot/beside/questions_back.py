@@ -58,8 +58,8 @@ class QuestionsBack:
         found = self._wondered(talk, replace(heard, intent=KNOWN) if known else heard, last_advice) or self._choosing.hear(talk, heard, last_advice)
         if found or not known:
             return found or self._refused(talk, heard, last_advice)
-        talk, said = answered(talk, known.key, known.text, self._phrases)
-        return AskedBack(said, talk=talk)
+        talk, text = answered(talk, known.key, known.text, self._phrases)
+        return AskedBack(text, talk=talk)
 
     def buttons(self, wonder: Wonder) -> tuple[Button, ...]:
         """What can be done with the answer to a 'what if'."""
