@@ -40,6 +40,7 @@ from bot.words.private_words import without_private
 from bot.words.question_words import begins_as_question
 from bot.words.sector_words import says_after_all
 from bot.words.wording import forget_words
+from bot.words.yes_and_no import says_not_right
 from rules.answer import Advice
 from skills_passport.answers import JsonObject
 from skills_passport.model import AnswerStatus, Button
@@ -102,7 +103,7 @@ class Interview:
         if talk.question is None and not talk.notes.advised:
             return self._say.asking(talk, "")
         if talk.notes.paused or away:
-            return self._say.asking(talk.noting(paused=False, to_coach=None), self._asides.welcome_back(talk))
+            return self._say.asking(talk.noting(paused=False, to_coach=None, answered=()), self._asides.welcome_back(talk))
         return Outcome(talk=talk, messages=())
 
     def without_health(self, talk: Talk, heard: Heard) -> Heard:
@@ -169,8 +170,7 @@ class Interview:
         if removal is not None:
             return self._removed(talk, removal, note)
         if heard.intent == "skip":
-            nothing = self.script.phrases["nothing_to_ask"]
-            return self._passed_over(talk, note, heard.words) if asking else self._say.asking(talk, nothing, note=note)
+            return self._passed_over(talk, note, heard.words) if asking else self._say.asking(talk, self.script.phrases["nothing_to_ask"], note=note)
         half_heard = asking is None and heard.intent not in ANSWERS and heard.confidence < DOUBTFUL
         asks = heard.words.rstrip().endswith("?") or begins_as_question(heard.words)
         if half_heard and not asks and (self._changed_trend(talk, heard) or self._afterwards.hear(talk, heard)):
@@ -315,7 +315,8 @@ class Interview:
             return self._removed(talk, removal, note)
         correction = self._corrections.hear(talk, heard)
         if correction is None or (correction.reaction is not None and correction.question == talk.question):
-            return None
+            which = correction is None and heard.intent == "correction" and says_not_right(heard.words)
+            return self._say.asking(talk, "", note=note, message=Message(self.script.phrases["which_answer"])) if which else None
         if correction.reaction is None:
             left = self._askings[talk.question].left(talk) if talk.question else talk
             return self._say.asking(self._askings[correction.question].reopened(left), correction.said, note=note)
@@ -341,7 +342,7 @@ class Interview:
             removed = _taken_from(talk, question, reaction)
             talk = talk.with_given(question, reaction.given).noting(advised=False, removed=removed)
         talk, told = keep_along(talk, reaction.also, self.script)
-        talk = talk.noting(misses=0)
+        talk = talk.noting(misses=0, answered=())
         if talk.notes.adding and not reaction.stage and reaction.message is None:
             talk, reaction = self._closed(talk.noting(adding=False), question), replace(reaction, done=True)
         if not reaction.done:

@@ -11,19 +11,21 @@ from dataclasses import replace
 from bot.asking.base import SMALL_WORDS, Asking, more_work, says_again, says_meant
 from bot.asking.hardness import only_how_hard
 from bot.talk import DO, LEFT_OUT, Heard, Talk
+from bot.texts.script import Kind
 from bot.words.citizen_number import says_only_a_number
 from bot.words.complaints import meant_of_the_talk
 from bot.words.distress import disliked, may_be_distress
-from bot.words.job_worry import asks_whether_true, worries
+from bot.words.job_worry import asks_whether_true, fears, worries
 from bot.words.no_wish import says_not_to_know
 from bot.words.private_words import says_only_private
 from bot.words.question_words import ABOUT_ONESELF, ASKS, Asked, begins_as_question, how_asked
 from bot.words.removal_words import means_last, means_put_back, means_stopped, replaced, stopped_with
 from bot.words.wording import fits, words_of
-from bot.words.yes_and_no import says_no_more
+from bot.words.yes_and_no import says_no_more, says_not_right
 from rules.language.dutch_words import STOP_WORDS
 from rules.language.word_forms import is_verb
 
+_OPEN_ENDED = frozenset({Kind.TOLD, Kind.WISHES, Kind.CRITERIA})
 ANSWERS = frozenset({"answer", "button", "correction", *SMALL_WORDS})
 """Intents that belong to the open question; every other intent is something said aside."""
 
@@ -140,8 +142,8 @@ def _asked_in_so_many_words(heard: Heard, question_mark: bool) -> str:
     if (question_mark or begins_as_question(heard.words) or _AM_I.match(heard.words) or heard.intent.startswith("faq_")) and fits("te oud", heard.words):
         return "too_old"
     is_it_true = asks_whether_true(heard.words)
-    asks = question_mark or is_it_true or heard.intent not in ANSWERS or begins_as_question(heard.words)
-    if asks and not heard.intent.startswith("faq_") and worries(heard.words):
+    asks = question_mark or is_it_true or fears(heard.words) or heard.intent not in ANSWERS or begins_as_question(heard.words)
+    if asks and (fears(heard.words) or not heard.intent.startswith("faq_")) and worries(heard.words):
         return "faq_job_loss"
     parts = heard.intent in _PARTING and heard.confidence < DOUBTFUL and begins_as_question(heard.words) and len(words_of(heard.words)) > A_QUESTION  # 'kan ik dat later weer intrekken'
     return "unknown_question" if parts or (heard.intent == "correction" and (is_it_true or _wonders(heard.words))) else ""
@@ -167,9 +169,11 @@ def _asked_back(heard: Heard, asking: Asking | None) -> str:
 
 
 def _in_small_words(heard: Heard, talk: Talk, asking: Asking | None) -> str:
-    """'Done' for who has nothing more to tell ('nee, meer niet'), 'dont_know' for who does not know ('kweenie')."""
+    """'Done' for who has nothing more to tell ('nee, meer niet'), 'dont_know' for who does not know ('kweenie'); 'klopt niet' corrects something."""
     if asking is not None and heard.intent in {"nlu_fallback", "answer"} and says_not_to_know(heard.words):
         return "dont_know"
+    if asking is not None and asking.question.kind in _OPEN_ENDED and says_not_right(heard.words):  # of the answer itself, or of one before it
+        return "deny" if talk.value(asking.question.id).get("mentions") else "correction"
     return "done" if asking is not None and asking.is_open(talk) and says_no_more(heard.words) else ""
 
 
@@ -184,7 +188,7 @@ def _answers(heard: Heard, talk: Talk, asking: Asking, words: int) -> bool:
     if (heard.intent == "out_of_scope" and begins_as_question(heard.words)) or _asks_for_oneself(heard.words):
         return False  # 'hoe kook ik een ei': a question that holds words of an answer is none
     told = asking.is_told(heard) and not _leaves_now(heard) and not begins_as_question(heard.words)  # 'wat is een transfercoach' names a job, too
-    if told or (is_open and (_tells_at_length(heard, words) or _tells_of_something(heard, asking))):
+    if told or (is_open and (_tells_at_length(heard, words) or _tells_of_something(heard, asking) or _lists_work(heard, asking, words))):
         return True
     if heard.intent in SMALL_WORDS:
         return is_open and words > LONG // 2 and asking.recognises(talk, heard)
@@ -240,9 +244,18 @@ def _tells_at_length(heard: Heard, words: int) -> bool:
     typed = words_of(heard.words)
     if heard.intent == "stop" and words >= A_QUESTION and _STOPS.isdisjoint(typed) and not any(word.startswith(("stop", "pauz")) for word in typed):
         return True  # 'koffie zetten voor vergaderingen'
-    if heard.intent.startswith("faq_") and heard.confidence < DOUBTFUL and (not _TELLS.isdisjoint(typed[:1]) or how_asked(heard.words) is Asked.NO):
+    if heard.intent.startswith("faq_") and heard.confidence < DOUBTFUL and not fears(heard.words) and (not _TELLS.isdisjoint(typed[:1]) or how_asked(heard.words) is Asked.NO):
         return True  # 'een goed salaris', 'leren in werktijd'
-    return words >= LONG and heard.confidence < CERTAIN
+    return words >= LONG and heard.confidence < CERTAIN and not fears(heard.words)
+
+
+def _lists_work(heard: Heard, asking: Asking, words: int) -> bool:
+    """Whether what Rasa takes for a frequent question asks nothing and is for the most part work: 'praten over formatie of een ontslag, en zorgen dat …'."""
+    if not heard.intent.startswith("faq_") or words < LONG or how_asked(heard.words) is not Asked.NO:
+        return False
+    mentions = asking.ears.mentions(heard.words, asking.question.about)
+    told = {mention.quote for mention in mentions if mention.meaning.is_evidence and mention.confidence >= HALF_SAID}
+    return sum(len(words_of(quote)) for quote in told) > words / 2
 
 
 def _weighs(heard: Heard, talk: Talk, asking: Asking) -> bool:

@@ -11,7 +11,8 @@ from rules.explanation import shorten
 from skills_passport.answers import JsonObject
 from skills_passport.model import Button
 
-_SENTENCE_END = re.compile(r"[.?!](?=[\s'\"*)]|$)")
+_SENTENCE_END = re.compile(r"[?!](?=[\s'\"*)]|$)|\.(?=['\"*)]|$|\s+(?![\sa-z]))")
+_OWN_WORDS = re.compile(r"\*[^*]+\*")
 _LONG_LIST = 5
 MOST_SENTENCES = 3
 """So many at most before the employee can speak."""
@@ -77,7 +78,10 @@ def count_sentences(text: str) -> int:
 
     >>> count_sentences("Hoi! Bel 0800-0113 of 113. Kan dat?")
     3
+    >>> count_sentences("Je antwoord was: *adv. Pers. en Org.* Klopt dat?"), count_sentences("Bedoel je adm. medewerker?")
+    (1, 1)
     """
+    text = _OWN_WORDS.sub("X", text)  # a stop in own words ends no sentence of ours
     return len(_SENTENCE_END.findall(text)) + (1 if text and not re.search(r"[.?!]['\"*)]*$", text.strip()) else 0)
 
 

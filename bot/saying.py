@@ -13,7 +13,7 @@ from bot.replies import MOST_SENTENCES, Message, at_most, count_sentences, liste
 from bot.talk import DO, LOOK, REVIEW, Outcome, Talk
 from bot.texts.script import Script
 from rules.explanation import sentences_of
-from skills_passport.model import Button
+from skills_passport.model import AnswerStatus, Button
 
 STUCK = 2  # so many times in a row nothing was understood before buttons and a person are offered
 
@@ -33,10 +33,19 @@ class Saying:
         return replace(asking, question=asking.question.as_known(talk.knows)) if asking.question.instead else asking
 
     def onwards(self, talk: Talk) -> Talk:
-        """The talk at the question to ask now, of those that are not settled and have something to ask; without one at the end."""
-        open_ = [q.id for q in self.script.questions if not talk.settled(q.id) and self.askings[q.id].applies(talk)]
-        question = self.order.next(talk, open_)
+        """The talk at the question to ask now, of those that are not settled and have something to ask; without one at the end.
+
+        A question whose turn it is, and that was answered before, is settled with that.
+        """
+        question = self._next(talk)
+        while question and question not in talk.notes.asked and self.askings[question].told_before(talk):
+            told = talk.given[question]
+            talk = talk.with_given(question, replace(told, status=AnswerStatus.ANSWERED)).past(question)
+            question = self._next(talk)
         return talk.at(question, memory=self.askings[question].to_begin_with(talk, self.order) if question else None)
+
+    def _next(self, talk: Talk) -> str | None:
+        return self.order.next(talk, [q.id for q in self.script.questions if not talk.settled(q.id) and self.askings[q.id].applies(talk)])
 
     def asking(
         self, talk: Talk, said: str, *, note: str = "", message: Message | None = None, whole: bool = False,

@@ -71,6 +71,7 @@ class Notes:
     path: tuple[str, ...] = ()  # questions in the order in which they were settled
     asked: tuple[str, ...] = ()  # questions that were asked at least once
     misses: int = 0  # how many times in a row nothing was understood
+    answered: tuple[str, ...] = ()  # what was asked aside since the last answer, by intent: the second time the same is said shorter
     paused: bool = False
     starting_over: bool = False  # asked whether it is sure
     advised: bool = False  # an advice was shown for the answers as they are now
@@ -88,7 +89,7 @@ class Notes:
             "stage": self.stage, "memory": dict(self.memory), "path": list(self.path), "asked": list(self.asked),
             "offered": [[button.title, button.payload] for button in self.offered], "misses": self.misses,
             "paused": self.paused, "starting_over": self.starting_over, "advised": self.advised, "seen": self.seen, "adding": self.adding,
-            "looks": list(self.looks), "nones": self.nones, "removed": self.removed,
+            "answered": list(self.answered), "looks": list(self.looks), "nones": self.nones, "removed": self.removed,
             "to_coach": self.to_coach, "told": dict(self.told), "waiting": list(self.waiting),
         }
 
@@ -101,7 +102,7 @@ class Notes:
             offered=tuple(Button(title, payload) for title, payload in value.get("offered", ())),
             starting_over=value.get("starting_over", False), advised=value.get("advised", False),
             seen=value.get("seen", False), adding=value.get("adding", False),
-            looks=tuple(value.get("looks", ())), nones=value.get("nones", 0), removed=value.get("removed"), to_coach=value.get("to_coach"), told=value.get("told", {}),
+            answered=tuple(value.get("answered", ())), looks=tuple(value.get("looks", ())), nones=value.get("nones", 0), removed=value.get("removed"), to_coach=value.get("to_coach"), told=value.get("told", {}),
             waiting=(waiting,) if isinstance(waiting, Mapping) else tuple(waiting),
         )
 
@@ -127,6 +128,10 @@ class Talk:
 
     def settled(self, question: str) -> bool:
         return question in self.given and self.given[question].settled
+
+    def closed(self, question: str) -> bool:
+        """Whether there is an answer that stands; what was only passed over may still be told."""
+        return self.settled(question) and self.given[question].status is not AnswerStatus.SKIPPED
 
     def with_given(self, question: str, given: Given | None) -> Talk:
         """The talk with this answer, or without any (None)."""

@@ -55,6 +55,10 @@ class Asking(ABC):
         """The question as it must be put now; `first` when it was never put before."""
         return Message(self.question.ask if first else self.question.again, self.option_buttons())
 
+    def told_before(self, talk: Talk) -> bool:
+        """Whether so much was told and read back at other questions that this one need not be asked."""
+        return False
+
     def to_begin_with(self, talk: Talk, order: Order) -> JsonObject:
         """What to remember from the start when this question is asked."""
         return {}

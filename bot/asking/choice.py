@@ -20,11 +20,8 @@ from bot.words.yes_and_no import (
     told_after_yes,
 )
 
-_RIGHT = "klopt"
 FEW = 5
 """Up to so many words Rasa's 'deny' is a no in other words than we know; a longer one tells something else as well."""
-_LEAVES_IT = frozenset({"affirm", "done"})
-"""Intents that leave what was chosen in passing as it is."""
 
 
 class ChoiceAsking(Asking):
@@ -32,36 +29,20 @@ class ChoiceAsking(Asking):
 
     __slots__ = ()
 
-    def ask(self, talk: Talk, *, first: bool) -> Message:
-        """What was chosen in passing is only checked."""
-        early = self._early(talk)
-        if early is None:
-            return super().ask(talk, first=first)
-        text = self.script.phrases["already_chosen"].format(choice=f"*{early.title}*")
-        others = [button for button in self.option_buttons() if button.title != early.title]
-        return Message(text, (self.button(self.script.phrases["already_right"], _RIGHT), *others))
+    def told_before(self, talk: Talk) -> bool:
+        return any(option.value == talk.value(self.question.id) for option in self.question.options)
 
     def hear(self, talk: Talk, heard: Heard) -> Reaction:
-        option, early = self.option(heard), self._early(talk)
-        if early is not None and (heard.chosen(self.question.id) == _RIGHT or (option is None and heard.intent in _LEAVES_IT)):
-            option = early
+        option = self.option(heard)
         if option is not None:
             said = self.question.confirm.format(choice=f"*{option.title}*")
             return Reaction(given=Given(option.value, heard.words), said=said, done=True)
-        if early is not None and heard.intent == "deny":
-            return Reaction(message=Message(self.question.ask, self.option_buttons()))
         if heard.intent in {"dont_know", "done"}:
             return self.skip(talk, heard)
         return Reaction(said=self.say("not_understood"), understood=False)
 
     def recognises(self, talk: Talk, heard: Heard) -> bool:
         return self.option(heard) is not None
-
-    def _early(self, talk: Talk) -> Option | None:
-        """What was chosen before it was asked; None when nothing was, or when the question was answered."""
-        value = talk.value(self.question.id)
-        chosen = (option for option in self.question.options if option.value == value)
-        return None if talk.settled(self.question.id) else next(chosen, None)
 
 
 class ContactAsking(ChoiceAsking):

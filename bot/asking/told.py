@@ -16,6 +16,7 @@ from bot.talk import Given, Heard, Reaction, Talk
 from bot.words.distress import disliked
 from bot.words.sector_words import refused_in_passing, without_refusals
 from bot.words.wording import words_of
+from bot.words.yes_and_no import says_not_right
 from rules.language.dutch_words import first_person
 from rules.person import Meaning, Mention, MentionKind
 from skills_passport.model import AnswerStatus, Button
@@ -46,6 +47,8 @@ _OTHERS_DO = re.compile(
 """'Nee, wachtwoorden resetten doet de helpdesk': none of their own tasks after all."""
 _NOT_THAT = re.compile(r"^(?:(?:nee|klopt|ja)\b[\s,.!]*(?:maar )?)+((?!dat\b|die\b|ik\b|het\b|zo\b|nog\b|liever\b)[\w' -]{3,30}?) (?:niet|nie)(?: hoor)?[\s.!]*$", re.IGNORECASE)
 """'Nee, facturen niet': what was read back, without that."""
+_OFF = re.compile(r"^(?:(?:nee|oh?|sorry|wacht)\b[\s,.!]*)+((?:(?!(?:ik|we|wij|hier|daar|wil|moet|ga|gaat|weg)\b)[\w'-]+\s+){1,3}?)(?:(?:mag|kan|moet) )?(?:weg|eraf|eruit)(?: hoor| graag| aub)?[\s.!]*$", re.IGNORECASE)
+"""'Nee kassa weg'."""
 _OF_MYSELF = re.compile(r"(?:(?:ja|nou|en|ook|oh|soms|nee)[\s,]+)*(?:ik|k|wij|we)\b", re.IGNORECASE)
 _FILLERS = frozenset(
     ["de", "het", "een", "die", "dat", "deze", "mijn", "me", "taak", "taken", "maar", "weg", "door", "eraf", "af", "ervan", "uit", "van", "lijst", "weer", "aub", "even", "alsjeblieft", "haal", "er", "ook", "dan"]
@@ -64,11 +67,10 @@ class ToldAsking(Asking):
         value = talk.value(self.question.id)
         if talk.notes.stage == "wrong":
             return Message(self.say("what_wrong"), self._take_away_buttons(value))
-        if first and value.get("mentions"):
-            words = starred(own_words(value["mentions"]))
-            return Message(self.say("already", list=listed(words)), self._check_buttons())
+        if value.get("mentions") and first:  # read back when it was told
+            return replace(self._more(), text=self.say("already"))
         if value.get("messages"):
-            return Message(self.say("more"), (self.button(self.say("no_more"), _ON),))
+            return self._more()
         return Message(self.question.ask if first else self.question.again)
 
     def hear(self, talk: Talk, heard: Heard) -> Reaction:
@@ -91,6 +93,10 @@ class ToldAsking(Asking):
     def is_open(self, talk: Talk) -> bool:
         return True
 
+    def told_before(self, talk: Talk) -> bool:
+        """Of work that takes ENOUGH own tasks; of life outside it there may always be more, as an old job."""
+        return self.question.about is Meaning.NOW and self._told_enough(talk)
+
     def recognises(self, talk: Talk, heard: Heard) -> bool:
         if len(words_of(heard.words)) < A_CLAUSE:
             return False
@@ -109,10 +115,10 @@ class ToldAsking(Asking):
         checking = any(button.payload == self.button("", _WRONG).payload for button in talk.notes.offered)
         if chosen == _ON or heard.intent == "done":
             return self.skip(talk, heard)
-        if chosen == _WRONG or (heard.intent == "deny" and checking):
+        if chosen == _WRONG or (told and heard.intent == "deny" and (checking or says_not_right(heard.words))):
             return self._ask_what_is_wrong(talk)
         if chosen == _RIGHT or (heard.intent == "affirm" and told):
-            return self._done(talk) if checking and self._told_enough(talk) else Reaction(message=self._more())
+            return Reaction(message=self._more()) if checking and not self._told_enough(talk) else self._done(talk)
         if heard.intent in {"deny", "dont_know"}:
             return self.skip(talk, heard)
         return Reaction(understood=False) if heard.intent == "affirm" else None
@@ -161,6 +167,8 @@ class ToldAsking(Asking):
         sectors = self.script.question("wishes").options
         words = without_refusals(heard.words, sectors) if refused_in_passing(heard.words, sectors) else heard.words
         mentions = without_conditions(self.ears.mentions(words, self.question.about), words, self.script)
+        if self.question.about is Meaning.OUTSIDE_WORK:  # 'ik zorg voor mijn moeder, die heeft hulp nodig': of others only their work counts
+            mentions = [mention for mention in mentions if mention.meaning is not Meaning.SOMEONE_ELSE]
         elsewhere = [m for m in mentions if self.question.about is Meaning.NOW and m.meaning is Meaning.OUTSIDE_WORK]
         own = [mention for mention in mentions if mention not in elsewhere and not is_job_title(mention)]
         if len(value.get("messages", ())) >= MOST_MESSAGES:
@@ -170,10 +178,10 @@ class ToldAsking(Asking):
         if self.question.about is Meaning.NOW:
             given, changes = self._with_changes(talk, given, heard.words)
             told = {mention["quote"] for mention in (given.value or {})["mentions"]}
-            mentions = [mention for mention in mentions if mention in elsewhere or mention.quote in told]
+            mentions = [mention for mention in mentions if mention not in elsewhere and mention.quote in told]  # what belongs elsewhere is read back as such
         also = (*changes, *told_also(talk, "outside", heard.words, elsewhere), *volunteered(talk, heard.words, self.ears, self.script, beside=self.question.id))
         if (not mentions and also) or disliked(heard.words):  # all of it answers other questions
-            return Reaction(message=self._more(), also=also)
+            return Reaction(also=also)
         if not mentions:
             again = talk.notes.stage == "nothing"
             message = self._more() if again else Message(self.say("nothing"), (self.button(self.say("no_more"), _ON),))
@@ -222,11 +230,13 @@ def taken_away(words: str) -> str | None:
     ('notulen maar weg', 'notuleren', None)
     >>> taken_away("nee wachtwoorden resetten doet de helpdesk"), taken_away("nee ik doe geen terugvordering meer dat doet mn collega")
     ('wachtwoorden resetten', 'terugvordering')
+    >>> taken_away("nee kassa weg"), taken_away("nee ik wil hier weg"), taken_away("breng de post weg")
+    ('kassa', None, None)
     """
     others = _OTHERS_DO.match(words)
     if others:
         return str(others["first"] or others["second"]).strip()
-    found = _TAKE_AWAY.match(words) or _NOT_MINE.match(words) or _NOT_THAT.match(words)
+    found = _TAKE_AWAY.match(words) or _OFF.match(words) or _NOT_MINE.match(words) or _NOT_THAT.match(words)
     return found.group(1).strip() if found else None
 
 

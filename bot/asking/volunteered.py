@@ -59,7 +59,7 @@ _AS_A_CONDITION = re.compile(
 def volunteered(talk: Talk, words: str, ears: Ears, script: Script, *, beside: str) -> tuple[tuple[str, Given], ...]:
     """Answers to other questions than `beside` within these words; settled ones are left alone."""
     found: list[tuple[str, Given]] = []
-    if beside != "region" and not talk.settled("region"):
+    if beside != "region" and not talk.closed("region"):
         places = ears.places_within(without_refused_places(words, ears))
         if len(places) == 1:
             found.append(("region", Given({"region_id": places[0].region_id, "words": places[0].town or places[0].title}, words)))
@@ -77,9 +77,9 @@ def volunteered(talk: Talk, words: str, ears: Ears, script: Script, *, beside: s
         found += _wished(talk, words, without_skills_of_titles([m for m in said if m.meaning is Meaning.WANTED or own], ears), beside)
     if refused:
         found = with_refused(talk, refused, whole, found, sectors)
-    if beside != "criteria" and not talk.settled("criteria"):
+    if beside != "criteria" and not talk.closed("criteria"):
         found += _conditions(talk, words, script)
-    if beside != "direction" and not talk.settled("direction"):
+    if beside != "direction" and not talk.closed("direction"):
         found += _direction(words, script)
     return tuple(found)
 
@@ -123,7 +123,7 @@ def direction_in(words: str, script: Script) -> Option | None:
 
 def _wished(talk: Talk, words: str, mentions: list[Mention], beside: str) -> list[tuple[str, Given]]:
     """A wish or a refusal in passing; it stays open, so that it can be added to."""
-    if beside == "wishes" or talk.settled("wishes") or not mentions:
+    if beside == "wishes" or talk.closed("wishes") or not mentions:
         return []
     known = talk.value("wishes")
     wanted = [m.quote for m in mentions if m.meaning is Meaning.WANTED and m.quote not in known.get("words", ())]
@@ -231,7 +231,7 @@ def is_the_job(quote: str, words: str, ears: Ears) -> bool:
 def told_also(talk: Talk, question: str, words: str, mentions: Iterable[Mention]) -> list[tuple[str, Given]]:
     """The mentions added to what was told for this question; it stays open, so that it can be checked and added to."""
     fresh = [mention_json(mention) for mention in mentions]
-    if not fresh or talk.settled(question):
+    if not fresh or talk.closed(question):
         return []
     value = talk.value(question)
     return [(question, Given(told_value(value, words, fresh), words, AnswerStatus.OPEN))]

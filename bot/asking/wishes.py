@@ -48,8 +48,7 @@ class WishesAsking(Asking):
         told = talk.value(self.question.id)
         wished = told.get("words") or ([] if told.get("sectors") else self._told_before(talk))
         if wished and first:
-            words = listed(starred(wished))
-            return Message(self.say("already", list=words), (*self._sector_buttons(talk), self.button(self.say("no_more"), _ON)))
+            return Message(self.say("already"), (*self._sector_buttons(talk), self.button(self.say("no_more"), _ON)))
         if told.get("words") or told.get("sectors"):
             return Message(self.say("more"), (*self._sector_buttons(talk), self.button(self.say("no_more"), _ON)))
         return Message(self.question.ask if first else self.question.again, self._sector_buttons(talk))
@@ -66,8 +65,8 @@ class WishesAsking(Asking):
         only_a_no = not refused and not limited and not sectors_off and not named and (heard.intent in {"done", "deny", "dont_know"})
         if chosen == _ON or only_a_no or says_no_more(heard.words):
             return self.skip(talk, heard)
-        if heard.intent == "affirm" and not named:
-            return Reaction(understood=False)
+        if heard.intent == "affirm" and not named:  # 'nog iets, of gaan we verder?'
+            return self.skip(talk, heard) if talk.knows(self.question.id) else Reaction(understood=False)
         options = named
         value = refusing(talk.value(self.question.id), sectors_off, self.question.options)
         before = talk.value(self.question.id).get("refused_sectors", ())

@@ -11,6 +11,7 @@ from bot.asking.volunteered import told_value
 from bot.talk import Given, Talk
 from bot.texts.script import Script
 from bot.words.sector_words import refused_words
+from skills_passport.model import AnswerStatus
 
 _ADDED_TO = frozenset({"refused_sectors", "messages"})
 """What marks a value that may be added to when it was settled already: a refused sector, and skills told at another question."""
@@ -21,13 +22,14 @@ def keep_along(talk: Talk, also: Iterable[tuple[str, Given]], script: Script) ->
     told: list[str] = []
     for question, given in also:
         adds = given.value is not None and given.settled and not given.value.keys().isdisjoint(_ADDED_TO)
-        if given.value is None or (talk.settled(question) and not adds):
+        if given.value is None or (talk.closed(question) and not adds):
             continue
         known, value = talk.value(question), given.value
         if "messages" in value:
             value = told_value(known, given.words, list(value["mentions"]))
         told += _fresh(known, value, script, question)
-        talk = talk.with_given(question, replace(given, value=value))
+        status = AnswerStatus.ANSWERED if talk.settled(question) else given.status  # what was passed over before is not asked again
+        talk = talk.with_given(question, replace(given, value=value, status=status))
         if given.settled and question not in talk.notes.path:
             talk = talk.past(question)
     return talk, told

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bot.asking.base import Asking
+from bot.beside.once_more import answered
 from bot.beside.removals import Removals
 from bot.beside.review import Review
 from bot.beside.summary import what_is_known
@@ -41,9 +42,9 @@ class Asides:
 
     def hear(self, talk: Talk, heard: Heard, asking: Asking | None) -> Aside:
         """What becomes of it. Intents without a handler have their answer in data/answers.yml."""
-        answer = self.script.answer_to(heard.intent)
-        if answer:
-            return Aside(talk, answer)
+        known = self.script.answer_to(heard.intent)
+        if known is not None:
+            return Aside(*answered(talk, known.id, known.answer, self.script.phrases))
         handler = _HANDLERS.get(heard.intent)
         return handler(self, talk, asking) if handler else Aside(talk, understood=False)
 

@@ -19,6 +19,7 @@ from bot.advised.why_not import WhyNot
 from bot.asking.base import Asking
 from bot.beside.asked_back import AskedBack
 from bot.beside.known_answers import KNOWN, known_answers
+from bot.beside.once_more import answered
 from bot.beside.removals import Removals
 from bot.ears import Ears
 from bot.talk import Heard, Talk
@@ -31,7 +32,7 @@ from skills_passport.model import Button
 class QuestionsBack:
     """`find` what a message asks or says; safe to share between threads."""
 
-    __slots__ = ("_choosing", "_coaching", "_consent", "_known", "_looking", "_refusals", "_removals", "_what_if", "_why_not")
+    __slots__ = ("_choosing", "_coaching", "_consent", "_known", "_looking", "_phrases", "_refusals", "_removals", "_what_if", "_why_not")
 
     def __init__(self, script: Script, ears: Ears, removals: Removals) -> None:
         self._why_not = WhyNot(script, ears)
@@ -42,6 +43,7 @@ class QuestionsBack:
         self._looking = Looking(script, ears)
         self._known = known_answers(script.answers, script.glossary, script.examples)
         self._removals = removals
+        self._phrases = script.phrases
         self._consent = script.questions[0].id
 
     def find(self, talk: Talk, said: Heard, heard: Heard, asking: Asking | None, last_advice: Callable[[], Advice | None]) -> AskedBack | None:
@@ -54,7 +56,10 @@ class QuestionsBack:
             return seen
         known = self._known.find(talk, said, heard, asking)
         found = self._wondered(talk, replace(heard, intent=KNOWN) if known else heard, last_advice) or self._choosing.hear(talk, heard, last_advice)
-        return found or (AskedBack(known.text) if known else self._refused(talk, heard, last_advice))
+        if found or not known:
+            return found or self._refused(talk, heard, last_advice)
+        talk, text = answered(talk, known.key, known.text, self._phrases)
+        return AskedBack(text, talk=talk)
 
     def buttons(self, wonder: Wonder) -> tuple[Button, ...]:
         """What can be done with the answer to a 'what if'."""

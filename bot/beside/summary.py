@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from bot.asking.told import own_words
 from bot.ears import Ears
 from bot.replies import listed, starred
 from bot.talk import Talk
 from bot.texts.script import Kind, Question, Script
 from bot.words.sector_words import refused_words
+from rules.person import Meaning, MentionKind
 from skills_passport.answers import CHOICE, COACH
 
 _SEEN = 4  # own words that are named before the rest is counted
+_TOLD: Mapping[Meaning, str] = {
+    Meaning.NOW: "je taken zijn {}", Meaning.BEFORE: "van vroeger {}", Meaning.OUTSIDE_WORK: "buiten je werk {}",
+    Meaning.WANTED: "je wens is {}", Meaning.UNWANTED: "liever niet meer {}", Meaning.SOMEONE_ELSE: "van iemand anders {}",
+}
+"""Nothing that must agree with own words: these may be a noun, or half a sentence with its verb."""
 
 
 def what_is_known(talk: Talk, script: Script, ears: Ears) -> list[str]:
@@ -21,8 +29,9 @@ def what_is_known(talk: Talk, script: Script, ears: Ears) -> list[str]:
         known.append(f"je werk is *{ears.function_title(function['function_id']) if function['function_id'] else function['words']}*")
     if region:
         known.append(f"je zoekt in *{ears.region_title(region['region_id']) if region['region_id'] else region['words']}*")
-    for question, words in (("tasks", "je doet {}"), ("outside", "buiten je werk {}")):
-        quotes = own_words(talk.value(question).get("mentions", ()))
+    told = [mention for question in script.questions if question.kind is Kind.TOLD for mention in talk.value(question.id).get("mentions", ())]
+    for meaning, words in _TOLD.items():
+        quotes = own_words(mention for mention in told if mention["meaning"] == meaning and mention["kind"] == MentionKind.TASK)
         if quotes:
             rest = [f"nog {len(quotes) - _SEEN}"] if len(quotes) > _SEEN else []
             known.append(words.format(listed([*starred(quotes[:_SEEN]), *rest])))

@@ -139,9 +139,9 @@ class Script:
     def question(self, question_id: str) -> Question:
         return next(question for question in self.questions if question.id == question_id)
 
-    def answer_to(self, intent: str) -> str:
-        """What is answered to a question that Rasa is trained on; empty when this intent is none."""
-        return next((known.answer for known in self.answers if known.intent == intent), "")
+    def answer_to(self, intent: str) -> FrequentAnswer | None:
+        """The question that Rasa is trained on with its answer; None when this intent is none."""
+        return next((known for known in self.answers if known.intent == intent), None)
 
     def criterion_kind(self, words: str) -> CriterionKind:
         """What can be checked about these words; OTHER keeps them for the talk with the coach."""

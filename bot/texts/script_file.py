@@ -32,7 +32,7 @@ FILES = (INTERVIEW, ANSWERS, GLOSSARY, LANGUAGES)
 
 _TOLD = {
     "heard": "list", "heard_before": "list", "heard_wanted": "list", "heard_unwanted": "list", "heard_other": "list",
-    "heard_outside": "list", "already": "list", "check": "", "check_short": "", "nothing": "", "more": "", "what_wrong": "",
+    "heard_outside": "list", "already": "", "check": "", "check_short": "", "nothing": "", "more": "", "what_wrong": "",
     "little": "", "not_found": "", "no_more": "", "all_right": "", "wrong": "",
 }
 QUESTION_PHRASES: Mapping[Kind, Mapping[str, str]] = {
@@ -41,7 +41,7 @@ QUESTION_PHRASES: Mapping[Kind, Mapping[str, str]] = {
     Kind.REGION: {"town": "town title", "sure": "place", "yes": "", "no": "", "choose": "", "unknown": "", "give_up": ""},
     Kind.TOLD: _TOLD,
     Kind.TRENDS: {"not_understood": "", "noted": "list", "rest": ""},
-    Kind.WISHES: {"noted": "list", "kept": "", "refused": "list", "refused_sectors": "list", "after_all": "list", "already": "list", "more": "", "no_more": ""},
+    Kind.WISHES: {"noted": "list", "kept": "", "refused": "list", "refused_sectors": "list", "after_all": "list", "already": "", "more": "", "no_more": ""},
     Kind.CHOICE: {"not_understood": ""},
     Kind.CONTACT: {"not_understood": ""},
     Kind.DIGITAL: {"not_understood": ""},
@@ -68,9 +68,9 @@ PHRASES: Mapping[str, str] = {
     "go_on": "", "skip_button": "", "why_button": "", "greet": "", "thanks": "", "goodbye": "", "welcome_back": "about",
     "welcome_back_done": "", "stopped": "", "help": "", "back": "", "no_way_back": "", "start_over_sure": "",
     "start_over_yes": "", "start_over_no": "", "started_over": "", "not_started_over": "", "known": "list",
-    "known_nothing": "", "delete_me": "", "out_of_scope": "", "unknown_question": "", "stuck": "", "bsn": "", "private": "", "other_name": "",
+    "known_nothing": "", "delete_me": "", "answered_again": "answer", "answered_enough": "", "out_of_scope": "", "unknown_question": "", "stuck": "", "bsn": "", "private": "", "other_name": "",
     "too_long": "limit", "empty": "", "stale_button": "", "distress": "", "burden": "", "complaint": "", "rasa_down": "", "rasa_slow": "", "rasa_down_unkept": "", "waiting_full": "",
-    "try_again": "", "volunteered": "list", "volunteered_limit": "list", "already_chosen": "choice", "already_right": "", "removed": "list", "stopped_doing": "list", "put_back": "list", "put_back_button": "", "take_off": "what", "back_button": "",
+    "try_again": "", "volunteered": "list", "volunteered_limit": "list", "removed": "list", "stopped_doing": "list", "put_back": "list", "put_back_button": "", "take_off": "what", "back_button": "",
     "nothing_to_put_back": "", "once_more": "", "review": "answer", "review_short": "answer", "review_yes_no": "answer question", "review_yes_no_short": "answer question", "review_yes_no_skipped": "question", "review_skipped": "about", "review_skipped_short": "about", "review_keep": "", "review_change": "",
     "kept": "", "which_answer": "", "change_it": "",
     "advice": "", "advice_early": "", "advice_anew": "number", "advice_same": "", "added": "list", "not_heard": "", "not_told": "",

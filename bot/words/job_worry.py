@@ -19,6 +19,7 @@ _WORRIES = re.compile(
     rf"|\bis er (?:straks |dan |wel )*(?:nog|straks) (?:wel |nog )*{_JOB}\b|\b(?:blijft|bestaat|verdwijnt|verdwijnen) {_SOON}{_MINE}{_JOB}\b"
     rf"|{_MINE}{_JOB} (?:\w+ ){{0,2}}(?:overnemen|overneemt|overgenomen|vervangen|vervangt|verdwijnen|verdwijnt|afpakken|afpakt|inpikken)\b"
 )
+_FEARS = re.compile(r"^(?:en |maar |nou |ja )*(?:ik )?(?:ben|word)(?: ik)? (?:\w+ )?bang\b")
 _IS_IT_TRUE = re.compile(r"^(?:en |maar |nou )*klopt (?:het|dat|t)(?: \w+)? (?:dat|of)\b")
 
 
@@ -29,6 +30,15 @@ def worries(words: str) -> bool:
     (True, True, False, False)
     """
     return _WORRIES.search(plain(words)) is not None
+
+
+def fears(words: str) -> bool:
+    """Whether somebody tells what they are afraid of, which is no work and no wish.
+
+    >>> fears("ik ben bang dat mijn baan verdwijnt"), fears("ik begeleid mensen die bang zijn")
+    (True, False)
+    """
+    return _FEARS.match(plain(words)) is not None
 
 
 def asks_whether_true(words: str) -> bool:

@@ -13,7 +13,7 @@ _WORD = re.compile(r"[a-z0-9]+")
 CLAUSES = re.compile(r"[,.;:!?\n]|\b(?:maar|want|dus)\b", re.IGNORECASE)
 _PART_OF_DAY = re.compile(r"\bs(avonds|morgens|ochtends|middags|nachts)\b")
 _WEEKEND = re.compile(r"\bweek ?einde?(?=n?\b)")
-_DENIALS = ("niet|geen|nooit|niks|niets|zonder", "te oud|laat|moeilijk|druk")
+_DENIALS = ("niet|nie|geen|nooit|niks|niets|zonder", "te oud|laat|moeilijk|druk")
 _WHOLE = 4  # a word of fewer letters must be there whole; a longer one may go on ('weekend' in 'weekenden')
 
 _TEXTS_KEPT = 32  # one message is laid beside hundreds of patterns

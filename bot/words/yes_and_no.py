@@ -27,6 +27,7 @@ _BESIDE_NO = frozenset(
 )
 _NO_IDEA = re.compile(r"(?:(?:nee|nou|eh|pff|ja|ik heb|heb|echt|eigenlijk)\W+)*geen (?:flauw )?idee(?: hoor| eigenlijk| joh| nog)?")
 _NO_MORE = frozenset(["nee", "neen", "nou", "meer", "verder", "niks", "niets", "niet", "geen", "anders", "hoor", "zo", "voorlopig", "dat", "was", "is", "het", "alles", "eigenlijk", "dank", "je", "dus", "nog"])
+_NOT_RIGHT = frozenset(["nee", "nou", "maar", "dat", "dit", "het", "er", "klopt", "niet", "nie", "helemaal", "echt", "hoor", "allemaal", "iets", "zo", "toch", "volgens", "mij"])
 _BEGINS_WITH_YES = re.compile(r"\W*(?:nou |oke |ok |op zich |in principe )?(?:ja|jawel|jazeker|prima|graag|goed|oke|ok|mag|best|natuurlijk|tuurlijk|zeker|is goed|dat mag|vind ik goed)\b", re.IGNORECASE)
 _LIMITS = "maar|mits|als|alleen|niet|geen|nooit|tenzij|behalve|zonder|zolang"
 _YES_THEN = re.compile(r"^(?P<yes>.{1,30}?)(?:\s*[,.!;:]+\s*|\s+)(?P<told>(?:ik|mijn|m'n|mn|wij|we)\b.+)$", re.IGNORECASE | re.DOTALL)
@@ -86,6 +87,16 @@ def says_no_more(text: str) -> bool:
     """
     words = words_of(text)
     return set(words) <= _NO_MORE and fits("meer|verder|anders|niks|niets", text) and denies(text)
+
+
+def says_not_right(text: str) -> bool:
+    """Whether nothing is said but that something is not right.
+
+    >>> says_not_right("nee dat klopt niet hoor"), says_not_right("de kassa klopt niet"), says_not_right("klopt")
+    (True, False, False)
+    """
+    words = words_of(text)
+    return set(words) <= _NOT_RIGHT and fits("klopt niet|nie", text)
 
 
 def says_yes_with_a_limit(text: str) -> bool:

@@ -24,6 +24,7 @@ from rules.language.text import fold, tidy
 from rules.language.word_forms import Shape, is_verb, shape
 from rules.matching.profile_texts import dutch_of, skill_texts, task_terms
 from rules.matching.tfidf import TfidfSpace, char_ngrams, terms_of
+from rules.matching.tools import tool_of
 from rules.person import Meaning, Mention, MentionKind
 
 CHAR_WEIGHT = 0.35
@@ -53,7 +54,7 @@ class _Concept:
 class Extractor:
     """`extract(message)` against one catalogue; built once, then used from any thread."""
 
-    __slots__ = ("_chars", "_concepts", "_denying", "_language", "_meaning", "_of_phrase", "_phrases", "_skill_columns", "_task_columns", "_terms")
+    __slots__ = ("_chars", "_concepts", "_denying", "_language", "_meaning", "_of_phrase", "_phrases", "_skill_columns", "_skills", "_task_columns", "_terms")
 
     def __init__(self, catalogue: Catalogue, examples: Iterable[Example], language: DutchText | None = None) -> None:
         self._language = language or dutch_of(catalogue)
@@ -72,6 +73,7 @@ class Extractor:
             phrases += texts
             concepts.append(_Concept(MentionKind.SKILL, skill.id, skill.label))
         self._concepts = concepts
+        self._skills = tuple(catalogue.skills.values())
         self._of_phrase = np.array(owners, dtype=np.intp)
         kinds = np.array([concepts[owner].kind is MentionKind.TASK for owner in owners], dtype=bool)
         self._task_columns = np.flatnonzero(kinds)
@@ -103,11 +105,22 @@ class Extractor:
         if _only_says(clause):
             return None
         meaning = self._as_meant(reading, clause, about)
-        quote = _quote(clause, text) if meaning is not None and reading.mention >= MENTIONS_WORK else ""
-        if not quote or meaning is None:
+        if meaning is None:
             return None
+        by_name = reading.mention < MENTIONS_WORK and self._names_tool(clause)
+        quote = _quote(clause, text) if by_name or reading.mention >= MENTIONS_WORK else ""
+        if not quote:
+            return None
+        if by_name:
+            return _Told(quote, meaning, round(reading.meaning[meaning], 3))
         by_rule = does_not(clause.text) or before_ailment(clause.text) != clause.text
         return _Told(quote, meaning, round(reading.mention, 3) if by_rule else _confidence(reading, meaning))
+
+    def _names_tool(self, clause: Clause) -> bool:
+        """Whether somebody says of themselves to work in or with a tool of a name: that is work, however little else they say ('ik werk veel in excel')."""
+        words = [token.word for token in clause.tokens if token.is_word]
+        oneself = not _SPEAKERS.isdisjoint(words) or is_verb(words[0])
+        return oneself and any(tool_of(skill, clause.text) for skill in self._skills)
 
     @staticmethod
     def _as_meant(reading: Reading, clause: Clause, about: Meaning) -> Meaning | None:
@@ -143,7 +156,9 @@ class Extractor:
         for skill, likeness in self._best(row, np.array(alike, dtype=np.intp), SKILLS_PER_CLAUSE):
             sure = round(told.confidence * (1 + likeness) / 2, 3)
             mentions.append(Mention(MentionKind.SKILL, told.quote, skill.concept_id, skill.label, told.meaning, sure))
-        return mentions
+        heard = {mention.concept_id for mention in mentions}
+        tools = (skill for skill in self._skills if skill.id not in heard and tool_of(skill, told.quote))
+        return mentions + [Mention(MentionKind.SKILL, told.quote, skill.id, skill.label, told.meaning, told.confidence) for skill in tools]
 
     def _subject(self, text: str) -> frozenset[str]:
         """The terms of what is worked on or with: without the verbs, that many tasks share ('aannemen')."""

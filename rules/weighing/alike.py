@@ -18,6 +18,7 @@ from rules.language.dutch import stem
 from rules.language.text import words_only
 from rules.matching.profile_texts import skill_texts
 from rules.matching.task_matching import Near
+from rules.matching.tools import tool_of
 
 SHOWN_TASK = 0.8
 SHOWN_TASK_BESIDE = 0.6
@@ -79,6 +80,8 @@ class Alike:
 
     def _names(self, said: str, skill_id: str) -> bool:
         skill = self._knowledge.catalogue.skills[skill_id]
+        if tool_of(skill, said):
+            return True
         typed = words_only(said).split()
         return FEWEST_WORDS <= len(typed) <= MOST_WORDS and any(_stands_in(typed, _words_of_name(name)) for name in (skill.label, *skill.synonyms))
 

@@ -124,3 +124,14 @@ def test_who_is_asked_for_a_yes_hears_that_it_can_be_taken_back(talker: Talker, 
         talker.until(question)
     text = talker.say(words, "unknown_question", 0.5)
     assert "onder 'Toestemming'" in text and talker.talk.question == question and not talker.value(question)
+
+
+@pytest.mark.parametrize("intent", ["faq_job_loss", "nlu_fallback"])
+def test_who_asks_the_same_again_gets_it_shorter_and_is_told_who_knows_more(talker: Talker, intent: str) -> None:
+    first, second, third = (talker.until("tasks").say("verdwijnt mijn baan?", intent, 0.97) for _ in range(3))
+    assert first.startswith("Dat kan ik niet zeggen") and "transfercoach" not in first
+    assert second.startswith("Kort gezegd: dat kan ik niet zeggen, en ik beslis er ook niet over. Een transfercoach")
+    assert third.startswith("Meer weet ik er niet van, een transfercoach wel.")
+    assert all(count_sentences(text) <= 3 for text in (first, second, third)) and talker.talk.question == "tasks"
+    talker.say("ik bestel spullen")
+    assert talker.say("verdwijnt mijn baan?", intent, 0.97).startswith("Dat kan ik niet zeggen")

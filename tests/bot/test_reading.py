@@ -187,7 +187,7 @@ def test_a_dislike_that_is_heard_as_distress_is_an_answer_unless_it_says_more() 
 @pytest.mark.parametrize("question", ["function", "tasks", "digital"])
 def test_who_fears_for_the_job_is_answered_and_never_sent_off(talker: Talker, words: str, intent: str, question: str) -> None:
     text = talker.until(question).say(words, intent)
-    assert talker.interview.script.answer_to("faq_job_loss") in text
+    assert talker.interview.script.answer_to("faq_job_loss").answer in text
     assert talker.talk.question == question and not talker.talk.notes.paused
 
 
@@ -326,3 +326,12 @@ def test_a_condition_in_few_words_is_one_however_it_sounds(talker: Talker, words
 def test_a_lone_question_mark_is_asked_again_in_other_words(talker: Talker) -> None:
     asked = talker.until("function").text
     assert talker.say("?", "dont_know", 0.92) != asked and talker.talk.question == "function"
+
+
+def test_work_that_names_a_dismissal_is_no_worry_and_a_fear_is_no_work(talker: Talker) -> None:
+    words = "met managers praten over formatie, functiewaardering, een reorganisatie of een ontslag, en zorgen dat het netjes en volgens de regels gaat"
+    talker.until("tasks").say(words, "faq_job_loss", 0.97)
+    assert "managers praten over formatie" in talker.quotes("tasks")
+    told = talker.quotes("tasks")
+    text = talker.say("ik ben bang dat mijn baan verdwijnt door de computer en dat ik straks niks meer kan", "faq_job_loss", 0.7)
+    assert talker.quotes("tasks") == told and "Vaak verdwijnt geen hele baan" in text

@@ -9,7 +9,7 @@ from tests.bot.conftest import Talker
 
 def test_tasks_are_read_back_in_own_words_with_how_they_are_meant(talker: Talker) -> None:
     text = talker.until("tasks").say("ik bestel spullen. vroeger ook notulen maar dat doet nu iemand anders")
-    assert "Ik hoor: *bestel spullen*; *notulen* deed je vroeger." in text
+    assert "Ik hoor: *bestel spullen*; van vroeger: *notulen*." in text
     meanings = {mention["quote"]: mention["meaning"] for mention in talker.value("tasks")["mentions"]}
     assert meanings == {"bestel spullen": "now", "notulen": "before"}
 
@@ -61,6 +61,51 @@ def test_tasks_told_beside_the_job_are_kept(talker: Talker) -> None:
     assert talker.quotes("tasks") == ["aanvragen paspoorten en rijbewijzen"]
 
 
+def test_what_somebody_else_does_reads_well_and_goes_by_a_few_words(talker: Talker) -> None:
+    text = talker.until("tasks").say("ik bestel spullen en mijn collega doet de kassa")
+    assert "van iemand anders: *doet de kassa*." in text and text.count("doet") == 1
+    assert "*doet de kassa* heb ik weggehaald" in talker.say("nee kassa weg", "correction")
+
+
+def test_what_is_told_early_is_read_back_once_and_the_question_only_asks_for_more(talker: Talker) -> None:
+    text = talker.until("function").say("medewerker burgerzaken, aanvragen paspoorten en rijbewijzen en in het weekend coach ik een voetbalteam")
+    assert "Ik heb ook onthouden: *aanvragen paspoorten en rijbewijzen* en *coach ik een voetbalteam*." in text
+    for question in ("tasks", "outside"):
+        text = talker.until(question).text
+        assert talker.titles[:2] == ["Verder", "Waarom vraag je dat?"] and "Klopt dat?" not in text
+        assert "paspoorten" not in text and "voetbal" not in text and "nog meer" in text
+        assert talker.say("nee dat klopt niet", "deny") == "Wat klopt er niet?"
+        talker.press("Verder")
+    assert talker.talk.settled("tasks") and talker.talk.settled("outside")
+
+
+def test_who_told_enough_tasks_early_is_not_asked_for_them(talker: Talker) -> None:
+    talker.until("function").say("medewerker burgerzaken, ik geef paspoorten uit, doe aangiftes van verhuizing en hou de administratie bij")
+    talker.say("Breda")
+    assert talker.talk.question == "trends" and talker.talk.settled("tasks") and len(talker.quotes("tasks")) == 3
+    assert "tasks" not in talker.talk.notes.asked and "haal" not in talker.text
+    assert "heb ik weggehaald" in talker.say("haal paspoorten weg", "correction") and len(talker.quotes("tasks")) == 2
+
+
+def test_life_outside_work_told_at_the_tasks_is_read_back_once(talker: Talker) -> None:
+    talker.until("tasks").say("ik bestel spullen en in het weekend coach ik een voetbalteam")
+    assert talker.text.count("coach ik een voetbalteam") == 1
+
+
+def test_a_yes_to_going_on_or_more_goes_on(talker: Talker) -> None:
+    talker.until("tasks").say("ik bestel spullen")
+    talker.say("ja", "affirm")
+    assert "of gaan we verder?" in talker.text
+    talker.say("ja", "affirm")
+    assert talker.talk.settled("tasks")
+
+
+@pytest.mark.parametrize("question", ["outside", "wishes", "criteria"])
+def test_not_right_where_nothing_was_read_back_asks_which_answer(talker: Talker, question: str) -> None:
+    assert talker.until(question).say("nee dat klopt niet", "deny").startswith("Welk antwoord wil je veranderen?")
+    assert talker.talk.question == question
+
+
 def test_a_long_text_is_read_back_in_short_and_kept_whole(talker: Talker) -> None:
     text = "brieven tikken " * 120
     said = talker.until("tasks").say(text)
@@ -92,3 +137,8 @@ def test_nothing_more_is_no_refusal_and_no_task(talker: Talker, question: str, w
     talker.until(question).say(words, intent)
     assert talker.talk.question != question
     assert not talker.value(question), "nothing of it is kept as an answer"
+
+
+def test_what_others_do_outside_work_is_not_read_back(talker: Talker) -> None:
+    text = talker.until("outside").say("ik zorg voor mijn moeder, die heeft veel hulp nodig in huis")
+    assert "*zorg voor mijn moeder*. Klopt dat?" in text and talker.quotes("outside") == ["zorg voor mijn moeder"]

@@ -27,6 +27,16 @@ def at_the_tasks(page: Page, name: str) -> None:
     expect(chip(page, "bel leveranciers")).to_be_visible()
 
 
+def test_the_buttons_stand_below_what_was_said_and_above_the_chips(page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": 640})
+    at_the_tasks(page, "Ria")
+    for words in ("zqx wvr?", "hoe bedoel je wvr zqx?", "zqx wvr kln?"):
+        say(page, words)
+        expect(page.locator("#keuzes").get_by_role("button").first).to_be_in_viewport()
+        assert page.locator("#keuzes").get_by_role("button").first.evaluate("element => !element.classList.contains('chip--weg')")
+    expect(chip(page, "bel leveranciers")).to_be_attached()
+
+
 def test_chips_go_and_come_back_by_keyboard_and_the_focus_stays_among_them(page: Page) -> None:
     at_the_tasks(page, "Ria")
     page.evaluate(_COUNT)
@@ -43,8 +53,8 @@ def test_chips_go_and_come_back_by_keyboard_and_the_focus_stays_among_them(page:
 
 
 def choose_from_chips(page: Page, title: str) -> None:
-    """On from the chips to a choice behind them."""
-    tab_to(page, choice(page, title))
+    """Back from the chips to a choice above them."""
+    tab_to(page, choice(page, title), "Shift+Tab")
     page.keyboard.press("Enter")
     expect(field(page)).to_be_focused()
 

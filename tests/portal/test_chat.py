@@ -11,7 +11,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from portal.routes.chat import numbered
-from skills_passport.model import Button, Interview, SkillsPassport, Speaker, TalkLine
+from skills_passport.model import AnswerStatus, Button, Interview, SkillsPassport, Speaker, TalkLine
 from skills_passport.sqlite_store import SqliteStore
 from tests.portal.conftest import TOKEN, fields
 from tests.portal.playing_rasa import call
@@ -262,3 +262,12 @@ def test_a_sentence_in_another_language_says_which_it_is(ria: TestClient, begun:
     keep(lambda passport: passport.with_lines(me(says), bot(says)))
     page = ria.get("/gesprek").text
     assert page.count(f'<p class="ballon__tekst" lang="en">{says}</p>') == 1, "what somebody types is not ours to judge"
+
+
+def test_the_answers_to_choose_from_stand_before_what_was_heard(ria: TestClient, keep: Keep) -> None:
+    mention = {"kind": "task", "quote": "bel leveranciers", "concept_id": None, "label": "bel leveranciers", "meaning": "now", "confidence": 0.9}
+    notes = {"offered": [["Klopt", "knop:tasks:klopt"]], "asked": ["consent", "tasks"]}
+    keep(lambda passport: passport.with_answer("tasks", {"messages": ["ik bel"], "mentions": [mention]}, words="ik bel", at=NOW, status=AnswerStatus.OPEN)
+         .with_interview(Interview("tasks", ("consent",), notes)).with_lines(me("ik bel"), bot("Ik hoor: *bel leveranciers*. Klopt dat?")))
+    page = ria.get("/gesprek").text
+    assert page.index("Ik hoor:") < page.index("Antwoorden om uit te kiezen") < page.index("Haal weg: bel leveranciers") < page.index('id="bericht"')

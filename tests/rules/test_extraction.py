@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from rules.knowledge import Knowledge
 from rules.language.text import tidy
 from rules.matching.extraction import Extractor
-from rules.person import Meaning, MentionKind
+from rules.person import Meaning, MentionKind, Person
+from rules.weighing.told import gather
 
 
 @pytest.fixture(scope="session")
@@ -245,3 +246,22 @@ def test_agreeing_is_no_task(extractor: Extractor) -> None:
 )
 def test_what_others_are_told_to_do_is_no_task_of_who_says_so(extractor: Extractor, message: str, quote: str) -> None:
     assert [mention.quote for mention in extractor.extract(message) if mention.kind is MentionKind.TASK] == [quote]
+
+
+@pytest.mark.parametrize(
+    ("message", "skill"),
+    [
+        ("ik werk veel in excel", "spreadsheets-gebruiken"), ("ik doe alles in word", "tekstverwerken"), ("ik zit de hele dag in zaaksysteem", "zaaksystemen-gebruiken"),
+        ("werk dagelijks met gis", "kaarten-en-geodata-gebruiken"), ("ik werk met python", "programmeren"), ("ik typ brieven in word", "tekstverwerken"),
+        ("ik kijk in het zaaksysteem", "zaaksystemen-gebruiken"),
+    ],
+)
+def test_who_works_in_or_with_a_tool_shows_its_skill(extractor: Extractor, knowledge: Knowledge, message: str, skill: str) -> None:
+    mentions = extractor.extract(message)
+    assert skill in {mention.concept_id for mention in mentions if mention.meaning is Meaning.NOW}
+    assert skill in {heard_skill for _, heard_skill in gather(Person(mentions=mentions), knowledge).heard}
+
+
+@pytest.mark.parametrize("message", ["ik heb moeite met excel", "ik ben niet goed met excel", "ik stop asfalt in het gat", "dat staat in het zaaksysteem", "wij overleggen met de datasteward"])
+def test_a_tool_that_is_only_named_shows_no_skill(extractor: Extractor, knowledge: Knowledge, message: str) -> None:
+    assert not gather(Person(mentions=extractor.extract(message)), knowledge).heard
