@@ -1,4 +1,7 @@
-"""`make bench`: speed and memory of the whole product on this machine, printed and kept in bench/RESULTS.md."""
+"""`make bench`: speed and memory of the whole product on this machine, printed and kept in bench/RESULTS.md.
+
+`python -m bench staff trial` measures these parts alone and leaves the figures of the others as they are, with their own date.
+"""
 
 from __future__ import annotations
 
@@ -8,18 +11,19 @@ import platform
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import psutil
 
-from bench import advise, casework, matching, questions, rulework, talk
+from bench import advise, casework, matching, questions, rulework, staff, talk, trial
+from bench.results import Row, update
 from bot.rasa_server.training import train
 from portal.settings import Settings
 from tests.server import Server
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
-MIB = 1024 * 1024
 
 
 def machine() -> str:
@@ -45,40 +49,38 @@ def drop_caches() -> bool:
     return True
 
 
-def training_time() -> float:
-    """Seconds to train as in a clean checkout; with what Rasa kept of an earlier training it would mostly read its cache."""
+def training() -> Iterator[Row]:
+    """As in a clean checkout; with what Rasa kept of an earlier training it would mostly read its cache."""
     with tempfile.TemporaryDirectory() as empty:
         os.environ["RASA_CACHE_DIRECTORY"] = empty
         try:
-            return train(Settings().rasa_place)
+            yield "training the Rasa model", "≤ 3 min", f"{train(Settings().rasa_place):.1f} s"
         finally:
             del os.environ["RASA_CACHE_DIRECTORY"]
 
 
-def measure(var: Path) -> list[tuple[str, str, str]]:
-    """All rows: what, aim, measured."""
-    rows: list[tuple[str, str, str]] = []
-
-    def row(what: str, aim: str, measured: str) -> None:
-        rows.append((what, aim, measured))
-        print(f"{what}: {measured}" + (f" (aim {aim})" if aim else ""), flush=True)
-
-    row("training the Rasa model", "≤ 3 min", f"{training_time():.1f} s")
+def advices() -> Iterator[Row]:
     for count, p50, p95 in advise.measure((45, 180, 3000)):
-        row(f"advise() at {count:,} profiles, p50 / p95", "≤ 100 ms" if count == 3000 else "", f"{p50:.0f} / {p95:.0f} ms")
+        yield f"advise() at {count:,} profiles, p50 / p95", "≤ 100 ms" if count == 3000 else "", f"{p50:.0f} / {p95:.0f} ms"
     for count, p50, p95 in advise.measure((3000,), own_wordings=True):
-        row(f"the same at {count:,} profiles that share no wordings", "", f"{p50:.0f} / {p95:.0f} ms")
+        yield f"the same at {count:,} profiles that share no wordings", "", f"{p50:.0f} / {p95:.0f} ms"
+    yield from rulework.measure()
+    yield from questions.measure()
 
-    for each in (*rulework.measure(), *questions.measure(), *matching.measure(), *casework.measure()):
-        row(*each)
 
+def talks() -> Iterator[Row]:
+    with tempfile.TemporaryDirectory(prefix="wijzer-bench-") as folder:
+        yield from _talks(Path(folder))
+
+
+def _talks(var: Path) -> Iterator[Row]:
     os.environ["WIJZER_PERSONAS"] = str(var / "personas.yml")
     names = iter(talk.personas(var / "personas.yml", 400))
     server = Server(var)
     emptied = drop_caches()
-    row("start-up cold" + ("" if emptied else " (file cache could not be emptied)"), "", f"{server.start():.1f} s")
+    yield "start-up cold" + ("" if emptied else " (file cache could not be emptied)"), "", f"{server.start():.1f} s"
     server.stop()
-    row("start-up warm", "≤ 20 s", f"{server.start():.1f} s")
+    yield "start-up warm", "≤ 20 s", f"{server.start():.1f} s"
     try:
         for title, count, every, seconds, aim in (
             ("turn with 1 employee, a message every 5 s", 1, 5.0, 100.0, ""),
@@ -86,32 +88,48 @@ def measure(var: Path) -> list[tuple[str, str, str]]:
             ("saturated, 20 employees without pause", 20, 0.0, 30.0, "≥ 25 turns/s"),
         ):
             seen = asyncio.run(talk.load(server, names, count, every, seconds))
-            row(title, aim, f"p50 {seen.p50:.0f} ms, p95 {seen.p95:.0f} ms, slowest {seen.slowest:.0f} ms, "
-                            f"{seen.per_second:.1f} turns/s, {seen.turns} turns, {seen.failures} failed")
+            yield title, aim, (f"p50 {seen.p50:.0f} ms, p95 {seen.p95:.0f} ms, slowest {seen.slowest:.0f} ms, "
+                               f"{seen.per_second:.1f} turns/s, {seen.turns} turns, {seen.failures} failed")
         assert server.process is not None
         portal = peak(psutil.Process(server.process.pid))
         rasa = sum(peak(child) for child in server.children())
-        row("peak memory, portal", "", f"{portal:.0f} MiB")
-        row("peak memory, Rasa", "", f"{rasa:.0f} MiB")
-        row("peak memory, both", "≤ 1.2 GB", f"{portal + rasa:.0f} MiB")
+        yield "peak memory, portal", "", f"{portal:.0f} MiB"
+        yield "peak memory, Rasa", "", f"{rasa:.0f} MiB"
+        yield "peak memory, both", "≤ 1.2 GB", f"{portal + rasa:.0f} MiB"
     finally:
         server.stop()
-    return rows
 
 
-def main() -> None:
-    with tempfile.TemporaryDirectory(prefix="wijzer-bench-") as folder:
-        rows = measure(Path(folder))
+PARTS = {
+    "training": ("Training", training),
+    "advise": ("The expert system", advices),
+    "matching": ("Matching", matching.measure),
+    "casework": ("A coach's work", casework.measure),
+    "talk": ("A talk", talks),
+    "trial": ("Trial of a draft", trial.measure),
+    "staff": ("Whole staff lists", staff.measure),
+}
+"""By name: the heading in RESULTS.md, and what measures it."""
+
+
+def main(names: Iterable[str]) -> int:
+    chosen = list(names) or list(PARTS)
+    unknown = set(chosen) - set(PARTS)
+    if unknown:
+        print(f"There is no part {', '.join(sorted(unknown))}. Parts: {', '.join(PARTS)}.", file=sys.stderr)
+        return 2
     commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False).stdout.strip()
-    table = "\n".join(f"| {what} | {aim} | {measured} |" for what, aim, measured in rows)
-    RESULTS.write_text(
-        f"# Benchmark results\n\nMade by `make bench` on {datetime.now(UTC):%Y-%m-%d}, commit {commit or 'unknown'}, {machine()}. "
-        "One run; other work on the machine shows in the slowest figures. A turn is a whole request of the chat page: portal, Rasa, "
-        "action, interview, store with a full sync to disk, answer.\n\n"
-        f"| what | aim | measured |\n|---|---|---|\n{table}\n", encoding="utf-8",
-    )
+    for name in chosen:
+        heading, measure = PARTS[name]
+        rows: list[Row] = []
+        for row in measure():
+            rows.append(row)
+            print(": ".join((row[0], row[2])) + (f" (aim {row[1]})" if row[1] else ""), flush=True)
+        made = f"Measured on {datetime.now(UTC):%Y-%m-%d}, commit {commit or 'unknown'}, {machine()}."
+        update(RESULTS, [title for title, _ in PARTS.values()], heading, made, rows)
     print(f"\nWritten to {RESULTS.relative_to(Path.cwd())}", file=sys.stderr)
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main(sys.argv[1:]))

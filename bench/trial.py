@@ -147,7 +147,6 @@ def measure(passports: int = PASSPORTS) -> list[tuple[str, str, str]]:
                 f"trial of {what} over {passports:,} passports ({different:,} different), two processes", "≤ 300 s",
                 f"{seconds:.0f} s, {processor:.0f} s of processor time in all ({changed:,} get others; load {os.getloadavg()[0]:.1f})",
             ))
-            print(*rows[-1], sep=" | ", flush=True)
     return rows
 
 
@@ -173,4 +172,5 @@ def _children() -> float:
 
 
 if __name__ == "__main__":
-    measure(int(sys.argv[1]) if len(sys.argv) > 1 else PASSPORTS)
+    for row in measure(int(sys.argv[1]) if len(sys.argv) > 1 else PASSPORTS):
+        print(*row, sep=" | ")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from portal.commands.shared import knowledge, lines
+from portal.commands.shared import knowledge, lines, tell
 from portal.settings import Settings
 
 app = typer.Typer(
@@ -44,6 +45,22 @@ def match_tasks(top: Top = 5) -> None:
     matcher = TaskMatcher(knowledge().catalogue)
     for query in lines():
         _print_matches(query, [(match.function_id, match.score) for match in matcher.rank([query], top)])
+
+
+@app.command("staff")
+def match_staff(
+    file: Annotated[Path, typer.Argument(help="CSV in UTF-8 met de kolommen functie en taken, een rij per persoon.")],
+    top: Top = 20,
+    to: Annotated[Path | None, typer.Option("--to", help="Bestand voor de antwoorden; anders komen ze op het scherm.")] = None,
+) -> None:
+    """Een hele lijst naast alle functies: per rij de nummers en scores van de functies die het dichtst bij liggen.
+
+    Zet geen namen of nummers van mensen in de lijst. Voorbeeld: wijzer match staff lijst.csv --top 20 --to uit.jsonl
+    """
+    from portal.bulk.staff_command import write_nearest
+
+    settings = Settings()
+    write_nearest(file, knowledge().catalogue, top, to, workers=settings.bulk_workers, scheduler=settings.dask_scheduler, tell=tell)
 
 
 def _print_matches(query: str, matches: list[tuple[str, float]]) -> None:

@@ -42,7 +42,7 @@ def terms_of(language: DutchText) -> Named:
 class TfidfSpace:
     """Texts as unit TF-IDF vectors; `similarities` gives cosines 0–1, shape (n_queries, n_texts)."""
 
-    __slots__ = ("_analyzer", "_columns", "_idf", "_size", "_sublinear", "_vocabulary")
+    __slots__ = ("_analyzer", "_idf", "_size", "_sublinear", "_vocabulary", "columns")
 
     def __init__(self, texts: Sequence[str], analyzer: Analyzer, *, sublinear: bool = False) -> None:
         """Fit on `texts`; texts without a single term are allowed and are similar to nothing."""
@@ -52,17 +52,17 @@ class TfidfSpace:
         fit = _fit(texts, analyzer, sublinear=sublinear)
         self._vocabulary = {term: place for place, term in enumerate(unpacked(fit["terms"]))}
         self._idf: NDArray[np.float32] = fit["idf"]
-        # Kept as (n_terms, n_texts): a query then touches only the postings of its own terms.
-        self._columns = sparse.csr_matrix(_matrix(fit, (len(texts), len(self._idf))).T)
+        self.columns = sparse.csr_matrix(_matrix(fit, (len(texts), len(self._idf))).T)
+        """Kept as (n_terms, n_texts): a query then touches only the postings of its own terms."""
 
     def similarities(self, queries: Sequence[str]) -> NDArray[np.float32]:
         if not self._vocabulary or not queries:
             return np.zeros((len(queries), self._size), dtype=np.float32)
-        product = self._rows(queries) @ self._columns
+        product = self.rows(queries) @ self.columns
         return np.asarray(product.toarray(), dtype=np.float32)
 
-    def _rows(self, queries: Sequence[str]) -> sparse.csr_matrix:
-        """What the vectorizer's `transform` gives, to the last digit; its checks of what it is given took most of the time of one query."""
+    def rows(self, queries: Sequence[str]) -> sparse.csr_matrix:
+        """The queries as unit vectors, shape (n_queries, n_terms). What the vectorizer's `transform` gives, to the last digit; its checks of what it is given took most of the time of one query."""
         columns: list[int] = []
         counted: list[int] = []
         ends = [0]
@@ -87,7 +87,7 @@ class TfidfSpace:
     @property
     def with_terms(self) -> NDArray[np.bool_]:
         """Shape (n_texts,): which texts have any term."""
-        return np.asarray(np.bincount(self._columns.indices, minlength=self._size) > 0)
+        return np.asarray(np.bincount(self.columns.indices, minlength=self._size) > 0)
 
     def weight(self, term: str) -> float:
         """How telling a term is (its idf); a term that no text has counts as the most telling one."""

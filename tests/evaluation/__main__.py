@@ -15,6 +15,7 @@ from tests.evaluation import (
     neighbours,
     questions,
     seeds,
+    staff,
     talks,
     tasks,
     titles,
@@ -34,7 +35,7 @@ def sections() -> list[Section]:
     knowledge = load_knowledge(melo.ROOT / "data")
     catalogue = knowledge.catalogue
     own = [titles.evaluate(catalogue), tasks.evaluate(catalogue), links.evaluate(knowledge), extraction.evaluate(catalogue), neighbours.evaluate(catalogue)]
-    own.append(fairness.evaluate(knowledge))
+    own += [staff.evaluate(catalogue), fairness.evaluate(knowledge)]
     return [melo.evaluate(), *own, *dialogue.evaluate(), languages.evaluate(), questions.evaluate(), talks.evaluate(), seeds.evaluate(), mutants.evaluate()]
 
 
