@@ -36,6 +36,7 @@ const provider = new Provider(issuer, {
     backchannelLogout: { enabled: true },
   },
   issueRefreshToken: async (ctx, client) => client.grantTypeAllowed("refresh_token"),
+  fetch: (url, { dispatcher, signal, ...options }) => fetch(url, options), // the portal is on this machine, where it would not send anything
   cookies: { keys: ["only in these tests"] },
   interactions: { url: (ctx, interaction) => `/interaction/${interaction.uid}` },
   ttl: { AccessToken: 600, AuthorizationCode: 60, IdToken: 600, Interaction: 600, Session: 600, Grant: 600, RefreshToken: 600 },
@@ -49,7 +50,7 @@ provider.on("authorization.success", (ctx) => {
 async function interact(request, response) {
   const { prompt, params, session } = await provider.interactionDetails(request, response);
   const who = /login_as=([a-z]+)/.exec(request.headers.cookie ?? "")?.[1];
-  if (!PEOPLE[who]) {
+  if (!PEOPLE[who] || BLOCKED.has(who)) {
     await provider.interactionFinished(request, response, { error: "access_denied", error_description: "invented refusal" });
     return;
   }
@@ -76,7 +77,11 @@ async function change(request, response) {
 async function signOff(who, namesSession) {
   const client = await provider.Client.find("loopbaanwijzer");
   client.backchannelLogoutSessionRequired = namesSession;
-  await client.backchannelLogout(who, LAST_SESSION[who]);
+  try {
+    await client.backchannelLogout(who, LAST_SESSION[who]);
+  } finally {
+    client.backchannelLogoutSessionRequired = true; // or ID tokens name no session any more
+  }
 }
 
 const callback = provider.callback();

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from skills_passport.casework import coach as coaching
@@ -22,7 +20,7 @@ WORDS_A_MINUTE = 238
 """Silent reading of non-fiction by adults, the mean of 190 studies: Brysbaert (2019), Journal of Memory and Language 109, 104047."""
 
 
-def test_a_full_case_is_read_in_two_minutes(carla: TestClient, case: str, advised: SkillsPassport, store: SqliteStore, app: FastAPI, owner: str) -> None:
+def test_a_full_case_is_read_in_two_minutes(carla: TestClient, case: str, advised: SkillsPassport, store: SqliteStore, owner: str) -> None:
     """Ria told everything; Carla judged each suggestion in words, agreed on three steps, wrote, and planned a talk."""
     carla_id, at, advice = coach_of("carla"), datetime.now(UTC), advised.advices[-1]
     coaching.take_case(store, case, carla_id)
