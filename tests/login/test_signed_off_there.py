@@ -79,7 +79,7 @@ def test_a_token_counts_once(browser: Browser, provider: RealProvider, told: lis
     assert holds(browser, cookie)
 
 
-def test_it_is_asked_of_no_browser_and_needs_a_provider(browser: Browser, visitor: TestClient) -> None:
+def test_no_browser_is_asked_this_and_another_site_cannot_send_it(browser: Browser) -> None:
     assert browser.portal.get(PLACE).status_code == 405
     assert browser.portal.post(PLACE, data={"logout_token": "x"}, headers={"Sec-Fetch-Site": "cross-site"}).status_code == 403
     assert browser.portal.post(PLACE, data={"logout_token": "x"}).status_code == 400
