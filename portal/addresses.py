@@ -6,7 +6,10 @@ import ipaddress
 import re
 from urllib.parse import urlsplit
 
+from starlette.requests import Request
+
 _ORIGIN = re.compile(r"https?://(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?")
+_PASSED_ON = frozenset({"forwarded", "via", "x-real-ip", "x-client-ip", "true-client-ip", "cf-connecting-ip", "x-original-host", "x-host"})
 _OWN_PATH = re.compile(r"/(?![/\\])[A-Za-z0-9_.~!$&'()*+,;=:@%/?#-]{0,500}")
 
 
@@ -16,6 +19,27 @@ def is_loopback(host: str | None) -> bool:
         return True
     try:
         return ipaddress.ip_address(host or "").is_loopback
+    except ValueError:
+        return False
+
+
+def comes_from_here(request: Request) -> bool:
+    """Whether a request was made on this machine itself, as far as a request can tell.
+
+    By the sender's address; by the name that it was sent to, as a foreign name that leads here is another website's; and without any
+    sign of a proxy, behind which everybody seems to be this machine: its headers, a page of a foreign name that it comes from, and
+    HTTP/1.0, which many proxies speak by default and no browser does. A proxy that hides all of these is not seen.
+    """
+    if request.client is None or not is_loopback(request.client.host) or not is_loopback(request.url.hostname):
+        return False
+    if request.scope.get("http_version") == "1.0" or any(name in _PASSED_ON or name.startswith("x-forwarded") for name in request.headers):
+        return False
+    return all(_is_here(request.headers[name]) for name in ("origin", "referer") if name in request.headers)
+
+
+def _is_here(address: str) -> bool:
+    try:
+        return is_loopback(urlsplit(address).hostname)
     except ValueError:
         return False
 

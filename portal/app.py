@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, closing
+from contextlib import asynccontextmanager, closing, suppress
 from datetime import UTC, datetime
 
 from fastapi import FastAPI, Request
@@ -15,6 +16,7 @@ from starlette.types import Scope
 
 from bot.actions import build_executor
 from bot.front_door import build_conversation
+from portal.daily import every_day
 from portal.documents.paper.printer import Printer
 from portal.hr.catalogue.likeness import Likeness
 from portal.hr.personnel.jobs import Jobs
@@ -143,7 +145,12 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.staging, app.state.likeness = Staging(), Likeness()
         app.state.totals = totals = PublishedTotals(settings.totals, store, lambda: app.state.live.now.knowledge)
         app.state.executor = build_executor(conversation)
+        daily = asyncio.create_task(every_day(store, settings)) if settings.retention_daily else None
         yield
+        if daily is not None:
+            daily.cancel()  # a turn that is being taken is waited for
+            with suppress(asyncio.CancelledError):
+                await daily
         await run_in_threadpool(totals.wait)
         await conversation.close()
 

@@ -25,6 +25,7 @@ class LoginSettings(BaseSettings):
     oidc_roles_claim: str = "roles"  # a dot goes a level deeper: realm_access.roles
     oidc_roles: str = ""  # value=role, with commas between: loopbaan-coach=coach, loopbaan-hr=hr
     oidc_name_claim: str = "name"
+    oidc_ask_again: float = Field(default=5, gt=0, le=60)  # minutes until the provider is asked whether somebody's account and roles still hold
     oidc_label: str = "je werkaccount"  # on the button: Meld je aan met …
     idle_employee: float = Field(default=480, gt=0)  # minutes
     idle_privileged: float = Field(default=30, gt=0)  # minutes; of coach, HR and administrator

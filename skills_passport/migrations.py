@@ -120,6 +120,17 @@ def _sign_ins(db: Database) -> None:
     db.execute("CREATE INDEX sign_ins_by_owner ON sign_ins (owner)")
 
 
+@MIGRATIONS(name="0004-asked-again")
+def _asked_again(db: Database) -> None:
+    # When the login of the organisation last stood behind a session, and a hash of what it calls that session itself.
+    db.execute("ALTER TABLE sign_ins ADD COLUMN confirmed TEXT NOT NULL DEFAULT ''")
+    db.execute("ALTER TABLE sign_ins ADD COLUMN provider_session TEXT NOT NULL DEFAULT ''")
+    db.execute("UPDATE sign_ins SET confirmed = started")
+    # The day on which was last looked what is past its time, with which term, and the day before which nothing goes by itself.
+    for column in ("retention_day TEXT", "retention_months INTEGER", "retention_from TEXT"):
+        db.execute(f"ALTER TABLE upkeep ADD COLUMN {column}")
+
+
 def bring_up_to_date(db: Database, path: str) -> None:
     """Applies what is missing; call it inside a write transaction, so that two processes do not both do it.
 

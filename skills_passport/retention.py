@@ -13,6 +13,9 @@ MONTHS = 24
 """Months without a change before a passport goes, when nothing else is set."""
 REMINDED_DAYS = 60
 """So many days before the end the employee is reminded."""
+AWAY_DAYS = 30
+"""After so many days without the daily look nobody was reminded, so the reminder begins anew."""
+ACTOR = "retention"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +38,22 @@ def last_day(updated_at: datetime, months: int) -> date:
     return date(year, month + 1, min(changed.day, monthrange(year, month + 1)[1]))
 
 
-def reminder(updated_at: datetime, months: int, today: date) -> date | None:
+def reminder(updated_at: datetime, months: int, today: date, not_before: date | None = None) -> date | None:
     """The last day of a passport when that comes within 60 days: to be shown, with a button that calls `store.keep`. Else None.
+
+    `not_before`: as `store.retention_from` gives it, before which nothing goes.
 
     >>> reminder(datetime(2026, 1, 1, tzinfo=UTC), 24, date(2027, 11, 15)), reminder(datetime(2026, 1, 1, tzinfo=UTC), 24, date(2027, 10, 1))
     (datetime.date(2028, 1, 1), None)
     """
-    last = last_day(updated_at, months)
+    last = _last_day(updated_at, months, not_before)
     return last if today >= last - timedelta(days=REMINDED_DAYS) else None
 
 
 def retained(store: PassportStore, months: int, today: date) -> Retained:
     """What is past, and what will be soon. Nothing is changed."""
-    ends = [(owner, last_day(updated_at, months)) for owner, updated_at in store.untouched_since(_end_of(today))]
+    not_before = store.retention_from()
+    ends = [(owner, _last_day(updated_at, months, not_before)) for owner, updated_at in store.untouched_since(_end_of(today))]
     return Retained(
         past=tuple((owner, last) for owner, last in ends if last < today),
         soon=tuple((owner, last) for owner, last in ends if today <= last <= today + timedelta(days=REMINDED_DAYS)),
@@ -64,6 +70,22 @@ def erase_past(store: PassportStore, months: int, today: date, *, actor: str, fo
         erase_all(store, owner, actor=actor, forget_talk=forget_talk, untouched_since=untouched[owner] + timedelta(microseconds=1))
         for owner, _ in retained(store, months, today).past if owner in untouched
     )
+
+
+def erase_daily(store: PassportStore, months: int, today: date, *, forget_talk: ForgetTalk) -> int | None:
+    """The day's turn: `erase_past`, once a day over all processes, with a row in the audit trail; None when it was taken already.
+
+    Nobody's passport goes without 60 days of reminder: when this begins, when the term became shorter, and when nothing looked for a
+    month, those days are counted from now. Raises ErasureIncomplete; the next day goes on.
+    """
+    notice, away = timedelta(days=REMINDED_DAYS), timedelta(days=AWAY_DAYS)
+    if not store.begin_retention(today, months, notice=notice, away=away, actor=ACTOR):
+        return None
+    return erase_past(store, months, today, actor=ACTOR, forget_talk=forget_talk)
+
+
+def _last_day(updated_at: datetime, months: int, not_before: date | None) -> date:
+    return max(last_day(updated_at, months), not_before or date.min)
 
 
 def _end_of(day: date) -> datetime:

@@ -1,7 +1,8 @@
 """Who is signed in: what the portal must know of a session, and no more.
 
 A row holds the hash of the session's number (who reads the file can open nothing with it), the pseudonymous
-owner, the roles, when it began and was last used, and how somebody signed in; no name. A row is there before
+owner, the roles, when it began, was last used and was last confirmed, how somebody signed in and a hash of what
+the login calls the session; no name. A row is there before
 somebody has a passport, so it does not hang on one: erasing a passport ends the sessions of its owner
 (`SqliteStore.erase`), and what is too old goes when the next session begins.
 """
@@ -19,12 +20,15 @@ from pathlib import Path
 from skills_passport.pseudonym import check_owner
 from skills_passport.sqlite_engine import connect, engine_errors, immediate, sqlite3
 
-_COLUMNS = "owner, roles, started, last_seen, how, credential"
+_COLUMNS = "owner, roles, started, last_seen, how, credential, confirmed, provider_session"
 
 
 @dataclass(frozen=True, slots=True)
 class SignIn:
-    """One session that holds. `how`: "oidc", "persona:ria"; `credential`: a hash of what it was signed in with, to see that change."""
+    """One session that holds. `how`: "oidc", "persona:ria"; `credential`: a hash of what it was signed in with, to see that change.
+
+    `confirmed`: when the organisation's login last stood behind it; `provider_session`: a hash of what that login calls it, or "".
+    """
 
     owner: str
     roles: frozenset[str]
@@ -32,6 +36,8 @@ class SignIn:
     last_seen: datetime
     how: str
     credential: str
+    confirmed: datetime
+    provider_session: str = ""
 
 
 class SignIns:
@@ -48,13 +54,18 @@ class SignIns:
         self._reader = connect(path).conn
         self._writer = connect(path).conn
 
-    def begin(self, number: str, owner: str, roles: frozenset[str], how: str, credential: str, *, older_than: datetime) -> SignIn:
-        """A new session under this secret number; sessions that began before `older_than` are forgotten."""
+    def begin(
+        self, number: str, owner: str, roles: frozenset[str], how: str, credential: str, *, older_than: datetime, provider_session: str = ""
+    ) -> SignIn:
+        """A new session under this secret number; sessions that began before `older_than` are forgotten.
+
+        `provider_session`: what the organisation's login calls it (`sid`), of which a hash is kept.
+        """
         now = self._clock()
-        begun = SignIn(check_owner(owner), roles, now, now, how, credential)
+        begun = SignIn(check_owner(owner), roles, now, now, how, credential, now, _hash(provider_session) if provider_session else "")
         with self._change() as run:
             run("DELETE FROM sign_ins WHERE started < ?", older_than.isoformat())
-            run(f"INSERT INTO sign_ins (number_hash, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)", _hash(number), *_row(begun))
+            run(f"INSERT INTO sign_ins (number_hash, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", _hash(number), *_row(begun))
         return begun
 
     def find(self, number: str) -> SignIn | None:
@@ -73,6 +84,11 @@ class SignIns:
         with self._change() as run:
             run("UPDATE sign_ins SET last_seen = ? WHERE number_hash = ?", self._clock().isoformat(), _hash(number))
 
+    def confirm(self, number: str) -> None:
+        """Write down that the organisation's login stands behind the session now."""
+        with self._change() as run:
+            run("UPDATE sign_ins SET confirmed = ? WHERE number_hash = ?", self._clock().isoformat(), _hash(number))
+
     def end(self, number: str) -> None:
         with self._change() as run:
             run("DELETE FROM sign_ins WHERE number_hash = ?", _hash(number))
@@ -81,6 +97,18 @@ class SignIns:
         """End every session of one person; how many there were."""
         with self._change() as run:
             return run("DELETE FROM sign_ins WHERE owner = ?", owner)
+
+    def end_at_provider(self, owner: str, provider_session: str) -> int:
+        """End what the organisation's login ended: that session of it, or without one all of that person; how many there were.
+
+        With an owner and a session, the sessions of that owner go of which is not known what the login calls them, too.
+        """
+        if not provider_session:
+            return self.end_all(owner)
+        with self._change() as run:
+            if not owner:
+                return run("DELETE FROM sign_ins WHERE provider_session = ?", _hash(provider_session))
+            return run("DELETE FROM sign_ins WHERE owner = ? AND how = 'oidc' AND provider_session IN (?, '')", owner, _hash(provider_session))
 
     def close(self) -> None:
         with self._reading, self._writing:
@@ -110,10 +138,11 @@ def _hash(number: str) -> str:
 def _row(sign_in: SignIn) -> tuple[str, ...]:
     return (
         sign_in.owner, " ".join(sorted(sign_in.roles)), sign_in.started.isoformat(), sign_in.last_seen.isoformat(),
-        sign_in.how, sign_in.credential,
+        sign_in.how, sign_in.credential, sign_in.confirmed.isoformat(), sign_in.provider_session,
     )
 
 
 def _sign_in(row: tuple[str, ...]) -> SignIn:
-    owner, roles, started, last_seen, how, credential = row
-    return SignIn(owner, frozenset(roles.split()), datetime.fromisoformat(started), datetime.fromisoformat(last_seen), how, credential)
+    owner, roles, started, last_seen, how, credential, confirmed, provider_session = row
+    began, seen, asked = map(datetime.fromisoformat, (started, last_seen, confirmed))
+    return SignIn(owner, frozenset(roles.split()), began, seen, how, credential, asked, provider_session)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from rules.person import Person
@@ -223,6 +223,25 @@ class SqliteStore(SqliteFile):
         with self._reading():
             found = self._connection.execute("SELECT owner FROM advices WHERE id = ?", (advice_id,)).fetchone()
             return None if found is None else str(found[0])
+
+    def begin_retention(self, today: date, months: int, *, notice: timedelta, away: timedelta, actor: str) -> bool:
+        who = checked_actor(actor, "")
+        with self._writing():
+            day, before, nothing_until = self._connection.execute("SELECT retention_day, retention_months, retention_from FROM upkeep").fetchone()
+            if day is not None and date.fromisoformat(day) >= today:
+                return False
+            if day is None or months < before or today - date.fromisoformat(day) > away:
+                nothing_until = (today + notice).isoformat()
+            self._connection.execute(
+                "UPDATE upkeep SET retention_day = ?, retention_months = ?, retention_from = ?", (today.isoformat(), months, nothing_until)
+            )
+            self._record("retention", 0, who, "retention-run")
+        return True
+
+    def retention_from(self) -> date | None:
+        with self._reading():
+            found = self._connection.execute("SELECT retention_from FROM upkeep").fetchone()[0]
+        return None if found is None else date.fromisoformat(found)
 
     def sign_ins(self, owner: str) -> tuple[SignIn, ...]:
         with self._reading():

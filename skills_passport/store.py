@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from rules.person import Person
@@ -98,6 +98,17 @@ class PassportStore(Protocol):
 
     def untouched_since(self, before: datetime) -> tuple[tuple[str, datetime], ...]:
         """(owner, last change) of the passports that nobody changed since then."""
+        ...
+
+    def begin_retention(self, today: date, months: int, *, notice: timedelta, away: timedelta, actor: str) -> bool:
+        """Takes this day's turn to erase what is past its time, with an audit row; False when it was taken, by whichever process.
+
+        The first time, with a shorter term than the last time, and after `away` without a turn, nothing goes for the time of `notice`.
+        """
+        ...
+
+    def retention_from(self) -> date | None:
+        """The last day on which nothing goes, however long nobody changed it; None when there is no such day."""
         ...
 
     def keep(self, owner: str, *, actor: str) -> bool:

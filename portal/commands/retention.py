@@ -8,7 +8,7 @@ import typer
 
 from portal.commands.shared import Today, day_or_today, store
 from portal.settings import Settings
-from skills_passport.retention import REMINDED_DAYS, erase_past, retained
+from skills_passport.retention import ACTOR, REMINDED_DAYS, erase_past, retained
 
 app = typer.Typer(help="Paspoorten die niemand meer gebruikt.", epilog="Voorbeeld: wijzer retention run", no_args_is_help=True)
 
@@ -34,5 +34,6 @@ def run(
         if not erase:
             print("Er is niets gewist. Wissen: wijzer retention run --erase" if found.past else "Er is niets te wissen.")
             return
-        gone = erase_past(passports, months, at, actor="retention", forget_talk=lambda code: forget_talk(settings.tracker, code))
+        passports.note(ACTOR, actor=ACTOR, action="retention-run")
+        gone = erase_past(passports, months, at, actor=ACTOR, forget_talk=lambda code: forget_talk(settings.tracker, code))
     print(f"Gewist: {gone}.")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from authlib.oidc.core import CodeIDToken
@@ -28,23 +29,34 @@ def checked_claims(
 
     `nonce`: empty for a token that was refreshed, which belongs to no sign-in. `offered`: the algorithms the provider says it uses.
     """
-    if not isinstance(token, str):
-        raise LoginRefused("id_token missing")
-    algorithms = [name for name in SAFE if name in set(offered)]
-    try:
-        found = jwt.decode(token, keys, algorithms=algorithms)
+    with refusing("id_token"):
+        found = decoded(token, keys, offered)
         claims = CodeIDToken(
             found.claims, found.header,
             {"iss": {"essential": True, "value": issuer}, "aud": {"essential": True, "value": client_id}, "sub": {"essential": True}},
             {"client_id": client_id, "nonce": nonce, "access_token": access_token},
         )
         claims.validate(leeway=LEEWAY)
-    except InvalidKeyIdError as error:
-        raise UnknownKey("unknown key") from error
-    except JoseError as error:
-        raise LoginRefused(f"id_token {error.error} {getattr(error, 'claim', '')}".strip()) from error
-    except (ValueError, TypeError, KeyError) as error:
-        raise LoginRefused(f"id_token {type(error).__name__}") from error
     if not isinstance(claims["sub"], str) or not claims["sub"]:
         raise LoginRefused("id_token sub")
     return dict(claims)
+
+
+def decoded(token: object, keys: KeySet, offered: Iterable[str]) -> jwt.Token:
+    """A token of the provider whose signature is right; its claims are still to be checked, within `refusing`."""
+    if not isinstance(token, str):
+        raise ValueError("missing")
+    return jwt.decode(token, keys, algorithms=[name for name in SAFE if name in set(offered)])
+
+
+@contextmanager
+def refusing(what: str) -> Iterator[None]:
+    """Whatever is wrong with a token of this kind becomes LoginRefused, with the name of it as its reason."""
+    try:
+        yield
+    except InvalidKeyIdError as error:
+        raise UnknownKey("unknown key") from error
+    except JoseError as error:
+        raise LoginRefused(f"{what} {error.error} {getattr(error, 'claim', '')}".strip()) from error
+    except (ValueError, TypeError, KeyError) as error:
+        raise LoginRefused(f"{what} {type(error).__name__}") from error

@@ -19,11 +19,13 @@ from portal.addresses import is_encrypted_or_here, is_loopback
 from portal.errors import LoginNotOurs, LoginRefused, ProviderDown
 from portal.login.claims import name_in, roles_in
 from portal.login.id_token import SAFE, UnknownKey, checked_claims
+from portal.login.logout_token import SignedOff, checked_logout
 from portal.login_settings import LoginSettings
 from portal.roles import Role
 
 PATIENCE = 5.0  # seconds for one answer of the provider
 METADATA_HOLDS = 3600.0  # seconds
+KEYS_HOLD = 60.0  # seconds; anybody can post a logout token with an unknown key, and that may not make us ask the provider each time
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +49,13 @@ class Tokens:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Who signed in, as far as we need to know. `subject`: the provider's own stable code for the person."""
+    """Who signed in, as far as we need to know. `subject`: the provider's own stable code for the person; `session`: for this session, or ""."""
 
     subject: str
     name: str
     roles: frozenset[Role]
     tokens: Tokens
+    session: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,19 +105,42 @@ class Provider:
         tokens = Tokens(claims["sub"], str(token.get("access_token", "")), str(token.get("refresh_token", "")))
         said = claims if self.settings.oidc_roles_from == "id_token" else await self._userinfo(tokens)
         # Roles from one source only, the one that `roles_now` asks later on.
-        return Identity(tokens.subject, name_in({**claims, **said}, self.settings), roles_in(said, self.settings), tokens)
+        session = claims.get("sid", "")
+        return Identity(
+            tokens.subject, name_in({**claims, **said}, self.settings), roles_in(said, self.settings), tokens, session if isinstance(session, str) else ""
+        )
 
     async def roles_now(self, tokens: Tokens) -> tuple[frozenset[Role], Tokens]:
-        """The roles as the provider gives them now, and the tokens to ask with the next time."""
-        if self.settings.oidc_roles_from == "id_token":
+        """The roles as the provider gives them now, and the tokens to ask with the next time; of who is blocked there LoginRefused.
+
+        With a refresh token that is used: providers look at the account then, and not always when asked for userinfo.
+        Without one the access token holds for as long as it does, and tells no roles where those stand in the ID token.
+        """
+        claims: Mapping[str, Any] = {}
+        if tokens.refresh:
             claims, tokens = await self._refreshed(tokens)
+        if self.settings.oidc_roles_from == "id_token":
+            if not tokens.refresh:
+                await self._userinfo(tokens)
             return roles_in(claims, self.settings), tokens
+        return roles_in(await self._userinfo(tokens), self.settings), tokens
+
+    async def signed_off(self, logout_token: str) -> SignedOff:
+        """Who the provider says was signed off there."""
+        known = await self._provider()
+
+        def check(keys: KeySet) -> SignedOff:
+            return checked_logout(
+                logout_token, keys, issuer=self._issuer, client_id=self.settings.oidc_client_id,
+                offered=known.metadata.get("id_token_signing_alg_values_supported", SAFE),
+            )
+
         try:
-            said = await self._userinfo(tokens)
-        except LoginRefused:  # an access token is short-lived
-            _, tokens = await self._refreshed(tokens)
-            said = await self._userinfo(tokens)
-        return roles_in(said, self.settings), tokens
+            return check(known.keys)
+        except UnknownKey:
+            if self._clock() - known.at < KEYS_HOLD:
+                raise
+            return check((await self._provider(anew=True)).keys)
 
     async def end_session(self, back: str) -> str:
         """Where the provider's own session is ended (RP-Initiated Logout 1.0); empty when it has no such place."""
@@ -136,8 +162,6 @@ class Provider:
 
     async def _refreshed(self, tokens: Tokens) -> tuple[Mapping[str, Any], Tokens]:
         """The claims of a new ID token (or none), and new tokens."""
-        if not tokens.refresh:
-            raise LoginRefused("no refresh token")
         metadata = (await self._provider()).metadata
         async with self._client(metadata) as client:
             token = await _asked(client.fetch_token(metadata["token_endpoint"], grant_type="refresh_token", refresh_token=tokens.refresh))

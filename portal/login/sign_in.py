@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import secrets
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from fastapi import Request, Response
 from starlette.concurrency import run_in_threadpool
 
-from portal.addresses import is_loopback
-from portal.errors import LoginRefused, ProviderDown
+from portal.addresses import comes_from_here
+from portal.errors import LoginRefused
 from portal.login.break_glass import NAME, Account, read_account
 from portal.login.cookies import ATTEMPT, SESSION, Cookie
+from portal.login.id_token import LEEWAY
 from portal.login.personas import Persona, Personas
-from portal.login.provider import Attempt, Identity, Provider, Tokens
+from portal.login.provider import Attempt, Identity, Provider
 from portal.login.session import BREAK_GLASS, OIDC, PERSONA, Session
+from portal.login.watch import Answer, Watch
 from portal.roles import PRIVILEGED, Role
 from portal.settings import Settings
 from skills_passport.errors import StoreError
@@ -28,20 +29,13 @@ from skills_passport.sign_ins import SignIn, SignIns
 
 log = logging.getLogger(__name__)
 ATTEMPT_HOLDS = 600.0  # seconds to sign in at the provider
-ASK_AGAIN = 300.0  # seconds until the roles of a privileged session are asked anew
-RETRY = 20.0  # seconds, when the provider did not answer
+UNASKED = 3  # times the minutes between two questions: so long an employee's session holds that nobody can ask about, as after a restart
 NOTE_EVERY = timedelta(minutes=1)  # a session that is used is written down no more often
 
 
-@dataclass
-class _Watched:
-    """A privileged session of the provider: how to ask whether its roles still hold, and what came of that."""
-
-    tokens: Tokens
-    owner: str
-    ask_at: float
-    confirmed: bool = True
-    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+def break_glass_owner(secret: str) -> str:
+    """The pseudonymous id of the emergency account."""
+    return owner_id("break-glass", secret)
 
 
 class Login:
@@ -59,18 +53,14 @@ class Login:
         self._longest = timedelta(hours=settings.longest_session)
         self._cookie = Cookie(SESSION, settings, self._longest.total_seconds())
         self._attempt = Cookie(ATTEMPT, settings, ATTEMPT_HOLDS)
-        self._watched: dict[str, _Watched] = {}
+        self.watch = Watch(settings.oidc_ask_again * 60)
+        self._logouts: dict[str, float] = {}  # logout tokens that counted, until when they hold
 
     # -- ways to sign in
 
     def personas(self, request: Request) -> dict[str, Persona]:
-        """Only with --demo, for this computer, and under its own name: a foreign name that leads here is another website's.
-
-        Never through a proxy: behind one, everybody seems to be this computer.
-        """
-        passed_on = any(name == "forwarded" or name.startswith("x-forwarded") for name in request.headers)
-        here = request.client is not None and is_loopback(request.client.host) and is_loopback(request.url.hostname) and not passed_on
-        return self._personas.all() if self.settings.demo and here else {}
+        """Only with --demo, and for this computer itself."""
+        return self._personas.all() if self.settings.demo and comes_from_here(request) else {}
 
     def account(self) -> Account | None:
         """The emergency account, while there is one."""
@@ -81,14 +71,13 @@ class Login:
         return self._begin(request, response, Session(owner, persona.roles, persona.name, PERSONA + persona.id), persona.credential)
 
     def begin_break_glass(self, request: Request, response: Response, account: Account) -> Session:
-        owner = owner_id("break-glass", self.settings.secret_key)
+        owner = break_glass_owner(self.settings.secret_key)
         return self._begin(request, response, Session(owner, account.roles, NAME, BREAK_GLASS), account.credential)
 
     def begin_oidc(self, request: Request, response: Response, identity: Identity) -> Session:
         provider = self._provider()
-        owner = owner_id(f"oidc:{self.settings.oidc_issuer} {identity.subject}", self.settings.secret_key)
-        session = Session(owner, identity.roles, identity.name, OIDC)
-        return self._begin(request, response, session, provider.credential, identity.tokens if session.is_privileged else None)
+        session = Session(self._owner(identity.subject), identity.roles, identity.name, OIDC)
+        return self._begin(request, response, session, provider.credential, identity)
 
     def remember(self, request: Request, response: Response, attempt: Attempt) -> None:
         """Let the browser keep what belongs to the sign-in it begins."""
@@ -119,9 +108,7 @@ class Login:
         if self.session(request) is None:
             return None
         number = self._number(request)
-        watched = self._watched.get(number)
-        if watched is not None and await self._roles_are_gone(number, watched):
-            await run_in_threadpool(self._end_number, number)
+        await self._ask(number)
         kept = self.sign_ins.find(number)
         if kept is not None and self._clock() - kept.last_seen >= NOTE_EVERY:
             try:
@@ -140,20 +127,35 @@ class Login:
         session = self.session(request)
         if session is not None and everywhere:
             self.sign_ins.end_all(session.owner)
-            self._watched = {number: watched for number, watched in self._watched.items() if watched.owner != session.owner}
+            self._forget_ended()
         self._end_number(self._number(request))
         self._cookie.remove(request, response)
         request.scope["state"]["wijzer_session"] = None
 
-    def _begin(self, request: Request, response: Response, session: Session, credential: str, tokens: Tokens | None = None) -> Session:
+    async def end_at_provider(self, logout_token: str) -> None:
+        """Ends what the provider says was signed off there; a token counts once. Raises LoginRefused or ProviderDown."""
+        said = await self._provider().signed_off(logout_token)
+        now = time.time()
+        self._logouts = {id_: until for id_, until in self._logouts.items() if until > now - LEEWAY}
+        if said.id in self._logouts:
+            raise LoginRefused("logout_token seen before")
+        await run_in_threadpool(self.sign_ins.end_at_provider, self._owner(said.subject) if said.subject else "", said.session)
+        self._logouts[said.id] = said.expires
+        self._forget_ended()
+
+    def _owner(self, subject: str) -> str:
+        return owner_id(f"oidc:{self.settings.oidc_issuer} {subject}", self.settings.secret_key)
+
+    def _begin(self, request: Request, response: Response, session: Session, credential: str, identity: Identity | None = None) -> Session:
         self._end_number(self._number(request))  # of who was here before, in this browser
         number = secrets.token_urlsafe(32)
         self.sign_ins.begin(
-            number, session.owner, frozenset(map(str, session.roles)), session.how, credential, older_than=self._clock() - self._longest
+            number, session.owner, frozenset(map(str, session.roles)), session.how, credential, older_than=self._clock() - self._longest,
+            provider_session=identity.session if identity else "",
         )
-        if tokens is not None:
-            self._forget_old()
-            self._watched[number] = _Watched(tokens, session.owner, time.monotonic() + ASK_AGAIN)
+        if identity is not None:
+            self._forget_ended()
+            self.watch.begin(number, identity.tokens)
         self._cookie.write(request, response, {"number": number, "name": session.name})
         return replace(session, coach=self._coach(session.owner, session.roles))
 
@@ -165,11 +167,11 @@ class Login:
             return None
         roles = frozenset(Role(role) for role in kept.roles if role in set(Role))
         suspended: frozenset[Role] = frozenset()
-        if kept.how == OIDC and roles & PRIVILEGED:
-            watched = self._watched.get(number)
-            if watched is None:  # the portal was started anew: nobody can tell whether the roles still hold
-                return None
-            suspended = frozenset() if watched.confirmed else roles & PRIVILEGED
+        if kept.how == OIDC:
+            watched = self.watch.find(number)
+            if watched is None and (roles & PRIVILEGED or self._clock() - kept.confirmed > timedelta(seconds=UNASKED * self.watch.every)):
+                return None  # the portal was started anew: nobody can tell whether account and roles still hold
+            suspended = frozenset() if watched is None or watched.confirmed else roles & PRIVILEGED
         held = roles - suspended
         return Session(kept.owner, held, cookie.get("name", ""), kept.how, suspended, self._coach(kept.owner, held))
 
@@ -192,23 +194,19 @@ class Login:
         persona = self.personas(request).get(kept.how.removeprefix(PERSONA))
         return persona is not None and kept.credential == persona.credential
 
-    async def _roles_are_gone(self, number: str, watched: _Watched) -> bool:
-        """Ask the provider, when it is time, whether the roles of a session still hold."""
-        async with watched.lock:
-            if time.monotonic() < watched.ask_at:
-                return False
+    async def _ask(self, number: str) -> None:
+        """Ask the provider about a session, when it is time; what it does not stand behind ends."""
+        kept = self.sign_ins.find(number) if self.watch.find(number) else None
+        if kept is None:
+            return
+        answer = await self.watch.ask(number, self._provider(), frozenset(Role(role) for role in kept.roles if role in set(Role)))
+        if answer is Answer.GONE:
+            await run_in_threadpool(self._end_number, number)
+        elif answer is Answer.HOLDS:
             try:
-                roles, watched.tokens = await self._provider().roles_now(watched.tokens)
-            except ProviderDown as error:
-                log.error("roles of a session cannot be asked: %s", error.reason)
-                watched.confirmed, watched.ask_at = False, time.monotonic() + RETRY
-                return False
-            except LoginRefused as error:
-                log.warning("session ended: %s", error.reason)
-                return True
-            kept = self.sign_ins.find(number)
-            watched.confirmed, watched.ask_at = True, time.monotonic() + ASK_AGAIN
-            return kept is None or not kept.roles <= set(map(str, roles))
+                await run_in_threadpool(self.sign_ins.confirm, number)
+            except StoreError as error:  # costs signing in anew after a restart
+                log.error("session: %s", type(error).__name__)
 
     def _provider(self) -> Provider:
         if self.provider is None:
@@ -220,9 +218,9 @@ class Login:
 
     def _end_number(self, number: str) -> None:
         if number:
-            self._watched.pop(number, None)
+            self.watch.forget(number)
             self.sign_ins.end(number)
 
-    def _forget_old(self) -> None:
-        """Tokens of sessions that nobody used again."""
-        self._watched = {number: watched for number, watched in self._watched.items() if self.sign_ins.find(number) is not None}
+    def _forget_ended(self) -> None:
+        """Tokens of sessions that are no more."""
+        self.watch.keep_only(lambda number: self.sign_ins.find(number) is not None)

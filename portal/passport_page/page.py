@@ -16,7 +16,7 @@ from portal.passport_view import PassportView, view_of
 from rules.answer import Step
 from rules.knowledge import Knowledge
 from skills_passport.audit import AuditEntry
-from skills_passport.casework.queue import Coach, offered
+from skills_passport.casework.queue import Coach
 from skills_passport.casework.shares import Party
 from skills_passport.model import SkillsPassport
 from skills_passport.retention import reminder
@@ -36,10 +36,10 @@ class PassportPage:
 
 
 def page_of(
-    passport: SkillsPassport, accesses: Sequence[AuditEntry], knowledge: Knowledge, coaches: Sequence[Coach], *, months: int, today: date,
-    own: str = "",
+    passport: SkillsPassport, accesses: Sequence[AuditEntry], knowledge: Knowledge, coaches: Sequence[Coach], recipients: Sequence[Coach],
+    *, months: int, today: date, not_before: date | None = None,
 ) -> PassportPage:
-    """`months`: how long a passport is kept that nobody changes; `own`: the id of the employee as a coach, if they are one."""
+    """`months`: how long a passport is kept that nobody changes, and `not_before` which day none goes; `recipients`: the coaches to choose from."""
     names = {coach.id: coach.name for coach in coaches}
     view = view_of(passport, accesses, knowledge, today, tuple(names.items()))
     taken = {(change.kind, change.text) for change in passport.casework.plan_changes if change.origin is Party.ADVICE}
@@ -48,8 +48,8 @@ def page_of(
         view=view,
         skills=skill_rows(passport, view, knowledge),
         advices=advices_shown(passport, view.advices, knowledge, names),
-        together=together_of(passport.casework, names, today, offered(coaches, today, own)),
+        together=together_of(passport.casework, names, today, recipients),
         pictures=pictures_of(dossier_of(passport, view, knowledge, today)),
-        kept_until=None if passport.is_new else reminder(passport.updated_at, months, today),
+        kept_until=None if passport.is_new else reminder(passport.updated_at, months, today, not_before),
         to_take_over=tuple(step for step in steps if (step.share, " ".join(step.text.split())) not in taken),
     )

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, HTTPException, Request
-from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
@@ -121,6 +121,21 @@ def begin_break_glass(request: Request, password: Annotated[str, Form(max_length
     store.note(AUDIT_SUBJECT, actor=ACTOR, action="break-glass-used")  # before the door opens
     answer = RedirectResponse("/", 303)
     return _to(_welcomed(request, login.begin_break_glass(request, answer, account)), answer)
+
+
+@router.post("/aanmelden/oidc/afgemeld", dependencies=limited)
+async def signed_off_at_provider(request: Request, logout_token: Annotated[str, Form(max_length=20_000)]) -> Response:
+    """The provider itself says that somebody was signed off there (OpenID Connect Back-Channel Logout 1.0); no browser comes here."""
+    login, _ = _login_and_provider(request)
+    try:
+        await login.end_at_provider(logout_token)
+    except LoginRefused as error:
+        log.warning("signing off by the provider: %s", error.reason)
+        return JSONResponse({"error": "invalid_request"}, 400)
+    except ProviderDown as error:
+        log.error("signing off by the provider: %s", error.reason)
+        return JSONResponse({"error": "temporarily_unavailable"}, 503)
+    return Response(status_code=200)
 
 
 @router.get("/afmelden")

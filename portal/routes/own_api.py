@@ -16,10 +16,11 @@ from portal.corrections import check_consent
 from portal.login import Role, Session, absent, required_role
 from portal.problems import refusals
 from portal.rate_limits import RateLimits, TooOften
+from portal.recipients import recipients
 from portal.routes.passport import ACTOR
 from skills_passport.casework import employee
 from skills_passport.casework.messages import CaseMessage
-from skills_passport.casework.queue import Coach, offered
+from skills_passport.casework.queue import Coach
 from skills_passport.casework.shares import Party, Share
 from skills_passport.casework.texts import MESSAGE, NAME, REACH
 from skills_passport.casework.verdicts import Outcome, Reason
@@ -190,7 +191,7 @@ def _kept(text: str) -> str:
 
 
 def _offered(request: Request, who: Session) -> tuple[Coach, ...]:
-    return offered(_store(request).coaches(), datetime.now(UTC).date(), who.coach)
+    return recipients(_store(request), who, request.app.state.settings)
 
 
 def _names(request: Request) -> Mapping[str, str]:

@@ -19,6 +19,7 @@ from portal.passport_page.notices import Deed, address, notice_of
 from portal.passport_page.page import page_of
 from portal.passport_view import regions
 from portal.problems import problem, refusals
+from portal.recipients import recipients
 from portal.versions.editor import forget_editor, kept_as_editor
 from rules.knowledge import Knowledge
 from skills_passport.errors import PassportNotFound
@@ -43,7 +44,7 @@ def passport_page(request: Request, who: Who, gedaan: str = "", bij: str = "", v
     passport = store.load(who.owner, actor=ACTOR, action="show-passport")
     accesses = () if passport.is_new else store.accesses(who.owner, actor=ACTOR)
     months = state.settings.retention_months
-    page = page_of(passport, accesses, knowledge, store.coaches(), months=months, today=datetime.now(UTC).date(), own=who.coach)
+    page = page_of(passport, accesses, knowledge, store.coaches(), recipients(store, who, state.settings), months=months, today=datetime.now(UTC).date(), not_before=store.retention_from())
     notice = notice_of(passport, gedaan, bij, versie)
     if not passport.agrees_to(Purpose.TALK):
         return pages.page(request, "passport_without_consent.html", view=page.view, notice=notice)

@@ -16,9 +16,9 @@ from portal.errors import CorrectionRefused
 from portal.login import Role, Session, required_role
 from portal.passport_page.notices import Deed, address
 from portal.passport_page.refusals import told_in_dutch
+from portal.recipients import recipients
 from portal.routes.passport import ACTOR
 from skills_passport.casework import employee
-from skills_passport.casework.queue import offered
 from skills_passport.casework.shares import Party
 from skills_passport.store import PassportStore
 
@@ -38,7 +38,7 @@ async def share(
     def open_it() -> None:
         if recipient == who.coach:
             raise CorrectionRefused("Je kunt niet je eigen coach zijn. Ga terug en kies een ander, of het hele team.")
-        if recipient != TEAM and recipient not in {coach.id for coach in offered(store.coaches(), datetime.now(UTC).date())}:
+        if recipient != TEAM and recipient not in {coach.id for coach in recipients(store, who, state.settings)}:
             raise CorrectionRefused("Die coach ken ik niet (meer). Ga terug en kies een ander, of het hele team.")
         employee.share(
             store, who.owner, coach=None if recipient == TEAM else recipient, name=written(name), reach=written(reach),

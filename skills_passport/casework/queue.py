@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -53,11 +53,11 @@ class Coach:
     last_sign_in: datetime
 
 
-def offered(coaches: Iterable[Coach], today: date, own: str = "") -> tuple[Coach, ...]:
-    """Whom an employee can choose to share with: who signed in as a coach in the last 60 days, and not themselves (`own`: the id as a coach).
+def offered(coaches: Iterable[Coach], today: date, but: Collection[str] = ()) -> tuple[Coach, ...]:
+    """Whom an employee can choose to share with: who signed in as a coach in the last 60 days, `but` for these ids (their own as a coach).
 
     >>> known = [Coach("c1", "Bo", datetime(2026, 12, 1)), Coach("c2", "Jo", datetime(2026, 6, 1))]
-    >>> [coach.name for coach in offered(known, date(2026, 12, 2))], offered(known, date(2026, 12, 2), "c1")
+    >>> [coach.name for coach in offered(known, date(2026, 12, 2))], offered(known, date(2026, 12, 2), {"c1"})
     (['Bo'], ())
     """
-    return tuple(coach for coach in coaches if coach.id != own and coach.last_sign_in.date() >= today - AROUND)
+    return tuple(coach for coach in coaches if coach.id not in but and coach.last_sign_in.date() >= today - AROUND)

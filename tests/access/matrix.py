@@ -49,7 +49,7 @@ class Row:
 
     def ask(self, people: People, who: str, case: str = "", *, empty: bool = False) -> Any:
         """The request as somebody makes it who knows everything but is perhaps not let in; `empty`: with nothing in it."""
-        known = _known(people, people.person_of(case) if case else who) | {"case": people.cases.get(case, "")}
+        known = known_of(people, who, case)
         address = self.path.format_map(known) + ("" if empty or not self.query else "?" + self.query.format_map(known))
         sent = {} if empty else {name: _filled(value, known) for name, value in self.send.items()}
         more: dict[str, Any] = {} if self.method == "GET" else {"json" if self.json else "data": sent}
@@ -69,6 +69,11 @@ def rows() -> list[Row]:
         assert (row.case == "address") == ("{case}" in path), route
         found.append(row)
     return found
+
+
+def known_of(people: People, who: str, case: str = "") -> dict[str, Any]:
+    """What stands for the places of a row, as who asks knows it, with or without a case."""
+    return _known(people, people.person_of(case) if case else who) | {"case": people.cases.get(case, "")}
 
 
 def _known(people: People, person: str) -> dict[str, Any]:

@@ -32,6 +32,7 @@ def provider(running_provider: RealProvider) -> Iterator[RealProvider]:
     yield running_provider
     running_provider.tamper, running_provider.is_down = None, False
     running_provider.give_roles("carla", ["loopbaan-coach", "iets-anders"])
+    running_provider.block("els", blocked=False)
 
 
 @pytest.fixture

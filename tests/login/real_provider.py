@@ -33,6 +33,8 @@ class RealProvider:
     def __init__(self) -> None:
         self.tamper: Tamper | None = None
         self.is_down = False
+        self.portal_hears: Callable[[bytes], int] = lambda form: 404
+        """What the portal answers to a form that the provider itself sends it."""
         self._inside = free_port()
         self.portal = free_port()
         """Where a portal may run that a real browser comes to."""
@@ -57,7 +59,17 @@ class RealProvider:
         self._process.communicate()
 
     def give_roles(self, person: str, roles: list[str]) -> None:
-        httpx.put(f"http://127.0.0.1:{self._inside}/people/{person}", json=roles, trust_env=False).raise_for_status()
+        self._put(person, roles)
+
+    def block(self, person: str, blocked: bool = True) -> None:
+        self._put(f"{person}/blocked", blocked)
+
+    def sign_off(self, person: str, *, names_session: bool = True) -> None:
+        """End where somebody signed in last, as an administrator there can; raises when the portal does not take that."""
+        self._put(f"{person}/signed-off", names_session)
+
+    def _put(self, place: str, content: object) -> None:
+        httpx.put(f"http://127.0.0.1:{self._inside}/people/{place}", json=content, trust_env=False).raise_for_status()
 
     def walk(self, address: str, person: str) -> httpx.URL:
         """What a browser does at the provider, until it is sent back to us; the address with the answer."""
@@ -76,6 +88,11 @@ def _handler(provider: RealProvider, inside: str) -> type[BaseHTTPRequestHandler
                 self.send_error(502)
                 return
             body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            if self.path == "/to-the-portal":
+                self.send_response(provider.portal_hears(body))
+                self.send_header("Content-Length", "0")
+                self.end_headers()
+                return
             with httpx.Client(trust_env=False, timeout=20) as client:
                 answer = client.request(self.command, inside + self.path, content=body, headers=list(self.headers.items()))
             content = answer.content
@@ -110,9 +127,9 @@ def with_token(change: Callable[[dict[str, Any]], str]) -> Tamper:
     return tamper
 
 
-def signed(claims: Mapping[str, Any], key: RSAKey = KEY) -> str:
+def signed(claims: Mapping[str, Any], key: RSAKey = KEY, kind: str = "JWT") -> str:
     """As the provider itself would sign it, or somebody else."""
-    return jwt.encode({"alg": "RS256", "kid": "the-real-key"}, dict(claims), key)
+    return jwt.encode({"alg": "RS256", "kid": "the-real-key", "typ": kind}, dict(claims), key)
 
 
 def signed_with_secret(claims: Mapping[str, Any]) -> str:

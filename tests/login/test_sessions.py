@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -15,6 +16,7 @@ from fastapi.testclient import TestClient
 from portal.login import Login, Role, sign_in
 from portal.login.break_glass import write_account
 from portal.login.cookies import SECURE, SESSION
+from portal.recipients import recipients
 from skills_passport.sign_ins import SignIns
 from skills_passport.sqlite_engine import sqlite3
 from tests.login.conftest import FOR, Browser, session_of
@@ -227,6 +229,18 @@ def test_without_an_emergency_account_there_is_no_form(visitor: TestClient) -> N
     assert visitor.post("/aanmelden/noodtoegang", data={"password": PASSWORD}).status_code == 404
 
 
+def test_nobody_can_share_with_the_emergency_account_and_what_it_does_as_a_coach_has_its_name(visitor: TestClient, account: Path, app: FastAPI, login: Login) -> None:
+    write_account(account, PASSWORD, frozenset({Role.COACH}))
+    visitor.post("/aanmelden/noodtoegang", data={"password": PASSWORD})
+    session = session_of(visitor, login)
+    assert session is not None and may(visitor, Role.COACH)
+    begin(visitor, "carla")
+    begin(visitor, "ria")
+    assert {coach.name for coach in app.state.store.coaches()} == {"Carla", "Noodaccount"}
+    assert [coach["name"] for coach in visitor.get("/api/coaches").json()] == ["Carla"]
+    assert [coach.name for coach in recipients(app.state.store, session, login.settings)] == ["Carla"]
+
+
 @pytest.mark.parametrize("content", ["", "{}", '{"password_hash": "x", "roles": ["baas"]}', '{"password_hash": 1, "roles": 2}', "[1]"])
 def test_an_account_file_that_is_broken_opens_nothing(visitor: TestClient, account: Path, content: str) -> None:
     account.write_text(content, encoding="utf-8")
@@ -260,9 +274,10 @@ def test_guessing_the_password_is_stopped(visitor: TestClient, account: Path, ap
 
 
 @pytest.fixture
-def asked_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sign_in, "ASK_AGAIN", 0.0)
-    monkeypatch.setattr(sign_in, "RETRY", 0.0)
+def asked_each_time(browser: Browser, app: FastAPI, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of who signs in from here on."""
+    monkeypatch.setattr(app.state.login.watch, "every", 0.0)
+    monkeypatch.setattr(sign_in, "UNASKED", 1e9)
 
 
 @pytest.mark.usefixtures("asked_each_time")
@@ -289,10 +304,27 @@ def test_while_the_provider_cannot_be_asked_the_role_opens_nothing(browser: Brow
 
 
 @pytest.mark.usefixtures("asked_each_time")
-def test_an_employee_needs_no_provider_once_signed_in(browser: Browser) -> None:
+def test_an_employee_goes_on_while_the_provider_cannot_be_asked(browser: Browser) -> None:
     browser.sign_in("els")
     browser.provider.is_down = True
-    assert browser.may(Role.EMPLOYEE) == 200
+    assert browser.may(Role.EMPLOYEE) == browser.may(Role.EMPLOYEE) == 200
+
+
+@pytest.mark.usefixtures("asked_each_time")
+@pytest.mark.parametrize("browser", ["userinfo", "id_token"], indirect=True)
+@pytest.mark.parametrize("can_refresh", [True, False], ids=["refresh token", "access token only"])
+def test_an_employee_whose_account_is_blocked_is_signed_off(browser: Browser, provider: RealProvider, can_refresh: bool) -> None:
+    def without_refresh_token(path: str, content: bytes) -> bytes:
+        return json.dumps({name: value for name, value in json.loads(content).items() if name != "refresh_token"}).encode() if path == "/token" else content
+
+    provider.tamper = None if can_refresh else without_refresh_token
+    browser.sign_in("els")
+    assert browser.may(Role.EMPLOYEE) == browser.may(Role.EMPLOYEE) == 200
+    provider.block("els")
+    assert browser.may(Role.EMPLOYEE) == 303
+    assert browser.sign_in("els").status_code == 403
+    provider.block("els", blocked=False)
+    assert browser.may(Role.EMPLOYEE) == 303, "what ended stays ended"
 
 
 def test_the_provider_is_not_asked_at_every_click(browser: Browser) -> None:
@@ -306,7 +338,7 @@ def test_after_a_restart_a_coach_signs_in_anew_and_an_employee_does_not(app: Fas
         browser.portal.cookies.clear()
         browser.sign_in(person)
         cookie = browser.portal.cookies[SESSION]
-        app.state.login._watched.clear()  # what a process that ended takes along
+        app.state.login.watch.keep_only(lambda number: False)  # what a process that ended takes along
         browser.portal.cookies.clear()
         browser.portal.cookies.set(SESSION, cookie)
         assert browser.may(Role.EMPLOYEE) == after
@@ -329,8 +361,31 @@ def test_many_requests_at_once_ask_the_provider_once(app: FastAPI, browser: Brow
         return content
 
     provider.tamper = counting
-    (watched,) = app.state.login._watched.values()
+    (watched,) = app.state.login.watch._watched.values()
     watched.ask_at = 0.0
     with ThreadPoolExecutor(5) as pool:
         assert list(pool.map(lambda _: browser.may(Role.COACH), range(5))) == [200] * 5
-    assert asked == ["/me"]
+    assert asked == ["/token", "/me"]
+
+
+def test_an_employee_of_whom_nobody_can_ask_signs_in_anew_after_a_while(app: FastAPI, browser: Browser) -> None:
+    """As after a restart: who is blocked meanwhile does not keep the session for hours."""
+    login, clock = app.state.login, Clock()
+    browser.sign_in("els")
+    login._clock = clock
+    login.watch.keep_only(lambda number: False)
+    clock.now += timedelta(minutes=14)
+    assert browser.may(Role.EMPLOYEE) == 200
+    clock.now += timedelta(minutes=2)
+    assert browser.may(Role.EMPLOYEE) == 303
+
+
+def test_who_was_asked_about_holds_longer_after_a_restart(app: FastAPI, browser: Browser) -> None:
+    login = app.state.login
+    browser.sign_in("els")
+    (number,) = login.watch._watched
+    begun = login.sign_ins.find(number)
+    login.watch.find(number).ask_at = 0.0
+    assert browser.may(Role.EMPLOYEE) == 200
+    asked = login.sign_ins.find(number)
+    assert begun.confirmed == begun.started < asked.confirmed

@@ -16,9 +16,14 @@ def every_route(app: FastAPI) -> list[tuple[str, str]]:
 
 def every_template(app: FastAPI) -> list[tuple[str, str]]:
     """(method, address as it was written, such as /begeleiding/{case})."""
-    found = [(method, route.path) for route in _routes(app.routes) for method in sorted(route.methods)]
+    found = [(method, route.path) for route in every_route_object(app) for method in sorted(route.methods)]
     assert len(found) > 20, "the table of routes has another shape than this reads"
     return found
+
+
+def every_route_object(app: FastAPI) -> list[Any]:
+    """The routes themselves, as the framework keeps them."""
+    return list(_routes(app.routes))
 
 
 def _routes(routes: list[Any]) -> Iterator[Any]:

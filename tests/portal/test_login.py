@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import socket
+import threading
+import time
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+import uvicorn
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from itsdangerous import URLSafeTimedSerializer
@@ -99,11 +103,33 @@ def test_a_foreign_name_that_leads_to_this_computer_gets_no_personas(ria: TestCl
     assert rebound.post("/aanmelden", data={"persona": "ria"}).status_code == 403
 
 
-@pytest.mark.parametrize("header", ["X-Forwarded-For", "X-Forwarded-Host", "Forwarded"])
-def test_who_comes_through_a_proxy_gets_no_personas(visitor: TestClient, header: str) -> None:
-    passed_on = {header: "127.0.0.1"}
-    assert "Begin als" not in visitor.get("/", headers=passed_on).text
-    assert visitor.post("/aanmelden", data={"persona": "ria"}, headers=passed_on).status_code == 403
+@pytest.mark.parametrize(("header", "value"), [
+    ("X-Forwarded-For", "127.0.0.1"), ("X-Forwarded-Host", "127.0.0.1"), ("Forwarded", "for=127.0.0.1"), ("Via", "1.1 proxy"), ("X-Real-IP", "127.0.0.1"),
+    ("Referer", "https://loopbaan.example/"), ("Origin", "https://loopbaan.example"), ("Origin", "null"), ("Referer", "http://[kapot"),
+])
+def test_who_comes_through_a_proxy_gets_no_personas(visitor: TestClient, header: str, value: str) -> None:
+    assert "Begin als" in visitor.get("/", headers={"Referer": "http://127.0.0.1/"}).text
+    assert "Begin als" not in visitor.get("/", headers={header: value}).text
+    assert visitor.post("/aanmelden", data={"persona": "ria"}, headers={header: value}).status_code == 403
+
+
+def test_a_proxy_that_adds_nothing_is_known_by_its_http(visitor: TestClient, app: FastAPI) -> None:
+    """So nginx passes on by itself: HTTP/1.0, and the name that stands in its own configuration."""
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="warning", lifespan="off"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    try:
+        for version, offered in (("1.1", True), ("1.0", False)):
+            with socket.create_connection(("127.0.0.1", port)) as line:
+                line.sendall(f"GET / HTTP/{version}\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n".encode())
+                page = b"".join(iter(lambda: line.recv(65536), b"")).decode()
+            assert "200 OK" in page and ("Begin als" in page) is offered, version
+    finally:
+        server.should_exit = True
+        thread.join()
 
 
 def test_without_demo_nobody_can_choose_a_persona(

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from skills_passport.model import SkillsPassport
-from skills_passport.retention import Retained, erase_past, last_day, reminder, retained
+from skills_passport.retention import REMINDED_DAYS, Retained, erase_daily, erase_past, last_day, reminder, retained
+from skills_passport.sqlite_engine import sqlite3
 from skills_passport.sqlite_store import SqliteStore
 
 Filler = Callable[[SkillsPassport, str], SkillsPassport]
@@ -80,6 +81,58 @@ def test_who_changes_something_between_looking_and_erasing_keeps_it(store: Sqlit
 
     assert erase_past(store, 24, date(2028, 12, 2), actor="retention", forget_talk=comes_back) == 0
     assert store.check() == 2
+
+
+def daily(store: SqliteStore, today: date, months: int = 24) -> int | None:
+    return erase_daily(store, months, today, forget_talk=lambda owner: None)
+
+
+def turns(path: Path) -> int:
+    connection = sqlite3.connect(str(path))
+    (found,) = connection.execute("SELECT count(*) FROM audit WHERE action = 'retention-run' AND actor = 'retention'").fetchone()
+    connection.close()
+    return int(found)
+
+
+def test_each_day_has_one_turn_over_all_processes_and_it_stands_in_the_trail(store: SqliteStore, path: Path) -> None:
+    other = SqliteStore(path)
+    found = [daily(each, date(2027, 1, day)) for day in (1, 1, 2) for each in (store, other)]
+    assert found == [0, None, None, None, 0, None]
+    assert turns(path) == 2 and other.verify_audit().whole
+    other.close()
+
+
+def day_by_day(store: SqliteStore, first: date, last: date, months: int = 24) -> dict[date, int]:
+    """What went, by day."""
+    days = (first + timedelta(days=number) for number in range((last - first).days + 1))
+    return {day: gone for day in days if (gone := daily(store, day, months))}
+
+
+def test_a_passport_goes_the_day_after_its_last(store: SqliteStore) -> None:
+    assert day_by_day(store, date(2028, 9, 1), date(2028, 12, 5)) == {date(2028, 12, 2): 1}
+
+
+def test_what_is_past_when_the_daily_look_begins_is_reminded_of_first(store: SqliteStore) -> None:
+    begins = date(2030, 1, 1)
+    assert daily(store, begins) == 0
+    last = begins + timedelta(days=REMINDED_DAYS)
+    assert reminder(NOON, 24, begins, store.retention_from()) == last
+    assert set(retained(store, 24, begins).soon) == {("old-m1", last), ("new-m2", last)}
+    assert day_by_day(store, begins + timedelta(days=1), last + timedelta(days=2)) == {last + timedelta(days=1): 2}
+
+
+def test_a_shorter_term_is_reminded_of_first_and_a_longer_one_takes_nothing_back(store: SqliteStore) -> None:
+    day_by_day(store, date(2027, 1, 1), date(2027, 4, 1))
+    assert store.retention_from() == date(2027, 3, 2)
+    shorter = day_by_day(store, date(2027, 4, 2), date(2027, 6, 2), months=3)
+    assert shorter == {date(2027, 6, 2): 1} and store.retention_from() == date(2027, 6, 1)
+    assert daily(store, date(2027, 6, 3), months=24) == 0 and store.retention_from() == date(2027, 6, 1)
+
+
+@pytest.mark.parametrize(("days", "goes"), [(30, 1), (31, 0)])
+def test_after_a_month_in_which_nothing_ran_the_reminder_begins_anew(store: SqliteStore, days: int, goes: int) -> None:
+    day_by_day(store, date(2028, 9, 1), date(2028, 11, 20))
+    assert daily(store, date(2028, 11, 20) + timedelta(days=days)) == goes
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 // A real OpenID provider (node-oidc-provider) with invented people, for the tests of signing in.
 //
 // node provider.js PORT ISSUER REDIRECT_URIS AFTER_LOGOUT_URIS, with its private keys (a JWK set) in the environment as KEYS: prints "ready"
-// when it answers. Addresses with a comma between. Its people are in PEOPLE; whoever's name is in `login_as` (a cookie that the tests set) is signed in without a page. Roles are changed with PUT /people/NAME, a JSON list.
+// when it answers. Addresses with a comma between. Its people are in PEOPLE; whoever's name is in `login_as` (a cookie that the tests set) is signed in without a page. Roles are changed with PUT /people/NAME, a JSON list; PUT /people/NAME/blocked (true or false) blocks an account;
+// PUT /people/NAME/signed-off (true, or false without naming the session) signs off where NAME signed in last, and tells the portal so.
 import http from "node:http";
 import Provider from "oidc-provider";
 
@@ -11,6 +12,8 @@ const PEOPLE = {
   carla: { name: "Carla Coach", roles: ["loopbaan-coach", "iets-anders"] },
   hans: { name: "Hans van HR", roles: ["loopbaan-hr"] },
 };
+const BLOCKED = new Set();
+const LAST_SESSION = {};
 
 const provider = new Provider(issuer, {
   clients: [{
@@ -20,6 +23,8 @@ const provider = new Provider(issuer, {
     post_logout_redirect_uris: afterLogout.split(","),
     grant_types: ["authorization_code", "refresh_token"],
     response_types: ["code"],
+    backchannel_logout_uri: issuer + "/to-the-portal",
+    backchannel_logout_session_required: true,
   }],
   claims: { openid: ["sub"], profile: ["name", "roles"] },
   jwks: JSON.parse(process.env.KEYS),
@@ -28,18 +33,24 @@ const provider = new Provider(issuer, {
   features: {
     devInteractions: { enabled: false },
     rpInitiatedLogout: { enabled: true },
+    backchannelLogout: { enabled: true },
   },
   issueRefreshToken: async (ctx, client) => client.grantTypeAllowed("refresh_token"),
+  fetch: (url, { dispatcher, signal, ...options }) => fetch(url, options), // the portal is on this machine, where it would not send anything
   cookies: { keys: ["only in these tests"] },
   interactions: { url: (ctx, interaction) => `/interaction/${interaction.uid}` },
   ttl: { AccessToken: 600, AuthorizationCode: 60, IdToken: 600, Interaction: 600, Session: 600, Grant: 600, RefreshToken: 600 },
-  findAccount: async (ctx, id) => PEOPLE[id] && { accountId: id, claims: async () => ({ sub: id, ...PEOPLE[id] }) },
+  findAccount: async (ctx, id) => (PEOPLE[id] && !BLOCKED.has(id) ? { accountId: id, claims: async () => ({ sub: id, ...PEOPLE[id] }) } : undefined),
+});
+
+provider.on("authorization.success", (ctx) => {
+  LAST_SESSION[ctx.oidc.session.accountId] = ctx.oidc.session.sidFor(ctx.oidc.client.clientId);
 });
 
 async function interact(request, response) {
   const { prompt, params, session } = await provider.interactionDetails(request, response);
   const who = /login_as=([a-z]+)/.exec(request.headers.cookie ?? "")?.[1];
-  if (!PEOPLE[who]) {
+  if (!PEOPLE[who] || BLOCKED.has(who)) {
     await provider.interactionFinished(request, response, { error: "access_denied", error_description: "invented refusal" });
     return;
   }
@@ -55,8 +66,22 @@ async function interact(request, response) {
 async function change(request, response) {
   let body = "";
   for await (const part of request) body += part;
-  PEOPLE[request.url.split("/").pop()].roles = JSON.parse(body);
+  const [who, what] = request.url.split("/").slice(2);
+  const said = JSON.parse(body);
+  if (what === "blocked") BLOCKED[said ? "add" : "delete"](who);
+  else if (what === "signed-off") await signOff(who, said);
+  else PEOPLE[who].roles = said;
   response.writeHead(204).end();
+}
+
+async function signOff(who, namesSession) {
+  const client = await provider.Client.find("loopbaanwijzer");
+  client.backchannelLogoutSessionRequired = namesSession;
+  try {
+    await client.backchannelLogout(who, LAST_SESSION[who]);
+  } finally {
+    client.backchannelLogoutSessionRequired = true; // or ID tokens name no session any more
+  }
 }
 
 const callback = provider.callback();

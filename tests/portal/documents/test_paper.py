@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import re
+import shutil
 import subprocess
 import sys
 import threading
@@ -214,6 +215,24 @@ def test_time_and_memory_are_bounded(huge: Dossier) -> None:
     assert time.monotonic() - began < 15
     with pytest.raises(TooMuchToPrint):
         Printer(megabytes=320).print(endless)
+
+
+def test_want_of_memory_empties_no_cache_of_fonts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What fontconfig cannot read for want of memory it takes for empty, and writes that down for every program of the machine."""
+    fonts, cache = tmp_path / "fonts", tmp_path / "cache" / "fontconfig"
+    fonts.mkdir()
+    shutil.copy("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf", fonts)
+    for number in range(40):  # a cache that is large enough to need memory
+        (fonts / f"{number}.ttf").hardlink_to(fonts / "DejaVuSans.ttf")
+    config = f'<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd"><fontconfig><dir>{fonts}</dir><cachedir prefix="xdg">fontconfig</cachedir></fontconfig>'
+    (tmp_path / "fonts.conf").write_text(config, encoding="utf-8")
+    monkeypatch.setenv("FONTCONFIG_FILE", str(tmp_path / "fonts.conf"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    with pytest.raises(TooMuchToPrint):
+        Printer(megabytes=20).print("<html lang='nl'><title>x</title><p>Dag</p></html>")
+    kept = {file.name: file.stat().st_size for file in cache.iterdir() if "cache-" in file.name}
+    assert len(kept) == 1 and min(kept.values()) > 1000, "an empty one has some hundred bytes"
+    assert Printer().print("<html lang='nl'><title>x</title><p>Dag</p></html>").unknown == ()
 
 
 def asked_at_once(printer: Printer, times: int) -> tuple[list[threading.Thread], list[str]]:
