@@ -17,6 +17,7 @@ from skills_passport.sqlite_engine import sqlite3
 from tests.server import Server
 
 HR = "hans"
+WRONG = "iets anders dan het is"
 IN_A_FRAME = {"sec-fetch-dest": "iframe", "sec-fetch-site": "cross-site"}
 
 
@@ -45,16 +46,21 @@ def _too_often(page: Page, server: Server) -> Iterator[str]:
     write_account(account, "vier willekeurige woorden", frozenset({Role.ADMINISTRATOR}))
     page.goto("/aanmelden/noodtoegang")
     yield "noodtoegang"
-    for tries in range(1, 7):
-        page.get_by_label("Wachtwoord").fill("iets anders dan het is")
-        with page.expect_navigation():
-            page.get_by_role("button", name="Meld aan").click()
-        if tries == 1:
-            expect(page.get_by_role("alert")).to_contain_text("klopt niet")
-            yield "noodtoegang-fout"
+    _try_a_password(page)
+    expect(page.get_by_role("alert")).to_contain_text("klopt niet")
+    yield "noodtoegang-fout"
+    for _ in range(4):
+        page.request.post("/aanmelden/noodtoegang", form={"password": WRONG})
+    _try_a_password(page)
     expect(page.get_by_role("heading", name="Even wachten")).to_be_visible()
     yield "te-snel"
     account.unlink()
+
+
+def _try_a_password(page: Page) -> None:
+    page.get_by_label("Wachtwoord").fill(WRONG)
+    with page.expect_navigation():
+        page.get_by_role("button", name="Meld aan").click()
 
 
 def problem_states(page: Page, server: Server, employee: str) -> Iterator[str]:
