@@ -54,7 +54,8 @@ def _judging(page: Page, case: str) -> Iterator[str]:
     expect(page.get_by_role("heading", name="Wat de Wijzer ervan vindt")).to_be_visible()
     yield "coach-functie-erbij"
     page.goto(f"/begeleiding/{case}/functies?functie=kok")
-    page.evaluate("document.querySelector('form.oordeel').submit()")  # as a browser does that checks nothing
+    with page.expect_navigation():
+        page.evaluate("document.querySelector('form.oordeel').submit()")  # as a browser does that checks nothing
     expect(page.get_by_role("alert")).to_contain_text("De reden ontbreekt nog")
     yield "coach-functie-fout"
 
