@@ -197,6 +197,7 @@ def _with_a_coach(page: Page, server: Server) -> Iterator[str]:
         page.reload()
         page.evaluate(OPEN_ALL)
         expect(page.get_by_text("Je coach schreef je.")).to_be_visible()
+        page.evaluate("document.querySelector('#coach').scrollIntoView()")  # what was unfolded above it pushed it away
         yield "paspoort-coach"
         page.get_by_label("Wat ga je doen?").fill("Ik kijk een dagdeel mee bij inkoop")
         coaching.propose_step(
