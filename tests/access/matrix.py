@@ -35,17 +35,23 @@ class Row:
 
     def lets_in(self, who: str, case: str = "") -> bool:
         """Whether this asker may, with this case where the route has one."""
-        role = ROLES.get(who)
-        return self.may == "everybody" or (role is not None and self.may in ("signed-in", role) and (not case or case in SEES[who]))
+        if self.may == "everybody":
+            return True
+        if self.may == "signed-in":
+            return who in ROLES
+        return self.is_of(who) and (not case or case in SEES[who, self.may])
+
+    def is_of(self, who: str) -> bool:
+        """Whether this asker has the role that the route is for."""
+        return self.may in ROLES.get(who, ())
 
     def expected(self, who: str, case: str = "") -> int:
         """The status for who asks."""
         if self.lets_in(who, case):
             return self.in_case.get(case, self.answer)
-        role = ROLES.get(who)
-        if role is None and self.may != "rasa":
+        if who not in ROLES and self.may != "rasa":
             return 303 if self.method == "GET" and not self.path.startswith("/api/") else 401
-        return self.unseen.get(case, 404) if role == self.may else 403
+        return self.unseen.get(case, 404) if self.is_of(who) else 403
 
     def ask(self, people: People, who: str, case: str = "", *, empty: bool = False) -> Any:
         """The request as somebody makes it who knows everything but is perhaps not let in; `empty`: with nothing in it."""

@@ -1,7 +1,8 @@
 """People who stand in every way towards one another's passports, in the real application.
 
 Ria shares with Carla and ended sharing with Dennis; Joyce shares with Stefan; Mehmet's case waits for the team; Stefan took Nora's;
-Wil shared with Carla and had everything erased. Hans is HR and Bea administrator.
+Wil shared with Carla and had everything erased. Els is a coach and an employee: Nora shares with her, and her own case waits for the team.
+Hans is HR and Bea administrator.
 """
 
 from __future__ import annotations
@@ -27,30 +28,35 @@ from skills_passport.sqlite_store import SqliteStore
 from tests.portal.conftest import SECRET, whole_passport
 
 AT = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
-EMPLOYEES = ("ria", "joyce", "mehmet", "nora", "wil")
-COACHES = ("carla", "stefan", "dennis")
+EMPLOYEES = ("ria", "joyce", "mehmet", "nora", "wil", "els")
+COACHES = ("carla", "stefan", "dennis", "els")
 
 ASKERS = {
     "nobody": "nobody", "ria": "employee", "joyce": "another employee", "wil": "employee who erased everything", "carla": "coach with share",
-    "stefan": "coach without share", "dennis": "coach whose share was ended", "hans": "hr", "bea": "administrator",
+    "stefan": "coach without share", "dennis": "coach whose share was ended", "els": "coach who is an employee, too", "hans": "hr", "bea": "administrator",
 }
 """Who asks, and as what towards Ria's passport."""
 
-ROLES = {"ria": "employee", "joyce": "employee", "carla": "coach", "stefan": "coach", "dennis": "coach", "hans": "hr", "bea": "administrator"}
-"""The role of who is signed in; Wil's session went with the passport."""
+ROLES = {
+    "ria": {"employee"}, "joyce": {"employee"}, "carla": {"coach"}, "stefan": {"coach"}, "dennis": {"coach"}, "els": {"employee", "coach"},
+    "hans": {"hr"}, "bea": {"administrator"},
+}
+"""The roles of who is signed in; Wil's session went with the passport."""
 
 OF_ENDED = "dennis-en-ria"
 """Marks what was said between those two, in a share that ended."""
 
 SEES = {
-    "ria": {"ria", "ended"}, "joyce": {"joyce"}, "carla": {"ria", "team"}, "stefan": {"joyce", "taken", "team"}, "dennis": {"team"},
+    ("ria", "employee"): {"ria", "ended"}, ("joyce", "employee"): {"joyce"}, ("els", "employee"): {"els"},
+    ("carla", "coach"): {"ria", "team", "els"}, ("stefan", "coach"): {"joyce", "taken", "team", "els"}, ("dennis", "coach"): {"team", "els"},
+    ("els", "coach"): {"nora", "team"},
 }
-"""Which cases somebody may see: as an employee one's own, as a coach what is open to them."""
+"""Which cases somebody may see in a role: as an employee one's own, as a coach what is open to them, and never one's own."""
 
 
 @dataclass
 class People:
-    """The application with everybody in it; `cases` by what they are: ria, joyce, team, taken, and ended, erased and never for nobody."""
+    """The application with everybody in it; `cases` by what they are: ria, joyce, team, taken, nora, els, and ended, erased and never for nobody."""
 
     app: FastAPI
     client: TestClient
@@ -72,19 +78,22 @@ class People:
 
     def move_in(self) -> None:
         """Everybody signs in, tells, shares and works, through the store's own functions."""
-        for person in (*EMPLOYEES, *COACHES, "hans", "bea"):
+        for person in dict.fromkeys((*EMPLOYEES, *COACHES, "hans", "bea")):
             self.client.cookies.clear()
             assert self.client.post("/aanmelden", data={"persona": person}).status_code == 303, person
             self.cookies[person] = self.client.cookies[SESSION]
         self.client.cookies.clear()
         for person in EMPLOYEES:
             self._tell(person)
-        for case, person, coach in (("ended", "ria", "dennis"), ("ria", "ria", "carla"), ("joyce", "joyce", "stefan"), ("erased", "wil", "carla"), ("team", "mehmet", None), ("taken", "nora", None)):
+        for case, person, coach in (
+            ("ended", "ria", "dennis"), ("ria", "ria", "carla"), ("joyce", "joyce", "stefan"), ("erased", "wil", "carla"), ("team", "mehmet", None),
+            ("taken", "nora", None), ("nora", "nora", "els"), ("els", "els", None),
+        ):
             self.cases[case] = self._share(person, coach)
         self._write_and_judge("ended", "ria", "dennis")
         employee.end_share(self.store, self.owner("ria"), self.cases["ended"], at=AT, text_version="1")
         coaching.take_case(self.store, self.cases["taken"], self.coach("stefan"))
-        for case, person, coach in (("ria", "ria", "carla"), ("joyce", "joyce", "stefan"), ("erased", "wil", "carla")):
+        for case, person, coach in (("ria", "ria", "carla"), ("joyce", "joyce", "stefan"), ("erased", "wil", "carla"), ("els", "els", "carla")):
             self._write_and_judge(case, person, coach)
         assert self.ask("wil", "POST", "/paspoort/wissen").status_code == 303
         self.cases["never"] = new_case()
@@ -103,7 +112,7 @@ class People:
 
     def person_of(self, case: str) -> str:
         """Whose case it is; Ria's for who is nobody's any more, so that a form about it is as good as one can be."""
-        return {"joyce": "joyce", "team": "mehmet", "taken": "nora"}.get(case, "ria")
+        return {"joyce": "joyce", "team": "mehmet", "taken": "nora", "nora": "nora", "els": "els"}.get(case, "ria")
 
     def words(self, person: str) -> dict[str, str]:
         """Words that stand in one place of this person's passport each, and nowhere else."""
@@ -112,13 +121,13 @@ class People:
 
     def hidden_from(self, who: str) -> set[str]:
         """Words and ids that may stand in no answer to this asker."""
-        role = ROLES.get(who, "")
+        roles = ROLES.get(who, set())
         hidden = {self.owner(person) for person in EMPLOYEES if person != who}
         for person in EMPLOYEES:
             words = self.words(person)
-            if role == "employee" and person == who:
+            if "employee" in roles and person == who:
                 continue
-            open_to_them = role == "coach" and any(self.person_of(case) == person for case in SEES[who])
+            open_to_them = any(self.person_of(case) == person for case in SEES.get((who, "coach"), ()))
             hidden |= {words["talk"], words["undone"]} if open_to_them else set(words.values())
         return hidden | (set() if who == "ria" else set(self.words(OF_ENDED).values()))
 

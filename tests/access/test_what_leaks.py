@@ -38,3 +38,14 @@ def test_an_unknown_coach_and_an_unknown_case_answer_without_what_was_asked(peop
     for path in ("/api/shares/" + people.cases["joyce"], "/api/shares/" + people.cases["never"]):
         answer = people.ask("ria", "DELETE", path)
         assert answer.status_code == 404 and path.rsplit("/", 1)[-1] not in answer.text
+
+
+def test_a_coach_who_is_an_employee_is_never_the_coach_of_their_own_passport(people: People) -> None:
+    own, nora = people.cases["els"], people.cases["nora"]
+    for path in ("/begeleiding", "/begeleiding?wie=team", "/begeleiding/herinneringen"):
+        assert own not in people.ask("els", "GET", path).text
+    assert nora in people.ask("els", "GET", "/begeleiding").text and own in people.ask("carla", "GET", "/begeleiding").text
+    assert own in people.ask("els", "GET", "/paspoort").text and nora not in people.ask("els", "GET", "/paspoort").text
+    offered = {who: {each["name"] for each in people.ask(who, "GET", "/api/coaches").json()} for who in ("els", "ria")}
+    assert offered == {"els": {"Carla", "Stefan", "Dennis"}, "ria": {"Carla", "Stefan", "Dennis", "Els"}}
+    assert people.ask("els", "POST", "/api/shares", json={"coach": people.coach("els"), "name": "Els"}).status_code == 422

@@ -1,4 +1,4 @@
-"""axe finds nothing wrong in any state of the pages: by its whole rulebook as they are, and by what it can judge of colours otherwise."""
+"""No state of the pages is wrong: axe finds nothing by its whole rulebook, nor in other colours by what it can judge of those; at 320 px nothing is cut."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
+from tests.browser.narrow import narrow_faults
 from tests.browser.states import states
 from tests.server import Server
 
@@ -35,7 +36,7 @@ WAYS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
 }
 
 
-def test_axe_finds_nothing_in_any_state(page: Page, running: Server) -> None:
+def test_axe_finds_nothing_in_any_state_and_nothing_is_cut_on_a_narrow_screen(page: Page, running: Server) -> None:
     wrong: list[str] = []
     seen: list[str] = []
     coloured: set[str] = set()
@@ -50,8 +51,9 @@ def test_axe_finds_nothing_in_any_state(page: Page, running: Server) -> None:
             page.emulate_media(**media)
             wrong += [f"{state}, {way}: {found}" for found in violations(page, options)]
         page.emulate_media(**PLAIN)
+        wrong += [f"{state}, 320 px: {found}" for found in narrow_faults(page)]
     assert wrong == []
-    assert len(seen) >= 45, seen
+    assert len(seen) >= 115 and len(seen) == len(set(seen)), seen
 
 
 def violations(page: Page, options: dict[str, Any]) -> list[str]:
@@ -70,3 +72,17 @@ def test_axe_would_find_what_is_wrong(page: Page) -> None:
     page.goto("/")
     page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<button></button><img src=\"/static/wijzer.svg\">')")
     assert {found.split()[0] for found in violations(page, EVERYTHING)} == {"button-name", "image-alt"}
+
+
+def test_a_narrow_screen_would_show_what_sticks_out_and_what_is_cut(page: Page) -> None:
+    page.goto("/")
+    assert narrow_faults(page) == []
+    page.evaluate("""() => document.querySelector('main').insertAdjacentHTML('beforeend', `
+      <details><p class="proef-breed">breed</p></details><p class="proef-weg">weg</p><p class="proef-hoog">een<br>twee<br>drie</p>`)""")
+    page.evaluate("""() => {
+      const style = (name, how) => Object.assign(document.querySelector(name).style, how);
+      style('.proef-breed', { width: '500px' });
+      style('.proef-weg', { width: '1px', overflow: 'hidden', whiteSpace: 'nowrap' });
+      style('.proef-hoog', { height: '1em', overflow: 'hidden' });
+    }""")
+    assert {found.split(":")[0] for found in narrow_faults(page)} == {"scrolls 196 px sideways", "outside the screen", "cut at the side", "cut below"}

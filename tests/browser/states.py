@@ -6,11 +6,8 @@ from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
-from fastapi import FastAPI
 from playwright.sync_api import Page, Route, expect
-from starlette.requests import Request
 
-from portal.pages import Pages
 from portal.problems import TEXTS
 from skills_passport.casework import coach as coaching
 from skills_passport.casework.follow_ups import FollowUpKind
@@ -19,6 +16,7 @@ from skills_passport.guidance import advice_in
 from skills_passport.sqlite_store import SqliteStore
 from tests.browser.coach_states import OPEN_ALL, coach_states
 from tests.browser.hr_states import hr_states
+from tests.browser.problem_states import problem_states, rendered, signing_states
 from tests.browser.talking import choice, field, hold, lines, press
 from tests.dialogue.talks import walk
 from tests.server import Server
@@ -30,6 +28,7 @@ _SEND_WITHOUT_SCRIPT = "document.querySelector('form.schrijf').submit()"  # no e
 
 def states(page: Page, server: Server) -> Iterator[str]:
     """Moves the page on, and yields the name of each state when it stands still. Begins with an empty passport."""
+    yield from signing_states(page, server)
     yield from _before_the_talk(page)
     yield from _telling(page)
     yield from _while_it_is_busy(page)
@@ -106,7 +105,7 @@ def _stopping(page: Page) -> Iterator[str]:
 
 
 def _ended(page: Page) -> Iterator[str]:
-    given_back = _given_back("ik werk bij burgerzaken")
+    given_back = rendered("/gesprek", "send_again.html", text=TEXTS[503], message="ik werk bij burgerzaken", message_id="m-12345678")
 
     def give_back(route: Route) -> None:
         route.fulfill(status=503, content_type="text/html", body=given_back)
@@ -198,6 +197,7 @@ def _with_a_coach(page: Page, server: Server) -> Iterator[str]:
         page.reload()
         page.evaluate(OPEN_ALL)
         expect(page.get_by_text("Je coach schreef je.")).to_be_visible()
+        page.evaluate("document.querySelector('#coach').scrollIntoView()")  # what was unfolded above it pushed it away
         yield "paspoort-coach"
         page.get_by_label("Wat ga je doen?").fill("Ik kijk een dagdeel mee bij inkoop")
         coaching.propose_step(
@@ -207,7 +207,8 @@ def _with_a_coach(page: Page, server: Server) -> Iterator[str]:
     expect(page.get_by_role("heading", name="Je plan is intussen veranderd")).to_be_visible()
     yield "plan-veranderd"
     page.get_by_role("button", name="Bewaar het toch").click()
-    yield from coach_states(page, case)
+    yield from coach_states(page, server, case, WHO)
+    yield from problem_states(page, server, WHO)
     yield from hr_states(page)
     _sign_in(page)
     page.goto("/paspoort")
@@ -244,12 +245,6 @@ def _put_back(page: Page) -> Iterator[str]:
         page.get_by_role("button", name="Bekijk wat er verandert").click()
         expect(page.get_by_role("heading", name=heading)).to_be_visible()
         yield "terugzetten-geweigerd" if content != export else "terugzetten-bekijken"
-
-
-def _given_back(message: str) -> str:
-    """The page that gives a message back when the store fails, which the running product's does not."""
-    request = Request({"type": "http", "app": FastAPI(), "path": "/gesprek", "headers": [], "query_string": b"", "server": ("127.0.0.1", 80), "scheme": "http"})
-    return Pages("0").text(request, "send_again.html", text=TEXTS[503], message=message, message_id="m-12345678")
 
 
 def _sign_in(page: Page) -> None:

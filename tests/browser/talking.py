@@ -5,7 +5,8 @@ from __future__ import annotations
 from playwright.sync_api import Frame, Locator, Page, Route, expect
 
 MOST_TABS = 60
-"""Stops within one part of a page; who walks a whole page says how many it may take."""
+MOST_STOPS = 400
+"""Stops within one part of a page, and on a whole one with everything on it."""
 
 
 def tab_to(page: Page, target: Locator, key: str = "Tab", most: int = MOST_TABS) -> None:
@@ -17,6 +18,40 @@ def tab_to(page: Page, target: Locator, key: str = "Tab", most: int = MOST_TABS)
             return
         page.keyboard.press(key)
     raise AssertionError(f"{target} cannot be reached with {key}")
+
+
+def go(page: Page, wanted: Locator, key: str = "Enter") -> None:
+    """Walk there with Tab, over the whole page if need be, and press the key."""
+    tab_to(page, wanted, most=MOST_STOPS)
+    page.keyboard.press(key)
+
+
+def fill_in(page: Page, wanted: Locator, text: str) -> None:
+    """Walk to a field and type, in the place of what stood there."""
+    go(page, wanted, "ControlOrMeta+A")
+    page.keyboard.type(text)
+    expect(wanted).to_have_value(text)
+
+
+def pick(page: Page, wanted: Locator, value: str) -> None:
+    """Walk to a list and go down with the arrow until this choice stands there."""
+    tab_to(page, wanted, most=MOST_STOPS)
+    for _ in range(wanted.locator("option").count()):
+        if wanted.input_value() == value:
+            return
+        page.keyboard.press("ArrowDown")
+    raise AssertionError(f"{value} cannot be reached with the arrow")
+
+
+def tick(page: Page, group: Locator, name: str) -> None:
+    """Walk to a group of which one can be chosen, which is one stop, and go down with the arrow to this choice."""
+    go(page, group.get_by_role("radio").first, "Space")
+    wanted = group.get_by_role("radio", name=name)
+    for _ in range(group.get_by_role("radio").count()):
+        if wanted.is_checked():
+            return
+        page.keyboard.press("ArrowDown")
+    raise AssertionError(f"{name} cannot be reached with the arrow")
 
 
 def field(page: Page | Frame) -> Locator:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.browser.talking import begin, choice, choose, field, hold, lines, say, tab_to
 from tests.server import Server
@@ -15,7 +16,10 @@ pytestmark = pytest.mark.browser
 MOST_TURNS = 40
 
 
-def answer(page: Page) -> None:
+Turn = Callable[[Page, str], None]
+
+
+def answer(page: Page, say: Turn = say, choose: Turn = choose) -> None:
     """One sensible answer to whatever is asked now."""
     words = {
         "Wat voor werk doe je nu?": "administratief medewerker", "In welke plaats of regio": "Breda",
@@ -213,16 +217,38 @@ def test_without_a_connection_the_text_stays(page: Page) -> None:
     expect(page.locator("#onderweg > *")).to_have_count(0)
 
 
-def test_the_talk_works_without_javascript(browser: Browser, running: Server) -> None:
+def without_script(page: Page, wanted: Locator) -> None:
+    """Walk there and press Enter; the page comes back whole, with the answer in it."""
+    before = lines(page).count()
+    tab_to(page, wanted)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert page.url.endswith("/gesprek#einde")
+    expect(lines(page).nth(before + 1)).to_be_attached()
+
+
+def type_without_script(page: Page, text: str) -> None:
+    tab_to(page, field(page))
+    page.keyboard.type(text)
+    without_script(page, page.get_by_role("button", name="Verstuur"))
+
+
+def test_a_whole_talk_without_javascript_by_keyboard_alone(browser: Browser, running: Server) -> None:
     context = browser.new_context(base_url=running.url, java_script_enabled=False)
     page = context.new_page()
+    page.request.post("/aanmelden", form={"persona": "alfred"})
+    page.request.post("/paspoort/wissen")
     page.goto("/")
-    page.get_by_role("button", name="Begin als Alfred").click()
-    if choice(page, "Ja, dat is goed").count():
-        choice(page, "Ja, dat is goed").click()
-    field(page).fill("wat weet je van mij?")
-    page.get_by_role("button", name="Verstuur").click()
-    expect(lines(page).last).to_be_visible()
+    tab_to(page, page.get_by_role("button", name="Begin als Alfred"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("log")).to_contain_text("computerprogramma, geen mens")
+    cards = page.get_by_role("article")
+    for _ in range(MOST_TURNS):
+        if cards.count():
+            break
+        answer(page, type_without_script, lambda page, title: without_script(page, choice(page, title)))
+    expect(cards).to_have_count(3)
+    expect(page.locator("#voortgang")).to_contain_text("Alle vragen zijn gesteld")
+    type_without_script(page, "wat weet je van mij?")
     expect(page.get_by_role("log")).to_contain_text("wat weet je van mij?")
-    assert page.url.endswith("/gesprek#einde")
     context.close()

@@ -10,7 +10,7 @@ import pytest
 import uvicorn
 from axe_playwright_python.base import AXE_SCRIPT
 from fastapi import FastAPI
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from portal.login.break_glass import write_account
 from portal.roles import Role
@@ -85,9 +85,34 @@ def test_carla_signs_in_at_her_organisation_and_off_again(window: Page, provider
     expect(window.get_by_role("heading", name="Waar je aangemeld bent")).to_be_visible()
     expect(window.get_by_text("aangemeld als medewerker en transfercoach")).to_be_visible()
     assert is_well_made(window)
-    to(window, "Meld overal af", "button")
+    if window.evaluate("matchMedia('(scripting: enabled)').matches"):
+        window.route("**/afmelden", stay, times=1)
+        to(window, "Meld overal af", "button")
+        expect(window.get_by_role("heading", name="Je bent hier afgemeld")).to_be_visible()
+        assert is_well_made(window)
+        to(window, "Meld ook af bij je organisatie")
+    else:
+        to(window, "Meld overal af", "button")  # and the page leads on by itself
     window.wait_for_url(f"{provider.issuer}/session/end**")
     window.goto("/gesprek")
+    expect(window.get_by_role("link", name="Meld je aan met je werkaccount")).to_be_visible()
+
+
+def stay(route: Route) -> None:
+    """The page that leads on at once, without what leads on."""
+    answer = route.fetch()
+    assert answer.headers["refresh"].startswith("0; url=")
+    route.fulfill(response=answer, headers={name: value for name, value in answer.headers.items() if name != "refresh"})
+
+
+def test_a_provider_that_is_down_is_told(window: Page, provider: RealProvider) -> None:
+    provider.is_down = True
+    window.goto("/")
+    to(window, "Meld je aan met je werkaccount")
+    expect(window.get_by_role("heading", name="Aanmelden is niet gelukt")).to_be_visible()
+    expect(window.get_by_text("antwoordt nu niet goed")).to_be_visible()
+    assert is_well_made(window)
+    to(window, "Naar de startpagina")
     expect(window.get_by_role("link", name="Meld je aan met je werkaccount")).to_be_visible()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import threading
 import time
@@ -140,3 +141,14 @@ def test_without_demo_nobody_can_choose_a_persona(
     assert "Aanmelden kan hier nog niet" in ria.get("/").text
     assert ria.post("/aanmelden", data={"persona": "ria"}).status_code == 403
     assert ria.get("/paspoort").status_code == 303
+
+
+@pytest.mark.parametrize(("persona", "home"), [("ria", "/gesprek"), ("carla", "/begeleiding"), ("hans", "/beheer"), ("bea", "/")])
+def test_a_problem_leads_back_to_where_one_may_be(visitor: TestClient, persona: str, home: str) -> None:
+    visitor.post("/aanmelden", data={"persona": persona})
+    for path, status in (("/bestaat-niet", 404), ("/paspoort/bestaat-niet" if persona != "ria" else "/begeleiding", 404 if persona != "ria" else 403)):
+        problem = visitor.get(path)
+        assert problem.status_code == status
+        links = re.findall(r'href="([^"]+)"', problem.text.split("<main", 1)[1].split("</main>", 1)[0])
+        assert links == [home]
+    assert visitor.get(home).status_code == 200
