@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.asking.base import SMALL_WORDS, Asking, more_work, says_again, says_meant
 from bot.asking.hardness import only_how_hard
@@ -211,13 +212,14 @@ def _surely_out(heard: Heard, asking: Asking) -> bool:
     if heard.intent != "out_of_scope" or heard.confidence < bound:
         return False
     wants = not _WANTS.isdisjoint(words_of(heard.words)[1:2])
-    return wants or begins_as_question(heard.words) or not asking.is_told(heard)
+    surely = heard.confidence >= CERTAIN and asking.question.kind is Kind.TOLD  # 'ik kom niet meer in mijn mail' has work in it, and is none
+    return wants or surely or begins_as_question(heard.words) or not asking.is_told(heard)
 
 
 def _tells_of_something(heard: Heard, asking: Asking) -> bool:
     """Whether what Rasa doubtfully takes for something we know nothing of tells of work or life: 'bonnen schrijven', 'k zit in een koor'."""
     first, *rest = words_of(heard.words) or [""]
-    if heard.intent != "out_of_scope" or not _ASKS_ABOUT.isdisjoint(rest):
+    if heard.intent != "out_of_scope" or not _ASKS_ABOUT.isdisjoint(rest) or any(word == "wat" and is_verb(after) for word, after in pairwise(rest)):
         return False
     oneself = first in _I and _WANTS.isdisjoint(rest[:1])
     activity = not is_verb(first) and any(is_verb(word) and word.endswith(("en", "e")) for word in rest[:2])

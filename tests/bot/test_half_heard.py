@@ -22,3 +22,13 @@ def test_a_frequent_question_asks(interview: Interview, words: str, confidence: 
 @pytest.mark.parametrize("words", ["ik wil mijn auto verkopen", "ik wil een parkeervergunning aanvragen", "de printer op de tweede doet het weer niet"])
 def test_what_is_surely_out_of_scope_is_no_answer(interview: Interview, words: str) -> None:
     assert read(interview, words, "out_of_scope", 0.92) == "out_of_scope"
+
+
+@pytest.mark.parametrize(("confidence", "intent"), [(0.97, "out_of_scope"), (0.9, "answer")])
+def test_work_within_it_makes_no_answer_of_what_is_out_of_scope_beyond_doubt(interview: Interview, confidence: float, intent: str) -> None:
+    assert read(interview, "ik typ brieven en bestel spullen, de wifi ligt eruit", "out_of_scope", confidence) == intent
+
+
+@pytest.mark.parametrize(("words", "intent"), [("ik heb een blaar op mijn hiel wat helpt daar tegen", "out_of_scope"), ("ik help elke dag mensen met een blaar op hun hiel", "answer")])
+def test_who_asks_at_the_end_tells_of_no_work(interview: Interview, words: str, intent: str) -> None:
+    assert read(interview, words, "out_of_scope", 0.78) == intent

@@ -48,6 +48,11 @@ def test_every_message_counts_for_the_same(answered: dict[str, Any]) -> None:
     assert len({round(length) for length in answered["rasa"]["lengths"]}) > 5
 
 
+def test_whoever_leans_wholly_towards_naive_bayes_is_naive_bayes(answered: dict[str, Any]) -> None:
+    assert len(set(answered["leaning"]["bayes"])) > 5
+    assert answered["leaning"]["leans"] == answered["leaning"]["bayes"]
+
+
 def test_ours_loads_without_skops(answered: dict[str, Any]) -> None:
     assert not answered["ours needs skops"]
     assert answered["rasa needs skops"]

@@ -20,6 +20,7 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from sklearn.feature_extraction.text import CountVectorizer
+from sklearn.naive_bayes import MultinomialNB
 
 from bot.rasa_components.light_classifier import LightClassifier
 
@@ -51,6 +52,22 @@ def untaught(folder: Path) -> bool:
     return not hasattr(loaded.clf, "coef_")
 
 
+def leaning(examples: list[tuple[str, str]], said: list[str], folder: Path) -> dict[str, list[str]]:
+    """The intent of each message by a classifier that leans on nothing but naive Bayes, and by scikit-learn's own."""
+    letters = CountVectorizer(analyzer="char_wb", ngram_range=(2, 5)).fit([words for words, _ in examples])
+
+    def message(words: str, **data: str) -> Message:
+        return Message({TEXT: words, **data}, features=[Features(letters.transform([words]), FEATURE_TYPE_SENTENCE, TEXT, "letters")])
+
+    config = {**LightClassifier.get_default_config(), "max_iter": 1, "length": 2.0, "leaning": 1e9, "smoothing": 0.2}
+    leans = LightClassifier.create(config, LocalModelStorage.create(folder), Resource("classifier"), ExecutionContext(GraphSchema({})))
+    taught = [message(words, **{INTENT: intent}) for words, intent in examples]
+    leans.train(TrainingData(taught))
+    told, asked = leans._create_X(taught) / 2, [message(words) for words in said if letters.transform([words]).nnz]
+    bayes = MultinomialNB(alpha=0.2, fit_prior=False).fit(told, [intent for _, intent in examples])
+    return {"leans": [each.get(INTENT)["name"] for each in leans.process(asked)], "bayes": bayes.predict(leans._create_X(asked)).tolist()}
+
+
 if __name__ == "__main__":
     given = json.load(sys.stdin)
     found: dict[str, object] = {}
@@ -59,6 +76,8 @@ if __name__ == "__main__":
             (Path(place) / name).mkdir()
             found[name] = answers(kind, given["examples"], given["said"], Path(place) / name)
             found[f"{name} needs skops"] = "skops" in sys.modules
+        (Path(place) / "leaning").mkdir()
+        found["leaning"] = leaning(given["examples"], given["said"], Path(place) / "leaning")
         (Path(place) / "empty").mkdir()
         found["untaught"] = untaught(Path(place) / "empty")
     json.dump(found, sys.stdout)

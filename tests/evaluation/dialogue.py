@@ -28,9 +28,10 @@ REPORTED, DEVELOPMENT = "reported", "development"
 FRESH_TUNING, FRESH_KEPT = "fresh, tuning", "fresh, kept"
 STRANGERS_TUNING, STRANGERS_KEPT = "strangers, tuning", "strangers, kept"
 ROUNDABOUT_TUNING, ROUNDABOUT_KEPT = "roundabout, tuning", "roundabout, kept"
-TUNING_PARTS = (DEVELOPMENT, FRESH_TUNING, STRANGERS_TUNING, ROUNDABOUT_TUNING)
-KEPT_PARTS = (REPORTED, FRESH_KEPT, STRANGERS_KEPT, ROUNDABOUT_KEPT)
-_FILES = {"fresh": "dialogue_fresh.yml", "strangers": "dialogue_strangers.yml", "roundabout": "dialogue_roundabout.yml"}
+COLLEAGUE_TUNING, COLLEAGUE_KEPT = "colleague, tuning", "colleague, kept"
+TUNING_PARTS = (DEVELOPMENT, FRESH_TUNING, STRANGERS_TUNING, ROUNDABOUT_TUNING, COLLEAGUE_TUNING)
+KEPT_PARTS = (REPORTED, FRESH_KEPT, STRANGERS_KEPT, ROUNDABOUT_KEPT, COLLEAGUE_KEPT)
+_FILES = {"fresh": "dialogue_fresh.yml", "strangers": "dialogue_strangers.yml", "roundabout": "dialogue_roundabout.yml", "colleague": "dialogue_colleague.yml"}
 OUT = "out_of_scope"
 _UNSURE = "nlu_fallback"
 _TURNED_DOWN = frozenset([OUT, "unknown_question"])  # what the bot says it knows nothing of; the rest is kept as an answer, or answered
@@ -122,7 +123,7 @@ def evaluate() -> list[Section]:
     """The table for the parts of all sets, and what is right per intent."""
     judged = judge((*TUNING_PARTS, *KEPT_PARTS))
     totals = Section(
-        "Dialogue: what is said", "Held-out utterances (`dialogue.yml`, `dialogue_fresh.yml`, `dialogue_strangers.yml`, `dialogue_roundabout.yml`) against the trained Rasa model, and as the whole bot treats them at the "
+        "Dialogue: what is said", "Held-out utterances (`dialogue.yml`, `dialogue_fresh.yml`, `dialogue_strangers.yml`, `dialogue_roundabout.yml`, `dialogue_colleague.yml`) against the trained Rasa model, and as the whole bot treats them at the "
         "question that was open. *Caught*, by Rasa: it hears out of scope, or is unsure; as read: the bot takes it for something it knows nothing of; by the whole bot: nothing of it is kept, and nothing is "
         "answered or done but that it knows nothing of it, does not understand, or speaks Dutch only. *False alarm*: what does belong here (an answer, an aside, a small word) is heard as out of scope by Rasa; the whole bot turns it down as such.",
         ("part", "utterances", "intent right", "out of scope caught, Rasa", "as read", "whole bot", "false alarms, Rasa", "whole bot", "asides missed", "answers taken for asides", "the same, as read"),
@@ -163,8 +164,8 @@ def _per_intent(every: Sequence[Judged], roundabout: Sequence[Judged]) -> Sectio
         ))
     wrong = Counter(f"{each.meant} → {each.heard}" for each in roundabout if not each.right)
     return Section(
-        "Dialogue: per intent", "As Rasa hears the kept parts: the roundabout set by itself, and all four (reported; fresh, kept; strangers, kept; roundabout, kept). Who is not understood for sure counts as answering.",
-        ("intent", "right, roundabout", "right, all four", "recall, all four", "precision, all four"), tuple(rows),
+        "Dialogue: per intent", "As Rasa hears the kept parts: the roundabout set by itself, and all five (reported; fresh, kept; strangers, kept; roundabout, kept; colleague, kept). Who is not understood for sure counts as answering.",
+        ("intent", "right, roundabout", "right, all five", "recall, all five", "precision, all five"), tuple(rows),
         (f"Taken for another in the roundabout kept part: {'; '.join(f'{pair} {count}' for pair, count in sorted(wrong.items()))}.",),
     )
 

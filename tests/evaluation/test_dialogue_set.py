@@ -6,7 +6,7 @@ import pytest
 
 from tests.evaluation.dialogue import KEPT_PARTS, read_talk, training_examples
 
-FEWEST = 150
+FEWEST = 90
 
 
 @pytest.mark.parametrize("part", KEPT_PARTS)
