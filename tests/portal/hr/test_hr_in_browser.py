@@ -36,7 +36,7 @@ def address(app: FastAPI, store: SqliteStore) -> Iterator[str]:
     thread.join()
 
 
-@pytest.fixture(params=[True, False], ids=["script", "no script"])
+@pytest.fixture(params=[pytest.param(True, id="script"), pytest.param(False, id="no script", marks=pytest.mark.slow)])
 def window(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Page]:
     """Hans's window, 320 px wide, signed in."""
     context = browser.new_context(base_url=address, viewport={"width": 320, "height": 640}, java_script_enabled=request.param)

@@ -172,6 +172,7 @@ def test_a_rule_is_written_reviewed_published_seen_in_the_advice_and_rolled_back
     assert advice(whole, excel) == []
 
 
+@pytest.mark.slow
 def test_the_rule_is_written_without_script_too(browser: Browser, address: str, drafts: Drafts) -> None:
     with window(browser, address, "hans", script=False) as hans:
         menu(hans, "Regels")
@@ -181,7 +182,7 @@ def test_the_rule_is_written_without_script_too(browser: Browser, address: str, 
     assert SENTENCE in drafts.store.content(2)["rulebook/40-verborgen-kansen.yml"]
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+@pytest.mark.parametrize("script", [pytest.param(True, id="script"), pytest.param(False, id="no script", marks=pytest.mark.slow)])
 def test_a_profile_is_changed_and_goes_to_a_colleague(browser: Browser, address: str, drafts: Drafts, script: bool) -> None:
     with window(browser, address, "hans", script=script) as hans:
         page = hans.page
@@ -210,7 +211,7 @@ def test_a_profile_is_changed_and_goes_to_a_colleague(browser: Browser, address:
     assert drafts.store.version(2).state is State.IN_REVIEW
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+@pytest.mark.parametrize("script", [pytest.param(True, id="script"), pytest.param(False, id="no script", marks=pytest.mark.slow)])
 def test_a_year_of_figures_is_imported_and_published(browser: Browser, address: str, drafts: Drafts, script: bool) -> None:
     with window(browser, address, "hans", script=script) as hans, window(browser, address, "mien", script=script) as mien:
         page = hans.page

@@ -273,6 +273,22 @@ def test_a_version_that_breaks_a_scenario_goes_live_only_with_a_reason_that_stan
     assert "Ramen lappen doen we niet meer" in text_of(hans.get("/beheer/verantwoording/wijzigingen").text)
 
 
+def test_a_rule_with_a_later_first_day_breaks_as_well_and_is_tried_as_if_it_were_that_day(hans: TestClient, app: FastAPI, drafts: Drafts, store: SqliteStore) -> None:
+    def later(content: Content) -> Content:
+        edited = with_rule("function: {id: glazenwasser}")(content)
+        path = "rulebook/97-instrumenten.yml"
+        return edited.with_file(path, edited[path].replace("valid_from: 2026-01-01\n  author: Mien", "valid_from: 2031-03-01\n  author: Mien"))
+
+    version = submitted(drafts, later)
+    refused = hans.post(f"{VERSIONS}/{version.number}/stap/publiceren", data={"revision": str(version.revision)})
+    assert refused.status_code == 422
+    assert re.search(r"Alfred, bode.*, vanaf 1 maart 2031", text_of(refused.text))
+    told: list[dict[str, Any]] = []
+    run(task_of(app, drafts, version), told.append)
+    assert [each["after"]["unmet"] for each in told[-1]["played"] if "Alfred" in each["after"]["who"]] != [()]
+    assert [each["before"]["unmet"] for each in told[-1]["played"] if "Alfred" in each["before"]["who"]] == [()]
+
+
 def test_a_version_that_breaks_none_goes_live_without(hans: TestClient, drafts: Drafts) -> None:
     version = submitted(drafts, with_rule("function: {id: buschauffeur}"))
     assert hans.post(f"{VERSIONS}/{version.number}/stap/publiceren", data={"revision": str(version.revision)}).status_code == 303
