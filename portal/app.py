@@ -70,6 +70,7 @@ from publishing.store import VersionStore
 from rules.files.fit_files import keep_fits_in
 from rules.files.knowledge_files import load_costs, product_version
 from rules.knowledge import Knowledge
+from skills_passport.erasures import ErasureJournal
 from skills_passport.pseudonym import coach_id
 from skills_passport.sign_ins import SignIns
 from skills_passport.sqlite_store import SqliteStore
@@ -117,7 +118,7 @@ def create_app(settings: Settings) -> FastAPI:
 
 def passport_store(settings: Settings) -> SqliteStore:
     """The passports, in which no coach is let in to their own."""
-    return SqliteStore(settings.database, coach_of=lambda owner: coach_id(owner, settings.secret_key))
+    return SqliteStore(settings.database, coach_of=lambda owner: coach_id(owner, settings.secret_key), journal=ErasureJournal(settings.journal))
 
 
 @asynccontextmanager

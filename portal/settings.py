@@ -23,6 +23,7 @@ from portal.login_settings import LoginSettings
 from rules.files.refusals import why_not
 from skills_passport.retention import MONTHS
 
+JOURNAL = "erasures.jsonl"
 SECRETS = ("action_token", "secret_key")
 _EXPECTED = {
     "retention_months": "een heel getal van 3 of meer (maanden) in WIJZER_RETENTION_MONTHS",
@@ -55,6 +56,9 @@ class Settings(LoginSettings):
     organisation_name: str = ""  # of the municipality, as documents name it
     organisation_id: str = Field(default="", max_length=50)  # as registered, such as its number at the Kamer van Koophandel
     organisation_address: str = Field(default="", pattern=r"^(https://[^\s\"<>\\]{1,200})?$")  # of its website
+    backup_to: str = ""  # public keys that backups are encrypted to, with a space between: docs/OPERATIONS.md
+    backup_folder: Path | None = None
+    erasures: Path | None = None  # the journal of what people took back; best on another disk than the passports
     action_token: str = ""
     secret_key: str = ""
 
@@ -89,6 +93,11 @@ class Settings(LoginSettings):
     @property
     def database(self) -> Path:
         return self.var / "passports.sqlite"
+
+    @property
+    def journal(self) -> Path:
+        """What people took back, kept apart from the passports so that no backup brings it back."""
+        return self.erasures or self.var / JOURNAL
 
     @property
     def versions(self) -> Path:
@@ -160,7 +169,7 @@ def with_secrets(settings: Settings) -> Settings:
         if not path.exists():
             _make_secrets(path)
         text = path.read_bytes()
-    kept = _read_secrets(path, text)
+    kept = read_secrets(path, text)
     return settings.model_copy(update={name: getattr(settings, name) or kept[name] for name in SECRETS})
 
 
@@ -178,7 +187,8 @@ def _make_secrets(path: Path) -> None:
         temporary.unlink()
 
 
-def _read_secrets(path: Path, text: bytes) -> dict[str, str]:
+def read_secrets(path: Path, text: bytes) -> dict[str, str]:
+    """The secrets in the text of such a file; `path` is for what is said of it. Raises SecretsBroken."""
     advice = "Zet een reservekopie terug: zonder deze sleutels vindt niemand zijn paspoort terug. Zijn er nog geen paspoorten, haal het bestand dan weg."
     try:
         kept = json.loads(text)

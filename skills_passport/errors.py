@@ -121,6 +121,16 @@ class StoreUnavailable(StoreError):
     """The file cannot be opened, read or written (missing rights, full disk, not our file, damaged)."""
 
 
+class JournalBroken(StoreError):
+    """A line of the journal of erasures is missing, was changed or cannot be read."""
+
+    def __init__(self, path: str, where: str) -> None:
+        super().__init__(
+            f"Het wislogboek {path} klopt niet vanaf {where}: daar ontbreekt iets, of er is iets veranderd. "
+            "Gebruik een kopie die op een andere plek bewaard is."
+        )
+
+
 class SchemaTooNew(StoreError):
     """The file was made by a newer release than this one."""
 

@@ -15,6 +15,7 @@ from rules.person import Person
 from skills_passport.audit import FIRST_SEAL, AuditCheck, AuditEntry, check_chain, checked_action, checked_actor
 from skills_passport.casework.queue import Coach, QueuedCase, Reminder
 from skills_passport.casework.shares import words_lost
+from skills_passport.erasures import ErasureJournal, Kind, Note, withdrawn
 from skills_passport.errors import CaseNotFound, ErasureIncomplete, PassportChanged, StoreError
 from skills_passport.model import Exchange, Purpose, SkillsPassport
 from skills_passport.pseudonym import check_owner
@@ -38,11 +39,16 @@ class SqliteStore(SqliteFile):
     """A `store.PassportStore` in the file at `path`."""
 
     def __init__(
-        self, path: Path, *, clock: Callable[[], datetime] = lambda: datetime.now(UTC), coach_of: Callable[[str], str] | None = None
+        self, path: Path, *, clock: Callable[[], datetime] = lambda: datetime.now(UTC), coach_of: Callable[[str], str] | None = None,
+        journal: ErasureJournal | None = None,
     ) -> None:
-        """As `SqliteFile`. `coach_of`: the id that an owner has as a coach (pseudonym.coach_id); with it nobody is the coach of their own passport."""
+        """As `SqliteFile`. `coach_of`: the id that an owner has as a coach (pseudonym.coach_id); with it nobody is the coach of their own passport.
+
+        `journal`: where it is written down what people take back; what cannot be written there is not done.
+        """
         super().__init__(path, clock=clock)
         self._coach_of = coach_of
+        self._journal = journal
 
     def load(self, owner: str, *, actor: str, action: str) -> SkillsPassport:
         check_owner(owner)
@@ -127,6 +133,7 @@ class SqliteStore(SqliteFile):
                 self._record(subject, version, who, "give-back-case")
             self._record("coaches", 0, who, "remove-coach")
             self._ask_wipe()
+            self._write_down(Note(Kind.COACH, coach))
         self._wipe_or_later()
         return len(freed)
 
@@ -186,16 +193,21 @@ class SqliteStore(SqliteFile):
 
     def erase(self, owner: str, *, actor: str, untouched_since: datetime | None = None) -> bool:
         check_owner(owner)
+        gone: list[Note] = []
         with self._writing():
             found = self._head(owner, untouched_since)
             if found:
                 self._connection.execute("DELETE FROM passports WHERE owner = ?", (owner,))
                 self._record(*found, checked_actor(actor, owner), "erase")
+                gone.append(Note(Kind.PASSPORT, found[0]))
             if found or untouched_since is None:
                 self._connection.execute("DELETE FROM sign_ins WHERE owner = ?", (owner,))
             if untouched_since is None and self._coach_of is not None:  # a passport that grew old says nothing of the work as a coach
-                self._connection.execute("DELETE FROM coaches WHERE id = ?", (self._coach_of(owner),))
+                coach = self._coach_of(owner)
+                if self._connection.execute("DELETE FROM coaches WHERE id = ?", (coach,)).rowcount:
+                    gone.append(Note(Kind.COACH, coach))
             self._ask_wipe()
+            self._write_down(*gone)
         try:
             # Also when nothing was found: an earlier erasure may have been stopped before the wiping.
             self._wipe()
@@ -223,6 +235,15 @@ class SqliteStore(SqliteFile):
         with self._reading():
             found = self._connection.execute("SELECT owner FROM advices WHERE id = ?", (advice_id,)).fetchone()
             return None if found is None else str(found[0])
+
+    def owner_of_subject(self, subject: str) -> str | None:
+        with self._reading():
+            found = self._connection.execute("SELECT owner FROM passports WHERE subject = ?", (subject,)).fetchone()
+            return None if found is None else str(found[0])
+
+    def owner_of_case(self, case: str) -> str | None:
+        with self._reading():
+            return owner_of_case(self._connection, case)
 
     def sign_ins(self, owner: str) -> tuple[SignIn, ...]:
         with self._reading():
@@ -294,10 +315,16 @@ class SqliteStore(SqliteFile):
         subject = stored.subject if stored else secrets.token_hex(16)
         write(self._connection, subject, after, rows, stored)
         self._record(subject, after.version, who, what)
+        self._write_down(*withdrawn(subject, before, after))
         wipe = words_lost(before.casework.shares, after.casework.shares)
         if wipe:
             self._ask_wipe()
         return after, wipe
+
+    def _write_down(self, *notes: Note) -> None:
+        """The last thing of a transaction: it is kept apart from the file before the change is in the file."""
+        if notes and self._journal is not None:
+            self._journal.append(*notes)
 
     def _wipe_or_later(self) -> None:
         """A share that ended may not fail because the file cannot be rewritten now: the next start, or the next erasure, finishes it."""

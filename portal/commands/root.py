@@ -13,6 +13,7 @@ from portal.commands import (
     account,
     advice,
     audit,
+    backup,
     badges,
     catalogue,
     coach,
@@ -39,6 +40,10 @@ app = typer.Typer(
 app.command("advise")(advice.advise)
 app.command("what-if")(advice.what_if)
 app.command("why-not")(advice.why_not)
+app.command("backup")(backup.backup)
+app.command("backup-key")(backup.backup_key)
+app.command("restore")(backup.restore)
+app.add_typer(backup.erasures, name="erasures")
 app.add_typer(match.app, name="match")
 app.add_typer(passport.app, name="passport")
 app.add_typer(badges.app, name="badges")

@@ -36,9 +36,11 @@ def knowledge() -> Knowledge:
 
 def store() -> AbstractContextManager[PassportStore]:
     """The passports of this installation, closed afterwards."""
+    from skills_passport.erasures import ErasureJournal
     from skills_passport.sqlite_store import SqliteStore
 
-    return closing(SqliteStore(Settings().database, coach_of=_as_coach))
+    settings = Settings()
+    return closing(SqliteStore(settings.database, coach_of=_as_coach, journal=ErasureJournal(settings.journal)))
 
 
 def _as_coach(owner: str) -> str:

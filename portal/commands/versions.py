@@ -129,8 +129,10 @@ def remove_editor(editor: Annotated[str, typer.Argument(metavar="CODE", help="De
 
     Voorbeeld: wijzer versions remove-editor e202c895d818b41e0958ec7f72f1d857d
     """
+    from portal.versions.editor import remove_editor as forget
+
     with _store() as store:
-        if not store.remove_editor(editor):
+        if not forget(store, editor, Settings()):
             raise BadInput(f"Er is niemand met de code {editor}. Kijk met: wijzer versions editors")
     print("De naam is weg.")
 

@@ -1,0 +1,33 @@
+"""What belongs to a backup, and what is deliberately left out (docs/OPERATIONS.md says why)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from portal.backups.databases import Database, SqliteDatabase
+from portal.settings import Settings
+
+SESSIONS = ("sign_ins",)
+"""Tables that are not copied: who signed off later would be signed in again."""
+
+
+def passports(settings: Settings) -> Database:
+    """Everything that is kept of people."""
+    return SqliteDatabase(settings.database, SESSIONS)
+
+
+def versions(settings: Settings) -> Database:
+    """Every version of what HR edits, with its history."""
+    return SqliteDatabase(settings.versions)
+
+
+def files(settings: Settings) -> Iterator[Path]:
+    """What stands beside the databases: kept knowledge, which is never written again, so that every advice can be replayed."""
+    yield from sorted(path for path in settings.kept_versions.rglob("*.json.gz") if path.is_file())
+
+
+def small_files(settings: Settings) -> Iterator[Path]:
+    """What may be replaced at any moment, and is copied before it is looked at."""
+    if settings.totals.exists():
+        yield settings.totals
