@@ -18,7 +18,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
-from rules.files.whole_files import replace_whole, sync_folder
+from rules.files.whole_files import sync_folder
 from skills_passport.audit import FIRST_SEAL
 from skills_passport.errors import JournalBroken, StoreUnavailable
 from skills_passport.model import Purpose, SkillsPassport
@@ -60,7 +60,7 @@ class JournalEntry:
 
 @dataclass(frozen=True, slots=True)
 class Journal:
-    """A journal as read: its entries, the oldest first, and until when it tells all (None: nobody knows, it is no copy made by `copy_to`)."""
+    """A journal as read: its entries, the oldest first, and until when it tells all (None: nobody knows, it is no copy made by `copy`)."""
 
     entries: tuple[JournalEntry, ...]
     complete_until: datetime | None = None
@@ -98,15 +98,10 @@ class ErasureJournal:
                 raise
         return seal
 
-    def copy_to(self, path: Path) -> Journal:
-        """A copy in another place, whole or as it was there, which says until when it tells all. Raises StoreUnavailable or JournalBroken."""
-        at = self._clock().astimezone(UTC)
-        found = read_journal(self.path) if self.path.exists() else Journal(())
-        with self._unwritable(path):
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            replace_whole(path, entries_as_text(found.entries) + json.dumps({"complete_until": at.isoformat()}).encode() + b"\n")
-            path.chmod(0o600)
-        return Journal(found.entries, at)
+    def copy(self) -> Journal:
+        """As it is now, with until when it tells all: to be kept elsewhere (`as_text`). Raises StoreUnavailable or JournalBroken."""
+        at = self._clock().astimezone(UTC)  # before it is read: what is written meanwhile may be in it or not
+        return Journal(read_journal(self.path).entries if self.path.exists() else (), at)
 
     @contextmanager
     def _locked(self) -> Iterator[int]:
@@ -140,12 +135,12 @@ class ErasureJournal:
         return entry.number, entry.seal, end
 
     @contextmanager
-    def _unwritable(self, path: Path | None = None) -> Iterator[None]:
+    def _unwritable(self) -> Iterator[None]:
         try:
             yield
         except OSError as error:
             raise StoreUnavailable(
-                f"Het wislogboek {path or self.path} is niet te schrijven ({error.strerror}); er is niets veranderd. "
+                f"Het wislogboek {self.path} is niet te schrijven ({error.strerror}); er is niets veranderd. "
                 "Controleer of de map bestaat, of er geschreven mag worden en of er ruimte is."
             ) from error
 
@@ -170,6 +165,12 @@ def read_journal(path: Path) -> Journal:
             raise JournalBroken(str(path), f"regel {number}")
         entries.append(entry)
     return Journal(tuple(entries), complete_until)
+
+
+def as_text(journal: Journal) -> bytes:
+    """The lines of a copy, the last of which says until when it tells all."""
+    last = "" if journal.complete_until is None else json.dumps({"complete_until": journal.complete_until.isoformat()}) + "\n"
+    return entries_as_text(journal.entries) + last.encode()
 
 
 def entries_as_text(entries: Iterable[JournalEntry]) -> bytes:

@@ -206,13 +206,13 @@ def _decrypted(file: Path, keys: Sequence[x25519.Identity]) -> Iterator[BinaryIO
         except (tarfile.TarError, zlib.error, EOFError) as error:
             followed = error
     thread.join()
-    for error in failed:
-        if isinstance(error, OSError) and error.errno is not None and not isinstance(error, BrokenPipeError):
-            raise error
-        if isinstance(error, pyrage.DecryptError) and "matching keys" in str(error):
-            raise KeyRefused(f"De sleutel past niet op {file.name}, of het begin van dat bestand is beschadigd. Neem de sleutel die hoort bij wanneer de reservekopie is gemaakt.") from error
-        if not isinstance(error, BrokenPipeError):
-            raise BackupDamaged(file.name, "hij is veranderd, of niet heel") from error
+    for cause in failed:
+        if isinstance(cause, OSError) and cause.errno is not None and not isinstance(cause, BrokenPipeError):
+            raise cause
+        if isinstance(cause, pyrage.DecryptError) and "matching keys" in str(cause):
+            raise KeyRefused(f"De sleutel past niet op {file.name}, of het begin van dat bestand is beschadigd. Neem de sleutel die hoort bij wanneer de reservekopie is gemaakt.") from cause
+        if not isinstance(cause, BrokenPipeError):
+            raise BackupDamaged(file.name, "hij is veranderd, of niet heel") from cause
     if followed is not None:
         raise BackupDamaged(file.name, "de inhoud is niet te lezen") from followed
 

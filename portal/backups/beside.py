@@ -6,6 +6,7 @@ A file or folder that is worked on is held with a lock that ends with its proces
 from __future__ import annotations
 
 import fcntl
+import glob
 import os
 import secrets
 import shutil
@@ -14,6 +15,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from rules.files.whole_files import sync_folder
+
 FOLDER = 0o700
 FILE = 0o600
 
@@ -21,6 +24,7 @@ FILE = 0o600
 @contextmanager
 def held_file(path: Path) -> Iterator[tuple[Path, BinaryIO]]:
     """A new file beside this path, for its owner only; gone at the end, unless somebody gave it another name. Raises OSError."""
+    clear(path.parent, f".{glob.escape(path.name)}.*.tmp")
     draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
     with os.fdopen(os.open(draft, os.O_RDWR | os.O_CREAT | os.O_EXCL, FILE), "w+b") as stream:
         try:
@@ -30,10 +34,20 @@ def held_file(path: Path) -> Iterator[tuple[Path, BinaryIO]]:
             draft.unlink(missing_ok=True)
 
 
+def write_beside(path: Path, content: bytes) -> None:
+    """This content in the place of the file, for its owner only: whole or as it was. Raises OSError."""
+    with held_file(path) as (draft, stream):
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+        draft.replace(path)
+        sync_folder(path.parent)
+
+
 @contextmanager
 def held_folder(parent: Path, prefix: str) -> Iterator[Path]:
     """A new folder in `parent` whose name begins so, for its owner only; gone at the end, unless somebody gave it another name. Raises OSError."""
-    clear(parent, f"{prefix}*")
+    clear(parent, f"{glob.escape(prefix)}*")
     folder = parent / f"{prefix}{secrets.token_hex(4)}"
     folder.mkdir(mode=FOLDER)
     descriptor = os.open(folder, os.O_RDONLY)

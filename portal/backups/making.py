@@ -15,7 +15,7 @@ from pyrage import x25519
 
 from portal.backups import contents
 from portal.backups.archive import write_archive
-from portal.backups.beside import clear, held_file, held_folder
+from portal.backups.beside import clear, held_file, held_folder, write_beside
 from portal.backups.errors import BackupFailed
 from portal.backups.keeping import JOURNAL_COPY, PREFIX, SUM, let_go, name_of, surplus
 from portal.backups.manifest import Manifest, Trail, mark_of, member
@@ -23,7 +23,7 @@ from portal.settings import Settings
 from rules.files.knowledge_files import product_version
 from rules.files.refusals import why_not
 from rules.files.whole_files import sync_folder
-from skills_passport.erasures import ErasureJournal, Kind, Note
+from skills_passport.erasures import ErasureJournal, Kind, Note, as_text
 from skills_passport.errors import StoreError
 from skills_passport.sqlite_copy import Counted
 from skills_passport.store import PassportStore
@@ -68,7 +68,7 @@ def make_backup(
             file = folder / name_of(at, id_)
             size = _put_in_place(file, sources, manifest, keys)
         if (folder / JOURNAL_COPY).resolve() != settings.journal.resolve():
-            journal.copy_to(folder / JOURNAL_COPY)
+            write_beside(folder / JOURNAL_COPY, as_text(journal.copy()))
         gone = surplus([path.name for path in folder.iterdir()], keep=keep, days=days, now=at)
         let_go(folder, gone)
     return Made(file, size, manifest, gone)

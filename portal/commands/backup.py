@@ -114,12 +114,14 @@ def copy(file: Annotated[Path, typer.Argument(metavar="BESTAND", help="De kopie,
 
     Voorbeeld: wijzer erasures copy /elders/erasures.jsonl
     """
-    from skills_passport.erasures import ErasureJournal
+    from portal.backups.beside import write_beside
+    from skills_passport.erasures import ErasureJournal, as_text
 
     settings = Settings()
     if file.resolve() == settings.journal.resolve():
         raise BadInput(f"{file} is het wislogboek zelf. Geef een andere plek.")
-    copied = ErasureJournal(settings.journal).copy_to(file)
+    copied = ErasureJournal(settings.journal).copy()
+    write_beside(file, as_text(copied))
     print(f"Gekopieerd: {_number(len(copied.entries), 'regel', 'regels')}.")
 
 
