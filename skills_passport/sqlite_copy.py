@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
-from skills_passport.audit import AuditCheck, check_chain
+from skills_passport.audit import AuditCheck, AuditEntry, check_chain
 from skills_passport.errors import StoreUnavailable
 from skills_passport.sqlite_engine import connect, engine_errors, sqlite3
-from skills_passport.sqlite_file import entries_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,4 +44,9 @@ def counted(path: Path) -> Counted:
             raise StoreUnavailable(f"{path.name} is beschadigd: wat erin staat, klopt niet met zichzelf. Zet een eerdere reservekopie terug.")
         tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name")]
         rows = {table: int(connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0]) for table in tables}
-        return Counted(rows, check_chain(entries_in(connection)) if "audit" in rows else None)
+        return Counted(rows, check_chain(_entries(connection)) if "audit" in rows else None)
+
+
+def _entries(connection: sqlite3.Connection) -> Iterator[AuditEntry]:
+    for number, at, *rest in connection.execute("SELECT number, at, actor, action, subject, version, seal FROM audit ORDER BY number"):
+        yield AuditEntry(number, datetime.fromisoformat(at), *rest)

@@ -8,15 +8,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from skills_passport.audit import FIRST_SEAL, AuditEntry, seal_of
 from skills_passport.errors import StoreError
 from skills_passport.migrations import bring_up_to_date
 from skills_passport.sqlite_engine import connect, engine_errors, immediate, wipe
-
-if TYPE_CHECKING:
-    from skills_passport.sqlite_engine import sqlite3
 
 log = logging.getLogger(__name__)
 
@@ -78,7 +74,10 @@ class SqliteFile:
         )
 
     def _entries(self, where: str, *values: str) -> Iterator[AuditEntry]:
-        return entries_in(self._connection, where, *values)
+        for number, at, *rest in self._connection.execute(
+            f"SELECT number, at, actor, action, subject, version, seal FROM audit {where} ORDER BY number", values
+        ):
+            yield AuditEntry(number, datetime.fromisoformat(at), *rest)
 
     # -- wiping
 
@@ -102,11 +101,3 @@ class SqliteFile:
         with self._writing():
             # Another process may have asked for one meanwhile; that one is still to come.
             self._connection.execute("UPDATE upkeep SET wipes_asked = 0 WHERE wipes_asked = ?", (asked,))
-
-
-def entries_in(connection: sqlite3.Connection, where: str = "", *values: str) -> Iterator[AuditEntry]:
-    """The audit trail in a file, oldest first."""
-    for number, at, *rest in connection.execute(
-        f"SELECT number, at, actor, action, subject, version, seal FROM audit {where} ORDER BY number", values
-    ):
-        yield AuditEntry(number, datetime.fromisoformat(at), *rest)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import subprocess
 import sys
-import time
 from datetime import date
 from pathlib import Path
 
@@ -53,11 +51,10 @@ def test_a_backup_made_while_somebody_writes_is_served_and_gives_the_same_advice
         assert process.stdout
         acknowledged = [int(process.stdout.readline()) for _ in range(20)]
         answer = wijzer("backup", "--folder", str(made.folder), "--to", made.public, var=settings.var)
-        acknowledged_after = int(process.stdout.readline())
         assert process.poll() is None, "it wrote all the while"
     finally:
         process.kill()
-        process.communicate()
+        rest = process.communicate()[0]
     assert answer.returncode == 0, answer.stderr
     file, head = answer.stdout.splitlines()[0], answer.stdout.splitlines()[2].split()[-1]
     restored = tmp_path / "restored"
@@ -67,7 +64,7 @@ def test_a_backup_made_while_somebody_writes_is_served_and_gives_the_same_advice
     database = restored / settings.database.name
     assert integrity(database) == ["ok"]
     numbers = [each.value["number"] for each in load(database, "m0").answers_given if each.value]
-    assert numbers == list(range(len(numbers))) and acknowledged[-1] < len(numbers) <= acknowledged_after + 2_000
+    assert numbers == list(range(len(numbers))) and len(acknowledged) <= len(numbers) < len(acknowledged) + len(rest.split())
     replayed = wijzer_process("advise", "--json", "--replay", advice.id, var=restored)
     assert replayed.returncode == 0 and "byte voor byte" in replayed.stderr, replayed.stderr
     assert made.leftovers() == []
@@ -78,10 +75,9 @@ def test_a_rehearsal_that_fails_puts_nothing_back_and_tells_why(tmp_path: Path) 
     file = made.back_up().file
     shutil.copytree(ROOT / "data", tmp_path / "data")
     (tmp_path / "data" / "interview.yml").write_text("no: interview\n", encoding="utf-8")
-    began = time.monotonic()
     answer = wijzer(
         "restore", str(file), "--key", str(made.key), "--into", str(tmp_path / "restored"), "--verify", var=made.settings.var, WIJZER_DATA=str(tmp_path / "data"),
     )
-    assert answer.returncode == 1 and time.monotonic() > began
-    assert "het portaal start niet" in answer.stderr and "interview.yml" in answer.stderr and not re.search("Traceback", answer.stderr)
+    assert answer.returncode == 1
+    assert "het portaal start niet" in answer.stderr and "interview.yml" in answer.stderr and "Traceback" not in answer.stderr
     assert not (tmp_path / "restored").exists() and made.leftovers() == []
