@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from portal.backups.databases import Database, SqliteDatabase
@@ -12,14 +12,9 @@ SESSIONS = ("sign_ins",)
 """Tables that are not copied: who signed off later would be signed in again."""
 
 
-def passports(settings: Settings) -> Database:
-    """Everything that is kept of people."""
-    return SqliteDatabase(settings.database, SESSIONS)
-
-
-def versions(settings: Settings) -> Database:
-    """Every version of what HR edits, with its history."""
-    return SqliteDatabase(settings.versions)
+def databases(settings: Settings) -> Sequence[Database]:
+    """Everything that is kept of people, with the audit trail; and every version of what HR edits, with its history. To be copied in this order."""
+    return SqliteDatabase(settings.database, SESSIONS), SqliteDatabase(settings.versions)
 
 
 def files(settings: Settings) -> Iterator[Path]:

@@ -28,9 +28,9 @@ def surplus(names: Sequence[str], *, keep: int | None, days: int | None, now: da
     """Which backups go: beyond the newest `keep`, and those older than `days`; never the newest, and never a file with another name.
 
     >>> names = ["notes.txt", *(f"loopbaanwijzer-202611{day}T033000Z-1f2e3d4c.tar.gz.age" for day in (24, 25, 26))]
-    >>> [name[23:25] for name in surplus(names, keep=2, days=None, now=datetime(2026, 11, 27, tzinfo=UTC))]
+    >>> [name[21:23] for name in surplus(names, keep=2, days=None, now=datetime(2026, 11, 27, tzinfo=UTC))]
     ['24']
-    >>> [name[23:25] for name in surplus(names, keep=None, days=1, now=datetime(2026, 12, 27, tzinfo=UTC))]
+    >>> [name[21:23] for name in surplus(names, keep=None, days=1, now=datetime(2026, 12, 27, tzinfo=UTC))]
     ['24', '25']
     """
     newest_first = sorted((name for name in names if _NAME.fullmatch(name)), reverse=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -62,7 +62,7 @@ def make_backup(
             sources, counts = _copied(settings, staging)
             manifest = Manifest(
                 id=id_, made_at=at, product=product_version(), secret=mark_of(settings.secret_key), journal=seal,
-                audit=_trail(counts[contents.passports(settings).file]), counts={file: each.rows for file, each in counts.items()},
+                audit=_trail(counts.values()), counts={file: each.rows for file, each in counts.items()},
                 files=tuple(member(name, path) for name, path in sources.items()),
             )
             file = folder / name_of(at, id_)
@@ -81,7 +81,7 @@ def _copied(settings: Settings, staging: Path) -> tuple[Mapping[str, Path], Mapp
     """
     sources: dict[str, Path] = {}
     counts: dict[str, Counted] = {}
-    for database in (contents.passports(settings), contents.versions(settings)):
+    for database in contents.databases(settings):
         if database.exists():
             counts[database.file] = database.copy(staging)
             sources[database.file] = staging / database.file
@@ -93,8 +93,8 @@ def _copied(settings: Settings, staging: Path) -> tuple[Mapping[str, Path], Mapp
     return sources, counts
 
 
-def _trail(passports: Counted) -> Trail:
-    check = passports.audit
+def _trail(counts: Iterable[Counted]) -> Trail:
+    check = next((each.audit for each in counts if each.audit is not None), None)
     if check is None:
         raise BackupFailed("In de kopie staat geen logboek. Er is geen reservekopie gemaakt.")
     return Trail(rows=check.rows, head=check.head, problem=check.problem)

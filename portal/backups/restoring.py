@@ -120,18 +120,18 @@ def _megabytes(size: int) -> str:
 
 def _check_contents(manifest: Manifest, settings: Settings, head: str) -> None:
     """Every database is whole, holds as many rows as when it was copied, and the audit trail says the same. Raises BackupDamaged or StoreUnavailable."""
-    known: dict[str, Counted] = {}
-    for database in (contents.passports(settings), contents.versions(settings)):
+    known: list[Counted] = []
+    for database in contents.databases(settings):
         if database.file not in manifest.counts:
             continue
-        found = known[database.file] = database.put_back(settings.var)
+        found = database.put_back(settings.var)
+        known.append(found)
         for table, rows in manifest.counts[database.file].items():
             if found.rows.get(table) != rows:
                 raise BackupDamaged(database.file, f"de tabel {table} heeft {found.rows.get(table, 0)} rijen, en had er {rows}")
-    passports = contents.passports(settings).file
-    trail = known[passports].audit if passports in known else None
+    trail = next((each.audit for each in known if each.audit is not None), None)
     if trail is None or (trail.rows, trail.head, trail.problem) != (manifest.audit.rows, manifest.audit.head, manifest.audit.problem):
-        raise BackupDamaged(passports, "het logboek is anders dan toen de reservekopie werd gemaakt")
+        raise BackupDamaged(settings.database.name, "het logboek is anders dan toen de reservekopie werd gemaakt")
     if head:
         with closing(SqliteStore(settings.database)) as store:
             if not store.verify_audit(expected_head=head).whole:
