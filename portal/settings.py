@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_settings import SettingsConfigDict
 
 from bot.private_files import make_private
@@ -22,6 +22,7 @@ from portal.errors import SecretsBroken, VarUnusable
 from portal.login_settings import LoginSettings
 from rules.files.refusals import why_not
 from skills_passport.retention import MONTHS
+from skills_passport.sql import Place, place_at, what_is_wrong_with
 
 SECRETS = ("action_token", "secret_key")
 _EXPECTED = {
@@ -37,7 +38,7 @@ ROOT = Path(__file__).resolve().parent.parent
 class Settings(LoginSettings):
     """Everything an operator may set; `var` holds passports, tracker, logs and secrets."""
 
-    model_config = SettingsConfigDict(env_prefix="WIJZER_", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="WIJZER_", extra="ignore", hide_input_in_errors=True)
 
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=1, le=65535)
@@ -55,6 +56,8 @@ class Settings(LoginSettings):
     organisation_name: str = ""  # of the municipality, as documents name it
     organisation_id: str = Field(default="", max_length=50)  # as registered, such as its number at the Kamer van Koophandel
     organisation_address: str = Field(default="", pattern=r"^(https://[^\s\"<>\\]{1,200})?$")  # of its website
+    store: SecretStr = SecretStr("")  # address of a PostgreSQL database; without it SQLite in `var`: docs/OPERATIONS.md
+    tracker_url: SecretStr = SecretStr("")  # address of one for what Rasa remembers; without it SQLite in `var`
     action_token: str = ""
     secret_key: str = ""
 
@@ -77,6 +80,14 @@ class Settings(LoginSettings):
                 )
         return " ".join(value.lower().split())
 
+    @field_validator("store", "tracker_url")
+    @classmethod
+    def only_postgres(cls, value: SecretStr, info: ValidationInfo) -> SecretStr:
+        wrong = what_is_wrong_with(value.get_secret_value()) if value.get_secret_value() else ""
+        if wrong:
+            raise ValueError(f"WIJZER_{str(info.field_name).upper()}: {wrong}")
+        return value
+
     @property
     def rasa_place(self) -> RasaPlace:
         return RasaPlace(self.root, self.rasa_python)
@@ -88,12 +99,23 @@ class Settings(LoginSettings):
 
     @property
     def database(self) -> Path:
+        """The file of the embedded store."""
         return self.var / "passports.sqlite"
 
     @property
     def versions(self) -> Path:
-        """Every version of what people edit, with its history: docs/PUBLISHING.md."""
+        """The file of the embedded store of versions."""
         return self.var / "publishing.sqlite"
+
+    @property
+    def passports_place(self) -> Place:
+        """Where the passports are: the database of `store`, or the file."""
+        return place_at(self.store.get_secret_value(), self.database)
+
+    @property
+    def versions_place(self) -> Place:
+        """Where every version of what people edit is, with its history: docs/PUBLISHING.md."""
+        return place_at(self.store.get_secret_value(), self.versions)
 
     @property
     def kept_versions(self) -> Path:
@@ -126,8 +148,9 @@ class Settings(LoginSettings):
         return self.var / "badge-key.pem"
 
     @property
-    def tracker(self) -> Path:
-        return self.var / "tracker.sqlite"
+    def tracker(self) -> Place:
+        """What Rasa remembers of a talk; it may be lost."""
+        return place_at(self.tracker_url.get_secret_value(), self.var / "tracker.sqlite")
 
 
 def what_is_wrong(error: ValidationError) -> str:

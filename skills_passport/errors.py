@@ -109,6 +109,10 @@ class ErasureIncomplete(PassportError):
         self.missing = missing
 
 
+class EngineRefused(PassportError):
+    """The engine itself keeps something whole: what is there once would come twice, or a trail would be altered. Its text names a rule, and no value."""
+
+
 class StoreError(PassportError):
     """The place where passports are kept does not cooperate."""
 

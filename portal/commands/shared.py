@@ -36,9 +36,9 @@ def knowledge() -> Knowledge:
 
 def store() -> AbstractContextManager[PassportStore]:
     """The passports of this installation, closed afterwards."""
-    from skills_passport.sqlite_store import SqliteStore
+    from skills_passport.opening import open_passports
 
-    return closing(SqliteStore(Settings().database, coach_of=_as_coach))
+    return closing(open_passports(Settings().passports_place, coach_of=_as_coach))
 
 
 def _as_coach(owner: str) -> str:
