@@ -5,6 +5,8 @@ from __future__ import annotations
 from skills_passport.postgres_migrations import Steps, append_only, columns
 
 SCHEMA = "publishing"
+KEYS = {"texts": ("hash",), "snapshots": ("hash",), "editors": ("id",), "versions": ("number",), "history": ("id",), "settings": ("name",)}
+"""What a move from SQLite brings along, in the order in which it fits."""
 
 STEPS: Steps = {
     "0001-versions": (

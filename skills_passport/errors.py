@@ -125,6 +125,21 @@ class StoreUnavailable(StoreError):
     """The file cannot be opened, read or written (missing rights, full disk, not our file, damaged)."""
 
 
+class StoreMoved(StoreError):
+    """The file was moved to another store, or is being moved; nobody may use it any more."""
+
+    def __init__(self, path: str, to: str, *, done: bool) -> None:
+        super().__init__(
+            f"{path} is verhuisd naar de {to} en wordt niet meer gebruikt. Zet het adres daarvan in WIJZER_STORE en start opnieuw."
+            if done else
+            f"{path} wordt verhuisd naar de {to}, en dat is nog niet klaar. Maak het af met: wijzer migrate-store. Of breek het af met: wijzer migrate-store --undo"
+        )
+
+
+class MoveFailed(PassportError):
+    """A store cannot be moved, or did not arrive whole; what was used stays in use, or says what to do."""
+
+
 class SchemaTooNew(StoreError):
     """The file was made by a newer release than this one."""
 

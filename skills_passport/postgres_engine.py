@@ -118,13 +118,23 @@ class PostgresEngine:
             self._without_patience(f"VACUUM FULL {self.schema}.{table}")
 
     def _without_patience(self, statement: str) -> None:
+        with self.patient() as connection:
+            connection.line.execute(statement.encode())
+
+    @contextmanager
+    def patient(self, *names: str) -> Iterator[PostgresConnection]:
+        """A connection for work that takes as long as it takes, outside any transaction; holds these names from begin to end."""
         with self._line() as line:
             line.patience = None
             try:
                 line.execute(f"SET lock_timeout = '{10 * LOCK_SECONDS}s'")
-                line.execute(statement)
+                for name in names:
+                    line.execute("SELECT pg_advisory_lock(%s)", (self._key(name),))
+                yield PostgresConnection(line)
             finally:
                 if not line.closed:
+                    line.rollback()
+                    line.execute("SELECT pg_advisory_unlock_all()")
                     line.execute(f"SET lock_timeout = '{LOCK_SECONDS}s'")
                 line.patience = ANSWER_SECONDS
 

@@ -97,8 +97,8 @@ STEPS: Steps = {
 }
 
 
-def bring_up_to_date(engine: PostgresEngine, steps: Steps) -> None:
-    """Applies what is missing, all in one transaction, one process at a time.
+def bring_up_to_date(engine: PostgresEngine, steps: Steps, *, moving: bool = False) -> None:
+    """Applies what is missing, all in one transaction, one process at a time. `moving`: for who fills it, before anybody may use it.
 
     Raises SchemaTooNew for the schema of a newer release, StoreUnavailable for a schema of something else or a database that is not in UTF-8.
     """
@@ -112,6 +112,8 @@ def bring_up_to_date(engine: PostgresEngine, steps: Steps) -> None:
             for statement in steps[name]:
                 connection.execute(statement)
             connection.execute("INSERT INTO schema_steps VALUES (?, ?)", (name, datetime.now(UTC).isoformat()))
+        if not moving and connection.execute("SELECT 1 FROM moves WHERE finished IS NULL").fetchone() is not None:
+            raise StoreUnavailable(f"De {engine.place} is nog niet gevuld: de verhuizing is niet af. Maak het af met: wijzer migrate-store")
 
 
 def _check_encoding(connection: Connection, place: PostgresPlace) -> None:
@@ -126,4 +128,6 @@ def _applied(connection: Connection, engine: PostgresEngine) -> list[str]:
             raise StoreUnavailable(f"In de {engine.place} heeft iets anders al een schema {engine.schema}. Noem een andere database in WIJZER_STORE.")
         connection.execute(f"CREATE SCHEMA IF NOT EXISTS {engine.schema}")
         connection.execute(f"CREATE TABLE schema_steps (name {_TEXT} PRIMARY KEY, applied_at {_TEXT} NOT NULL)")
+        # Whether this was filled from a SQLite file; until `finished` nobody uses it.
+        connection.execute(f"CREATE TABLE moves (id {_TEXT} PRIMARY KEY, started {_TEXT} NOT NULL, finished {_TEXT})")
     return [row[0] for row in connection.execute("SELECT name FROM schema_steps ORDER BY name")]

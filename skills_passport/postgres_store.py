@@ -13,6 +13,10 @@ from skills_passport.sql_store import SqlStore
 
 CONNECTIONS = 8
 """At most, of one process, at once."""
+KEYS = {
+    "passports": ("owner",), **{table: ("owner", "number") for table in COLUMNS}, "audit": ("number",), "coaches": ("id",), "sign_ins": ("number_hash",),
+}
+"""What a move from SQLite brings along, in the order in which it fits."""
 ABOUT_SOMEBODY = ("passports", *COLUMNS, "sign_ins", "coaches")
 
 

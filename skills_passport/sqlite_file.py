@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from skills_passport.sql import Connection
 from skills_passport.sqlite_engine import connect, engine_errors, immediate
+from skills_passport.sqlite_moved import refuse_when_moved
 
 if TYPE_CHECKING:
     from skills_passport.sqlite_engine import sqlite3
@@ -18,12 +19,19 @@ if TYPE_CHECKING:
 class SqliteFile:
     """A `sql.Engine`: whoever writes has the whole file, so names to hold need nothing more."""
 
-    def __init__(self, path: Path) -> None:
-        """Opens or makes the file. Raises StoreUnavailable or StoreBusy."""
+    def __init__(self, path: Path, *, also_moved: bool = False) -> None:
+        """Opens or makes the file. Raises StoreUnavailable or StoreBusy, and StoreMoved but for who moves it."""
         self.path = path
         self._lock = threading.RLock()
         self._inside = False
         self.database = connect(path)
+        if not also_moved:
+            try:
+                with engine_errors(path):
+                    refuse_when_moved(self.connection, path)
+            except BaseException:
+                self.database.close()
+                raise
 
     @property
     def connection(self) -> sqlite3.Connection:
