@@ -14,7 +14,6 @@ from pathlib import Path
 from urllib.parse import quote
 
 import psycopg
-import pytest
 
 from skills_passport.sql import PostgresPlace
 
@@ -25,12 +24,16 @@ SETTINGS = {
 }
 
 
+class ServerMissing(Exception):
+    """What the tests of a cluster need is not there."""
+
+
 def binaries() -> Path:
-    """The folder with the server; skips the test where there is none."""
+    """The folder with the server. Raises ServerMissing."""
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda each: int(each.parts[-3]))
     on_path = shutil.which("initdb")
     if not found and on_path is None:
-        pytest.skip("PostgreSQL's server is not installed (Debian: apt install postgresql)")
+        raise ServerMissing("PostgreSQL's server is not installed (Debian: apt install postgresql)")
     return found[-1].parent if found else Path(str(on_path)).parent
 
 

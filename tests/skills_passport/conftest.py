@@ -80,15 +80,15 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def place(request: pytest.FixtureRequest, journal: str) -> Place:
+def home(request: pytest.FixtureRequest, journal: str) -> Place:
     """Where the store of a test is."""
     found: Place = request.getfixturevalue("database" if journal == "postgres" else "path")
     return found
 
 
 @pytest.fixture
-def store(place: Place, clock: Clock) -> Iterator[SqlStore]:
-    opened = open_passports(place, clock=clock)
+def store(home: Place, clock: Clock) -> Iterator[SqlStore]:
+    opened = open_passports(home, clock=clock)
     yield opened
     opened.close()
 

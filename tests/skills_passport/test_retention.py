@@ -34,8 +34,8 @@ def now() -> Now:
 
 
 @pytest.fixture
-def store(place: Place, now: Now, filled: Filler) -> Iterator[SqlStore]:
-    opened = open_passports(place, clock=now)
+def store(home: Place, now: Now, filled: Filler) -> Iterator[SqlStore]:
+    opened = open_passports(home, clock=now)
     for owner, days in (("old-m1", 0), ("new-m2", 100)):
         now.at = NOON + timedelta(days=days)
         opened.change(owner, lambda passport, owner=owner: filled(passport, f"canary-{owner}"), actor="bot", action="answer")

@@ -20,8 +20,8 @@ ROLES = frozenset({"employee", "coach"})
 
 
 @pytest.fixture
-def sign_ins(store: SqlStore, place: Place, clock: Clock) -> Iterator[SignIns]:
-    opened = SignIns(place, clock=clock)
+def sign_ins(store: SqlStore, home: Place, clock: Clock) -> Iterator[SignIns]:
+    opened = SignIns(home, clock=clock)
     yield opened
     opened.close()
 

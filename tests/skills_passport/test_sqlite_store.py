@@ -41,10 +41,10 @@ def test_what_was_written_is_read_back_whole(store: SqliteStore, filled: Filler)
     assert written.updated_at > written.created_at
 
 
-def test_passports_survive_a_restart(store: SqliteStore, place: Place, filled: Filler) -> None:
+def test_passports_survive_a_restart(store: SqliteStore, home: Place, filled: Filler) -> None:
     written = change(store, lambda passport: filled(passport, "x"))
     store.close()
-    again = open_passports(place)
+    again = open_passports(home)
     try:
         assert load(again) == written
     finally:

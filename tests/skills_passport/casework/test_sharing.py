@@ -180,8 +180,8 @@ def test_the_employee_sees_who_looked_and_when(world: World) -> None:
     assert seen == [("show-case", "Sanne Bos"), ("show-case", "een coach"), ("judge:reject", "Sanne Bos")]
 
 
-def test_nobody_is_the_coach_of_their_own_passport(place: Place, clock: Callable[[], datetime], at: datetime) -> None:
-    with closing(open_passports(place, clock=clock, coach_of=lambda owner: f"c-{owner}")) as store:
+def test_nobody_is_the_coach_of_their_own_passport(home: Place, clock: Callable[[], datetime], at: datetime) -> None:
+    with closing(open_passports(home, clock=clock, coach_of=lambda owner: f"c-{owner}")) as store:
         own = World(store, at, clock)
         own.tell("m1")
         cases = [own.share("m1", "c-m1"), own.share("m1", None)]
@@ -214,8 +214,8 @@ def test_the_name_of_a_coach_who_left_is_in_no_file(world: World, files_with: Ca
     assert files_with("canary-coach") == []
 
 
-def test_what_is_kept_of_a_coach_is_in_their_export_and_goes_with_an_erasure(place: Place, clock: Callable[[], datetime], at: datetime) -> None:
-    with closing(open_passports(place, clock=clock, coach_of=lambda owner: f"c-{owner}")) as store:
+def test_what_is_kept_of_a_coach_is_in_their_export_and_goes_with_an_erasure(home: Place, clock: Callable[[], datetime], at: datetime) -> None:
+    with closing(open_passports(home, clock=clock, coach_of=lambda owner: f"c-{owner}")) as store:
         own = World(store, at, clock)
         own.tell("m1")
         own.tell("m2")
