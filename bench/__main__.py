@@ -13,7 +13,7 @@ from pathlib import Path
 
 import psutil
 
-from bench import advise, casework, matching, questions, rulework, talk
+from bench import advise, casework, matching, questions, rulework, store, talk
 from bot.rasa_server.training import train
 from portal.settings import Settings
 from tests.server import Server
@@ -69,7 +69,7 @@ def measure(var: Path) -> list[tuple[str, str, str]]:
     for count, p50, p95 in advise.measure((3000,), own_wordings=True):
         row(f"the same at {count:,} profiles that share no wordings", "", f"{p50:.0f} / {p95:.0f} ms")
 
-    for each in (*rulework.measure(), *questions.measure(), *matching.measure(), *casework.measure()):
+    for each in (*rulework.measure(), *questions.measure(), *matching.measure(), *casework.measure(), *store.measure()):
         row(*each)
 
     os.environ["WIJZER_PERSONAS"] = str(var / "personas.yml")

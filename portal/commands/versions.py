@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 from zoneinfo import ZoneInfo
 
@@ -141,8 +142,8 @@ def remove_editor(editor: Annotated[str, typer.Argument(metavar="CODE", help="De
 def _store() -> Iterator[VersionStore]:
     from publishing.store import VersionStore
 
-    place = Settings().versions
-    if not place.exists():
+    place = Settings().versions_place
+    if isinstance(place, Path) and not place.exists():
         raise BadInput("Er zijn nog geen versies. Start het portaal eerst een keer: wijzer serve --demo")
     store = VersionStore(place)
     try:

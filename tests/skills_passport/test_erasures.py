@@ -78,7 +78,7 @@ def test_an_erasure_is_done_again_and_a_passport_begun_anew_stays(tmp_path: Path
         told(store, clock())
         copy_whole(tmp_path / "passports.sqlite", tmp_path / "after.sqlite")
     journal = read_journal(tmp_path / "erasures.jsonl")
-    assert [entry.kind for entry in journal.entries] == [Kind.PASSPORT, Kind.COACH]
+    assert [entry.kind for entry in journal.entries] == [Kind.COACH, Kind.PASSPORT]
     assert OWNER not in (tmp_path / "erasures.jsonl").read_text(encoding="utf-8")
     with closing(put_back(tmp_path, clock)) as store:
         assert honour(store, journal.entries) == {Kind.PASSPORT: 1, Kind.COACH: 0}, "the erasure takes the colleague along"

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from skills_passport.model import SkillsPassport
+from skills_passport.opening import open_passports
 from skills_passport.retention import Retained, erase_past, last_day, reminder, retained
-from skills_passport.sqlite_store import SqliteStore
+from skills_passport.sql import Place
+from skills_passport.sql_store import SqlStore
 
 Filler = Callable[[SkillsPassport, str], SkillsPassport]
 NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)
@@ -32,8 +34,8 @@ def now() -> Now:
 
 
 @pytest.fixture
-def store(path: Path, now: Now, journal: str, filled: Filler) -> Iterator[SqliteStore]:
-    opened = SqliteStore(path, clock=now)
+def store(home: Place, now: Now, filled: Filler) -> Iterator[SqlStore]:
+    opened = open_passports(home, clock=now)
     for owner, days in (("old-m1", 0), ("new-m2", 100)):
         now.at = NOON + timedelta(days=days)
         opened.change(owner, lambda passport, owner=owner: filled(passport, f"canary-{owner}"), actor="bot", action="answer")
@@ -41,28 +43,32 @@ def store(path: Path, now: Now, journal: str, filled: Filler) -> Iterator[Sqlite
     opened.close()
 
 
-def erase(store: SqliteStore, today: date, forgotten: list[str]) -> int:
+def erase(store: SqlStore, today: date, forgotten: list[str]) -> int:
     return erase_past(store, 24, today, actor="retention", forget_talk=forgotten.append)
 
 
-def test_looking_first_changes_nothing(store: SqliteStore) -> None:
+def test_looking_first_changes_nothing(store: SqlStore) -> None:
     assert retained(store, 24, date(2028, 12, 1)) == Retained((), (("old-m1", date(2028, 12, 1)),))
     assert retained(store, 24, date(2028, 12, 2)) == Retained((("old-m1", date(2028, 12, 1)),), ())
     assert retained(store, 24, date(2028, 10, 1)) == Retained((), ())
     assert store.check() == 2
 
 
-def test_what_is_past_is_erased_from_every_file_and_the_talk_is_forgotten(store: SqliteStore, path: Path) -> None:
+def test_what_is_past_is_erased_and_the_talk_is_forgotten(store: SqlStore) -> None:
     forgotten: list[str] = []
     assert erase(store, date(2028, 12, 1), forgotten) == 0
     assert erase(store, date(2028, 12, 2), forgotten) == 1
     assert forgotten == ["old-m1"] and store.check() == 1
-    assert [file.name for file in path.parent.rglob("*") if b"old-m1" in file.read_bytes()] == []
     assert store.verify_audit().whole
     assert erase(store, date(2028, 12, 2), forgotten) == 0
 
 
-def test_a_change_or_the_wish_to_keep_it_begins_the_time_anew_and_a_look_does_not(store: SqliteStore, now: Now) -> None:
+def test_what_is_past_is_in_no_file_afterwards(store: SqlStore, path: Path) -> None:
+    assert erase(store, date(2028, 12, 2), []) == 1
+    assert [file.name for file in path.parent.rglob("*") if b"old-m1" in file.read_bytes()] == []
+
+
+def test_a_change_or_the_wish_to_keep_it_begins_the_time_anew_and_a_look_does_not(store: SqlStore, now: Now) -> None:
     now.at = datetime(2028, 11, 1, tzinfo=UTC)
     store.load("old-m1", actor="employee", action="show-passport")
     assert retained(store, 24, date(2028, 12, 2)).past
@@ -73,7 +79,7 @@ def test_a_change_or_the_wish_to_keep_it_begins_the_time_anew_and_a_look_does_no
     assert "keep-longer" in [entry.action for entry in store.accesses("old-m1", actor="employee")]
 
 
-def test_who_changes_something_between_looking_and_erasing_keeps_it(store: SqliteStore, now: Now) -> None:
+def test_who_changes_something_between_looking_and_erasing_keeps_it(store: SqlStore, now: Now) -> None:
     def comes_back(owner: str) -> None:
         now.at = datetime(2028, 12, 2, 9, tzinfo=UTC)
         store.keep(owner, actor="employee")
