@@ -61,6 +61,7 @@ class Settings(LoginSettings):
     backup_folder: Path | None = None
     erasures: Path | None = None  # the journal of what people took back; best on another disk than the passports
     store: SecretStr = SecretStr("")  # address of a PostgreSQL database; without it SQLite in `var`: docs/OPERATIONS.md
+    restore_store: SecretStr = SecretStr("")  # address of an empty one to put a backup in: docs/OPERATIONS.md
     tracker_url: SecretStr = SecretStr("")  # address of one for what Rasa remembers; without it SQLite in `var`
     action_token: str = ""
     secret_key: str = ""
@@ -84,7 +85,7 @@ class Settings(LoginSettings):
                 )
         return " ".join(value.lower().split())
 
-    @field_validator("store", "tracker_url")
+    @field_validator("store", "restore_store", "tracker_url")
     @classmethod
     def only_postgres(cls, value: SecretStr, info: ValidationInfo) -> SecretStr:
         wrong = what_is_wrong_with(value.get_secret_value()) if value.get_secret_value() else ""

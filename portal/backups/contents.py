@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from portal.backups.databases import Database, SqliteDatabase
+from portal.backups.postgres import PostgresDatabase
 from portal.settings import Settings
+from skills_passport.sql import PostgresPlace
 
 SESSIONS = ("sign_ins",)
 """Tables that are not copied: who signed off later would be signed in again."""
@@ -14,7 +16,15 @@ SESSIONS = ("sign_ins",)
 
 def databases(settings: Settings) -> Sequence[Database]:
     """Everything that is kept of people, with the audit trail; and every version of what HR edits, with its history. To be copied in this order."""
+    place = settings.passports_place
+    if isinstance(place, PostgresPlace):
+        return (PostgresDatabase(place.url, SESSIONS),)
     return SqliteDatabase(settings.database, SESSIONS), SqliteDatabase(settings.versions)
+
+
+def engine(settings: Settings) -> str:
+    """What the databases are kept by: a backup of one is not put back in the other."""
+    return "postgresql" if isinstance(settings.passports_place, PostgresPlace) else "sqlite"
 
 
 def files(settings: Settings) -> Iterator[Path]:

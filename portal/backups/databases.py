@@ -28,6 +28,10 @@ class Database(Protocol):
         """Makes of `folder/file` a database that can be opened, in an empty place; what it holds. Raises StoreError or BackupError; then the place is empty again."""
         ...
 
+    def take_away(self) -> None:
+        """Empties the place that `put_back` filled, where that is not the folder itself. Raises StoreError."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class SqliteDatabase:
@@ -49,3 +53,6 @@ class SqliteDatabase:
 
     def put_back(self, folder: Path) -> Counted:
         return counted(folder / self.file)
+
+    def take_away(self) -> None:
+        """The file goes with its folder."""

@@ -61,7 +61,7 @@ def make_backup(
         with held_folder(settings.var, STAGING) as staging:
             sources, counts = _copied(settings, staging)
             manifest = Manifest(
-                id=id_, made_at=at, product=product_version(), secret=mark_of(settings.secret_key), journal=seal,
+                id=id_, made_at=at, product=product_version(), store=contents.engine(settings), secret=mark_of(settings.secret_key), journal=seal,
                 audit=_trail(counts.values()), counts={file: each.rows for file, each in counts.items()},
                 files=tuple(member(name, path) for name, path in sources.items()),
             )

@@ -57,6 +57,11 @@ class Manifest(_Part):
     files: tuple[Member, ...]
 
     @property
+    def passports(self) -> int:
+        """How many there were, whichever engine keeps them."""
+        return next((rows for tables in self.counts.values() for name, rows in tables.items() if name.rpartition(".")[2] == "passports"), 0)
+
+    @property
     def size(self) -> int:
         """Bytes of all files together, unpacked."""
         return sum(member.size for member in self.files)

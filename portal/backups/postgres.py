@@ -25,6 +25,7 @@ _ENVIRONMENT = {
     "sslrootcert": "PGSSLROOTCERT", "options": "PGOPTIONS",
 }
 _TABLES = "SELECT schemaname, tablename FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema') ORDER BY 1, 2"
+_SCHEMAS = "SELECT nspname FROM pg_namespace WHERE nspname NOT LIKE 'pg\\_%' AND nspname NOT IN ('information_schema', 'public')"
 _AUDIT = "SELECT number, at, actor, action, subject, version, seal FROM {} ORDER BY number"
 
 
@@ -62,8 +63,17 @@ class PostgresDatabase:
         wrong = self._run("pg_restore", "--single-transaction", "--exit-on-error", "--no-owner", "--no-privileges", f"--dbname={database}", str(folder / self.file))
         if wrong:
             raise RestoreRefused(f"pg_restore is niet gelukt: {wrong}. Er is niets teruggezet.")
+        (folder / self.file).unlink()  # all that is kept of people stands in the database now, and nowhere else
         with self._connected() as connection:
             return self._counted(connection, ())
+
+    def take_away(self) -> None:
+        """Empties the database, which was empty before `put_back`. Raises StoreUnavailable."""
+        with self._connected() as connection:
+            for (schema,) in connection.execute(_SCHEMAS).fetchall():
+                connection.execute(SQL("DROP SCHEMA {} CASCADE").format(Identifier(schema)))
+            for schema, table in connection.execute(_TABLES).fetchall():
+                connection.execute(SQL("DROP TABLE {} CASCADE").format(Identifier(schema, table)))
 
     def _counted(self, connection: psycopg.Connection, without: Sequence[str]) -> Counted:
         rows, audit = {}, None

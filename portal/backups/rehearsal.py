@@ -21,14 +21,14 @@ _STARTING = 300.0  # seconds; some 15 on a machine that does nothing else
 _STOPPING = 30.0
 
 
-def rehearse(folder: Path, secret: str) -> float:
+def rehearse(folder: Path, secret: str, store: str = "") -> float:
     """Serves from the folder and asks its health and its first page; the seconds until it answered. Raises RestoreRefused with what the portal said.
 
     Without Rasa, which is no part of a backup: nothing listens where it would be. The settings are those of this environment.
     """
     port, nothing = free_port(), free_port()
     environment = {
-        **os.environ, "WIJZER_VAR": str(folder), "WIJZER_SECRET_KEY": secret, "WIJZER_ERASURES": str(folder / JOURNAL),
+        **os.environ, "WIJZER_VAR": str(folder), "WIJZER_SECRET_KEY": secret, "WIJZER_ERASURES": str(folder / JOURNAL), "WIJZER_STORE": store,
         "PYTHONPATH": os.pathsep.join([str(Path(portal.__file__).parent.parent), os.environ.get("PYTHONPATH", "")]).rstrip(os.pathsep),
     }
     command = [sys.executable, "-c", "from portal.cli import main; main()", "serve", "--port", str(port), "--rasa", f"http://127.0.0.1:{nothing}"]

@@ -7,11 +7,12 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from pydantic import SecretStr
 from pyrage import x25519
 
 from portal.backups import contents
@@ -27,9 +28,9 @@ from rules.files.refusals import why_not
 from rules.files.whole_files import sync_folder, write_synced
 from skills_passport.erasures import Journal, Kind, entries_as_text
 from skills_passport.honouring import ACTOR, honour, last_of
+from skills_passport.opening import open_passports
 from skills_passport.pseudonym import coach_id
 from skills_passport.sqlite_copy import Counted
-from skills_passport.sqlite_store import SqliteStore
 from skills_passport.store import PassportStore
 
 _ROOM = 2.2  # times the unpacked size: itself, and the passports once more when something is wiped from them
@@ -45,6 +46,7 @@ class Wanted:
     secrets: Mapping[str, str]
     journal: Given
     head: str = ""
+    store: str = field(default="", repr=False)  # the address of an empty PostgreSQL database, for a backup of one
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ class PutBack:
     answered_after: float | None = None
 
 
-def put_back(wanted: Wanted, into: Path, *, now: datetime, rehearse: Callable[[Path, str], float] | None = None, stays: bool = True) -> PutBack:
+def put_back(wanted: Wanted, into: Path, *, now: datetime, rehearse: Callable[[Path, str, str], float] | None = None, stays: bool = True) -> PutBack:
     """The data of a backup in the folder `into`, which is not there yet or empty; `rehearse` tries it before it gets its name.
 
     With `stays` False all is tried, beside `into`, and nothing is left. Raises BackupError or StoreError; then nothing is there.
@@ -68,20 +70,21 @@ def put_back(wanted: Wanted, into: Path, *, now: datetime, rehearse: Callable[[P
     with _told(into):
         _check(wanted.file, into if stays else None)
         into.parent.mkdir(parents=True, exist_ok=True)
-        with held_folder(into.parent.absolute(), f".{into.name}.restore-") as staging:
-            settings = Settings(var=staging, erasures=None, secret_key=wanted.secrets["secret_key"])
-            manifest = unpack(wanted.file, wanted.keys, staging, lambda found: _check_manifest(found, wanted, into.parent))
-            _check_contents(manifest, settings, wanted.head)
+        with held_folder(into.parent.absolute(), f".{into.name}.restore-") as staging, ExitStack() as undo:
+            settings = Settings(var=staging, erasures=None, secret_key=wanted.secrets["secret_key"], store=SecretStr(wanted.store))
+            manifest = unpack(wanted.file, wanted.keys, staging, lambda found: _check_manifest(found, wanted, into.parent, contents.engine(settings)))
+            _check_contents(manifest, settings, wanted.head, undo)
             found = usable(wanted.journal, manifest, now)
             done = _brought_up_to_date(settings, manifest, found)
             write_synced(staging / "secrets.json", json.dumps(dict(wanted.secrets)).encode())
             write_synced(staging / JOURNAL, entries_as_text(found.journal.entries))
             for name in ("secrets.json", JOURNAL):
                 (staging / name).chmod(0o600)
-            after = rehearse(staging, wanted.secrets["secret_key"]) if rehearse else None
+            after = rehearse(staging, wanted.secrets["secret_key"], wanted.store) if rehearse else None
             if stays:
                 _sync(staging)
                 staging.rename(into)
+                undo.pop_all()  # nothing is taken away any more
                 sync_folder(into.parent)
     return PutBack(manifest, *done, found.complete_until, found.warnings, after)
 
@@ -104,7 +107,13 @@ def _sum(file: Path) -> str:
     return digest.hexdigest()
 
 
-def _check_manifest(manifest: Manifest, wanted: Wanted, parent: Path) -> None:
+def _check_manifest(manifest: Manifest, wanted: Wanted, parent: Path, engine: str) -> None:
+    if manifest.store != engine:
+        raise RestoreRefused(
+            "Deze reservekopie is van PostgreSQL. Er is niets teruggezet. Geef met WIJZER_RESTORE_STORE het adres van een lege database."
+            if engine == "sqlite" else
+            "Deze reservekopie is van SQLite. Er is niets teruggezet. Haal WIJZER_STORE weg, zet terug, en verhuis daarna met wijzer migrate-store."
+        )
     if manifest.secret != mark_of(wanted.secrets["secret_key"]):
         raise RestoreRefused(
             "Deze geheimen horen niet bij de reservekopie: niemand zou zijn paspoort terugvinden. Er is niets teruggezet. Geef met --secrets het bestand secrets.json van toen."
@@ -118,13 +127,14 @@ def _megabytes(size: int) -> str:
     return f"{-(-size // 1_000_000)} MB"
 
 
-def _check_contents(manifest: Manifest, settings: Settings, head: str) -> None:
+def _check_contents(manifest: Manifest, settings: Settings, head: str, undo: ExitStack) -> None:
     """Every database is whole, holds as many rows as when it was copied, and the audit trail says the same. Raises BackupDamaged or StoreUnavailable."""
     known: list[Counted] = []
     for database in contents.databases(settings):
         if database.file not in manifest.counts:
             continue
         found = database.put_back(settings.var)
+        undo.callback(database.take_away)
         known.append(found)
         for table, rows in manifest.counts[database.file].items():
             if found.rows.get(table) != rows:
@@ -133,7 +143,7 @@ def _check_contents(manifest: Manifest, settings: Settings, head: str) -> None:
     if trail is None or (trail.rows, trail.head, trail.problem) != (manifest.audit.rows, manifest.audit.head, manifest.audit.problem):
         raise BackupDamaged(settings.database.name, "het logboek is anders dan toen de reservekopie werd gemaakt")
     if head:
-        with closing(SqliteStore(settings.database)) as store:
+        with closing(open_passports(settings.passports_place)) as store:
             if not store.verify_audit(expected_head=head).whole:
                 raise RestoreRefused("Het zegel dat je opgaf, staat niet in het logboek van deze reservekopie. Er is niets teruggezet.")
 
@@ -141,7 +151,7 @@ def _check_contents(manifest: Manifest, settings: Settings, head: str) -> None:
 def _brought_up_to_date(settings: Settings, manifest: Manifest, found: Usable) -> tuple[int, int, Mapping[Kind, int]]:
     """(passports, rows of the audit trail, what was taken back again) of what is there now."""
     # Without a journal: what is taken back again stands in it already.
-    with closing(SqliteStore(settings.database, coach_of=lambda owner: coach_id(owner, settings.secret_key))) as store:
+    with closing(open_passports(settings.passports_place, coach_of=lambda owner: coach_id(owner, settings.secret_key))) as store:
         again = dict(honour(store, found.journal.entries))
         again[Kind.EDITOR] = _without_editors(settings, found.journal)
         passports, rows = _noted(store, manifest)
@@ -158,9 +168,9 @@ def _noted(store: PassportStore, manifest: Manifest) -> tuple[int, int]:
 
 def _without_editors(settings: Settings, journal: Journal) -> int:
     """Names of who left, unless they worked here again since; how many went."""
-    if not settings.versions.exists():
+    if contents.engine(settings) == "sqlite" and not settings.versions.exists():
         return 0
-    with closing(VersionStore(settings.versions)) as versions:
+    with closing(VersionStore(settings.versions_place)) as versions:
         left = last_of(journal.entries, Kind.EDITOR)
         return sum(
             versions.remove_editor(editor) for editor, at in left.items() if not any(step.at > at for step in versions.steps_by(editor))

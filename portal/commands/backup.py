@@ -36,6 +36,7 @@ def backup(
 
     Voorbeeld: wijzer backup --folder /backups --to age1… --keep 30
     """
+    from portal.backups.contents import databases
     from portal.backups.keys import public_keys
     from portal.backups.making import make_backup
 
@@ -47,12 +48,11 @@ def backup(
         if value is not None and value < 1:
             raise BadInput(f"{name} {value} kan niet: bewaar er 1 of meer.")
     keys = public_keys(to or settings.backup_to.split())
-    if not settings.database.exists():
+    if not any(database.exists() for database in databases(settings)):
         raise BadInput(f"In {settings.var} zijn nog geen paspoorten. Zet WIJZER_VAR op de map van het portaal.")
     with store() as passports:
         made = make_backup(with_secrets(settings), passports, place, keys, at=datetime.now(UTC), keep=keep, days=keep_days)
-    rows = made.manifest.counts[settings.database.name]
-    print(f"{made.file}\n{made.size} bytes, {_number(rows['passports'], 'paspoort', 'paspoorten')}, {_number(made.manifest.audit.rows, 'rij', 'rijen')} in het logboek.")
+    print(f"{made.file}\n{made.size} bytes, {_number(made.manifest.passports, 'paspoort', 'paspoorten')}, {_number(made.manifest.audit.rows, 'rij', 'rijen')} in het logboek.")
     print(f"Zegel van het logboek: {made.manifest.audit.head}")
     if made.gone:
         print(f"Weggehaald: {', '.join(made.gone)}")
@@ -94,7 +94,7 @@ def restore(
     settings = Settings()
     stays = into is not None or not verify
     target = (into or settings.var).absolute()
-    wanted = Wanted(file, private_keys(key), _secrets(settings, secrets_file), _journal(settings, journal, file, accept), head)
+    wanted = Wanted(file, private_keys(key), _secrets(settings, secrets_file), _journal(settings, journal, file, accept), head, _store(settings, stays))
     done = put_back(wanted, target, now=datetime.now(UTC), rehearse=rehearse if verify else None, stays=stays)
     for line in _told(done):
         print(line)
@@ -136,6 +136,14 @@ def _secrets(settings: Settings, file: Path | None) -> Mapping[str, str]:
         raise BadInput(
             f"De geheimen staan niet in {place}. Geef met --secrets het bestand secrets.json dat je apart bewaarde: zonder vindt niemand zijn paspoort terug."
         ) from error
+
+
+def _store(settings: Settings, stays: bool) -> str:
+    """The database to put back in, "" for files in the folder. A trial never touches the one that is in use. Raises BadInput."""
+    given = settings.restore_store.get_secret_value() or (settings.store.get_secret_value() if stays else "")
+    if settings.store.get_secret_value() and not given:
+        raise BadInput("Een proef met PostgreSQL heeft een lege database nodig. Zet het adres daarvan in WIJZER_RESTORE_STORE.")
+    return given
 
 
 def _journal(settings: Settings, file: Path | None, backup_file: Path, accepted: bool) -> Given:

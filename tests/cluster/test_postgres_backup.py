@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-import tempfile
+import json
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -20,42 +17,32 @@ from portal.backups.errors import BackupFailed, RestoreRefused
 from portal.backups.postgres import PostgresDatabase
 from skills_passport.audit import FIRST_SEAL, AuditEntry, seal_of
 from skills_passport.errors import StoreUnavailable
+from skills_passport.rights import erase_all
+from skills_passport.sql import PostgresPlace
+from tests.backups import CANARY, ERASED, place
+from tests.cluster.postgres_server import PostgresServer
+from tests.portal.command_line import wijzer
 
-BIN = max(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parts[-2]))
 SCHEMA = (
     "CREATE TABLE passports (owner text PRIMARY KEY, words text NOT NULL); CREATE TABLE sign_ins (number_hash text PRIMARY KEY); "
     "CREATE TABLE audit (number bigint PRIMARY KEY, at text, actor text, action text, subject text, version bigint, seal text)"
 )
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    """A server of its own on loopback, as an unprivileged user; the begin of its addresses."""
-    folder = Path(tempfile.mkdtemp(prefix="wijzer-backup-"))
-    as_who = {"user": "postgres", "group": "postgres", "extra_groups": []} if os.getuid() == 0 else {}
-    if as_who:
-        shutil.chown(folder, "postgres", "postgres")
-    port = free_port()
-
-    def run(program: str, *arguments: str) -> None:
-        subprocess.run([BIN / program, "-D", folder / "data", *arguments], check=True, stdout=subprocess.DEVNULL, **as_who)  # type: ignore[call-overload]
-
-    run("initdb", "--username", "wijzer", "--auth", "trust", "--no-sync")
-    run("pg_ctl", "-w", "-l", str(folder / "log"), "-o", f"-p {port} -k {folder} -c listen_addresses=127.0.0.1", "start")
-    yield f"postgresql://wijzer@127.0.0.1:{port}"
-    run("pg_ctl", "-m", "immediate", "stop")
-    shutil.rmtree(folder)
+@pytest.fixture
+def filled(database: PostgresPlace) -> PostgresDatabase:
+    with psycopg.connect(database.url) as connection:
+        connection.execute(SCHEMA)
+        connection.execute("INSERT INTO sign_ins VALUES ('hash-of-a-session')")
+    write(database.url, 0)
+    return PostgresDatabase(database.url, ("sign_ins",))
 
 
-def database(server: str, name: str, *, filled: bool = False) -> str:
-    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")  # type: ignore[arg-type]
-    if filled:
-        with psycopg.connect(f"{server}/{name}") as connection:
-            connection.execute(SCHEMA)
-            connection.execute("INSERT INTO sign_ins VALUES ('hash-of-a-session')")
-        write(f"{server}/{name}", 0)
-    return f"{server}/{name}"
+@pytest.fixture
+def empty(postgres: PostgresServer) -> Iterator[PostgresDatabase]:
+    place = postgres.make()
+    yield PostgresDatabase(place.url)
+    postgres.remove(place)
 
 
 def write(address: str, number: int) -> None:
@@ -70,14 +57,14 @@ def write(address: str, number: int) -> None:
         )
 
 
-def test_a_copy_of_one_moment_while_somebody_writes_comes_back_the_same(server: str, tmp_path: Path) -> None:
-    source: Database = PostgresDatabase(database(server, "source", filled=True), ("sign_ins",))
+def test_a_copy_of_one_moment_while_somebody_writes_comes_back_the_same(filled: PostgresDatabase, empty: PostgresDatabase, tmp_path: Path) -> None:
+    source: Database = filled
     stop, written = threading.Event(), [0]
 
     def writer() -> None:
         while not stop.is_set():
             written[0] += 1
-            write(f"{server}/source", written[0])
+            write(filled.url, written[0])
 
     thread = threading.Thread(target=writer)
     thread.start()
@@ -88,25 +75,51 @@ def test_a_copy_of_one_moment_while_somebody_writes_comes_back_the_same(server: 
         thread.join()
     assert copied.audit is not None and copied.audit.whole and copied.rows["passports"] == copied.audit.rows <= written[0] + 1
     assert b"hash-of-a-session" not in (tmp_path / source.file).read_bytes()
-    target = PostgresDatabase(database(server, "target"))
-    assert not target.exists()
-    assert target.put_back(tmp_path) == copied and copied.rows["sign_ins"] == 0
+    assert not empty.exists()
+    assert empty.put_back(tmp_path) == copied and copied.rows["sign_ins"] == 0
     with pytest.raises(RestoreRefused, match="niet leeg"):
-        target.put_back(tmp_path)
+        empty.put_back(tmp_path)
+    empty.take_away()
+    assert not empty.exists() and filled.exists()
 
 
-def test_a_damaged_dump_leaves_the_database_empty_and_what_is_wrong_is_told(server: str, tmp_path: Path) -> None:
-    source = PostgresDatabase(database(server, "whole", filled=True))
-    source.copy(tmp_path)
-    dump = tmp_path / source.file
+def test_a_damaged_dump_leaves_the_database_empty_and_what_is_wrong_is_told(filled: PostgresDatabase, empty: PostgresDatabase, tmp_path: Path) -> None:
+    filled.copy(tmp_path)
+    dump = tmp_path / filled.file
     dump.write_bytes(dump.read_bytes()[:-200])
-    target = PostgresDatabase(database(server, "half"))
     with pytest.raises(RestoreRefused, match="pg_restore is niet gelukt"):
-        target.put_back(tmp_path)
-    assert not target.exists()
+        empty.put_back(tmp_path)
+    assert not empty.exists()
     with pytest.raises(BackupFailed, match="pg_dump is niet gelukt"):
-        source.copy(tmp_path / "absent")
+        filled.copy(tmp_path / "absent")
     secret = PostgresDatabase(f"postgresql://wijzer:very-secret@127.0.0.1:{free_port()}/none")
     with pytest.raises(StoreUnavailable) as told:
         secret.exists()
     assert "very-secret" not in str(told.value) + repr(secret)
+
+
+def test_a_whole_installation_on_postgresql_comes_back_without_who_erased_everything(
+    database: PostgresPlace, empty: PostgresDatabase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WIJZER_STORE", database.url)
+    made = place(tmp_path)
+    var = made.settings.var
+    answer = wijzer("backup", "--folder", str(made.folder), "--to", made.public, var=var)
+    assert answer.returncode == 0 and "2 paspoorten" in answer.stdout, answer.stderr
+    file, head = answer.stdout.splitlines()[0], answer.stdout.splitlines()[2].split()[-1]
+    with made.store() as store:
+        erase_all(store, ERASED, actor="employee", forget_talk=lambda owner: None)
+    into, key = ("--into", str(tmp_path / "restored")), ("--key", str(made.key))
+    assert "WIJZER_RESTORE_STORE" in wijzer("restore", file, *key, "--verify", var=var).stderr
+    assert "niet leeg" in wijzer("restore", file, *key, *into, var=var).stderr, "the one in use is never written in"
+    wrong = wijzer("restore", file, *key, *into, "--head", "0" * 63 + "1", var=var, WIJZER_RESTORE_STORE=empty.url)
+    assert "zegel" in wrong.stderr and not empty.exists() and not (tmp_path / "restored").exists()
+    trial = wijzer("restore", file, *key, "--verify", var=var, WIJZER_RESTORE_STORE=empty.url)
+    assert trial.returncode == 0 and "Een portaal erop antwoordt" in trial.stdout and not empty.exists(), trial.stderr
+    back = wijzer("restore", file, *key, *into, "--head", head, var=var, WIJZER_RESTORE_STORE=empty.url)
+    assert back.returncode == 0 and "1 paspoort," in back.stdout and "Opnieuw gewist: 1." in back.stdout, back.stderr
+    assert sorted(path.name for path in (tmp_path / "restored").iterdir()) == ["erasures.jsonl", "secrets.json"]
+    with psycopg.connect(empty.url) as connection:
+        left = connection.execute("SELECT count(*), count(*) FILTER (WHERE words LIKE %s) FROM skills_passport.answers", (f"%{CANARY}%",)).fetchone()
+    assert left is not None and left[0] > 0 and left[1] == 0
+    assert made.leftovers() == [] and json.loads((tmp_path / "restored" / "secrets.json").read_bytes())
