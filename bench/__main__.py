@@ -17,7 +17,7 @@ from pathlib import Path
 
 import psutil
 
-from bench import advise, casework, matching, questions, rulework, staff, talk, trial
+from bench import advise, casework, matching, questions, rulework, staff, store, talk, trial
 from bench.results import Row, update
 from bot.rasa_server.training import train
 from portal.settings import Settings
@@ -105,6 +105,7 @@ PARTS = {
     "advise": ("The expert system", advices),
     "matching": ("Matching", matching.measure),
     "casework": ("A coach's work", casework.measure),
+    "store": ("The two stores", store.measure),
     "talk": ("A talk", talks),
     "trial": ("Trial of a draft", trial.measure),
     "staff": ("Whole staff lists", staff.measure),

@@ -32,7 +32,7 @@ from rules.review.scenarios import person_of
 from skills_passport.model import Purpose, SkillsPassport
 from skills_passport.pseudonym import owner_id
 from skills_passport.rows import to_rows
-from skills_passport.sqlite_passports import write
+from skills_passport.sql_passports import write
 from skills_passport.sqlite_store import SqliteStore
 from tests.rules.person_reader import read_persons
 
@@ -123,10 +123,10 @@ def passport_of(number: int, person: Person) -> SkillsPassport:
 def keep(store: SqliteStore, people: Iterator[Person]) -> int:
     """Writes them all at once; how many differ."""
     different: set[Person] = set()
-    with store._writing():
+    with store.file.writing() as connection:
         for number, person in enumerate(people):
             passport = passport_of(number, person)
-            write(store._connection, f"{number:032x}", passport, to_rows(passport), None)
+            write(connection, f"{number:032x}", passport, to_rows(passport), None)
             different.add(passport.person())
     return len(different)
 

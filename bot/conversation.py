@@ -16,7 +16,6 @@ from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 from bot.coach.around import names_of
 from bot.incoming import Incoming, incoming
@@ -34,6 +33,7 @@ from bot.words.other_names import without_names
 from bot.words.private_words import without_private
 from bot.words.wording import same_words
 from rules.language.text import fold
+from skills_passport.sql import Place
 from skills_passport.store import PassportStore
 
 log = logging.getLogger(__name__)
@@ -45,7 +45,7 @@ class Conversation:
     """Talks with all employees; one per process. `turn` may be called at once for many owners."""
 
     def __init__(
-        self, store: PassportStore, served: Callable[[], Served], rasa: RasaClient, tracker: Path,
+        self, store: PassportStore, served: Callable[[], Served], rasa: RasaClient, tracker: Place,
         *, clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         """`served` gives what is served now; it is asked once for each turn, which is taken with that from start to end."""

@@ -20,6 +20,7 @@ from publishing.reading import Parsed, knowledge_of
 from rules.files.labour_market_files import load_regions
 from rules.knowledge import Knowledge
 from rules.matching.regions import Region
+from skills_passport.sql import Place
 from skills_passport.store import PassportStore
 
 
@@ -60,7 +61,7 @@ def check_talk(content: Content, data: Path) -> None:
 
 
 def build_conversation(
-    store: PassportStore, served: Callable[[], Served], *, rasa_url: str, patience: float, tracker: Path, clock: Callable[[], datetime] = _now,
+    store: PassportStore, served: Callable[[], Served], *, rasa_url: str, patience: float, tracker: Place, clock: Callable[[], datetime] = _now,
 ) -> Conversation:
     """A conversation that keeps passports in the store; `served` gives what is live, `patience` is how many seconds a turn may wait for Rasa."""
     return Conversation(store, served, RasaClient(rasa_url, patience), tracker, clock=clock)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 FOLDER = 0o700
 FILE = 0o600
-OURS = ("*.sqlite*", "rasa.log*", "secrets.json", "badge-key.pem", "break-glass.json")
+OURS = ("*.sqlite*", "rasa.log*", "secrets.json", "erasures.jsonl", "badge-key.pem", "break-glass.json")
 
 
 def make_private(folder: Path) -> None:

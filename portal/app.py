@@ -72,9 +72,11 @@ from publishing.store import VersionStore
 from rules.files.fit_files import keep_fits_in
 from rules.files.knowledge_files import load_costs, product_version
 from rules.knowledge import Knowledge
+from skills_passport.erasures import ErasureJournal
+from skills_passport.opening import open_passports
 from skills_passport.pseudonym import coach_id
 from skills_passport.sign_ins import SignIns
-from skills_passport.sqlite_store import SqliteStore
+from skills_passport.store import PassportStore
 
 _EMPLOYEE = (passport, passport_corrections, passport_coach, passport_plan, passport_file, own_api, downloads)
 _COACH = (coach_talks, coach_preparation, coach, coach_functions, coach_plan)  # in this order: a case may have any number, but not that of a page
@@ -117,9 +119,11 @@ def create_app(settings: Settings) -> FastAPI:
     return app
 
 
-def passport_store(settings: Settings) -> SqliteStore:
+def passport_store(settings: Settings) -> PassportStore:
     """The passports, in which no coach is let in to their own."""
-    return SqliteStore(settings.database, coach_of=lambda owner: coach_id(owner, settings.secret_key))
+    return open_passports(
+        settings.passports_place, coach_of=lambda owner: coach_id(owner, settings.secret_key), journal=ErasureJournal(settings.journal),
+    )
 
 
 @asynccontextmanager
@@ -129,7 +133,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     make_var(settings)
     live: Live[Published] = app.state.live
     with (
-        closing(VersionStore(settings.versions)) as versions, closing(passport_store(settings)) as store, closing(SignIns(settings.database)) as sign_ins,
+        closing(VersionStore(settings.versions_place)) as versions, closing(passport_store(settings)) as store, closing(SignIns(settings.passports_place)) as sign_ins,
         closing(Jobs()) as jobs, closing(Trials(lambda: datetime.now(UTC))) as trials, closing(live),
     ):
         app.state.drafts = drafts_of(settings, versions, live.rehearse, protected(settings.data, lambda content: _knowledge(live, content)))

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 
 from starlette.concurrency import run_in_threadpool
 
-from bot.rasa_server.client import forget_talk
+from bot.rasa_server.tracker import forget_talk
 from portal.settings import Settings
 from skills_passport.errors import PassportError
 from skills_passport.retention import erase_daily

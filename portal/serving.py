@@ -21,7 +21,7 @@ from portal.errors import PortalDidNotStart, PortBusy
 from portal.production import check_production
 from portal.settings import Settings
 from publishing.store import VersionStore
-from skills_passport.sqlite_store import SqliteStore
+from skills_passport.opening import open_passports
 
 Tell = Callable[[str], None]
 STARTING = 60.0  # seconds the portal may take to answer itself
@@ -84,7 +84,7 @@ def serve(settings: Settings, tell: Tell, rasa_url: str = "") -> None:
     """
     check_production(settings)
     check_port(settings)
-    for opened in (SqliteStore(settings.database), VersionStore(settings.versions)):  # what is wrong with them is said in one line, before anything starts
+    for opened in (open_passports(settings.passports_place), VersionStore(settings.versions_place)):  # what is wrong with them is said in one line, before anything starts
         opened.close()
     address = f"http://{settings.host}:{settings.port}"
     began = time.monotonic()
@@ -94,7 +94,7 @@ def serve(settings: Settings, tell: Tell, rasa_url: str = "") -> None:
     train_if_needed(settings.rasa_place, tell)
     tell("Portaal en Rasa starten …")
     # Rasa first: it needs the longest, and on its own core while the portal reads the catalogue.
-    rasa = RasaProcess(settings.rasa_place, f"{address}/rasa/actions", settings.action_token, settings.var)
+    rasa = RasaProcess(settings.rasa_place, f"{address}/rasa/actions", settings.action_token, settings.var, tracker=settings.tracker)
     rasa.start()
     try:
         _run(settings.model_copy(update={"rasa_url": rasa.url}), tell, began, rasa.wait_until_ready)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_settings import SettingsConfigDict
 
 from bot.private_files import make_private
@@ -22,7 +22,9 @@ from portal.errors import SecretsBroken, VarUnusable
 from portal.login_settings import LoginSettings
 from rules.files.refusals import why_not
 from skills_passport.retention import MONTHS
+from skills_passport.sql import Place, place_at, what_is_wrong_with
 
+JOURNAL = "erasures.jsonl"
 SECRETS = ("action_token", "secret_key")
 _EXPECTED = {
     "retention_months": "een heel getal van 3 of meer (maanden) in WIJZER_RETENTION_MONTHS",
@@ -37,7 +39,7 @@ ROOT = Path(__file__).resolve().parent.parent
 class Settings(LoginSettings):
     """Everything an operator may set; `var` holds passports, tracker, logs and secrets."""
 
-    model_config = SettingsConfigDict(env_prefix="WIJZER_", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="WIJZER_", extra="ignore", hide_input_in_errors=True)
 
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=1, le=65535)
@@ -58,6 +60,12 @@ class Settings(LoginSettings):
     organisation_address: str = Field(default="", pattern=r"^(https://[^\s\"<>\\]{1,200})?$")  # of its website
     bulk_workers: int = Field(default=2, ge=1, le=64)  # processes of `wijzer match staff` and of a trial run, on this machine
     dask_scheduler: str = Field(default="", pattern=r"^((tcp|tls)://[\w.\-\[\]:]+)?$")  # bulk work on a Dask cluster: docs/OPERATIONS.md
+    backup_to: str = ""  # public keys that backups are encrypted to, with a space between: docs/OPERATIONS.md
+    backup_folder: Path | None = None
+    erasures: Path | None = None  # the journal of what people took back; best on another disk than the passports
+    store: SecretStr = SecretStr("")  # address of a PostgreSQL database; without it SQLite in `var`: docs/OPERATIONS.md
+    restore_store: SecretStr = SecretStr("")  # address of an empty one to put a backup in: docs/OPERATIONS.md
+    tracker_url: SecretStr = SecretStr("")  # address of one for what Rasa remembers; without it SQLite in `var`
     action_token: str = ""
     secret_key: str = ""
 
@@ -80,6 +88,14 @@ class Settings(LoginSettings):
                 )
         return " ".join(value.lower().split())
 
+    @field_validator("store", "restore_store", "tracker_url")
+    @classmethod
+    def only_postgres(cls, value: SecretStr, info: ValidationInfo) -> SecretStr:
+        wrong = what_is_wrong_with(value.get_secret_value()) if value.get_secret_value() else ""
+        if wrong:
+            raise ValueError(f"WIJZER_{str(info.field_name).upper()}: {wrong}")
+        return value
+
     @property
     def rasa_place(self) -> RasaPlace:
         return RasaPlace(self.root, self.rasa_python)
@@ -91,12 +107,28 @@ class Settings(LoginSettings):
 
     @property
     def database(self) -> Path:
+        """The file of the embedded store."""
         return self.var / "passports.sqlite"
 
     @property
+    def journal(self) -> Path:
+        """What people took back, kept apart from the passports so that no backup brings it back."""
+        return self.erasures or self.var / JOURNAL
+
+    @property
     def versions(self) -> Path:
-        """Every version of what people edit, with its history: docs/PUBLISHING.md."""
+        """The file of the embedded store of versions."""
         return self.var / "publishing.sqlite"
+
+    @property
+    def passports_place(self) -> Place:
+        """Where the passports are: the database of `store`, or the file."""
+        return place_at(self.store.get_secret_value(), self.database)
+
+    @property
+    def versions_place(self) -> Place:
+        """Where every version of what people edit is, with its history: docs/PUBLISHING.md."""
+        return place_at(self.store.get_secret_value(), self.versions)
 
     @property
     def kept_versions(self) -> Path:
@@ -129,8 +161,9 @@ class Settings(LoginSettings):
         return self.var / "badge-key.pem"
 
     @property
-    def tracker(self) -> Path:
-        return self.var / "tracker.sqlite"
+    def tracker(self) -> Place:
+        """What Rasa remembers of a talk; it may be lost."""
+        return place_at(self.tracker_url.get_secret_value(), self.var / "tracker.sqlite")
 
 
 def what_is_wrong(error: ValidationError) -> str:
@@ -163,7 +196,7 @@ def with_secrets(settings: Settings) -> Settings:
         if not path.exists():
             _make_secrets(path)
         text = path.read_bytes()
-    kept = _read_secrets(path, text)
+    kept = read_secrets(path, text)
     return settings.model_copy(update={name: getattr(settings, name) or kept[name] for name in SECRETS})
 
 
@@ -181,7 +214,8 @@ def _make_secrets(path: Path) -> None:
         temporary.unlink()
 
 
-def _read_secrets(path: Path, text: bytes) -> dict[str, str]:
+def read_secrets(path: Path, text: bytes) -> dict[str, str]:
+    """The secrets in the text of such a file; `path` is for what is said of it. Raises SecretsBroken."""
     advice = "Zet een reservekopie terug: zonder deze sleutels vindt niemand zijn paspoort terug. Zijn er nog geen paspoorten, haal het bestand dan weg."
     try:
         kept = json.loads(text)

@@ -1,20 +1,17 @@
-"""Contents in the file with versions: every text once, compressed, under its own hash, which is looked at again when it is read."""
+"""Contents in the tables of versions: every text once, compressed, under its own hash, which is looked at again when it is read."""
 
 from __future__ import annotations
 
 import json
 import zlib
 from hashlib import sha256
-from typing import TYPE_CHECKING
 
 from publishing.content import Content
 from skills_passport.errors import StoreUnavailable
-
-if TYPE_CHECKING:
-    from skills_passport.sqlite_engine import sqlite3
+from skills_passport.sql import Connection
 
 
-def write(connection: sqlite3.Connection, content: Content) -> str:
+def write(connection: Connection, content: Content) -> str:
     """Put away what is not there yet, inside a transaction of the caller; the hash to find the content by."""
     hashes = {path: _hash(text) for path, text in content.files.items()}
     listed = _listed(hashes)
@@ -27,7 +24,7 @@ def write(connection: sqlite3.Connection, content: Content) -> str:
     return name
 
 
-def read(connection: sqlite3.Connection, name: str) -> Content:
+def read(connection: Connection, name: str) -> Content:
     """The content under this hash. Raises StoreUnavailable when it is gone or damaged."""
     hashes: dict[str, str] = json.loads(_one(connection, "SELECT files FROM snapshots WHERE hash = ?", name))
     return Content({path: _one(connection, "SELECT content FROM texts WHERE hash = ?", text) for path, text in hashes.items()})
@@ -38,14 +35,14 @@ def hash_of(content: Content) -> str:
     return _hash(_listed({path: _hash(text) for path, text in content.files.items()}))
 
 
-def _one(connection: sqlite3.Connection, wanted: str, name: str) -> str:
+def _one(connection: Connection, wanted: str, name: str) -> str:
     found = connection.execute(wanted, (name,)).fetchone()
     try:
         text = zlib.decompress(found[0]).decode() if found else None
     except (zlib.error, UnicodeDecodeError):
         text = None
     if text is None or _hash(text) != name:
-        raise StoreUnavailable("Een versie van wat HR bewerkt is beschadigd. Zet publishing.sqlite terug uit een reservekopie.")
+        raise StoreUnavailable("Een versie van wat HR bewerkt is beschadigd. Zet de versies terug uit een reservekopie.")
     return text
 
 

@@ -109,6 +109,10 @@ class ErasureIncomplete(PassportError):
         self.missing = missing
 
 
+class EngineRefused(PassportError):
+    """The engine itself keeps something whole: what is there once would come twice, or a trail would be altered. Its text names a rule, and no value."""
+
+
 class StoreError(PassportError):
     """The place where passports are kept does not cooperate."""
 
@@ -119,6 +123,31 @@ class StoreBusy(StoreError):
 
 class StoreUnavailable(StoreError):
     """The file cannot be opened, read or written (missing rights, full disk, not our file, damaged)."""
+
+
+class JournalBroken(StoreError):
+    """A line of the journal of erasures is missing, was changed or cannot be read."""
+
+    def __init__(self, path: str, where: str) -> None:
+        super().__init__(
+            f"Het wislogboek {path} klopt niet vanaf {where}: daar ontbreekt iets, of er is iets veranderd. "
+            "Gebruik een kopie die op een andere plek bewaard is."
+        )
+
+
+class StoreMoved(StoreError):
+    """The file was moved to another store, or is being moved; nobody may use it any more."""
+
+    def __init__(self, path: str, to: str, *, done: bool) -> None:
+        super().__init__(
+            f"{path} is verhuisd naar de {to} en wordt niet meer gebruikt. Zet het adres daarvan in WIJZER_STORE en start opnieuw."
+            if done else
+            f"{path} wordt verhuisd naar de {to}, en dat is nog niet klaar. Maak het af met: wijzer migrate-store. Of breek het af met: wijzer migrate-store --undo"
+        )
+
+
+class MoveFailed(PassportError):
+    """A store cannot be moved, or did not arrive whole; what was used stays in use, or says what to do."""
 
 
 class SchemaTooNew(StoreError):

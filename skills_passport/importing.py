@@ -18,12 +18,11 @@ from skills_passport.answers import CONFIRMED, JsonObject
 from skills_passport.casework.plan import PlanChange, StepState
 from skills_passport.casework.shares import Party
 from skills_passport.casework.texts import STEP, one_line
-from skills_passport.errors import ImportRefused, TextRefused
+from skills_passport.errors import EngineRefused, ImportRefused, TextRefused
 from skills_passport.export import passport_from_export
 from skills_passport.guidance import advice_in, person_in
 from skills_passport.model import Purpose, SkillsPassport, StoredAdvice
 from skills_passport.rows import to_rows
-from skills_passport.sqlite_engine import sqlite3
 from skills_passport.store import PassportStore
 
 Check = Callable[[SkillsPassport], object]
@@ -51,7 +50,7 @@ def import_passport(
             owner, lambda present: with_content_of(present, found, at=at, text_version=text_version),
             actor=actor, action="import", expected_version=expected_version,
         )
-    except sqlite3.IntegrityError as error:
+    except EngineRefused as error:
         raise ImportRefused("Een advies uit dit bestand staat al in een ander paspoort. Wis dat eerst.") from error
 
 

@@ -112,7 +112,7 @@ def _casework(db: Database) -> None:
 
 @MIGRATIONS(name="0003-sign-ins")
 def _sign_ins(db: Database) -> None:
-    # Somebody is signed in before there is a passport, so no reference to one; `SqliteStore.erase` empties this, too.
+    # Somebody is signed in before there is a passport, so no reference to one; `SqlStore.erase` empties this, too.
     db.execute(
         "CREATE TABLE sign_ins (number_hash TEXT PRIMARY KEY, owner TEXT NOT NULL, roles TEXT NOT NULL, "
         "started TEXT NOT NULL, last_seen TEXT NOT NULL, how TEXT NOT NULL, credential TEXT NOT NULL) STRICT"

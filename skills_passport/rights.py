@@ -20,7 +20,7 @@ def give_consent(
     """Records that the employee agrees, and to which text."""
     return store.change(
         owner,
-        lambda passport: _decided(passport, purpose, True, at, text_version),
+        lambda passport: decided(passport, purpose, True, at, text_version),
         actor=actor,
         action=f"consent-given:{purpose.value}",
     )
@@ -45,7 +45,7 @@ def withdraw_consent(
         _forget(owner, forget_talk)
     passport = store.change(
         owner,
-        lambda passport: _decided(passport, purpose, False, at, text_version),
+        lambda passport: decided(passport, purpose, False, at, text_version),
         actor=actor,
         action=f"consent-withdrawn:{purpose.value}",
     )
@@ -80,9 +80,10 @@ def erase_all(store: PassportStore, owner: str, *, actor: str, forget_talk: Forg
     return store.erase(owner, actor=actor, untouched_since=untouched_since)
 
 
-def _decided(
+def decided(
     passport: SkillsPassport, purpose: Purpose, given: bool, at: datetime, text_version: str
 ) -> SkillsPassport:
+    """The passport of who agrees, or no longer; without consent for the talk only the consents are left of it."""
     if purpose != Purpose.TALK:
         return passport.with_decision(purpose, given=given, at=at, text_version=text_version)
     passport = passport.with_consent(purpose, given=given, at=at, text_version=text_version)

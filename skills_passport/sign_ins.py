@@ -4,13 +4,12 @@ A row holds the hash of the session's number (who reads the file can open nothin
 owner, the roles, when it began, was last used and was last confirmed, how somebody signed in and a hash of what
 the login calls the session; no name. A row is there before
 somebody has a passport, so it does not hang on one: erasing a passport ends the sessions of its owner
-(`SqliteStore.erase`), and what is too old goes when the next session begins.
+(`SqlStore.erase`), and what is too old goes when the next session begins.
 """
 
 from __future__ import annotations
 
 import hashlib
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,8 +17,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from skills_passport.pseudonym import check_owner
-from skills_passport.sqlite_engine import connect, engine_errors, immediate, sqlite3
+from skills_passport.sql import Connection, Engine, Place
 
+CONNECTIONS = 4
+"""To PostgreSQL, at most, of one process."""
 _COLUMNS = "owner, roles, started, last_seen, how, credential, confirmed, provider_session"
 
 
@@ -41,18 +42,15 @@ class SignIn:
 
 
 class SignIns:
-    """The sessions in the passport file, on a connection of their own: a look never waits for a change of a passport.
+    """The sessions beside the passports, on connections of their own: a look never waits for a change of a passport.
 
-    With the rollback journal of an old engine it does, for as long as that change is written.
+    With the rollback journal of an old SQLite it does, for as long as that change is written.
     """
 
-    def __init__(self, path: Path, *, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
-        """`path`: a file that a SqliteStore has brought up to date. Raises StoreUnavailable or StoreBusy."""
-        self._path = path
+    def __init__(self, place: Place, *, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        """`place`: where a passport store has been opened before. Raises StoreUnavailable or StoreBusy."""
         self._clock = clock
-        self._reading, self._writing = threading.Lock(), threading.Lock()
-        self._reader = connect(path).conn
-        self._writer = connect(path).conn
+        self._reader, self._writer = _engines(place)
 
     def begin(
         self, number: str, owner: str, roles: frozenset[str], how: str, credential: str, *, older_than: datetime, provider_session: str = ""
@@ -70,14 +68,14 @@ class SignIns:
 
     def find(self, number: str) -> SignIn | None:
         """The session with this number; None when it never was, or was ended."""
-        with self._reading, engine_errors(self._path):
-            found = self._reader.execute(f"SELECT {_COLUMNS} FROM sign_ins WHERE number_hash = ?", (_hash(number),)).fetchone()
+        with self._reader.reading() as connection:
+            found = connection.execute(f"SELECT {_COLUMNS} FROM sign_ins WHERE number_hash = ?", (_hash(number),)).fetchone()
         return None if found is None else _sign_in(found)
 
     def of(self, owner: str) -> tuple[SignIn, ...]:
         """All sessions of one person, newest first."""
-        with self._reading, engine_errors(self._path):
-            return sign_ins_of(self._reader, owner)
+        with self._reader.reading() as connection:
+            return sign_ins_of(connection, owner)
 
     def seen(self, number: str) -> None:
         """Write down that the session is used now."""
@@ -111,20 +109,29 @@ class SignIns:
             return run("DELETE FROM sign_ins WHERE owner = ? AND how = 'oidc' AND provider_session IN (?, '')", owner, _hash(provider_session))
 
     def close(self) -> None:
-        with self._reading, self._writing:
-            self._reader.close()
-            self._writer.close()
+        self._reader.close()
+        self._writer.close()
 
     @contextmanager
     def _change(self) -> Iterator[Callable[..., int]]:
-        def run(statement: str, *values: str) -> int:
-            return int(self._writer.execute(statement, values).rowcount)
-
-        with self._writing, engine_errors(self._path), immediate(self._writer):
-            yield run
+        with self._writer.writing() as connection:
+            yield lambda statement, *values: connection.execute(statement, values).rowcount
 
 
-def sign_ins_of(connection: sqlite3.Connection, owner: str) -> tuple[SignIn, ...]:
+def _engines(place: Place) -> tuple[Engine, Engine]:
+    """One to read with and one to write with; they may be the same."""
+    if isinstance(place, Path):
+        from skills_passport.sqlite_file import SqliteFile
+
+        return SqliteFile(place), SqliteFile(place)
+    from skills_passport.postgres_engine import PostgresEngine
+    from skills_passport.postgres_migrations import SCHEMA
+
+    engine = PostgresEngine(place, SCHEMA, most=CONNECTIONS)
+    return engine, engine
+
+
+def sign_ins_of(connection: Connection, owner: str) -> tuple[SignIn, ...]:
     """All sessions of one person, newest first."""
     found = connection.execute(f"SELECT {_COLUMNS} FROM sign_ins WHERE owner = ? ORDER BY started DESC", (owner,)).fetchall()
     return tuple(map(_sign_in, found))

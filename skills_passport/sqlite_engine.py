@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
-from skills_passport.errors import StoreBusy, StoreUnavailable
+from skills_passport.errors import EngineRefused, StoreBusy, StoreMoved, StoreUnavailable
+from skills_passport.sqlite_moved import CLOSED
 
 if TYPE_CHECKING:
     import sqlite3 as sqlite3  # noqa: PLC0414 - exported on purpose
@@ -78,8 +79,10 @@ def engine_errors(path: Path) -> Iterator[None]:
     """Turns the engine's errors into ours, with what to do."""
     try:
         yield
-    except sqlite3.IntegrityError:
-        raise
+    except sqlite3.IntegrityError as error:
+        if CLOSED in str(error):
+            raise StoreMoved(str(path), "database die nu in gebruik is", done=True) from error
+        raise EngineRefused(str(error)) from error
     except (sqlite3.DatabaseError, OSError) as error:
         if _is_busy(error):
             raise StoreBusy(

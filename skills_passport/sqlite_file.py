@@ -1,103 +1,63 @@
-"""The file that passports are kept in: its transactions, its audit trail, and wiping what was deleted from it."""
+"""A SQLite file as an engine: one connection per process behind a lock. Open it after forking, not before."""
 
 from __future__ import annotations
 
-import logging
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from skills_passport.audit import FIRST_SEAL, AuditEntry, seal_of
-from skills_passport.errors import StoreError
-from skills_passport.migrations import bring_up_to_date
-from skills_passport.sqlite_engine import connect, engine_errors, immediate, wipe
+from skills_passport.sql import Connection
+from skills_passport.sqlite_engine import connect, engine_errors, immediate
+from skills_passport.sqlite_moved import refuse_when_moved
 
-log = logging.getLogger(__name__)
+if TYPE_CHECKING:
+    from skills_passport.sqlite_engine import sqlite3
 
 
 class SqliteFile:
-    """One connection behind a lock. Only `sqlite_store` builds on it."""
+    """A `sql.Engine`: whoever writes has the whole file, so names to hold need nothing more."""
 
-    def __init__(self, path: Path, *, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
-        """Opens or makes the file and brings its schema up to date.
-
-        Raises SchemaTooNew, StoreUnavailable or StoreBusy.
-        """
-        self._path = path
-        self._clock = clock
+    def __init__(self, path: Path, *, also_moved: bool = False) -> None:
+        """Opens or makes the file. Raises StoreUnavailable or StoreBusy, and StoreMoved but for who moves it."""
+        self.path = path
         self._lock = threading.RLock()
         self._inside = False
-        self._db = connect(path)
-        self._connection = self._db.conn
-        try:
-            with self._writing():
-                bring_up_to_date(self._db, str(path))
-            self._finish_interrupted_wipe()
-        except BaseException:
-            self._db.close()
-            raise
+        self.database = connect(path)
+        if not also_moved:
+            try:
+                with engine_errors(path):
+                    refuse_when_moved(self.connection, path)
+            except BaseException:
+                self.database.close()
+                raise
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The connection itself, for what only SQLite has."""
+        return self.database.conn
 
     def close(self) -> None:
         with self._lock:
-            self._db.close()
-
-    # -- transactions
+            self.database.close()
 
     @contextmanager
-    def _reading(self) -> Iterator[None]:
-        with self._lock, engine_errors(self._path):
-            yield
+    def reading(self) -> Iterator[Connection]:
+        with self._lock, engine_errors(self.path):
+            yield self.connection
 
     @contextmanager
-    def _writing(self) -> Iterator[None]:
+    def writing(self, *names: str) -> Iterator[Connection]:
         with self._lock:
             if self._inside:
                 raise RuntimeError("The store is used inside a change; do that before or after it.")
             self._inside = True
             try:
-                with engine_errors(self._path), immediate(self._connection):
-                    yield
+                with engine_errors(self.path), immediate(self.connection):
+                    yield self.connection
             finally:
                 self._inside = False
 
-    # -- audit
-
-    def _record(self, subject: str, version: int, actor: str, action: str) -> None:
-        last = self._connection.execute("SELECT number, seal FROM audit ORDER BY number DESC LIMIT 1").fetchone()
-        number, seal = last or (0, FIRST_SEAL)
-        entry = AuditEntry(number + 1, self._clock(), actor, action, subject, version, seal="")
-        self._connection.execute(
-            "INSERT INTO audit (number, at, actor, action, subject, version, seal) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (entry.number, entry.at.isoformat(), actor, action, subject, version, seal_of(seal, entry)),
-        )
-
-    def _entries(self, where: str, *values: str) -> Iterator[AuditEntry]:
-        for number, at, *rest in self._connection.execute(
-            f"SELECT number, at, actor, action, subject, version, seal FROM audit {where} ORDER BY number", values
-        ):
-            yield AuditEntry(number, datetime.fromisoformat(at), *rest)
-
-    # -- wiping
-
-    def _finish_interrupted_wipe(self) -> None:
-        with self._reading():
-            asked = self._connection.execute("SELECT wipes_asked FROM upkeep").fetchone()[0]
-        if not asked:
-            return
-        try:
-            self._wipe()
-        except StoreError:
-            log.warning("An erasure that was interrupted could not be finished yet: %s is in use.", self._path)
-
-    def _ask_wipe(self) -> None:
-        self._connection.execute("UPDATE upkeep SET wipes_asked = wipes_asked + 1")
-
-    def _wipe(self) -> None:
-        with self._reading():
-            asked = self._connection.execute("SELECT wipes_asked FROM upkeep").fetchone()[0]
-            wipe(self._connection)
-        with self._writing():
-            # Another process may have asked for one meanwhile; that one is still to come.
-            self._connection.execute("UPDATE upkeep SET wipes_asked = 0 WHERE wipes_asked = ?", (asked,))
+    def hold(self, connection: Connection, *names: str) -> None:
+        """Nothing to do: the write lock on the file keeps everybody else out."""

@@ -141,6 +141,14 @@ class PassportStore(Protocol):
         """Whose advice this is; None when it is not (or no longer) kept. Tells nothing of its content: that takes a `load`."""
         ...
 
+    def owner_of_subject(self, subject: str) -> str | None:
+        """Whose passport has this number in the audit trail; None when it is gone. For putting back a backup only (honouring.py)."""
+        ...
+
+    def owner_of_case(self, case: str) -> str | None:
+        """Whose case this is, open or ended; None when it is gone. For putting back a backup only: coaches are let in by `look_at_case`."""
+        ...
+
     def sign_ins(self, owner: str) -> tuple[SignIn, ...]:
         """Where this person is signed in, newest first; no look into a passport."""
         ...

@@ -8,6 +8,8 @@ import pytest
 
 from portal.serving import train_if_needed
 from portal.settings import Settings
+from skills_passport.sql import PostgresPlace
+from tests.cluster.postgres_server import PostgresServer
 from tests.dialogue.talks import walk
 from tests.server import Employee, Server
 
@@ -46,3 +48,22 @@ def advised(running: Server) -> Employee:
     assert ria.say("hallo")
     list(walk(ria))
     return ria
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """A PostgreSQL server, once for each worker that runs tests."""
+    server = PostgresServer()
+    try:
+        server.start()
+        yield server
+    finally:
+        server.close()
+
+
+@pytest.fixture
+def database(postgres: PostgresServer) -> Iterator[PostgresPlace]:
+    """An empty database of its own."""
+    place = postgres.make()
+    yield place
+    postgres.remove(place)

@@ -1,21 +1,17 @@
-"""The way to the Rasa server on loopback, and what it must forget."""
+"""The way to the Rasa server on loopback."""
 
 from __future__ import annotations
 
 import logging
-from contextlib import closing
-from pathlib import Path
 from typing import Any
 
 import httpx
 
-from bot.errors import CannotForget, RasaConfused, RasaDown, RasaSlow
-from skills_passport.sqlite_engine import sqlite3
+from bot.errors import RasaConfused, RasaDown, RasaSlow
 
 log = logging.getLogger(__name__)
 
 CONNECT_PATIENCE = 2.0  # seconds
-TRACKER_BUSY = 15.0  # seconds that Rasa may hold its tracker file
 WEBHOOK = "/webhooks/rest/webhook"
 
 
@@ -59,23 +55,3 @@ class RasaClient:
 
     async def close(self) -> None:
         await self._http.aclose()
-
-
-def forget_talk(tracker: Path, owner: str, *, traceless: bool = True) -> None:
-    """Removes everything that Rasa's tracker holds of the owner; `traceless` also its remains in the file.
-
-    Rasa's HTTP API is closed, so this is done in its file; the tracker is disposable, and Rasa begins a new one
-    at the next message. Raises CannotForget when the file stays busy or cannot be written.
-    """
-    if not tracker.exists():
-        return
-    try:
-        with closing(sqlite3.connect(str(tracker), timeout=TRACKER_BUSY, isolation_level=None)) as connection:
-            connection.execute("PRAGMA secure_delete=ON")
-            known = connection.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'events'").fetchone()
-            if known:
-                connection.execute("DELETE FROM events WHERE sender_id = ?", (owner,))
-            if known and traceless:
-                connection.execute("VACUUM")
-    except sqlite3.Error as error:
-        raise CannotForget(f"{tracker}: {error}. Try again in a minute, or stop Rasa and remove the file.") from error

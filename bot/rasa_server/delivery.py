@@ -8,18 +8,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import reduce
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.errors import BotError, CannotForget, RasaSlow
 from bot.incoming import Incoming
 from bot.interview import Interview
-from bot.rasa_server.client import RasaClient, forget_talk
+from bot.rasa_server.client import RasaClient
 from bot.rasa_server.in_flight import TurnsInFlight
+from bot.rasa_server.tracker import forget_talk
 from bot.record import talk_in, waiting_for_rasa, waiting_in, without_waiting
 from bot.replies import Message, Progress, Turn, joined
 from bot.talk import DO
 from skills_passport.model import Button, SkillsPassport
+from skills_passport.sql import Place
 from skills_passport.store import PassportStore
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class Delivery:
     """The way to Rasa for all employees; order within one talk is the caller's care."""
 
     def __init__(
-        self, store: PassportStore, rasa: RasaClient, tracker: Path, clock: Callable[[], datetime]
+        self, store: PassportStore, rasa: RasaClient, tracker: Place, clock: Callable[[], datetime]
     ) -> None:
         self.in_flight = TurnsInFlight()
         self._store = store

@@ -23,7 +23,9 @@ import httpx
 from bot.errors import RasaDown
 from bot.private_files import make_private
 from bot.rasa_server.log import keep_small, open_log
+from bot.rasa_server.tracker import address_for_rasa
 from bot.rasa_server.training import QUIET, RasaPlace
+from skills_passport.sql import Place
 
 log = logging.getLogger(__name__)
 
@@ -54,13 +56,15 @@ class RasaProcess:
     """One Rasa server; `url` is its address on loopback."""
 
     def __init__(
-        self, place: RasaPlace, action_url: str, action_token: str, var: Path, *, hang_patience: float = HANG_PATIENCE
+        self, place: RasaPlace, action_url: str, action_token: str, var: Path, *, tracker: Place | None = None, hang_patience: float = HANG_PATIENCE
     ) -> None:
+        """`tracker`: where Rasa remembers; a file in `var` when nothing is said."""
         self.place = place
         self.action_url = action_url
         self.action_token = action_token
         self.var = var
         self.port = free_port()
+        self._tracker = tracker or var / "tracker.sqlite"
         self._hang_patience = hang_patience
         self._launched_at = self._answered_at = 0.0  # monotonic
         self._failures = 0  # in a row
@@ -93,7 +97,7 @@ class RasaProcess:
             **os.environ, **QUIET,
             "WIJZER_ACTION_URL": self.action_url,
             "WIJZER_ACTION_TOKEN": self.action_token,
-            "WIJZER_TRACKER_FILE": str(self.var / "tracker.sqlite"),
+            "WIJZER_TRACKER_URL": address_for_rasa(self._tracker),
             "RASA_LOCK_STORE": "in_memory",
             "SANIC_WORKERS": "1",
         }

@@ -49,7 +49,7 @@ def export(owner: Owner) -> None:
     from skills_passport.rights import export_all
 
     settings = with_secrets(Settings())
-    with store() as passports, closing(VersionStore(settings.versions)) as versions:
+    with store() as passports, closing(VersionStore(settings.versions_place)) as versions:
         print(export_all(passports, _code(owner), actor="operator", as_editor=kept_as_editor(versions, _code(owner), settings)))
 
 
@@ -86,7 +86,7 @@ def erase(
 
     Voorbeeld: wijzer passport erase demo:ria --yes
     """
-    from bot.rasa_server.client import forget_talk
+    from bot.rasa_server.tracker import forget_talk
     from portal.versions.editor import forget_editor
     from publishing.store import VersionStore
     from skills_passport.rights import erase_all
@@ -94,7 +94,7 @@ def erase(
     if not yes and not typer.confirm("Alles van dit paspoort wissen? Dit kan niet terug."):
         raise typer.Exit(1)
     settings = with_secrets(Settings())
-    with store() as passports, closing(VersionStore(settings.versions)) as versions:
+    with store() as passports, closing(VersionStore(settings.versions_place)) as versions:
         found = erase_all(passports, _code(owner), actor="operator", forget_talk=lambda code: forget_talk(settings.tracker, code))
         forget_editor(versions, _code(owner), settings)
     print("Gewist." if found else "Er was niets van dit paspoort.")

@@ -22,7 +22,7 @@ def run(
 
     Voorbeeld: wijzer retention run (en daarna wijzer retention run --erase)
     """
-    from bot.rasa_server.client import forget_talk
+    from bot.rasa_server.tracker import forget_talk
 
     settings, at = Settings(), day_or_today(today)
     months = settings.retention_months

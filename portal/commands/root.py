@@ -13,6 +13,7 @@ from portal.commands import (
     account,
     advice,
     audit,
+    backup,
     badges,
     catalogue,
     coach,
@@ -39,6 +40,10 @@ app = typer.Typer(
 app.command("advise")(advice.advise)
 app.command("what-if")(advice.what_if)
 app.command("why-not")(advice.why_not)
+app.command("backup")(backup.backup)
+app.command("backup-key")(backup.backup_key)
+app.command("restore")(backup.restore)
+app.add_typer(backup.erasures, name="erasures")
 app.add_typer(match.app, name="match")
 app.add_typer(passport.app, name="passport")
 app.add_typer(badges.app, name="badges")
@@ -84,6 +89,26 @@ def serve(
     from portal.serving import serve as run
 
     run(with_secrets(Settings(host=host, port=port, demo=demo)), tell, rasa)
+
+
+@app.command("migrate-store")
+def migrate_store(
+    undo: Annotated[bool, typer.Option("--undo", help="Breek een verhuizing af die nog niet klaar is; alles blijft zoals het was.")] = False,
+) -> None:
+    """Verhuis paspoorten, aanmeldingen en versies van SQLite naar de PostgreSQL-database uit WIJZER_STORE. Stop het portaal eerst.
+
+    Voorbeeld: WIJZER_STORE=postgresql://wijzer@db.gemeente.nl/wijzer wijzer migrate-store
+    """
+    from portal import moving_store
+
+    settings = Settings()
+    if undo:
+        moving_store.undo(settings)
+        print("De verhuizing is afgebroken. SQLite is weer in gebruik; haal WIJZER_STORE weg.")
+        return
+    moving_store.move(settings, tell)
+    print(f"Alles staat in de {settings.passports_place}. Start het portaal weer, met dezelfde WIJZER_STORE.")
+    print(f"In {settings.var} staan de oude SQLite-bestanden nog. Verwijder ze zodra je een reservekopie van de database hebt: wie zich later laat wissen, staat er nog in.")
 
 
 @app.command()

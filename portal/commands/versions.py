@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 from zoneinfo import ZoneInfo
 
@@ -129,8 +130,10 @@ def remove_editor(editor: Annotated[str, typer.Argument(metavar="CODE", help="De
 
     Voorbeeld: wijzer versions remove-editor e202c895d818b41e0958ec7f72f1d857d
     """
+    from portal.versions.editor import remove_editor as forget
+
     with _store() as store:
-        if not store.remove_editor(editor):
+        if not forget(store, editor, Settings()):
             raise BadInput(f"Er is niemand met de code {editor}. Kijk met: wijzer versions editors")
     print("De naam is weg.")
 
@@ -139,8 +142,8 @@ def remove_editor(editor: Annotated[str, typer.Argument(metavar="CODE", help="De
 def _store() -> Iterator[VersionStore]:
     from publishing.store import VersionStore
 
-    place = Settings().versions
-    if not place.exists():
+    place = Settings().versions_place
+    if isinstance(place, Path) and not place.exists():
         raise BadInput("Er zijn nog geen versies. Start het portaal eerst een keer: wijzer serve --demo")
     store = VersionStore(place)
     try:

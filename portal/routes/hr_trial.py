@@ -69,7 +69,7 @@ def begin(request: Request, who: Who, number: Number) -> Response:
     trials = _trials(request)
     store.note(f"version-{number}", actor=f"hr:{_editor(request, who)}", action="try-version")
     task = Task(
-        database=settings.database, versions=settings.versions, data=settings.data, fits=settings.fits, old=live.snapshot, new=version.snapshot,
+        database=settings.database, versions=settings.versions, store=settings.store.get_secret_value(), data=settings.data, fits=settings.fits, old=live.snapshot, new=version.snapshot,
         today=datetime.now(UTC).date(), key=trials.key, part=0, parts=1,
     )
     trials.start(task, lambda: len(store.counted()))

@@ -6,6 +6,7 @@ from portal.login.session import Session
 from portal.settings import Settings
 from publishing.model import Editor
 from publishing.store import VersionStore
+from skills_passport.erasures import ErasureJournal, Kind, Note
 from skills_passport.export import AsEditor
 from skills_passport.pseudonym import editor_id
 
@@ -30,4 +31,12 @@ def kept_as_editor(store: VersionStore, owner: str, settings: Settings) -> AsEdi
 
 def forget_editor(store: VersionStore, owner: str, settings: Settings) -> None:
     """Their name goes with their passport; what they did stays in the history of the organisation, without a name."""
-    store.remove_editor(editor_id(owner, settings.secret_key))
+    remove_editor(store, editor_id(owner, settings.secret_key), settings)
+
+
+def remove_editor(store: VersionStore, editor: str, settings: Settings) -> bool:
+    """Take a name away, also from backups that are put back later; False when nobody has this id. Raises StoreError."""
+    if all(known.id != editor for known in store.editors()):
+        return False
+    ErasureJournal(settings.journal).append(Note(Kind.EDITOR, editor))
+    return store.remove_editor(editor)

@@ -20,7 +20,7 @@ def open_versions(settings: Settings) -> tuple[VersionStore, Version | None]:
     Raises KnowledgeError when the data folder cannot be read, and StoreError.
     """
     make_var(settings)
-    store = VersionStore(settings.versions)
+    store = VersionStore(settings.versions_place)
     try:
         return store, take_in(store, read_content(settings.data), checker(settings), product=product_version())
     except BaseException:

@@ -7,7 +7,7 @@ import errno
 _REASONS = {
     errno.EACCES: "geen toegang", errno.EPERM: "geen toegang", errno.EROFS: "alleen lezen", errno.ENOSPC: "schijf vol",
     errno.EDQUOT: "schijf vol", errno.EEXIST: "is geen map", errno.ENOTDIR: "is geen map", errno.ENOENT: "bestaat niet",
-    errno.EISDIR: "is een map",
+    errno.EISDIR: "is een map", errno.EFBIG: "te groot voor deze schijf",
 }
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from bot.errors import CannotForget, RasaDown
-from bot.rasa_server.client import RasaClient, forget_talk
+from bot.rasa_server.client import RasaClient
 from bot.rasa_server.process import free_port
+from bot.rasa_server.tracker import forget_talk
 from skills_passport.sqlite_engine import sqlite3
 
 

@@ -31,7 +31,7 @@ class Answer(BaseHTTPRequestHandler):
         pass
 
 print("I am", os.getpid(), flush=True)
-open(os.environ["WIJZER_TRACKER_FILE"], "a").close()
+open(os.environ["WIJZER_TRACKER_URL"].removeprefix("sqlite:///"), "a").close()
 HTTPServer(("127.0.0.1", int(sys.argv[sys.argv.index("--port") + 1])), Answer).serve_forever()
 """
 

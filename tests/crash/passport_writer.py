@@ -1,6 +1,6 @@
 """A process that writes passports as fast as it can and says what was acknowledged.
 
-Run as `python passport_writer.py FILE OWNER FIRST COUNT`. Every line it prints is a number whose change the
+Run as `python passport_writer.py FILE OWNER FIRST COUNT`; FILE may be the address of a database. Every line it prints is a number whose change the
 store has acknowledged. One change touches every part of a passport, so that half of one would show.
 """
 
@@ -11,7 +11,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from skills_passport.model import Interview, SkillsPassport, Speaker, TalkLine
-from skills_passport.sqlite_store import SqliteStore
+from skills_passport.opening import open_passports
+from skills_passport.sql import place_at
 
 AT = datetime(2026, 12, 1, tzinfo=UTC)
 
@@ -25,8 +26,8 @@ def told(passport: SkillsPassport, number: int) -> SkillsPassport:
     )
 
 
-def main(path: str, owner: str, first: int, count: int) -> None:
-    store = SqliteStore(Path(path))
+def main(place: str, owner: str, first: int, count: int) -> None:
+    store = open_passports(place_at(place if place.startswith("postgresql:") else "", Path(place)))
     for number in range(first, first + count):
         store.change(owner, lambda passport, number=number: told(passport, number), actor="bot", action="answer")
         print(number, flush=True)

@@ -21,7 +21,7 @@ def test_rasa_finds_its_data_sound_and_every_digression_leads_to_the_interview(t
     other; a form or action that does not exist. And that whatever is typed aside is handed to the interview, which stays open.
     """
     place = Settings().rasa_place
-    nowhere = {"WIJZER_ACTION_URL": "http://127.0.0.1:1/", "WIJZER_ACTION_TOKEN": "none", "WIJZER_TRACKER_FILE": str(tmp_path / "tracker.sqlite")}
+    nowhere = {"WIJZER_ACTION_URL": "http://127.0.0.1:1/", "WIJZER_ACTION_TOKEN": "none", "WIJZER_TRACKER_URL": f"sqlite:///{tmp_path / 'tracker.sqlite'}"}
     done = subprocess.run(
         [str(place.python), "-W", "ignore", "tests/dialogue/rasa_checks.py", str(place.model), str(tmp_path)],
         cwd=ROOT, env={**os.environ, **QUIET, **nowhere, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False,

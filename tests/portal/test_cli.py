@@ -22,6 +22,7 @@ from portal.cli import INTERRUPTED
 from portal.commands import (
     account,
     audit,
+    backup,
     catalogue,
     coach,
     labour_market,
@@ -231,7 +232,7 @@ def test_a_broken_catalogue_is_named_with_file_line_and_field_and_nothing_starts
     assert "inkoop.yml, regel " in answer.stderr and "education" in answer.stderr and "Traceback" not in answer.stderr
 
 
-@pytest.mark.parametrize("group", [app, match.app, passport.app, catalogue.app, labour_market.app, rules.app, verdicts.app, retention.app, audit.app, account.app, coach.app, versions.app])
+@pytest.mark.parametrize("group", [app, match.app, passport.app, catalogue.app, labour_market.app, rules.app, verdicts.app, retention.app, audit.app, account.app, coach.app, versions.app, backup.erasures])
 def test_every_command_has_help_with_an_example(group: object) -> None:
     commands = group.registered_commands  # type: ignore[attr-defined]
     assert commands
@@ -324,7 +325,7 @@ def test_a_wrong_use_of_the_catalogue_commands_gets_one_line(tmp_path: Path, arg
     assert told in answer.stderr and len(answer.stderr.strip().splitlines()) == 1
 
 
-@pytest.mark.parametrize("group", [(), ("match",), ("passport",), ("catalogue",), ("labour-market",), ("verdicts",), ("retention",), ("audit",), ("account",), ("coach",), ("versions",)])
+@pytest.mark.parametrize("group", [(), ("match",), ("passport",), ("catalogue",), ("labour-market",), ("verdicts",), ("retention",), ("audit",), ("account",), ("coach",), ("versions",), ("erasures",)])
 def test_the_help_of_every_group_shows_an_example(tmp_path: Path, group: tuple[str, ...]) -> None:
     assert "Voorbeeld: " in wijzer(*group, "--help", var=tmp_path).stdout
 

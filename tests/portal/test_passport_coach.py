@@ -225,8 +225,8 @@ def test_a_passport_that_was_not_touched_for_long_says_so_and_can_be_kept(
 ) -> None:
     assert "Bewaar mijn paspoort" not in ria.get("/paspoort").text
     long_ago = datetime.now(UTC) - timedelta(days=700)
-    store._connection.execute("UPDATE passports SET updated_at = ?", (long_ago.isoformat(),))
-    store._connection.commit()
+    with store.file.writing() as connection:
+        connection.execute("UPDATE passports SET updated_at = ?", (long_ago.isoformat(),))
     page = ria.get("/paspoort").text
     assert "Je paspoort wordt bewaard tot" in page and "Bewaar mijn paspoort" in page
     kept = ria.post("/paspoort/bewaren")

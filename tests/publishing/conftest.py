@@ -1,4 +1,4 @@
-"""Versions of the real data in a file of their own, with real parsers; the clock stands still until a test moves it."""
+"""Versions of the real data in a store of their own, with real parsers; the clock stands still until a test moves it."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from publishing.drafts import Check, Drafts
 from publishing.model import Broken, Editor, Version
 from publishing.shipped import take_in
 from publishing.store import VersionStore
+from skills_passport.sql import Place
 
 DATA = Path(__file__).parents[2] / "data"
 HANS, MIEN, TOM = Editor("e-hans", "Hans"), Editor("e-mien", "Mien"), Editor("e-tom", "Tom")
@@ -79,9 +80,16 @@ def scenarios() -> Scenarios:
     return Scenarios()
 
 
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.cluster)])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
+    """Where the versions of a test are: in a file, and in a database."""
+    found: Place = request.getfixturevalue("database") if request.param == "postgres" else tmp_path / "publishing.sqlite"
+    return found
+
+
 @pytest.fixture
-def store(tmp_path: Path, clock: Clock, shipped: Content, check: Check) -> Iterator[VersionStore]:
-    opened = VersionStore(tmp_path / "publishing.sqlite", clock=clock)
+def store(place: Place, clock: Clock, shipped: Content, check: Check) -> Iterator[VersionStore]:
+    opened = VersionStore(place, clock=clock)
     take_in(opened, shipped, check, product="1.0")
     yield opened
     opened.close()

@@ -20,7 +20,7 @@ from publishing.errors import (
 )
 from publishing.model import SYSTEM, Broken, Deed, State, Version
 from publishing.store import VersionStore
-from skills_passport.sqlite_engine import sqlite3
+from skills_passport.errors import EngineRefused
 from tests.publishing.conftest import ANSWERS, HANS, MIEN, ROUTE, TITLE, TOM, Clock, Edit, Scenarios, retitled
 
 
@@ -217,10 +217,10 @@ def test_a_draft_that_is_given_up_stays_to_be_read(drafts: Drafts, draft: Versio
 
 def test_the_history_cannot_be_rewritten(drafts: Drafts, draft: Version, store: VersionStore) -> None:
     for statement in ("UPDATE history SET what = 'x'", "DELETE FROM history"):
-        with pytest.raises(sqlite3.IntegrityError, match="append-only"), store.writing():
-            store._connection.execute(statement)
-    with pytest.raises(sqlite3.IntegrityError), store.writing():  # two versions live
-        store._connection.execute("UPDATE versions SET state = 'published'")
+        with pytest.raises(EngineRefused, match="append-only"), store._engine.writing() as connection:
+            connection.execute(statement)
+    with pytest.raises(EngineRefused), store._engine.writing() as connection:  # two versions live
+        connection.execute("UPDATE versions SET state = 'published'")
     assert [step.what for step in store.history(draft.number)] == ["Andere woorden", "gaf een regel een andere titel"]
 
 

@@ -132,7 +132,7 @@ def test_rolling_back_at_once_finds_the_old_one_still_there(going: Drafts, live:
 
 
 def test_another_process_publishes(store: VersionStore, live: Live[tuple[int, str]], going: Drafts, drafts: Drafts, reviewed: Version) -> None:
-    other = VersionStore(store._path)
+    other = VersionStore(store.place)
     Drafts(other, lambda content: None, product="1", rehearse=lambda version, content: None).publish(reviewed.number, by=MIEN)
     other.close()
     until(lambda: live.now[0] == reviewed.number)
@@ -142,7 +142,7 @@ def test_stopping_does_not_wait_for_what_is_being_built(live: Live[tuple[int, st
     until(lambda: reviewed.number in building.built)
     live._coming.clear()
     building.may_go.clear()
-    other = VersionStore(store._path)
+    other = VersionStore(store.place)
     Drafts(other, lambda content: None, product="1", rehearse=lambda version, content: None).publish(reviewed.number, by=MIEN)
     other.close()
     live.close()

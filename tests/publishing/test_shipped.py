@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 from publishing.content import Content
 from publishing.drafts import Check, Drafts
@@ -11,6 +10,7 @@ from publishing.model import SYSTEM, State, Version
 from publishing.shipped import TITLE as NEW_RELEASE
 from publishing.shipped import take_in
 from publishing.store import VersionStore
+from skills_passport.sql import Place
 from tests.publishing.conftest import ANSWERS, HANS, MIEN, ROUTE, TITLE, Edit, retitled
 
 FURTHER = Edit(ROUTE, "Je kijkt verder dan je functie", "Jij kijkt verder")
@@ -84,9 +84,9 @@ def test_who_publishes_the_offer_gets_only_what_is_new_next_time(drafts: Drafts,
     assert "Kijk je verder?" in text and "Van uitgave drie" in text
 
 
-def test_processes_that_start_at_once_make_one_version(tmp_path: Path, shipped: Content, check: Check) -> None:
+def test_processes_that_start_at_once_make_one_version(place: Place, shipped: Content, check: Check) -> None:
     def start(_: int) -> Version | None:
-        store = VersionStore(tmp_path / "publishing.sqlite")
+        store = VersionStore(place)
         try:
             return take_in(store, shipped, check, product="1.0")
         finally:
@@ -94,6 +94,6 @@ def test_processes_that_start_at_once_make_one_version(tmp_path: Path, shipped: 
 
     with ThreadPoolExecutor(4) as pool:
         made = [version for version in pool.map(start, range(4)) if version is not None]
-    store = VersionStore(tmp_path / "publishing.sqlite")
+    store = VersionStore(place)
     assert len(made) == 1 and [version.number for version in store.versions()] == [1]
     store.close()

@@ -16,26 +16,26 @@ from publishing.errors import BaseMoved, DraftChanged, MergeConflict
 from publishing.model import Editor
 from publishing.shipped import take_in
 from publishing.store import VersionStore
+from skills_passport.sql import Place
 
 SMALL = Content({"rulebook/a.yml": "".join(f"regel {number}\n" for number in range(6)), "answers.yml": "", "catalogue/x.yml": ""})
 FILE = "rulebook/a.yml"
 
 
-def opened(path: Path) -> Drafts:
+def opened(place: Place) -> Drafts:
     """What one process holds; what is edited here is only text, so every content can be read."""
-    return Drafts(VersionStore(path), lambda content: None, product="1", rehearse=lambda version, content: None)
+    return Drafts(VersionStore(place), lambda content: None, product="1", rehearse=lambda version, content: None)
 
 
-def test_two_who_save_over_and_over_in_one_draft_lose_nothing(tmp_path: Path) -> None:
-    path = tmp_path / "publishing.sqlite"
-    first = opened(path)
+def test_two_who_save_over_and_over_in_one_draft_lose_nothing(place: Place) -> None:
+    first = opened(place)
     take_in(first.store, SMALL, lambda content: None, product="1")
     number = first.begin(by=Editor("e0"), title="Samen").number
     clashes = []
     together = threading.Barrier(3)
 
     def edit(who: int) -> None:
-        drafts = opened(path)
+        drafts = opened(place)
         for turn in range(15):
             line = f"{who} {turn}\n"
             first_try = turn == 0

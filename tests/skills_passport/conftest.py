@@ -1,4 +1,4 @@
-"""A store in both journals, a clock that the test moves, and a passport with something in every place."""
+"""A store of each kind, a clock that the test moves, and a passport with something in every place."""
 
 from __future__ import annotations
 
@@ -28,7 +28,9 @@ from skills_passport.model import (
     StoredAdvice,
     TalkLine,
 )
-from skills_passport.sqlite_store import SqliteStore
+from skills_passport.opening import open_passports
+from skills_passport.sql import Place
+from skills_passport.sql_store import SqlStore
 
 NOON = datetime(2026, 12, 1, 12, 0, tzinfo=UTC)
 
@@ -54,9 +56,19 @@ def clock() -> Clock:
     return Clock()
 
 
-@pytest.fixture(params=["wal", "delete"])
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What looks into the file itself, is asked of a file only."""
+    items[:] = [item for item in items if not (_in_postgres(item) and "path" in getattr(item, "fixturenames", ()))]
+
+
+def _in_postgres(item: pytest.Item) -> bool:
+    return any(mark.name == "cluster" for mark in item.iter_markers()) and "journal" in getattr(item, "fixturenames", ())
+
+
+@pytest.fixture(params=["wal", "delete", pytest.param("postgres", marks=pytest.mark.cluster)])
 def journal(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Both journals for real: the rollback journal is what an engine older than the safe one gets."""
+    """SQLite with both journals for real (the rollback journal is what an engine older than the safe one gets), and PostgreSQL."""
     if request.param == "delete":
         monkeypatch.setattr(sqlite_engine, "FIRST_SAFE_WAL", (99, 0, 0))
     return str(request.param)
@@ -68,8 +80,15 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def store(path: Path, clock: Clock, journal: str) -> Iterator[SqliteStore]:
-    opened = SqliteStore(path, clock=clock)
+def home(request: pytest.FixtureRequest, journal: str) -> Place:
+    """Where the store of a test is."""
+    found: Place = request.getfixturevalue("database" if journal == "postgres" else "path")
+    return found
+
+
+@pytest.fixture
+def store(home: Place, clock: Clock) -> Iterator[SqlStore]:
+    opened = open_passports(home, clock=clock)
     yield opened
     opened.close()
 

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from skills_passport.model import SkillsPassport
+from skills_passport.opening import open_passports
 from skills_passport.retention import REMINDED_DAYS, Retained, erase_daily, erase_past, last_day, reminder, retained
-from skills_passport.sqlite_engine import sqlite3
-from skills_passport.sqlite_store import SqliteStore
+from skills_passport.sql import Place
+from skills_passport.sql_store import SqlStore
 
 Filler = Callable[[SkillsPassport, str], SkillsPassport]
 NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)
@@ -33,8 +34,8 @@ def now() -> Now:
 
 
 @pytest.fixture
-def store(path: Path, now: Now, journal: str, filled: Filler) -> Iterator[SqliteStore]:
-    opened = SqliteStore(path, clock=now)
+def store(home: Place, now: Now, filled: Filler) -> Iterator[SqlStore]:
+    opened = open_passports(home, clock=now)
     for owner, days in (("old-m1", 0), ("new-m2", 100)):
         now.at = NOON + timedelta(days=days)
         opened.change(owner, lambda passport, owner=owner: filled(passport, f"canary-{owner}"), actor="bot", action="answer")
@@ -42,28 +43,32 @@ def store(path: Path, now: Now, journal: str, filled: Filler) -> Iterator[Sqlite
     opened.close()
 
 
-def erase(store: SqliteStore, today: date, forgotten: list[str]) -> int:
+def erase(store: SqlStore, today: date, forgotten: list[str]) -> int:
     return erase_past(store, 24, today, actor="retention", forget_talk=forgotten.append)
 
 
-def test_looking_first_changes_nothing(store: SqliteStore) -> None:
+def test_looking_first_changes_nothing(store: SqlStore) -> None:
     assert retained(store, 24, date(2028, 12, 1)) == Retained((), (("old-m1", date(2028, 12, 1)),))
     assert retained(store, 24, date(2028, 12, 2)) == Retained((("old-m1", date(2028, 12, 1)),), ())
     assert retained(store, 24, date(2028, 10, 1)) == Retained((), ())
     assert store.check() == 2
 
 
-def test_what_is_past_is_erased_from_every_file_and_the_talk_is_forgotten(store: SqliteStore, path: Path) -> None:
+def test_what_is_past_is_erased_and_the_talk_is_forgotten(store: SqlStore) -> None:
     forgotten: list[str] = []
     assert erase(store, date(2028, 12, 1), forgotten) == 0
     assert erase(store, date(2028, 12, 2), forgotten) == 1
     assert forgotten == ["old-m1"] and store.check() == 1
-    assert [file.name for file in path.parent.rglob("*") if b"old-m1" in file.read_bytes()] == []
     assert store.verify_audit().whole
     assert erase(store, date(2028, 12, 2), forgotten) == 0
 
 
-def test_a_change_or_the_wish_to_keep_it_begins_the_time_anew_and_a_look_does_not(store: SqliteStore, now: Now) -> None:
+def test_what_is_past_is_in_no_file_afterwards(store: SqlStore, path: Path) -> None:
+    assert erase(store, date(2028, 12, 2), []) == 1
+    assert [file.name for file in path.parent.rglob("*") if b"old-m1" in file.read_bytes()] == []
+
+
+def test_a_change_or_the_wish_to_keep_it_begins_the_time_anew_and_a_look_does_not(store: SqlStore, now: Now) -> None:
     now.at = datetime(2028, 11, 1, tzinfo=UTC)
     store.load("old-m1", actor="employee", action="show-passport")
     assert retained(store, 24, date(2028, 12, 2)).past
@@ -74,7 +79,7 @@ def test_a_change_or_the_wish_to_keep_it_begins_the_time_anew_and_a_look_does_no
     assert "keep-longer" in [entry.action for entry in store.accesses("old-m1", actor="employee")]
 
 
-def test_who_changes_something_between_looking_and_erasing_keeps_it(store: SqliteStore, now: Now) -> None:
+def test_who_changes_something_between_looking_and_erasing_keeps_it(store: SqlStore, now: Now) -> None:
     def comes_back(owner: str) -> None:
         now.at = datetime(2028, 12, 2, 9, tzinfo=UTC)
         store.keep(owner, actor="employee")
@@ -83,36 +88,35 @@ def test_who_changes_something_between_looking_and_erasing_keeps_it(store: Sqlit
     assert store.check() == 2
 
 
-def daily(store: SqliteStore, today: date, months: int = 24) -> int | None:
+def daily(store: SqlStore, today: date, months: int = 24) -> int | None:
     return erase_daily(store, months, today, forget_talk=lambda owner: None)
 
 
-def turns(path: Path) -> int:
-    connection = sqlite3.connect(str(path))
-    (found,) = connection.execute("SELECT count(*) FROM audit WHERE action = 'retention-run' AND actor = 'retention'").fetchone()
-    connection.close()
+def turns(store: SqlStore) -> int:
+    with store._engine.reading() as connection:
+        (found,) = connection.execute("SELECT count(*) FROM audit WHERE action = 'retention-run' AND actor = 'retention'").fetchone()
     return int(found)
 
 
-def test_each_day_has_one_turn_over_all_processes_and_it_stands_in_the_trail(store: SqliteStore, path: Path) -> None:
-    other = SqliteStore(path)
+def test_each_day_has_one_turn_over_all_processes_and_it_stands_in_the_trail(store: SqlStore, home: Place) -> None:
+    other = open_passports(home)
     found = [daily(each, date(2027, 1, day)) for day in (1, 1, 2) for each in (store, other)]
     assert found == [0, None, None, None, 0, None]
-    assert turns(path) == 2 and other.verify_audit().whole
+    assert turns(store) == 2 and other.verify_audit().whole
     other.close()
 
 
-def day_by_day(store: SqliteStore, first: date, last: date, months: int = 24) -> dict[date, int]:
+def day_by_day(store: SqlStore, first: date, last: date, months: int = 24) -> dict[date, int]:
     """What went, by day."""
     days = (first + timedelta(days=number) for number in range((last - first).days + 1))
     return {day: gone for day in days if (gone := daily(store, day, months))}
 
 
-def test_a_passport_goes_the_day_after_its_last(store: SqliteStore) -> None:
+def test_a_passport_goes_the_day_after_its_last(store: SqlStore) -> None:
     assert day_by_day(store, date(2028, 9, 1), date(2028, 12, 5)) == {date(2028, 12, 2): 1}
 
 
-def test_what_is_past_when_the_daily_look_begins_is_reminded_of_first(store: SqliteStore) -> None:
+def test_what_is_past_when_the_daily_look_begins_is_reminded_of_first(store: SqlStore) -> None:
     begins = date(2030, 1, 1)
     assert daily(store, begins) == 0
     last = begins + timedelta(days=REMINDED_DAYS)
@@ -121,7 +125,7 @@ def test_what_is_past_when_the_daily_look_begins_is_reminded_of_first(store: Sql
     assert day_by_day(store, begins + timedelta(days=1), last + timedelta(days=2)) == {last + timedelta(days=1): 2}
 
 
-def test_a_shorter_term_is_reminded_of_first_and_a_longer_one_takes_nothing_back(store: SqliteStore) -> None:
+def test_a_shorter_term_is_reminded_of_first_and_a_longer_one_takes_nothing_back(store: SqlStore) -> None:
     day_by_day(store, date(2027, 1, 1), date(2027, 4, 1))
     assert store.retention_from() == date(2027, 3, 2)
     shorter = day_by_day(store, date(2027, 4, 2), date(2027, 6, 2), months=3)
@@ -130,7 +134,7 @@ def test_a_shorter_term_is_reminded_of_first_and_a_longer_one_takes_nothing_back
 
 
 @pytest.mark.parametrize(("days", "goes"), [(30, 1), (31, 0)])
-def test_after_a_month_in_which_nothing_ran_the_reminder_begins_anew(store: SqliteStore, days: int, goes: int) -> None:
+def test_after_a_month_in_which_nothing_ran_the_reminder_begins_anew(store: SqlStore, days: int, goes: int) -> None:
     day_by_day(store, date(2028, 9, 1), date(2028, 11, 20))
     assert daily(store, date(2028, 11, 20) + timedelta(days=days)) == goes
 

@@ -28,7 +28,7 @@ def forgets_nothing(owner: str) -> None:
 
 def fill(store: SqliteStore, filled: Filler, owner: str, mark: str) -> None:
     store.change(owner, lambda passport: filled(passport, mark), actor="bot", action="answer")
-    with closing(SignIns(store._path)) as sign_ins:
+    with closing(SignIns(store.place)) as sign_ins:
         sign_ins.begin(f"number-of-{mark}", owner, frozenset({"employee"}), f"persona:{mark}", "", older_than=datetime(2026, 1, 1, tzinfo=UTC))
 
 

@@ -11,16 +11,17 @@ import pytest
 
 from skills_passport.rights import export_all
 from skills_passport.sign_ins import SignIns
+from skills_passport.sql import Place
+from skills_passport.sql_store import SqlStore
 from skills_passport.sqlite_engine import sqlite3
-from skills_passport.sqlite_store import SqliteStore
 from tests.skills_passport.conftest import Clock
 
 ROLES = frozenset({"employee", "coach"})
 
 
 @pytest.fixture
-def sign_ins(store: SqliteStore, path: Path, clock: Clock) -> Iterator[SignIns]:
-    opened = SignIns(path, clock=clock)
+def sign_ins(store: SqlStore, home: Place, clock: Clock) -> Iterator[SignIns]:
+    opened = SignIns(home, clock=clock)
     yield opened
     opened.close()
 
@@ -71,15 +72,20 @@ def test_the_number_is_not_in_the_file(sign_ins: SignIns, path: Path, at: dateti
     assert [file.name for file in path.parent.iterdir() if b"number-that-opens" in file.read_bytes()] == []
 
 
-def test_erasing_ends_the_sessions_of_the_owner_also_without_a_passport(store: SqliteStore, sign_ins: SignIns, path: Path, at: datetime) -> None:
+def test_erasing_ends_the_sessions_of_the_owner_also_without_a_passport(store: SqlStore, sign_ins: SignIns, at: datetime) -> None:
     begin(sign_ins, "a", "owner-of-nothing", at)
     begin(sign_ins, "b", "m2", at)
     assert not store.erase("owner-of-nothing", actor="employee")
     assert (sign_ins.of("owner-of-nothing"), len(sign_ins.of("m2"))) == ((), 1)
+
+
+def test_an_ended_session_of_who_was_erased_is_in_no_file(store: SqlStore, sign_ins: SignIns, path: Path, at: datetime) -> None:
+    begin(sign_ins, "a", "owner-of-nothing", at)
+    store.erase("owner-of-nothing", actor="employee")
     assert [file.name for file in path.parent.iterdir() if b"owner-of-nothing" in file.read_bytes()] == []
 
 
-def test_the_export_tells_where_one_is_signed_in(store: SqliteStore, sign_ins: SignIns, at: datetime) -> None:
+def test_the_export_tells_where_one_is_signed_in(store: SqlStore, sign_ins: SignIns, at: datetime) -> None:
     store.change("m1", lambda passport: passport.with_answer("region", None, words="Breda", at=at), actor="bot", action="answer")
     begin(sign_ins, "a", "m1", at)
     begin(sign_ins, "b", "m2", at)
@@ -87,7 +93,7 @@ def test_the_export_tells_where_one_is_signed_in(store: SqliteStore, sign_ins: S
     assert told["how"] == "oidc" and told["roles"] == ["coach", "employee"]
 
 
-def test_a_look_does_not_wait_for_a_change(store: SqliteStore, sign_ins: SignIns, path: Path, at: datetime, journal: str) -> None:
+def test_a_look_does_not_wait_for_a_change(store: SqlStore, sign_ins: SignIns, path: Path, at: datetime, journal: str) -> None:
     if journal == "delete":
         pytest.skip("an old engine's journal keeps readers waiting while a change is written")
     begin(sign_ins, "a", "m1", at)

@@ -16,7 +16,9 @@ from hypothesis import strategies as st
 
 from skills_passport.errors import PassportChanged, StoreUnavailable
 from skills_passport.model import Interview, SkillsPassport, Speaker, TalkLine
+from skills_passport.opening import open_passports
 from skills_passport.rows import list_change
+from skills_passport.sql import Place
 from skills_passport.sqlite_store import SqliteStore
 
 Filler = Callable[[SkillsPassport, str], SkillsPassport]
@@ -39,10 +41,10 @@ def test_what_was_written_is_read_back_whole(store: SqliteStore, filled: Filler)
     assert written.updated_at > written.created_at
 
 
-def test_passports_survive_a_restart(store: SqliteStore, path: Path, filled: Filler) -> None:
+def test_passports_survive_a_restart(store: SqliteStore, home: Place, filled: Filler) -> None:
     written = change(store, lambda passport: filled(passport, "x"))
     store.close()
-    again = SqliteStore(path)
+    again = open_passports(home)
     try:
         assert load(again) == written
     finally:

@@ -61,6 +61,8 @@ def impact_paper(running: Running) -> Paper:
             Section("Hoe lang", (), (
                 f"Een paspoort dat {running.retention_months} maanden niet verandert, wordt gewist. Daarvoor krijgt de medewerker een herinnering.",
                 "Wissen kan altijd, meteen en helemaal: ook uit de bestanden en uit het gesprek. In het logboek blijft alleen dat er iets is gewist.",
+                "Reservekopieën zijn versleuteld. Wie alles laat wissen, staat nog in kopieën van daarvoor, tot die weggaan.",
+                "Wordt zo'n kopie teruggezet, dan wordt diegene meteen opnieuw gewist. Daarvoor is er een wislogboek zonder namen of codes van medewerkers.",
                 "Een lijst voor een personeelsplan wordt niet bewaard; het plan blijft hoogstens een uur in het geheugen.",
             )),
             Section("Maatregelen in deze installatie", (), (

@@ -26,17 +26,19 @@ from rules.files.fit_files import keep_fits_in
 from rules.files.scenario_files import load_scenarios
 from rules.matching.extraction import Extractor
 from rules.review.scenarios import play
-from skills_passport.sqlite_store import SqliteStore
+from skills_passport.opening import open_passports
+from skills_passport.sql import place_at
 
 NICER = 10
 """So much later than a talk that goes on at the same time."""
 
 
 class Task(BaseModel, frozen=True):
-    """What one process does: `old` and `new` are hashes of contents, `key` is hexadecimal; the first of `parts` plays the scenarios, too."""
+    """What one process does: `store` is the address of a database, in place of the two files; `old` and `new` are hashes of contents, `key` is hexadecimal; the first of `parts` plays the scenarios, too."""
 
     database: Path
     versions: Path
+    store: str = ""
     data: Path
     fits: Path
     old: str
@@ -50,7 +52,7 @@ class Task(BaseModel, frozen=True):
 def run(task: Task, tell: Callable[[dict[str, Any]], None]) -> None:
     """Tells {"done", "of"} as it goes on, and at last all that it found. Raises what goes wrong."""
     keep_fits_in(task.fits)
-    with closing(VersionStore(task.versions)) as versions:
+    with closing(VersionStore(place_at(task.store, task.versions))) as versions:
         contents = versions.snapshot(task.old), versions.snapshot(task.new)
     old = knowledge_of(parse(contents[0]))
     new = knowledge_of(parse(contents[1]), [old])
@@ -62,7 +64,7 @@ def run(task: Task, tell: Callable[[dict[str, Any]], None]) -> None:
         same = old.catalogue.version == new.catalogue.version and old.examples == new.examples
         sides = play(scenarios, old, task.today, extractor), play(scenarios, new, task.today, extractor if same else None)
         played = [{"before": asdict(before), "after": asdict(after)} for before, after in zip(*sides, strict=True)]
-    with closing(SqliteStore(task.database)) as store:
+    with closing(open_passports(place_at(task.store, task.database))) as store:
         tried = try_passports(
             store, old, new, task.today, bytes.fromhex(task.key), part=task.part, parts=task.parts, progress=lambda done, of: tell({"done": done, "of": of}),
         )

@@ -18,8 +18,10 @@ from skills_passport.casework.queue import Coach
 from skills_passport.errors import CaseNotFound, CaseTaken, PassportError, TextRefused
 from skills_passport.export import compact
 from skills_passport.model import Purpose, SkillsPassport, StoredAdvice
+from skills_passport.opening import open_passports
 from skills_passport.pseudonym import coach_id, owner_id
 from skills_passport.rights import erase_all, export_all, give_consent, withdraw_consent
+from skills_passport.sql import Place
 from skills_passport.sqlite_engine import sqlite3
 from skills_passport.sqlite_store import SqliteStore
 from tests.skills_passport.casework.casework_world import VERSIONS, World
@@ -116,10 +118,9 @@ def test_the_name_is_in_no_file_once_the_share_ended(world: World, files_with: C
 
 
 def test_a_share_ends_also_when_the_files_cannot_be_wiped_now(
-    world: World, files_with: Callable[[str], list[str]], monkeypatch: pytest.MonkeyPatch
+    world: World, path: Path, files_with: Callable[[str], list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("skills_passport.sqlite_engine.BUSY_SECONDS", 0)
-    path = world.store._path
     store = SqliteStore(path)
     passport = employee.share(store, "m1", coach="c1", name="canary-name", at=world.at, text_version="1")
     case = passport.casework.shares[0].case
@@ -179,8 +180,8 @@ def test_the_employee_sees_who_looked_and_when(world: World) -> None:
     assert seen == [("show-case", "Sanne Bos"), ("show-case", "een coach"), ("judge:reject", "Sanne Bos")]
 
 
-def test_nobody_is_the_coach_of_their_own_passport(path: Path, clock: Callable[[], datetime], at: datetime) -> None:
-    with closing(SqliteStore(path, clock=clock, coach_of=lambda owner: f"c-{owner}")) as store:
+def test_nobody_is_the_coach_of_their_own_passport(home: Place, clock: Callable[[], datetime], at: datetime) -> None:
+    with closing(open_passports(home, clock=clock, coach_of=lambda owner: f"c-{owner}")) as store:
         own = World(store, at, clock)
         own.tell("m1")
         cases = [own.share("m1", "c-m1"), own.share("m1", None)]
@@ -194,20 +195,27 @@ def test_nobody_is_the_coach_of_their_own_passport(path: Path, clock: Callable[[
         assert [each.case for each in store.cases_for("c2")] == cases[1:] and own.open(cases[1], "c2")
 
 
-def test_a_coach_who_leaves_is_forgotten_and_their_cases_go_back_to_the_team(world: World, files_with: Callable[[str], list[str]]) -> None:
+def test_a_coach_who_leaves_is_forgotten_and_their_cases_go_back_to_the_team(world: World) -> None:
     case, own = world.share("m1", None), world.share("m1", "c1")
     world.store.note_coach(Coach("c1", "canary-coach", world.at))
     coaching.take_case(world.store, case, "c1")
     assert [each.case for each in world.store.cases_for("c2")] == []
     assert world.store.remove_coach("c1", actor="operator") == 1 and world.store.remove_coach("c1", actor="operator") is None
-    assert world.store.coaches() == () and files_with("canary-coach") == []
+    assert world.store.coaches() == ()
     assert [each.case for each in world.store.cases_for("c2")] == [case] and [share.is_open for share in world.passport("m1").casework.shares] == [True, True]
     assert [entry.action for entry in world.store.accesses("m1", actor="employee") if entry.actor == "operator"] == ["give-back-case"]
     assert own and world.store.verify_audit().whole
 
 
-def test_what_is_kept_of_a_coach_is_in_their_export_and_goes_with_an_erasure(path: Path, clock: Callable[[], datetime], at: datetime) -> None:
-    with closing(SqliteStore(path, clock=clock, coach_of=lambda owner: f"c-{owner}")) as store:
+def test_the_name_of_a_coach_who_left_is_in_no_file(world: World, files_with: Callable[[str], list[str]]) -> None:
+    world.store.note_coach(Coach("c1", "canary-coach", world.at))
+    assert files_with("canary-coach")
+    world.store.remove_coach("c1", actor="operator")
+    assert files_with("canary-coach") == []
+
+
+def test_what_is_kept_of_a_coach_is_in_their_export_and_goes_with_an_erasure(home: Place, clock: Callable[[], datetime], at: datetime) -> None:
+    with closing(open_passports(home, clock=clock, coach_of=lambda owner: f"c-{owner}")) as store:
         own = World(store, at, clock)
         own.tell("m1")
         own.tell("m2")

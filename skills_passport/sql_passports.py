@@ -1,18 +1,15 @@
-"""One passport out of the tables and back in; inside a transaction of `sqlite_file`."""
+"""One passport out of the tables and back in; inside a transaction of a `sql.Engine`."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from skills_passport.cells import Row, value_in
 from skills_passport.model import Answer, AnswerStatus, SkillsPassport
 from skills_passport.rows import CASEWORK_TABLES, COLUMNS, COUNTED, PassportRows, from_rows, list_change
-
-if TYPE_CHECKING:
-    from skills_passport.sqlite_engine import sqlite3
+from skills_passport.sql import Connection
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +27,7 @@ class Stored:
         return frozenset(tables | ({"interview"} if self.interview != rows.interview else set()))
 
 
-def find(connection: sqlite3.Connection, owner: str) -> Stored | None:
+def find(connection: Connection, owner: str) -> Stored | None:
     """The passport of this owner, or None."""
     found = connection.execute(
         "SELECT subject, version, created_at, updated_at, interview, casework_version FROM passports WHERE owner = ?", (owner,)
@@ -49,7 +46,7 @@ def find(connection: sqlite3.Connection, owner: str) -> Stored | None:
     return Stored(subject, from_rows(owner, tuple(head), rows), head[3], lists)
 
 
-def answers_of(connection: sqlite3.Connection, owner: str) -> tuple[Answer, ...]:
+def answers_of(connection: Connection, owner: str) -> tuple[Answer, ...]:
     """The answers of this owner, the oldest first, without what was typed; none when there is no passport."""
     rows = connection.execute("SELECT question, value, status, given_at FROM answers WHERE owner = ? ORDER BY number", (owner,)).fetchall()
     return tuple(Answer(question, value_in(value), "", AnswerStatus(status), datetime.fromisoformat(at)) for question, value, status, at in rows)
@@ -66,7 +63,7 @@ def stepped(before: SkillsPassport, after: SkillsPassport, changed: frozenset[st
     return replace(after, version=before.version + told, casework=casework, updated_at=at)
 
 
-def write(connection: sqlite3.Connection, subject: str, passport: SkillsPassport, rows: PassportRows, stored: Stored | None) -> None:
+def write(connection: Connection, subject: str, passport: SkillsPassport, rows: PassportRows, stored: Stored | None) -> None:
     """The head anew, and of each list only what differs."""
     connection.execute(
         "INSERT INTO passports (owner, subject, version, created_at, updated_at, interview, casework_version) VALUES (?, ?, ?, ?, ?, ?, ?) "

@@ -1,0 +1,124 @@
+"""A PostgreSQL server for tests: its own folder, its own user, a port of loopback that is free; gone afterwards."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+from urllib.parse import quote
+
+import psycopg
+
+from skills_passport.sql import PostgresPlace
+
+UNPRIVILEGED = "postgres"
+"""PostgreSQL refuses to run as root; Debian's package makes this user."""
+SETTINGS = {
+    "listen_addresses": "127.0.0.1", "max_connections": "200", "shared_buffers": "64MB", "log_min_messages": "warning", "log_error_verbosity": "terse",
+}
+
+
+class ServerMissing(Exception):
+    """What the tests of a cluster need is not there."""
+
+
+def binaries() -> Path:
+    """The folder with the server. Raises ServerMissing."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda each: int(each.parts[-3]))
+    on_path = shutil.which("initdb")
+    if not found and on_path is None:
+        raise ServerMissing("PostgreSQL's server is not installed (Debian: apt install postgresql)")
+    return found[-1].parent if found else Path(str(on_path)).parent
+
+
+class PostgresServer:
+    """`start` it, ask it for databases, `kill` it, `start` it again; `close` removes everything."""
+
+    def __init__(self) -> None:
+        self.bin = binaries()
+        self.folder = Path(tempfile.mkdtemp(prefix="wijzer-postgres-"))
+        self.password = secrets.token_urlsafe(12)
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = int(probe.getsockname()[1])
+        self._process: subprocess.Popen[bytes] | None = None
+        self._as: dict[str, str | int] = {"user": UNPRIVILEGED, "group": UNPRIVILEGED, "extra_groups": []} if os.getuid() == 0 else {}  # type: ignore[dict-item]
+        if self._as:
+            shutil.chown(self.folder, UNPRIVILEGED, UNPRIVILEGED)
+        secret = self.folder / "password"
+        secret.write_text(self.password, encoding="utf-8")
+        if self._as:
+            shutil.chown(secret, UNPRIVILEGED, UNPRIVILEGED)
+        self._run("initdb", "--pgdata", str(self.data), "--username", "wijzer", "--pwfile", str(secret), "--auth", "scram-sha-256",
+                  "--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync", "--no-instructions")
+
+    @property
+    def data(self) -> Path:
+        return self.folder / "data"
+
+    @property
+    def log(self) -> Path:
+        return self.folder / "log"
+
+    def url(self, database: str = "postgres", *, host: str = "127.0.0.1", port: int = 0) -> str:
+        return f"postgresql://wijzer:{quote(self.password)}@{host}:{port or self.port}/{database}"
+
+    def start(self) -> None:
+        """Until it answers."""
+        options = [option for name, value in SETTINGS.items() for option in ("-c", f"{name}={value}")]
+        with self.log.open("ab") as log:
+            self._process = subprocess.Popen(
+                [self.bin / "postgres", "-D", self.data, "-p", str(self.port), "-k", self.folder, *options], stdout=log, stderr=log, **self._as,  # type: ignore[call-overload]
+            )
+        until = time.monotonic() + 60
+        while True:
+            try:
+                psycopg.connect(self.url(), connect_timeout=5).close()
+                return
+            except psycopg.OperationalError:
+                if self._process.poll() is not None or time.monotonic() > until:
+                    raise
+                time.sleep(0.05)
+
+    def stop(self, how: signal.Signals = signal.SIGINT) -> None:
+        """SIGINT cuts everybody off and ends in good order, SIGQUIT without order; either way until it is gone."""
+        assert self._process
+        self._process.send_signal(how)
+        self._process.wait(60)
+
+    def freeze(self, frozen: bool = True) -> None:
+        """Every process of the server stands still, or goes on: connected, and silent."""
+        assert self._process
+        import psutil
+
+        parent = psutil.Process(self._process.pid)
+        for each in (parent, *parent.children(recursive=True)):
+            each.send_signal(signal.SIGSTOP if frozen else signal.SIGCONT)
+
+    def make(self) -> PostgresPlace:
+        """A new, empty database."""
+        name = f"test_{secrets.token_hex(6)}"
+        self.run(f"CREATE DATABASE {name}")
+        return PostgresPlace(self.url(name))
+
+    def remove(self, place: PostgresPlace) -> None:
+        self.run(f"DROP DATABASE IF EXISTS {place.url.rsplit('/', 1)[1]} WITH (FORCE)")
+
+    def run(self, statement: str) -> None:
+        with psycopg.connect(self.url(), autocommit=True) as connection:
+            connection.execute(statement)  # type: ignore[arg-type]
+
+    def close(self) -> None:
+        if self._process is not None and self._process.poll() is None:
+            self.freeze(False)
+            self.stop(signal.SIGQUIT)
+        shutil.rmtree(self.folder)
+
+    def _run(self, program: str, *arguments: str) -> None:
+        subprocess.run([self.bin / program, *arguments], check=True, stdout=subprocess.DEVNULL, cwd=self.folder, **self._as)  # type: ignore[call-overload]
