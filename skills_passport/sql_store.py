@@ -264,6 +264,9 @@ class SqlStore(ABC):
     # -- what each engine does its own way
 
     @abstractmethod
+    def rewrite(self) -> int: ...
+
+    @abstractmethod
     def _wipe(self) -> None:
         """Leave nothing behind of what was deleted, as far as this engine can at once."""
 

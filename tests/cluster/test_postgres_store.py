@@ -7,7 +7,7 @@ import re
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,17 +27,6 @@ from tests.cluster.postgres_server import PostgresServer
 
 pytestmark = pytest.mark.cluster
 AT = datetime(2026, 12, 1, tzinfo=UTC)
-
-
-@pytest.fixture
-def own_server() -> Iterator[PostgresServer]:
-    """A server that a test may take down."""
-    server = PostgresServer()
-    try:
-        server.start()
-        yield server
-    finally:
-        server.close()
 
 
 def told(words: str) -> Callable[[SkillsPassport], SkillsPassport]:
