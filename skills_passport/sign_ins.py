@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from skills_passport.pseudonym import check_owner
-from skills_passport.sql import Connection, Engine, Place
+from skills_passport.sql import SIGN_INS, Connection, Engine, Place
 
 CONNECTIONS = 4
 """To PostgreSQL, at most, of one process."""
@@ -50,7 +50,7 @@ class SignIns:
         """A new session under this secret number; sessions that began before `older_than` are forgotten."""
         now = self._clock()
         begun = SignIn(check_owner(owner), roles, now, now, how, credential)
-        with self._change() as run:
+        with self._change(SIGN_INS) as run:
             run("DELETE FROM sign_ins WHERE started < ?", older_than.isoformat())
             run(f"INSERT INTO sign_ins (number_hash, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)", _hash(number), *_row(begun))
         return begun
@@ -77,7 +77,7 @@ class SignIns:
 
     def end_all(self, owner: str) -> int:
         """End every session of one person; how many there were."""
-        with self._change() as run:
+        with self._change(SIGN_INS) as run:
             return run("DELETE FROM sign_ins WHERE owner = ?", owner)
 
     def close(self) -> None:
@@ -85,8 +85,8 @@ class SignIns:
         self._writer.close()
 
     @contextmanager
-    def _change(self) -> Iterator[Callable[..., int]]:
-        with self._writer.writing() as connection:
+    def _change(self, *names: str) -> Iterator[Callable[..., int]]:
+        with self._writer.writing(*names) as connection:
             yield lambda statement, *values: connection.execute(statement, values).rowcount
 
 

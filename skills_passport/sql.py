@@ -13,6 +13,8 @@ from typing import Any, Protocol
 
 AUDIT = "audit"
 """What is held by who adds to the audit trail. Always taken last: whoever waits for it has all else, so nobody waits in a circle."""
+SIGN_INS = "sign-ins"
+"""What is held by who ends several sessions at once; after owners, and before the trail."""
 
 
 class Found(Protocol):

@@ -44,11 +44,11 @@ def test_a_talk_goes_on_after_the_database_was_away_and_nothing_is_in_files(
                 pass
         ria.say("bij de gemeente lijkt me prima", ONCE)
         ria.say("bij de gemeente lijkt me prima", ONCE)
-        list(walk(ria))
-        assert ria.cards()
         with psycopg.connect(place.url) as connection:
             said = "SELECT count(*) FROM skills_passport.talk WHERE who = 'employee' AND text = 'bij de gemeente lijkt me prima'"
             assert connection.execute(said).fetchone() == (1,)
+        list(walk(ria))
+        assert ria.cards()
         with closing(PostgresStore(place)) as store:
             assert store.verify_audit().whole and store.check() == 1
         assert ria.client.post("/paspoort/wissen").status_code == httpx.codes.SEE_OTHER
