@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import secrets
 import shutil
@@ -17,6 +18,7 @@ import psycopg
 
 from skills_passport.sql import PostgresPlace
 
+_LIBC = ctypes.CDLL(None)
 UNPRIVILEGED = "postgres"
 """PostgreSQL refuses to run as root; Debian's package makes this user."""
 SETTINGS = {
@@ -35,6 +37,11 @@ def binaries() -> Path:
     if not found and on_path is None:
         raise ServerMissing("PostgreSQL's server is not installed (Debian: apt install postgresql)")
     return found[-1].parent if found else Path(str(on_path)).parent
+
+
+def _end_with_parent() -> None:
+    """Tests that are shot leave no server behind."""
+    _LIBC.prctl(1, signal.SIGINT)
 
 
 class PostgresServer:
@@ -83,7 +90,7 @@ class PostgresServer:
             program = [str(self.bin / "postgres"), "-D", str(self.data), "-p", str(self.port), "-k", str(self.folder), *options]
             if self._namespace:  # only root enters one, and becomes the user there
                 program = ["ip", "netns", "exec", self._namespace, "setpriv", f"--reuid={UNPRIVILEGED}", f"--regid={UNPRIVILEGED}", "--clear-groups", *program]
-            self._process = subprocess.Popen(program, stdout=log, stderr=log, **({} if self._namespace else self._as))  # type: ignore[call-overload]
+            self._process = subprocess.Popen(program, stdout=log, stderr=log, preexec_fn=_end_with_parent, **({} if self._namespace else self._as))  # type: ignore[call-overload]  # noqa: PLW1509 - one system call, nothing that locks
         until = time.monotonic() + 60
         while True:
             try:
