@@ -8,6 +8,7 @@ from portal.addresses import is_loopback
 from portal.errors import NotReadyForProduction
 from portal.login.break_glass import read_account
 from portal.settings import SECRETS, Settings
+from skills_passport.sql import PostgresPlace
 
 SHORTEST_SECRET = 32  # characters
 FEWEST_LETTERS = 10  # different ones
@@ -42,6 +43,9 @@ def _missing(settings: Settings) -> Iterator[str]:
         yield "WIJZER_OIDC_ISSUER begint niet met https://. Geef het versleutelde adres van de aanmelddienst."
     if settings.has_oidc and not settings.public_url.startswith("https://"):
         yield "WIJZER_PUBLIC_URL ontbreekt of begint niet met https://. Geef hoe browsers hier komen, zoals https://loopbaan.gemeente.nl."
+    for name, place in (("WIJZER_STORE", settings.passports_place), ("WIJZER_TRACKER_URL", settings.tracker)):
+        if isinstance(place, PostgresPlace) and not place.is_private:
+            yield f"{name} noemt een database op een andere machine zonder ?sslmode=verify-full. Zet dat achter het adres, anders kan iemand onderweg meelezen."
     if not settings.tls_in_front:
         yield "Niet gezegd is dat er versleuteld wordt. Zet een proxy met TLS ervoor en zeg dat met WIJZER_TLS_IN_FRONT=1."
 

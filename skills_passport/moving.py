@@ -57,7 +57,7 @@ class Move:
             with self._engine.writing("schema") as target:
                 known = target.execute("SELECT id FROM moves").fetchall()
                 if known != [(id_,)] and (known or any(target.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone() for table in self._tables)):
-                    raise MoveFailed(f"In de {self._engine.place} staat al iets anders. Neem een lege database: createdb NAAM")
+                    raise MoveFailed(f"In de {self._engine.place} staat al iets anders. Neem een lege database (createdb NAAM), of breek af met: wijzer migrate-store --undo")
                 if mark is None:
                     with file.writing():
                         close_for_good(file.connection, id_, str(self._engine.place))

@@ -164,9 +164,11 @@ class PostgresEngine:
 
     def _configure(self, line: Line) -> None:
         as_sqlite_keeps_them(line.adapters)
-        line.execute(f"SET search_path = {self.schema}")
-        line.execute(f"SET lock_timeout = '{LOCK_SECONDS}s'")
-        line.execute(f"SET idle_in_transaction_session_timeout = '{IDLE_SECONDS}s'")
+        for name, value in (
+            ("search_path", self.schema), ("lock_timeout", f"{LOCK_SECONDS}s"), ("idle_in_transaction_session_timeout", f"{IDLE_SECONDS}s"),
+            ("default_transaction_isolation", "read committed"),  # who waited for a lock must see what the other wrote
+        ):
+            line.execute("SELECT set_config(%s, %s, false)", (name, value))
         # Acknowledged is on disk, also where somebody made the whole server faster than that.
         line.execute("SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'")
 

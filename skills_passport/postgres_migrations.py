@@ -22,8 +22,8 @@ _OF_OWNER = f"owner {_TEXT} NOT NULL REFERENCES passports(owner) ON DELETE CASCA
 
 
 def columns(listed: str) -> str:
-    """Columns with the types of this engine: `TEXT` that is compared by its bytes, `INTEGER` of 64 bits."""
-    return listed.replace("TEXT", _TEXT).replace("INTEGER", "BIGINT")
+    """Columns with the types of this engine: `TEXT` that is compared by its bytes, whole numbers and others of 64 bits as in SQLite."""
+    return listed.replace("TEXT", _TEXT).replace("INTEGER", "BIGINT").replace("REAL", "DOUBLE PRECISION")
 
 
 def append_only(table: str, what: str) -> tuple[str, ...]:

@@ -43,7 +43,6 @@ class PostgresStore(SqlStore):
             raise
 
     def rewrite(self) -> int:
-        """Writes the tables anew, so that nothing erased is left in their files; how many erasures that were. Who needs a table waits meanwhile."""
         with self.database.reading() as connection:
             asked = int(connection.execute("SELECT wipes_asked FROM upkeep").fetchone()[0])
         self.database.rewrite(*ABOUT_SOMEBODY)

@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from skills_passport.pseudonym import check_owner
-from skills_passport.sql import Connection, Engine, Place
+from skills_passport.sql import SIGN_INS, Connection, Engine, Place
 
 CONNECTIONS = 4
 """To PostgreSQL, at most, of one process."""
@@ -61,7 +61,7 @@ class SignIns:
         """
         now = self._clock()
         begun = SignIn(check_owner(owner), roles, now, now, how, credential, now, _hash(provider_session) if provider_session else "")
-        with self._change() as run:
+        with self._change(SIGN_INS) as run:
             run("DELETE FROM sign_ins WHERE started < ?", older_than.isoformat())
             run(f"INSERT INTO sign_ins (number_hash, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", _hash(number), *_row(begun))
         return begun
@@ -93,7 +93,7 @@ class SignIns:
 
     def end_all(self, owner: str) -> int:
         """End every session of one person; how many there were."""
-        with self._change() as run:
+        with self._change(SIGN_INS) as run:
             return run("DELETE FROM sign_ins WHERE owner = ?", owner)
 
     def end_at_provider(self, owner: str, provider_session: str) -> int:
@@ -103,7 +103,7 @@ class SignIns:
         """
         if not provider_session:
             return self.end_all(owner)
-        with self._change() as run:
+        with self._change(SIGN_INS) as run:
             if not owner:
                 return run("DELETE FROM sign_ins WHERE provider_session = ?", _hash(provider_session))
             return run("DELETE FROM sign_ins WHERE owner = ? AND how = 'oidc' AND provider_session IN (?, '')", owner, _hash(provider_session))
@@ -113,8 +113,8 @@ class SignIns:
         self._writer.close()
 
     @contextmanager
-    def _change(self) -> Iterator[Callable[..., int]]:
-        with self._writer.writing() as connection:
+    def _change(self, *names: str) -> Iterator[Callable[..., int]]:
+        with self._writer.writing(*names) as connection:
             yield lambda statement, *values: connection.execute(statement, values).rowcount
 
 

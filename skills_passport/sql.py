@@ -13,6 +13,8 @@ from typing import Any, Protocol
 
 AUDIT = "audit"
 """What is held by who adds to the audit trail. Always taken last: whoever waits for it has all else, so nobody waits in a circle."""
+SIGN_INS = "sign-ins"
+"""What is held by who ends several sessions at once; after owners, and before the trail."""
 
 
 class Found(Protocol):
@@ -57,16 +59,29 @@ class Engine(Protocol):
     def close(self) -> None: ...
 
 
+_THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
+
+
 @dataclass(frozen=True, slots=True)
 class PostgresPlace:
     """A PostgreSQL database. The address may have a password in it, so it never shows itself: `str` names machine and database."""
 
     url: str = field(repr=False)
 
-    def __str__(self) -> str:
+    @property
+    def is_private(self) -> bool:
+        """Whether nobody on the way can read along or stand in for it: it is on this machine, or its certificate is asked for."""
+        parts = self._parts()
+        hosts = str(parts.get("host") or "").split(",")
+        return parts.get("sslmode") == "verify-full" or all(not host or host.startswith("/") or host in _THIS_MACHINE for host in hosts)
+
+    def _parts(self) -> Mapping[str, Any]:
         from psycopg.conninfo import conninfo_to_dict
 
-        parts = conninfo_to_dict(self.url)
+        return conninfo_to_dict(self.url)
+
+    def __str__(self) -> str:
+        parts = self._parts()
         return f"PostgreSQL-database {parts.get('dbname') or '(standaard)'} op {parts.get('host') or 'deze computer'}"
 
 
@@ -91,4 +106,6 @@ def what_is_wrong_with(url: str) -> str:
         parts = conninfo_to_dict(url)
     except Error:
         return f"het adres is niet te lezen. Heeft het wachtwoord bijzondere tekens, schrijf die dan als %40 voor @. {example}"
+    if not all(port.isdigit() or not port for port in str(parts.get("port") or "").split(",")):
+        return f"de poort is geen getal. {example}"
     return "" if parts.get("dbname") else f"het adres noemt geen database. {example}"

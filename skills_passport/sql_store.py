@@ -22,7 +22,7 @@ from skills_passport.model import Exchange, Purpose, SkillsPassport
 from skills_passport.pseudonym import check_owner
 from skills_passport.rows import COLUMNS, exchange_from, to_rows
 from skills_passport.sign_ins import SignIn, sign_ins_of
-from skills_passport.sql import AUDIT, Connection, Engine, Place
+from skills_passport.sql import AUDIT, SIGN_INS, Connection, Engine, Place
 from skills_passport.sql_audit import AuditTable, all_entries, entries_of
 from skills_passport.sql_cases import cases_of, mark_seen, owner_of_case, reminders_of
 from skills_passport.sql_passports import Stored, answers_of, find, stepped, write
@@ -225,6 +225,7 @@ class SqlStore(ABC):
             if found:
                 connection.execute("DELETE FROM passports WHERE owner = ?", (owner,))
             if found or untouched_since is None:
+                self._engine.hold(connection, SIGN_INS)
                 connection.execute("DELETE FROM sign_ins WHERE owner = ?", (owner,))
             if untouched_since is None and self._coach_of is not None:  # a passport that grew old says nothing of the work as a coach
                 coach = self._coach_of(owner)
@@ -303,6 +304,9 @@ class SqlStore(ABC):
             return int(connection.execute("SELECT count(*) FROM passports").fetchone()[0])
 
     # -- what each engine does its own way
+
+    @abstractmethod
+    def rewrite(self) -> int: ...
 
     @abstractmethod
     def _wipe(self) -> None:

@@ -39,6 +39,12 @@ class SqliteStore(SqlStore):
             self.file.close()
             raise
 
+    def rewrite(self) -> int:
+        with self.file.reading() as connection:
+            asked = int(connection.execute("SELECT wipes_asked FROM upkeep").fetchone()[0])
+        self.wipe()
+        return asked
+
     def _finish_interrupted_wipe(self) -> None:
         with self.file.reading() as connection:
             asked = connection.execute("SELECT wipes_asked FROM upkeep").fetchone()[0]

@@ -1,4 +1,4 @@
-"""What a store of passports can do; SQLite is the first, other engines follow the same protocol."""
+"""What a store of passports can do, in SQLite (`sqlite_store`) and in PostgreSQL (`postgres_store`)."""
 
 from __future__ import annotations
 
@@ -120,17 +120,21 @@ class PassportStore(Protocol):
         ...
 
     def erase(self, owner: str, *, actor: str, untouched_since: datetime | None = None) -> bool:
-        """Removes all that is kept of the owner, in every file; False when there was nothing, or somebody changed it since then.
+        """Removes all that is kept of the owner, as `wipe` says; False when there was nothing, or somebody changed it since then.
 
         Raises ErasureIncomplete when the rows are gone, but remains in the files could not be wiped yet.
         """
         ...
 
     def wipe(self) -> None:
-        """Makes sure that nothing that was deleted is left in any file. Erasing does this by itself.
+        """Makes sure that nothing that was deleted is left, in SQLite in any file, in PostgreSQL in any table. Erasing does this by itself.
 
         Raises StoreBusy when that cannot be done now; it is tried again when the store is next opened.
         """
+        ...
+
+    def rewrite(self) -> int:
+        """`wipe`, also where that holds everybody up: afterwards no file of the tables has anything of who was erased. How many erasures waited for it."""
         ...
 
     def accesses(self, owner: str, *, actor: str) -> tuple[AuditEntry, ...]:

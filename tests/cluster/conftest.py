@@ -11,6 +11,7 @@ import pytest
 
 from skills_passport.postgres_store import PostgresStore
 from skills_passport.sql import PostgresPlace
+from tests.cluster.postgres_server import PostgresServer
 
 Look = Callable[..., list[tuple[Any, ...]]]
 
@@ -31,3 +32,14 @@ def look(database: PostgresPlace) -> Look:
             return done.fetchall() if done.description else []
 
     return run
+
+
+@pytest.fixture
+def own_server() -> Iterator[PostgresServer]:
+    """A server that a test may take down."""
+    server = PostgresServer()
+    try:
+        server.start()
+        yield server
+    finally:
+        server.close()

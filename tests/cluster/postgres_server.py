@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import secrets
 import shutil
@@ -17,6 +18,7 @@ import psycopg
 
 from skills_passport.sql import PostgresPlace
 
+_LIBC = ctypes.CDLL(None)
 UNPRIVILEGED = "postgres"
 """PostgreSQL refuses to run as root; Debian's package makes this user."""
 SETTINGS = {
@@ -37,10 +39,17 @@ def binaries() -> Path:
     return found[-1].parent if found else Path(str(on_path)).parent
 
 
+def _end_with_parent() -> None:
+    """Tests that are shot leave no server behind."""
+    _LIBC.prctl(1, signal.SIGINT)
+
+
 class PostgresServer:
     """`start` it, ask it for databases, `kill` it, `start` it again; `close` removes everything."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, namespace: str = "", network: str = "") -> None:
+        """In a network `namespace`, when one is given, where it is reached from this `network`."""
+        self._namespace = namespace
         self.bin = binaries()
         self.folder = Path(tempfile.mkdtemp(prefix="wijzer-postgres-"))
         self.password = secrets.token_urlsafe(12)
@@ -57,6 +66,9 @@ class PostgresServer:
             shutil.chown(secret, UNPRIVILEGED, UNPRIVILEGED)
         self._run("initdb", "--pgdata", str(self.data), "--username", "wijzer", "--pwfile", str(secret), "--auth", "scram-sha-256",
                   "--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync", "--no-instructions")
+        if network:
+            with (self.data / "pg_hba.conf").open("a", encoding="utf-8") as rights:
+                rights.write(f"host all all {network} scram-sha-256\n")
 
     @property
     def data(self) -> Path:
@@ -67,19 +79,22 @@ class PostgresServer:
         return self.folder / "log"
 
     def url(self, database: str = "postgres", *, host: str = "127.0.0.1", port: int = 0) -> str:
-        return f"postgresql://wijzer:{quote(self.password)}@{host}:{port or self.port}/{database}"
+        """`host`: an address, or the folder of its socket."""
+        return f"postgresql://wijzer:{quote(self.password)}@{quote(host, safe='')}:{port or self.port}/{database}"
 
     def start(self) -> None:
         """Until it answers."""
-        options = [option for name, value in SETTINGS.items() for option in ("-c", f"{name}={value}")]
+        settings = SETTINGS | ({"listen_addresses": "*"} if self._namespace else {})
+        options = [option for name, value in settings.items() for option in ("-c", f"{name}={value}")]
         with self.log.open("ab") as log:
-            self._process = subprocess.Popen(
-                [self.bin / "postgres", "-D", self.data, "-p", str(self.port), "-k", self.folder, *options], stdout=log, stderr=log, **self._as,  # type: ignore[call-overload]
-            )
+            program = [str(self.bin / "postgres"), "-D", str(self.data), "-p", str(self.port), "-k", str(self.folder), *options]
+            if self._namespace:  # only root enters one, and becomes the user there
+                program = ["ip", "netns", "exec", self._namespace, "setpriv", f"--reuid={UNPRIVILEGED}", f"--regid={UNPRIVILEGED}", "--clear-groups", *program]
+            self._process = subprocess.Popen(program, stdout=log, stderr=log, preexec_fn=_end_with_parent, **({} if self._namespace else self._as))  # type: ignore[call-overload]  # noqa: PLW1509 - one system call, nothing that locks
         until = time.monotonic() + 60
         while True:
             try:
-                psycopg.connect(self.url(), connect_timeout=5).close()
+                psycopg.connect(self.url(host=str(self.folder)) if self._namespace else self.url(), connect_timeout=5).close()
                 return
             except psycopg.OperationalError:
                 if self._process.poll() is not None or time.monotonic() > until:

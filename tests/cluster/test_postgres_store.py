@@ -7,7 +7,7 @@ import re
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,17 +27,6 @@ from tests.cluster.postgres_server import PostgresServer
 
 pytestmark = pytest.mark.cluster
 AT = datetime(2026, 12, 1, tzinfo=UTC)
-
-
-@pytest.fixture
-def own_server() -> Iterator[PostgresServer]:
-    """A server that a test may take down."""
-    server = PostgresServer()
-    try:
-        server.start()
-        yield server
-    finally:
-        server.close()
 
 
 def told(words: str) -> Callable[[SkillsPassport], SkillsPassport]:
@@ -65,7 +54,7 @@ def test_both_engines_have_the_same_tables_and_columns(store: PostgresStore, loo
     tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%sqlite_%'")]
     ours = {(table, row[1], row[2], bool(row[3] or row[5])) for table in tables for row in connection.execute(f"PRAGMA table_info({table})")}
     connection.close()
-    kinds = {"text": "TEXT", "bigint": "INTEGER"}
+    kinds = {"text": "TEXT", "bigint": "INTEGER", "double precision": "REAL"}
     theirs = {
         (table, column, kinds[kind], null == "NO") for table, column, kind, null in look(
             "SELECT table_name, column_name, data_type, is_nullable FROM information_schema.columns WHERE table_schema = 'skills_passport'"

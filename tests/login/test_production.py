@@ -27,14 +27,16 @@ SAFE: dict[str, Any] = {
 }
 
 
-def test_what_is_safe_starts(tmp_path: Path) -> None:
-    check_production(Settings(**SAFE, var=tmp_path))
+@pytest.mark.parametrize("store", ["", "postgresql:///wijzer", "postgresql://wijzer@localhost/wijzer", "postgresql://wijzer@db.gemeente.nl/wijzer?sslmode=verify-full"])
+def test_what_is_safe_starts(tmp_path: Path, store: str) -> None:
+    check_production(Settings(**SAFE, var=tmp_path, store=store))
 
 
 @pytest.mark.parametrize(("change", "said"), [
     ({"secret_key": "kort"}, "WIJZER_SECRET_KEY is te kort of te raden"), ({"action_token": "changeme" * 6}, "WIJZER_ACTION_TOKEN is te kort of te raden"),
     ({"demo": True}, "Demopersonen staan aan"), ({"tls_in_front": False}, "WIJZER_TLS_IN_FRONT=1"), ({"public_url": ""}, "WIJZER_PUBLIC_URL"),
     ({"oidc_issuer": "", "oidc_client_id": "", "oidc_client_secret": ""}, "Niemand kan zich aanmelden"), ({"oidc_issuer": "http://127.0.0.1:9"}, "https://"),
+    ({"store": "postgresql://wijzer:x@db.gemeente.nl/wijzer?sslmode=require"}, "WIJZER_STORE noemt"), ({"tracker_url": "postgresql://db.gemeente.nl/wijzer"}, "WIJZER_TRACKER_URL noemt"),
 ])
 def test_each_thing_that_is_missing_is_said_in_a_sentence(tmp_path: Path, change: dict[str, Any], said: str) -> None:
     with pytest.raises(NotReadyForProduction) as refused:
