@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from prometheus_client import Counter, Histogram
 
+from bot.errors import RasaConfused, RasaDown, RasaSlow
+
 TURNS = Counter(
     "wijzer_turns_total",
     "Turns by what answered: rasa; portal (needs no understanding, such as an empty message); kept (Rasa was away, the message waits).", ["engine"],
@@ -14,3 +16,7 @@ TURN_SECONDS = Histogram(
 )
 FALLBACKS = Counter("wijzer_fallbacks_total", "Messages that were not understood, so that the question was put once more.")
 RASA_FAILURES = Counter("wijzer_rasa_failures_total", "Turns that Rasa did not take, by kind (RasaDown, RasaSlow, RasaConfused).", ["kind"])
+for _engine in ("rasa", "portal", "kept"):
+    TURNS.labels(_engine)  # from nothing on: Prometheus sees no rise in what was not there before
+for _failure in (RasaDown, RasaSlow, RasaConfused):
+    RASA_FAILURES.labels(_failure.__name__)

@@ -132,7 +132,7 @@ class Safety:
             if scope["type"] != "http":
                 raise
             log.error("%s at %s", type(error).__name__, _place(error))
-            ERRORS.labels(type(error).__name__).inc()
+            ERRORS.inc()
             if not began:
                 await problem(Request(scope), 500)(scope, receive, send)
 

@@ -20,7 +20,9 @@ STORE_ERRORS = Counter("wijzer_store_errors_total", "Reads and writes that the s
 ADVICE_SECONDS = Histogram(
     "wijzer_advice_seconds", "How long it took to work out an advice.", buckets=(0.05, 0.1, 0.2, 0.3, 0.5, 0.75, 1, 1.5, 2.5, 5, 10),
 )
-_TRACER = trace.get_tracer("loopbaanwijzer")
+for _kind in ("busy", "unavailable"):
+    STORE_ERRORS.labels(_kind)  # from nothing on: Prometheus sees no rise in what was not there before
+_tracer: trace.Tracer = trace.NoOpTracer()
 
 
 @contextmanager
@@ -31,13 +33,22 @@ def timed(histogram: Histogram) -> Iterator[None]:
     histogram.observe(time.perf_counter() - began)
 
 
+def trace_with(tracer: trace.Tracer) -> None:
+    """Have this one make the spans from now on.
+
+    It is ours alone, and not the one that OpenTelemetry hands to everybody: with that libraries make spans too, and FastAPI's hold addresses and what was searched for.
+    """
+    global _tracer  # noqa: PLW0603 - one in a process, as with the metrics
+    _tracer = tracer
+
+
 @contextmanager
 def span(name: str, **attributes: str | int | float) -> Iterator[None]:
     """A part of a trace, where traces are made (portal/watching/traces.py); costs next to nothing where not.
 
     `attributes` are names and numbers of the program. An error leaves only its class: its text may hold what somebody typed.
     """
-    with _TRACER.start_as_current_span(name, attributes=attributes, record_exception=False, set_status_on_exception=False) as current:
+    with _tracer.start_as_current_span(name, attributes=attributes, record_exception=False, set_status_on_exception=False) as current:
         try:
             yield
         except BaseException as error:

@@ -36,10 +36,11 @@ def set_up(settings: WatchingSettings, stream: TextIO | None = None) -> logging.
         structlog.processors.TimeStamper(fmt="iso", utc=True, key="at"),
     ]
     handler.setFormatter(structlog.stdlib.ProcessorFormatter(
-        foreign_pre_chain=chain, processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, shown], keep_exc_info=True,
+        foreign_pre_chain=chain, processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, shown],
     ))
     logging.basicConfig(level=settings.log_level.upper(), handlers=[handler], force=True)
     logging.captureWarnings(True)
+    logging.raiseExceptions = False  # a line that cannot be made is told with all its values
     sys.excepthook = _ended
     threading.excepthook = _thread_ended
     sys.unraisablehook = _unraisable
@@ -50,7 +51,7 @@ def _wordless(_: object, __: str, line: MutableMapping[str, Any]) -> MutableMapp
     """Leaves out of a line all that is not the program's own."""
     record: logging.LogRecord = line["_record"]
     own = record.name.partition(".")[0] in OURS or (record.name == SERVER and record.levelno >= logging.INFO and not record.exc_info)
-    event = record.getMessage() if own else f"{record.name}, line {record.lineno}"
+    event = line["event"] if own else f"{record.name}, line {record.lineno}"
     kept = {name: line[name] for name in ("_record", "_from_structlog") if name in line}
     line.clear()
     line.update(kept, event=event)

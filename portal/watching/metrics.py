@@ -26,7 +26,7 @@ from portal.watching_settings import WatchingSettings
 from skills_passport.errors import StoreError
 from skills_passport.store import PassportStore
 
-ERRORS = Counter("wijzer_errors_total", "Mistakes of the program itself, by the name of the error.", ["kind"])
+ERRORS = Counter("wijzer_errors_total", "Mistakes of the program itself; the log says which.")
 PATH = "/metrics"
 
 

@@ -1,6 +1,7 @@
 """Traces by OpenTelemetry, when `WIJZER_TRACES_URL` says where they go; else nothing is made and nothing sent.
 
-Spans are ours only (skills_passport/measures.py): no library is instrumented, as that would put addresses and statements in them.
+Spans are ours only (skills_passport/measures.py). Libraries that make some of their own (FastAPI, rasa-sdk) ask OpenTelemetry's global provider, which stays empty:
+theirs hold addresses, and what was searched for.
 """
 
 from __future__ import annotations
@@ -11,13 +12,14 @@ from contextlib import contextmanager
 from opentelemetry import trace
 
 from portal.watching_settings import WatchingSettings
+from skills_passport.measures import trace_with
 
 SERVICE = "loopbaanwijzer"
 
 
 @contextmanager
 def traced(settings: WatchingSettings, version: str) -> Iterator[None]:
-    """Spans of the block, and of all that runs meanwhile, are sent in batches; what is left is sent at its end. Once in a process."""
+    """Spans of the block, and of all that runs meanwhile, are sent in batches; what is left is sent at its end."""
     if not settings.traces_url:
         yield
         return
@@ -29,8 +31,9 @@ def traced(settings: WatchingSettings, version: str) -> Iterator[None]:
 
     provider = TracerProvider(resource=Resource({"service.name": SERVICE, "service.version": version}), shutdown_on_exit=False)
     provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter(endpoint=settings.traces_url)))
-    trace.set_tracer_provider(provider)
+    trace_with(provider.get_tracer(SERVICE))
     try:
         yield
     finally:
+        trace_with(trace.NoOpTracer())
         provider.shutdown()

@@ -88,7 +88,7 @@ class Nginx:
             assert shipped in text, f"{SHIPPED.name} has no {shipped!r} any more"
             text = text.replace(shipped, here)
         temporary = "\n".join(f"{kind}_temp_path {self.folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
-        return f"daemon off;\nworker_processes 2;\npid {self.folder}/nginx.pid;\nerror_log {self.folder}/start.log crit;\nevents {{}}\nhttp {{\n{temporary}\n{text}\n}}\n"
+        return f"daemon off;\nworker_processes 2;\npid {self.folder}/nginx.pid;\nerror_log {self.folder}/start.log crit;\nevents {{}}\nhttp {{\naccess_log off;\n{temporary}\n{text}\n}}\n"
 
     def _certificate(self) -> None:
         key, name = ec.generate_private_key(ec.SECP256R1()), x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])

@@ -22,10 +22,9 @@ from portal.login.break_glass import write_account
 from portal.roles import Role
 from portal.serving import train_if_needed
 from portal.settings import Settings, with_secrets
+from tests.deploy.nginx_in_front import Nginx
 from tests.dialogue.talks import ANSWERS, go_on, open_question
 from tests.server import Employee, Server
-
-from .nginx_in_front import Nginx
 
 pytestmark = pytest.mark.rasa
 PASSWORD = "vier willekeurige woorden"
