@@ -19,6 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.coach.around import names_of
+from bot.errors import CannotForget
 from bot.incoming import Incoming, incoming
 from bot.interview import Interview
 from bot.locks import LocksInProcess, TalkLocks
@@ -36,6 +37,7 @@ from bot.words.other_names import without_names
 from bot.words.private_words import without_private
 from bot.words.wording import same_words
 from rules.language.text import fold
+from skills_passport.errors import StoreError
 from skills_passport.measures import span, timed
 from skills_passport.store import PassportStore
 
@@ -79,7 +81,7 @@ class Conversation:
 
     async def open(self, owner: str) -> Turn:
         """What to say when the page is opened, under the talk so far; no messages when there is nothing new."""
-        async with self._locks.alone(owner):
+        async with self._alone(owner):
             return await asyncio.to_thread(self._open, owner, self.taking())
 
     async def turn(self, owner: str, text: str, message_id: str = "", *, login_name: str = "") -> Turn:
@@ -89,7 +91,7 @@ class Conversation:
         coach when they ask for that, and kept nowhere else.
         """
         with timed(TURN_SECONDS), span("turn"):
-            async with self._locks.alone(owner):
+            async with self._alone(owner):
                 return await self._turn(owner, text, message_id, login_name)
 
     async def _turn(self, owner: str, text: str, message_id: str, login_name: str) -> Turn:
@@ -126,7 +128,16 @@ class Conversation:
             self._login_names.pop(owner, None)
 
     def forget(self, owner: str) -> None:
-        """Everything outside the passport: Rasa's tracker and what waits in memory. Raises CannotForget."""
+        """Everything outside the passport: Rasa's tracker and what waits in memory, of every process. Raises CannotForget."""
+        try:
+            self._locks.erased(owner)
+        except (OSError, StoreError) as error:
+            raise CannotForget("The other processes could not be told.") from error
+        self._forget_here(owner)
+        self._delivery.forget_tracker(owner)
+
+    def _forget_here(self, owner: str) -> None:
+        """What this process remembers of them."""
         self._early.pop(owner, None)
         with self._making:
             takings = [*self._takings.values()]  # of older versions too, as long as somebody holds them
@@ -135,9 +146,17 @@ class Conversation:
         self._delivery.forget(owner)
 
     @asynccontextmanager
+    async def _alone(self, owner: str) -> AsyncIterator[None]:
+        """No other process does anything in this talk meanwhile; who was erased by another one is forgotten here first."""
+        async with self._locks.alone(owner) as erased_elsewhere:
+            if erased_elsewhere:
+                self._forget_here(owner)
+            yield
+
+    @asynccontextmanager
     async def silence(self, owner: str) -> AsyncIterator[None]:
         """No turn of this owner runs meanwhile: an erasure must not be followed by words that were still under way."""
-        async with self._locks.alone(owner):
+        async with self._alone(owner):
             yield
 
     async def is_up(self) -> bool:

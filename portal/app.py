@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager, closing
 from datetime import UTC, datetime
 
 from fastapi import FastAPI, Request
+from fastapi.telemetry import TelemetryConfig
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
@@ -83,6 +84,8 @@ from skills_passport.sqlite_store import SqliteStore
 _EMPLOYEE = (passport, passport_corrections, passport_coach, passport_plan, passport_file, own_api, downloads)
 _COACH = (coach_talks, coach_preparation, coach, coach_functions, coach_plan)  # in this order: a case may have any number, but not that of a page
 _HR = (hr_totals, hr_costs, hr_personnel, hr_governance, hr_trial, hr_versions, hr_texts, hr_rules, hr_rule_form, hr_rule_tables, hr_catalogue, hr_workbook, hr_figures)
+NO_TELEMETRY = TelemetryConfig(tracing=False, metrics=False, logs=False, operation_spans=False, auto_configure=False)
+"""FastAPI's own would hold addresses, searches and what an error says, and an environment variable would send them off; ours: portal/watching."""
 ABOUT = (
     "Talk with the bot and read your skills passport, as the pages do. Sign in on the start page first: the session "
     "cookie says who you are. Answers are Dutch; `detail` of a refusal says what was wrong and what to do."
@@ -102,7 +105,7 @@ def create_app(settings: Settings) -> FastAPI:
     version = product_version()
     app = FastAPI(
         title="Loopbaanwijzer", version=version, description=ABOUT, lifespan=_lifespan,
-        docs_url=None, redoc_url=None, openapi_url="/openapi.json",
+        docs_url=None, redoc_url=None, openapi_url="/openapi.json", telemetry=NO_TELEMETRY,
     )
     app.state.settings = settings
     app.state.live = live

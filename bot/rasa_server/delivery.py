@@ -94,10 +94,13 @@ class Delivery:
         self._not_to_remember.add(owner)
 
     def forget(self, owner: str) -> None:
-        """Rasa's tracker and what waits in memory. Raises CannotForget."""
+        """What waits in memory."""
         self._waiting.pop(owner, None)
         self._turns.pop(owner, None)
         self._not_to_remember.discard(owner)
+
+    def forget_tracker(self, owner: str) -> None:
+        """What Rasa's tracker holds. Raises CannotForget."""
         forget_talk(self._tracker, owner)
 
     async def is_up(self) -> bool:

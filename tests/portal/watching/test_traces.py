@@ -88,6 +88,13 @@ def test_the_spans_of_a_turn_hang_together_and_hold_no_words(app: FastAPI, recei
             assert word.encode() not in body, body[max(0, body.find(word.encode()) - 80) :][:160]
 
 
+def test_the_framework_makes_no_spans_metrics_or_logs_of_its_own(app: FastAPI) -> None:
+    """They hold addresses and searches, and the name of an environment variable is enough to send them off."""
+    switches = ("tracing", "metrics", "logs", "operation_spans", "auto_configure")
+    assert not [name for name in switches if app._telemetry[name]]  # type: ignore[literal-required]
+    assert FastAPI()._telemetry["tracing"], "by itself it is on"
+
+
 def test_without_a_place_to_send_them_no_traces_are_made(ria: TestClient) -> None:
     assert ria.get("/paspoort").status_code == 200
     assert not [thread for thread in threading.enumerate() if "BatchSpanProcessor" in thread.name]
