@@ -42,7 +42,7 @@ class TurnsElsewhere:
     def place(self, call: Mapping[str, Any]) -> str:
         """Where the turn of this call of Rasa is in flight, when that is another portal of ours; else empty."""
         number, address, seal = (*_number(call).split(SEPARATOR), "", "")[:3]
-        known = hmac.compare_digest(seal.encode(), self._seal(number, address).encode())
+        known = hmac.compare_digest(seal.encode("utf-8", "surrogatepass"), self._seal(number, address).encode())
         return address if known and address != self._address else ""
 
     async def pass_on(self, address: str, body: bytes) -> Response:
@@ -60,7 +60,7 @@ class TurnsElsewhere:
         await self._http.aclose()
 
     def _seal(self, number: str, address: str) -> str:
-        return hashlib.blake2b(f"{number} {address}".encode(), key=self._key, digest_size=16).hexdigest()
+        return hashlib.blake2b(f"{number} {address}".encode("utf-8", "surrogatepass"), key=self._key, digest_size=16).hexdigest()
 
 
 def _number(call: Mapping[str, Any]) -> str:
