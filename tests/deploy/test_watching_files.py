@@ -15,7 +15,8 @@ import yaml
 from prometheus_client import REGISTRY
 from prometheus_client.metrics import MetricWrapperBase
 
-from portal.watching import requests as _requests  # noqa: F401 - its metrics are among those that a portal has
+from bot import measures as _talk  # noqa: F401 - loaded, as a portal has their metrics
+from portal.watching import requests as _requests  # noqa: F401
 from portal.watching.metrics import Now
 from skills_passport.sqlite_store import SqliteStore
 from tests.server import ROOT
