@@ -86,7 +86,6 @@ def house() -> Iterator[House]:
         rasa = RasaProcess(settings.rasa_place, f"http://127.0.0.1:{ports[0]}/rasa/actions", settings.action_token, var)
         rasa.start()
         ends.callback(rasa.stop)
-        rasa.wait_until_ready()
         portals = [
             Server(var, rasa_url=rasa.url, port=port, demo=False, environment={
                 "WIJZER_TLS_IN_FRONT": "1", "WIJZER_PUBLIC_URL": nginx.url, "WIJZER_METRICS_PORT": str(seen),
@@ -94,8 +93,9 @@ def house() -> Iterator[House]:
             }) for port, seen in zip(ports, metrics, strict=True)
         ]
         for portal in portals:
-            portal.start()
             ends.callback(portal.stop)
+        with ThreadPoolExecutor(2) as pool:
+            list(pool.map(Server.start, portals))  # they wait for Rasa
         nginx.start()
         ends.callback(nginx.stop)
         yield House(nginx, (portals[0], portals[1]), metrics, rasa)
