@@ -18,7 +18,7 @@ def opened(place: Place) -> Engine:
 
 
 def _file(path: Path) -> Engine:
-    file = SqliteFile(path)
+    file = SqliteFile(path, measured_as="versions")
     try:
         with file.writing():
             migrations.bring_up_to_date(file.database, str(path))
@@ -33,7 +33,7 @@ def _database(place: PostgresPlace) -> Engine:
     from skills_passport.postgres_engine import PostgresEngine
     from skills_passport.postgres_migrations import bring_up_to_date
 
-    engine = PostgresEngine(place, SCHEMA, most=CONNECTIONS)
+    engine = PostgresEngine(place, SCHEMA, most=CONNECTIONS, measured_as="versions")
     try:
         bring_up_to_date(engine, STEPS)
     except BaseException:

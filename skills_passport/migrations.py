@@ -131,6 +131,17 @@ def _asked_again(db: Database) -> None:
         db.execute(f"ALTER TABLE upkeep ADD COLUMN {column}")
 
 
+@MIGRATIONS(name="0005-watched-sign-ins")
+def _watched_sign_ins(db: Database) -> None:
+    # For every process that serves: when the provider is to be asked again whether a session still holds, and with what (sealed).
+    db.execute(
+        "CREATE TABLE watched_sign_ins (number_hash TEXT PRIMARY KEY REFERENCES sign_ins(number_hash) ON DELETE CASCADE, "
+        "ask_at REAL NOT NULL, confirmed INTEGER NOT NULL, tokens TEXT NOT NULL) STRICT"
+    )
+    # What the provider said of who was signed off there counts once, whichever process heard it.
+    db.execute("CREATE TABLE logout_tokens (id_hash TEXT PRIMARY KEY, until REAL NOT NULL) STRICT")
+
+
 def bring_up_to_date(db: Database, path: str) -> None:
     """Applies what is missing; call it inside a write transaction, so that two processes do not both do it.
 

@@ -20,6 +20,7 @@ from psycopg import errors
 from psycopg_pool import ConnectionPool, PoolTimeout
 
 from skills_passport.errors import EngineRefused, StoreBusy, StoreUnavailable
+from skills_passport.measures import STORE_ERRORS, STORE_WAIT
 from skills_passport.postgres_texts import PostgresConnection, as_sqlite_keeps_them
 from skills_passport.sql import Connection, PostgresPlace
 
@@ -61,10 +62,11 @@ class Line(psycopg.Connection[Any]):
 class PostgresEngine:
     """A `sql.Engine` on the tables of one schema of a database. Open it after forking, not before."""
 
-    def __init__(self, place: PostgresPlace, schema: str, *, most: int) -> None:
-        """`most` connections at once. Raises StoreUnavailable when the database does not answer."""
+    def __init__(self, place: PostgresPlace, schema: str, *, most: int, measured_as: str = "passports") -> None:
+        """`most` connections at once; `measured_as`: its name among the waits (measures.py). Raises StoreUnavailable when the database does not answer."""
         self.place = place
         self.schema = schema
+        self._measured_as = measured_as
         self._here = threading.local()
         self._down_until = 0.0  # monotonic
         self._pool = ConnectionPool(
@@ -95,10 +97,12 @@ class PostgresEngine:
     def writing(self, *names: str) -> Iterator[Connection]:
         if getattr(self._here, "connection", None) is not None:
             raise RuntimeError("The store is used inside a change; do that before or after it.")
+        asked = time.perf_counter()
         with self._line() as line, line.transaction():
             self._here.connection = connection = PostgresConnection(line)
             try:
                 self.hold(connection, *names)
+                STORE_WAIT.labels(self._measured_as).observe(time.perf_counter() - asked)
                 yield connection
             finally:
                 self._here.connection = None
@@ -145,6 +149,7 @@ class PostgresEngine:
     @contextmanager
     def _line(self) -> Iterator[Line]:
         if time.monotonic() < self._down_until:
+            STORE_ERRORS.labels("unavailable").inc()
             raise StoreUnavailable(_SILENT.format(place=self.place))
         failed = self._failures()
         with engine_errors(self.place):
@@ -185,10 +190,13 @@ def engine_errors(place: PostgresPlace) -> Iterator[None]:
     except errors.IntegrityError as error:
         raise EngineRefused(error.diag.message_primary or "a rule of the database") from None
     except _BUSY as error:
+        STORE_ERRORS.labels("busy").inc()
         raise StoreBusy(f"De {place} was te lang bezet ({type(error).__name__}); er is niets opgeslagen. Probeer het nog eens.") from None
     except (PoolTimeout, errors.OperationalError) as error:
+        STORE_ERRORS.labels("unavailable").inc()
         if error.sqlstate in (None, "57P01", "57P02", "57P03", "08000", "08003", "08006"):  # no answer, or going down
             raise StoreUnavailable(_SILENT.format(place=place)) from None
         raise StoreUnavailable(_UNUSABLE.format(place=place, why=type(error).__name__)) from None
     except psycopg.Error as error:
+        STORE_ERRORS.labels("unavailable").inc()
         raise StoreUnavailable(_UNUSABLE.format(place=place, why=type(error).__name__)) from None

@@ -94,6 +94,11 @@ STEPS: Steps = {
             "confirmed TEXT NOT NULL DEFAULT '', provider_session TEXT NOT NULL DEFAULT '')"
         ),
         "CREATE INDEX sign_ins_by_owner ON sign_ins (owner)",
+        columns(
+            "CREATE TABLE watched_sign_ins (number_hash TEXT PRIMARY KEY REFERENCES sign_ins(number_hash) ON DELETE CASCADE, "
+            "ask_at REAL NOT NULL, confirmed INTEGER NOT NULL, tokens TEXT NOT NULL)"
+        ),
+        columns("CREATE TABLE logout_tokens (id_hash TEXT PRIMARY KEY, until REAL NOT NULL)"),
     ),
 }
 

@@ -16,9 +16,10 @@ CONNECTIONS = 8
 """At most, of one process, at once."""
 KEYS = {
     "passports": ("owner",), **{table: ("owner", "number") for table in COLUMNS}, "audit": ("number",), "coaches": ("id",), "sign_ins": ("number_hash",),
+    "watched_sign_ins": ("number_hash",), "logout_tokens": ("id_hash",),
 }
 """What a move from SQLite brings along, in the order in which it fits."""
-ABOUT_SOMEBODY = ("passports", *COLUMNS, "sign_ins", "coaches")
+ABOUT_SOMEBODY = ("passports", *COLUMNS, "sign_ins", "watched_sign_ins", "coaches")
 
 
 class PostgresStore(SqlStore):

@@ -2,7 +2,8 @@
 
 A row holds the hash of the session's number (who reads the file can open nothing with it), the pseudonymous
 owner, the roles, when it began, was last used and was last confirmed, how somebody signed in and a hash of what
-the login calls the session; no name. A row is there before
+the login calls the session; no name. Of who signed in at the organisation's login it also has what asks that whether
+the session still holds, sealed with the number that only their browser has. A row is there before
 somebody has a passport, so it does not hang on one: erasing a passport ends the sessions of its owner
 (`SqlStore.erase`), and what is too old goes when the next session begins.
 """
@@ -39,6 +40,18 @@ class SignIn:
     credential: str
     confirmed: datetime
     provider_session: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """Of a session whose roles may be withdrawn: when to ask the provider again (seconds since 1970), whether the roles were confirmed, and with what to ask.
+
+    `tokens` are sealed by who watches: the store cannot read them.
+    """
+
+    ask_at: float
+    confirmed: bool
+    tokens: str
 
 
 class SignIns:
@@ -87,6 +100,27 @@ class SignIns:
         with self._change() as run:
             run("UPDATE sign_ins SET confirmed = ? WHERE number_hash = ?", self._clock().isoformat(), _hash(number))
 
+    def watch(self, number: str, watch: Watched) -> None:
+        """Watch over this session, which began just now."""
+        with self._change() as run:
+            run("INSERT INTO watched_sign_ins (number_hash, ask_at, confirmed, tokens) VALUES (?, ?, ?, ?)", _hash(number), watch.ask_at, int(watch.confirmed), watch.tokens)
+
+    def watched(self, number: str) -> Watched | None:
+        """How this session is watched over; None when it is not, or ended."""
+        with self._reader.reading() as connection:
+            found = connection.execute("SELECT ask_at, confirmed, tokens FROM watched_sign_ins WHERE number_hash = ?", (_hash(number),)).fetchone()
+        return None if found is None else Watched(found[0], bool(found[1]), found[2])
+
+    def claim_asking(self, number: str, watch: Watched, until: float) -> bool:
+        """Whether the caller, of all processes, is the one to ask now; the others let it be until then, and longer when an answer comes."""
+        with self._change() as run:
+            return run("UPDATE watched_sign_ins SET ask_at = ? WHERE number_hash = ? AND ask_at = ?", until, _hash(number), watch.ask_at) == 1
+
+    def asked(self, number: str, watch: Watched) -> None:
+        """What came of it; nothing when the session ended meanwhile."""
+        with self._change() as run:
+            run("UPDATE watched_sign_ins SET ask_at = ?, confirmed = ?, tokens = ? WHERE number_hash = ?", watch.ask_at, int(watch.confirmed), watch.tokens, _hash(number))
+
     def end(self, number: str) -> None:
         with self._change() as run:
             run("DELETE FROM sign_ins WHERE number_hash = ?", _hash(number))
@@ -96,14 +130,18 @@ class SignIns:
         with self._change(SIGN_INS) as run:
             return run("DELETE FROM sign_ins WHERE owner = ?", owner)
 
-    def end_at_provider(self, owner: str, provider_session: str) -> int:
+    def end_at_provider(self, owner: str, provider_session: str, *, token: str, until: float) -> int | None:
         """End what the organisation's login ended: that session of it, or without one all of that person; how many there were.
 
         With an owner and a session, the sessions of that owner go of which is not known what the login calls them, too.
+        `token`: the number of what said so, which counts once until then (seconds since 1970); None, and nothing ends, when it did.
         """
-        if not provider_session:
-            return self.end_all(owner)
         with self._change(SIGN_INS) as run:
+            run("DELETE FROM logout_tokens WHERE until < ?", self._clock().timestamp())
+            if not run("INSERT INTO logout_tokens VALUES (?, ?) ON CONFLICT DO NOTHING", _hash(token), until):
+                return None
+            if not provider_session:
+                return run("DELETE FROM sign_ins WHERE owner = ?", owner)
             if not owner:
                 return run("DELETE FROM sign_ins WHERE provider_session = ?", _hash(provider_session))
             return run("DELETE FROM sign_ins WHERE owner = ? AND how = 'oidc' AND provider_session IN (?, '')", owner, _hash(provider_session))
@@ -123,11 +161,11 @@ def _engines(place: Place) -> tuple[Engine, Engine]:
     if isinstance(place, Path):
         from skills_passport.sqlite_file import SqliteFile
 
-        return SqliteFile(place), SqliteFile(place)
+        return SqliteFile(place, measured_as="sign_ins"), SqliteFile(place, measured_as="sign_ins")
     from skills_passport.postgres_engine import PostgresEngine
     from skills_passport.postgres_migrations import SCHEMA
 
-    engine = PostgresEngine(place, SCHEMA, most=CONNECTIONS)
+    engine = PostgresEngine(place, SCHEMA, most=CONNECTIONS, measured_as="sign_ins")
     return engine, engine
 
 

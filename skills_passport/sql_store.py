@@ -203,6 +203,18 @@ class SqlStore(ABC):
                 self._audit.record(connection, *found, who, "keep-longer")
             return found is not None
 
+    def version(self, owner: str) -> int:
+        with self._engine.reading() as connection:
+            found = connection.execute("SELECT version FROM passports WHERE owner = ?", (check_owner(owner),)).fetchone()
+        return 0 if found is None else int(found[0])
+
+    def waiting_cases(self) -> tuple[int, datetime | None]:
+        with self._engine.reading() as connection:
+            many, since = connection.execute(
+                "SELECT count(*), min(since) FROM shares WHERE coach IS NULL AND taken_by IS NULL AND ended IS NULL AND closed_at IS NULL"
+            ).fetchone()
+        return int(many), datetime.fromisoformat(since) if since else None
+
     def exchange(self, owner: str, message_id: str, *, actor: str) -> Exchange | None:
         who = checked_actor(actor, check_owner(owner))
         wanted = "FROM exchanges JOIN passports USING (owner) WHERE owner = ? AND message_id = ?"

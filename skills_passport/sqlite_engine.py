@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from sqlite_utils import Database
 
 from skills_passport.errors import EngineRefused, StoreBusy, StoreMoved, StoreUnavailable
+from skills_passport.measures import STORE_ERRORS
 from skills_passport.sqlite_moved import CLOSED
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ def engine_errors(path: Path) -> Iterator[None]:
             raise StoreMoved(str(path), "database die nu in gebruik is", done=True) from error
         raise EngineRefused(str(error)) from error
     except (sqlite3.DatabaseError, OSError) as error:
+        STORE_ERRORS.labels("busy" if _is_busy(error) else "unavailable").inc()
         if _is_busy(error):
             raise StoreBusy(
                 f"{path} was {BUSY_SECONDS} seconden lang bezet door een ander proces; er is niets opgeslagen. "

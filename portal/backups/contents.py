@@ -10,7 +10,7 @@ from portal.backups.postgres import PostgresDatabase
 from portal.settings import Settings
 from skills_passport.sql import PostgresPlace
 
-SESSIONS = ("sign_ins",)
+SESSIONS = ("watched_sign_ins", "sign_ins", "logout_tokens")
 """Tables that are not copied: who signed off later would be signed in again."""
 
 

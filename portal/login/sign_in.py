@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import secrets
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -29,7 +28,7 @@ from skills_passport.sign_ins import SignIn, SignIns
 
 log = logging.getLogger(__name__)
 ATTEMPT_HOLDS = 600.0  # seconds to sign in at the provider
-UNASKED = 3  # times the minutes between two questions: so long an employee's session holds that nobody can ask about, as after a restart
+UNASKED = 3  # times the minutes between two questions: so long an employee's session holds that nobody can ask about
 NOTE_EVERY = timedelta(minutes=1)  # a session that is used is written down no more often
 
 
@@ -39,7 +38,7 @@ def break_glass_owner(secret: str) -> str:
 
 
 class Login:
-    """All sessions of this portal."""
+    """All sessions, of every process over the same store."""
 
     def __init__(
         self, settings: Settings, sign_ins: SignIns, personas: Personas, provider: Provider | None,
@@ -53,8 +52,7 @@ class Login:
         self._longest = timedelta(hours=settings.longest_session)
         self._cookie = Cookie(SESSION, settings, self._longest.total_seconds())
         self._attempt = Cookie(ATTEMPT, settings, ATTEMPT_HOLDS)
-        self.watch = Watch(settings.oidc_ask_again * 60)
-        self._logouts: dict[str, float] = {}  # logout tokens that counted, until when they hold
+        self.watch = Watch(settings.oidc_ask_again * 60, sign_ins, settings.secret_key)
 
     # -- ways to sign in
 
@@ -127,7 +125,6 @@ class Login:
         session = self.session(request)
         if session is not None and everywhere:
             self.sign_ins.end_all(session.owner)
-            self._forget_ended()
         self._end_number(self._number(request))
         self._cookie.remove(request, response)
         request.scope["state"]["wijzer_session"] = None
@@ -135,13 +132,9 @@ class Login:
     async def end_at_provider(self, logout_token: str) -> None:
         """Ends what the provider says was signed off there; a token counts once. Raises LoginRefused or ProviderDown."""
         said = await self._provider().signed_off(logout_token)
-        now = time.time()
-        self._logouts = {id_: until for id_, until in self._logouts.items() if until > now - LEEWAY}
-        if said.id in self._logouts:
+        owner = self._owner(said.subject) if said.subject else ""
+        if await run_in_threadpool(self.sign_ins.end_at_provider, owner, said.session, token=said.id, until=said.expires + LEEWAY) is None:
             raise LoginRefused("logout_token seen before")
-        await run_in_threadpool(self.sign_ins.end_at_provider, self._owner(said.subject) if said.subject else "", said.session)
-        self._logouts[said.id] = said.expires
-        self._forget_ended()
 
     def _owner(self, subject: str) -> str:
         return owner_id(f"oidc:{self.settings.oidc_issuer} {subject}", self.settings.secret_key)
@@ -154,7 +147,6 @@ class Login:
             provider_session=identity.session if identity else "",
         )
         if identity is not None:
-            self._forget_ended()
             self.watch.begin(number, identity.tokens)
         self._cookie.write(request, response, {"number": number, "name": session.name})
         return replace(session, coach=self._coach(session.owner, session.roles))
@@ -170,7 +162,7 @@ class Login:
         if kept.how == OIDC:
             watched = self.watch.find(number)
             if watched is None and (roles & PRIVILEGED or self._clock() - kept.confirmed > timedelta(seconds=UNASKED * self.watch.every)):
-                return None  # the portal was started anew: nobody can tell whether account and roles still hold
+                return None  # begun under an earlier release: nobody can tell whether account and roles still hold
             suspended = frozenset() if watched is None or watched.confirmed else roles & PRIVILEGED
         held = roles - suspended
         return Session(kept.owner, held, cookie.get("name", ""), kept.how, suspended, self._coach(kept.owner, held))
@@ -196,16 +188,16 @@ class Login:
 
     async def _ask(self, number: str) -> None:
         """Ask the provider about a session, when it is time; what it does not stand behind ends."""
-        kept = self.sign_ins.find(number) if self.watch.find(number) else None
-        if kept is None:
+        kept = self.sign_ins.find(number)
+        if kept is None or kept.how != OIDC or self.provider is None:
             return
-        answer = await self.watch.ask(number, self._provider(), frozenset(Role(role) for role in kept.roles if role in set(Role)))
+        answer = await self.watch.ask(number, self.provider, frozenset(Role(role) for role in kept.roles if role in set(Role)))
         if answer is Answer.GONE:
             await run_in_threadpool(self._end_number, number)
         elif answer is Answer.HOLDS:
             try:
                 await run_in_threadpool(self.sign_ins.confirm, number)
-            except StoreError as error:  # costs signing in anew after a restart
+            except StoreError as error:  # costs signing in anew once nobody can be asked
                 log.error("session: %s", type(error).__name__)
 
     def _provider(self) -> Provider:
@@ -218,9 +210,4 @@ class Login:
 
     def _end_number(self, number: str) -> None:
         if number:
-            self.watch.forget(number)
             self.sign_ins.end(number)
-
-    def _forget_ended(self) -> None:
-        """Tokens of sessions that are no more."""
-        self.watch.keep_only(lambda number: self.sign_ins.find(number) is not None)

@@ -69,7 +69,7 @@ def test_a_backup_holds_what_is_listed_and_no_secret_session_or_talk_of_the_engi
         path.write_bytes(b"something")
     VersionStore(settings.versions).close()
     with own.store(), sqlite3.connect(settings.database) as connection:
-        connection.execute("INSERT INTO sign_ins VALUES ('hash-of-a-session', ?, 'employee', '2026', '2026', 'oidc', '')", (KEPT,))
+        connection.execute("INSERT INTO sign_ins VALUES ('hash-of-a-session', ?, 'employee', '2026', '2026', 'oidc', '', '', '')", (KEPT,))
     made = own.back_up()
     opened = io.BytesIO()
     with made.file.open("rb") as stream:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from skills_passport.rights import export_all
-from skills_passport.sign_ins import SignIns
+from skills_passport.sign_ins import SignIns, Watched
 from skills_passport.sql import Place
 from skills_passport.sql_store import SqlStore
 from skills_passport.sqlite_engine import sqlite3
@@ -103,3 +103,46 @@ def test_a_look_does_not_wait_for_a_change(store: SqlStore, sign_ins: SignIns, p
     assert sign_ins.find("a") is not None
     writer.execute("ROLLBACK")
     writer.close()
+
+
+WATCHED = Watched(ask_at=1796126400.25, confirmed=True, tokens="sealed")
+
+
+def test_how_a_session_is_watched_is_known_to_every_process_and_goes_with_it(sign_ins: SignIns, store: SqlStore, home: Place, at: datetime) -> None:
+    for number, owner in (("number-1", "m1"), ("number-2", "m1"), ("number-3", "m2"), ("number-4", "m3")):
+        begin(sign_ins, number, owner, at)
+        sign_ins.watch(number, WATCHED)
+    other = SignIns(home)
+    assert other.watched("number-1") == WATCHED and other.watched("number-5") is None
+    sign_ins.asked("number-1", Watched(2.5, False, "other"))
+    assert other.watched("number-1") == Watched(2.5, False, "other")
+    sign_ins.end("number-1")
+    sign_ins.end_all("m2")
+    store.erase("m3", actor="employee")
+    assert [other.watched(f"number-{n}") for n in range(1, 5)] == [None, WATCHED, None, None]
+    sign_ins.asked("number-1", WATCHED)
+    assert other.watched("number-1") is None, "what comes in too late makes no session"
+    other.close()
+
+
+def test_one_of_all_processes_asks(sign_ins: SignIns, home: Place, at: datetime) -> None:
+    begin(sign_ins, "number-1", "m1", at)
+    sign_ins.watch("number-1", WATCHED)
+    other = SignIns(home)
+    assert [each.claim_asking("number-1", WATCHED, until=WATCHED.ask_at + 20) for each in (sign_ins, other, sign_ins)] == [True, False, False]
+    assert not other.claim_asking("number-2", WATCHED, until=0.0)
+    other.close()
+
+
+def test_what_the_login_says_counts_once_whichever_process_hears_it_and_is_forgotten_in_time(sign_ins: SignIns, home: Place, at: datetime, clock: Clock) -> None:
+    other = SignIns(home, clock=clock)
+    until = (at + timedelta(minutes=2)).timestamp()
+    begin(sign_ins, "number-1", "m1", at)
+    assert sign_ins.end_at_provider("m1", "", token="said-1", until=until) == 1
+    begin(sign_ins, "number-2", "m1", at)
+    assert other.end_at_provider("m1", "", token="said-1", until=until) is None and other.find("number-2") is not None
+    clock.now += timedelta(minutes=3)
+    assert other.end_at_provider("m1", "", token="said-2", until=until + 600) == 1
+    with sign_ins._reader.reading() as connection:
+        assert connection.execute("SELECT count(*) FROM logout_tokens").fetchone()[0] == 1
+    other.close()
