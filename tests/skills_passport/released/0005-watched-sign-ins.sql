@@ -8,7 +8,8 @@ CREATE TABLE "_sqlite_migrations" (
 INSERT INTO "_sqlite_migrations" VALUES(1,'skills-passport','0001-passports-and-audit','2026-11-26 17:17:13.832012+00:00');
 INSERT INTO "_sqlite_migrations" VALUES(2,'skills-passport','0002-casework','2026-11-26 17:17:13.832719+00:00');
 INSERT INTO "_sqlite_migrations" VALUES(3,'skills-passport','0003-sign-ins','2026-11-26 17:35:57.796202+00:00');
-INSERT INTO "_sqlite_migrations" VALUES(4,'skills-passport','0004-watched-sign-ins','2026-11-27 04:33:31.027569+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(4,'skills-passport','0004-asked-again','2026-11-27 04:26:03.058754+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(5,'skills-passport','0005-watched-sign-ins','2026-11-27 06:06:48.875506+00:00');
 CREATE TABLE advices (owner TEXT NOT NULL REFERENCES passports(owner) ON DELETE CASCADE, number INTEGER NOT NULL, id TEXT NOT NULL UNIQUE, made_at TEXT NOT NULL, versions TEXT NOT NULL, person TEXT NOT NULL, advice TEXT NOT NULL, PRIMARY KEY (owner, number)) STRICT;
 INSERT INTO "advices" VALUES('m1',1,'released-adviceid','2026-12-01T12:00:00+00:00','{"product":"0.1.0","catalogue":"released-catalogue","rulebook":"rulebook","labour_market":"labour"}','{"function_words":"released-person"}','{"note":"released-advice","suggestions":[]}');
 CREATE TABLE answers (owner TEXT NOT NULL REFERENCES passports(owner) ON DELETE CASCADE, number INTEGER NOT NULL, question TEXT NOT NULL, value TEXT, words TEXT NOT NULL, status TEXT NOT NULL, given_at TEXT NOT NULL, PRIMARY KEY (owner, number)) STRICT;
@@ -28,6 +29,8 @@ CREATE TABLE exchanges (owner TEXT NOT NULL REFERENCES passports(owner) ON DELET
 INSERT INTO "exchanges" VALUES('m1',1,'released-m1','2026-12-01T12:00:00+00:00','{"messages":[{"text":"released-reply"}]}');
 CREATE TABLE follow_ups (owner TEXT NOT NULL REFERENCES passports(owner) ON DELETE CASCADE, number INTEGER NOT NULL, id TEXT NOT NULL, case_id TEXT NOT NULL, kind TEXT NOT NULL, day TEXT NOT NULL, state TEXT NOT NULL, at TEXT NOT NULL, coach TEXT NOT NULL, step TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (owner, number)) STRICT;
 INSERT INTO "follow_ups" VALUES('m1',1,'released-followup','released-case','check','2026-12-01','planned','2026-12-01T12:00:00+00:00','released-follower','released-stepofit','released-agreed');
+CREATE TABLE logout_tokens (id_hash TEXT PRIMARY KEY, until REAL NOT NULL) STRICT;
+INSERT INTO "logout_tokens" VALUES('5a1d',1796126400.0);
 CREATE TABLE messages (owner TEXT NOT NULL REFERENCES passports(owner) ON DELETE CASCADE, number INTEGER NOT NULL, id TEXT NOT NULL UNIQUE, case_id TEXT NOT NULL, sent_by TEXT NOT NULL, text TEXT NOT NULL, at TEXT NOT NULL, coach TEXT NOT NULL, read_at TEXT, PRIMARY KEY (owner, number)) STRICT;
 INSERT INTO "messages" VALUES('m1',1,'released-message1','released-case','coach','released-written','2026-12-01T12:00:00+00:00','released-writer','2026-12-01T12:00:00+00:00');
 INSERT INTO "messages" VALUES('m1',2,'released-message2','released-case','employee','released-answered','2026-12-01T12:00:00+00:00','',NULL);
@@ -39,13 +42,13 @@ INSERT INTO "plan_changes" VALUES('m1',2,'released-step',70,'released-steptext',
 CREATE TABLE shares (owner TEXT NOT NULL REFERENCES passports(owner) ON DELETE CASCADE, number INTEGER NOT NULL, case_id TEXT NOT NULL UNIQUE, coach TEXT, since TEXT NOT NULL, ended TEXT, name TEXT NOT NULL, reach TEXT NOT NULL, taken_by TEXT, seen_at TEXT, closed_at TEXT, PRIMARY KEY (owner, number)) STRICT;
 INSERT INTO "shares" VALUES('m1',1,'released-case0',NULL,'2026-12-01T12:00:00+00:00','2026-12-01T12:00:00+00:00','','',NULL,'2026-12-01T12:00:00+00:00',NULL);
 INSERT INTO "shares" VALUES('m1',2,'released-case','released-coach','2026-12-01T12:00:00+00:00',NULL,'released-name','released-reach',NULL,'2026-12-01T12:00:00+00:00','2026-12-01T12:00:00+00:00');
-CREATE TABLE sign_ins (number_hash TEXT PRIMARY KEY, owner TEXT NOT NULL, roles TEXT NOT NULL, started TEXT NOT NULL, last_seen TEXT NOT NULL, how TEXT NOT NULL, credential TEXT NOT NULL) STRICT;
-INSERT INTO "sign_ins" VALUES('0f4c','m1','employee','2026-12-01T12:00:00+00:00','2026-12-01T12:00:00+00:00','oidc','released-provider');
+CREATE TABLE sign_ins (number_hash TEXT PRIMARY KEY, owner TEXT NOT NULL, roles TEXT NOT NULL, started TEXT NOT NULL, last_seen TEXT NOT NULL, how TEXT NOT NULL, credential TEXT NOT NULL, confirmed TEXT NOT NULL DEFAULT '', provider_session TEXT NOT NULL DEFAULT '') STRICT;
+INSERT INTO "sign_ins" VALUES('0f4c','m1','employee','2026-12-01T12:00:00+00:00','2026-12-01T12:00:00+00:00','oidc','released-provider','2026-12-01T12:00:00+00:00','');
 CREATE TABLE talk (owner TEXT NOT NULL REFERENCES passports(owner) ON DELETE CASCADE, number INTEGER NOT NULL, who TEXT NOT NULL, text TEXT NOT NULL, at TEXT NOT NULL, buttons TEXT NOT NULL, card TEXT, PRIMARY KEY (owner, number)) STRICT;
 INSERT INTO "talk" VALUES('m1',1,'employee','released-said 😀','2026-12-01T12:00:00+00:00','[]',NULL);
 INSERT INTO "talk" VALUES('m1',2,'bot','released-replied','2026-12-01T12:00:00+00:00','[["released-button","knop:released-payload"]]','{"title":"released-card"}');
-CREATE TABLE upkeep (wipes_asked INTEGER NOT NULL) STRICT;
-INSERT INTO "upkeep" VALUES(0);
+CREATE TABLE upkeep (wipes_asked INTEGER NOT NULL, retention_day TEXT, retention_months INTEGER, retention_from TEXT) STRICT;
+INSERT INTO "upkeep" VALUES(0,'2026-12-01',24,'2027-01-30');
 CREATE TABLE verdicts (owner TEXT NOT NULL REFERENCES passports(owner) ON DELETE CASCADE, number INTEGER NOT NULL, case_id TEXT NOT NULL, coach TEXT NOT NULL, at TEXT NOT NULL, advice_id TEXT NOT NULL, versions TEXT NOT NULL, function_id TEXT NOT NULL, outcome TEXT NOT NULL, reason TEXT NOT NULL, signal TEXT, words TEXT NOT NULL, PRIMARY KEY (owner, number)) STRICT;
 INSERT INTO "verdicts" VALUES('m1',1,'released-case','released-judge','2026-12-01T12:00:00+00:00','released-adviceid','{"product":"0.1.0","catalogue":"released-judged","rulebook":"rulebook","labour_market":"labour"}','released-function','reject','criterion','missing-rule','released-reason');
 CREATE TABLE watched_sign_ins (number_hash TEXT PRIMARY KEY REFERENCES sign_ins(number_hash) ON DELETE CASCADE, ask_at REAL NOT NULL, confirmed INTEGER NOT NULL, tokens TEXT NOT NULL) STRICT;
