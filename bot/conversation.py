@@ -19,8 +19,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.coach.around import names_of
+from bot.errors import CannotForget
 from bot.incoming import Incoming, incoming
 from bot.interview import Interview
+from bot.locks import LocksInProcess, TalkLocks
+from bot.measures import TURN_SECONDS, TURNS
 from bot.rasa_server.client import RasaClient
 from bot.rasa_server.delivery import ACTOR, AGAIN, Delivery
 from bot.rasa_server.in_flight import TurnsInFlight
@@ -34,6 +37,8 @@ from bot.words.other_names import without_names
 from bot.words.private_words import without_private
 from bot.words.wording import same_words
 from rules.language.text import fold
+from skills_passport.errors import StoreError
+from skills_passport.measures import span, timed
 from skills_passport.store import PassportStore
 
 log = logging.getLogger(__name__)
@@ -46,17 +51,20 @@ class Conversation:
 
     def __init__(
         self, store: PassportStore, served: Callable[[], Served], rasa: RasaClient, tracker: Path,
-        *, clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        *, clock: Callable[[], datetime] = lambda: datetime.now(UTC), locks: TalkLocks | None = None, in_flight: TurnsInFlight | None = None,
     ) -> None:
-        """`served` gives what is served now; it is asked once for each turn, which is taken with that from start to end."""
+        """`served` gives what is served now; it is asked once for each turn, which is taken with that from start to end.
+
+        `locks`: where other processes talk over the same store too, what they share; `in_flight`: how turns are numbered.
+        """
         self._store = store
         self._served = served
         self._clock = clock
         self._login_names: dict[str, str] = {}
         self._takings: weakref.WeakKeyDictionary[Served, TurnTaking] = weakref.WeakKeyDictionary()
         self._making = threading.Lock()
-        self._delivery = Delivery(store, rasa, tracker, clock)
-        self._locks: weakref.WeakValueDictionary[str, asyncio.Lock] = weakref.WeakValueDictionary()
+        self._delivery = Delivery(store, rasa, tracker, clock, in_flight or TurnsInFlight())
+        self._locks = locks or LocksInProcess()
         self._early: OrderedDict[str, str] = OrderedDict()
 
     @property
@@ -73,7 +81,7 @@ class Conversation:
 
     async def open(self, owner: str) -> Turn:
         """What to say when the page is opened, under the talk so far; no messages when there is nothing new."""
-        async with self._lock(owner):
+        async with self._alone(owner):
             return await asyncio.to_thread(self._open, owner, self.taking())
 
     async def turn(self, owner: str, text: str, message_id: str = "", *, login_name: str = "") -> Turn:
@@ -82,12 +90,16 @@ class Conversation:
         The same `message_id` again gives the same answer, and does nothing twice. `login_name` is how they signed in: it is given to a
         coach when they ask for that, and kept nowhere else.
         """
-        async with self._lock(owner):
-            known = await asyncio.to_thread(self._delivery.known_reply, owner, message_id) if message_id else None
-            if known is not None:
-                return known
-            with self.signed_in_as(owner, login_name):
-                return await self._take(owner, text, message_id or secrets.token_hex(8), self.taking())
+        with timed(TURN_SECONDS), span("turn"):
+            async with self._alone(owner):
+                return await self._turn(owner, text, message_id, login_name)
+
+    async def _turn(self, owner: str, text: str, message_id: str, login_name: str) -> Turn:
+        known = await asyncio.to_thread(self._delivery.known_reply, owner, message_id) if message_id else None
+        if known is not None:
+            return known
+        with self.signed_in_as(owner, login_name):
+            return await self._take(owner, text, message_id or secrets.token_hex(8), self.taking())
 
     async def hear_in_flight(self, owner: str, nonce: str, intent: str, confidence: float) -> Turn | None:
         """What the message in flight does, now that Rasa said what it means; called back by the action within `turn`.
@@ -116,7 +128,16 @@ class Conversation:
             self._login_names.pop(owner, None)
 
     def forget(self, owner: str) -> None:
-        """Everything outside the passport: Rasa's tracker and what waits in memory. Raises CannotForget."""
+        """Everything outside the passport: Rasa's tracker and what waits in memory, of every process. Raises CannotForget."""
+        try:
+            self._locks.erased(owner)
+        except (OSError, StoreError) as error:
+            raise CannotForget("The other processes could not be told.") from error
+        self._forget_here(owner)
+        self._delivery.forget_tracker(owner)
+
+    def _forget_here(self, owner: str) -> None:
+        """What this process remembers of them."""
         self._early.pop(owner, None)
         with self._making:
             takings = [*self._takings.values()]  # of older versions too, as long as somebody holds them
@@ -125,9 +146,17 @@ class Conversation:
         self._delivery.forget(owner)
 
     @asynccontextmanager
+    async def _alone(self, owner: str) -> AsyncIterator[None]:
+        """No other process does anything in this talk meanwhile; who was erased by another one is forgotten here first."""
+        async with self._locks.alone(owner) as erased_elsewhere:
+            if erased_elsewhere:
+                self._forget_here(owner)
+            yield
+
+    @asynccontextmanager
     async def silence(self, owner: str) -> AsyncIterator[None]:
         """No turn of this owner runs meanwhile: an erasure must not be followed by words that were still under way."""
-        async with self._lock(owner):
+        async with self._alone(owner):
             yield
 
     async def is_up(self) -> bool:
@@ -143,18 +172,23 @@ class Conversation:
         phrases = taking.interview.script.phrases
         waiting = await self._delivery.waiting(owner)
         if text == AGAIN or (waiting and same_words(text, phrases["try_again"])):
-            return await self._delivery.bring(owner, waiting, taking) if waiting else await self.hear(owner, Heard("", "empty"), message_id="", taking=taking)
+            return await self._delivery.bring(owner, waiting, taking) if waiting else await self._heard_here(owner, Heard("", "empty"), "", taking)
         message = incoming(text, message_id, phrases)
         if not message.words:
-            return await self.hear(owner, Heard("", LEFT_OUT if message.note else "empty"), message_id=message_id, note=message.note, taking=taking)
+            return await self._heard_here(owner, Heard("", LEFT_OUT if message.note else "empty"), message_id, taking, message.note)
         if is_distress(message.words):  # in all the words: a relative who is ill may be part of it
-            return await self.hear(owner, Heard(message.words, "distress"), message_id="", taking=taking)
+            return await self._heard_here(owner, Heard(message.words, "distress"), "", taking)
         message = await asyncio.to_thread(self._without_names, owner, _as_kept(message, taking.interview), phrases)
         if waiting and waiting[-1].words == message.words:  # sent once more, as no answer came
             return await self._delivery.bring(owner, waiting, taking)
         if any(message.id == other.id for other in waiting):  # other words under a number that is taken
             message = replace(message, id=secrets.token_hex(8))
         return await self._delivery.bring(owner, (*waiting, message), taking, said=message.words)
+
+    async def _heard_here(self, owner: str, heard: Heard, message_id: str, taking: TurnTaking, note: str = "") -> Turn:
+        """What means the same whatever Rasa would make of it."""
+        TURNS.labels("portal").inc()
+        return await self.hear(owner, heard, message_id=message_id, note=note, taking=taking)
 
     def _without_names(self, owner: str, message: Incoming, phrases: Mapping[str, str]) -> Incoming:
         """The message without names of other people; in what goes to the coach they may stand, as may the name of a coach anywhere."""
@@ -172,6 +206,7 @@ class Conversation:
         taken = taking.hear(
             owner, heard, message_id, note, early=self._early.get(owner, ""), stored=lambda outcome: self._keep_early(owner, outcome, taking.interview),
         )
+        self._delivery.note_waiting(owner, taken.passport)
         if taken.outcome.off_the_record or taken.hides or not taking.interview.consented(taken.outcome.talk):
             self._delivery.not_to_remember(owner)
         return taken.turn
@@ -195,12 +230,6 @@ class Conversation:
                 self._early.popitem(last=False)
         elif interview.consented(outcome.talk) or outcome.off_the_record or outcome.talk.notes.paused:
             self._early.pop(owner, None)
-
-    def _lock(self, owner: str) -> asyncio.Lock:
-        lock = self._locks.get(owner)
-        if lock is None:
-            lock = self._locks[owner] = asyncio.Lock()
-        return lock
 
 
 def _as_kept(message: Incoming, interview: Interview) -> Incoming:

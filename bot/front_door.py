@@ -9,8 +9,10 @@ from pathlib import Path
 from bot.conversation import Conversation
 from bot.hearing import Hearing, hearing_of
 from bot.interview import Interview
+from bot.locks import TalkLocks
 from bot.order import ByEffect, FixedOrder
 from bot.rasa_server.client import RasaClient
+from bot.rasa_server.in_flight import TurnsInFlight
 from bot.served import Served
 from bot.texts.dialogue_examples import read_examples
 from bot.texts.script import AskingOrder, Script
@@ -61,9 +63,13 @@ def check_talk(content: Content, data: Path) -> None:
 
 def build_conversation(
     store: PassportStore, served: Callable[[], Served], *, rasa_url: str, patience: float, tracker: Path, clock: Callable[[], datetime] = _now,
+    locks: TalkLocks | None = None, mark: Callable[[str], str] = lambda number: number,
 ) -> Conversation:
-    """A conversation that keeps passports in the store; `served` gives what is live, `patience` is how many seconds a turn may wait for Rasa."""
-    return Conversation(store, served, RasaClient(rasa_url, patience), tracker, clock=clock)
+    """A conversation that keeps passports in the store; `served` gives what is live, `patience` is how many seconds a turn may wait for Rasa.
+
+    `locks` and `mark` are for where other processes talk over the same store (bot/locks.py, bot/rasa_server/in_flight.py).
+    """
+    return Conversation(store, served, RasaClient(rasa_url, patience), tracker, clock=clock, locks=locks, in_flight=TurnsInFlight(mark))
 
 
 def _interview(

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from bot.advising import Advising, last_advice
 from bot.coach.contact import CoachContact
 from bot.interview import Interview
+from bot.measures import FALLBACKS
 from bot.rasa_server.delivery import ACTOR
 from bot.record import Moment, talk_in, with_turn
 from bot.replies import Turn
@@ -27,6 +28,7 @@ class Taken:
 
     turn: Turn
     outcome: Outcome
+    passport: SkillsPassport  # as it was stored with what was said; an advice may come on top of it
     hides: bool = False  # what was said may stand nowhere
 
 
@@ -48,10 +50,10 @@ class TurnTaking:
         moment = Moment(message_id, self._clock())
         around = self._contact.around(owner, moment.at)
         result: tuple[Outcome, Turn] | None = None
-        hides = False
+        hides = missed = False
 
         def change(passport: SkillsPassport) -> SkillsPassport:
-            nonlocal result, hides
+            nonlocal result, hides, missed
             known = passport.exchange(message_id) if message_id else None
             if known is not None and known.reply is not None:
                 result = Outcome(talk=talk_in(passport), messages=()), Turn.from_json(known.reply)
@@ -64,6 +66,7 @@ class TurnTaking:
             outcome = self.interview.turn(
                 talk.noting(waiting=left), said, early=early, note=note, last_advice=lambda: last_advice(passport)
             )
+            missed = outcome.talk.notes.misses > talk.notes.misses
             passport, outcome = self._contact.with_news(passport, outcome, around)
             turn = Turn(outcome.messages, self.interview.progress(outcome.talk))
             result = outcome, turn
@@ -74,9 +77,11 @@ class TurnTaking:
                 return with_turn(passport, self.interview, outcome, replace(turn, messages=()), replace(at, message_id=""))
             return with_turn(passport, self.interview, outcome, turn, at)
 
-        passport = self._store.change(owner, change, actor=ACTOR, action="answer")
+        passport = stored_as = self._store.change(owner, change, actor=ACTOR, action="answer")
         assert result is not None
         outcome, turn = result
+        if missed:
+            FALLBACKS.inc()
         stored(outcome)
         if outcome.wants_advice:
             turn = self._advising.advise(owner, outcome, moment, passport)
@@ -85,7 +90,7 @@ class TurnTaking:
         elif outcome.deed is not None:
             after, passport = self._contact.do(owner, outcome.deed, moment)
             turn = self._advising.advise(owner, after, moment, passport) if after.wants_advice else Turn(after.messages, self.interview.progress(after.talk))
-        return Taken(turn, outcome, hides)
+        return Taken(turn, outcome, stored_as, hides)
 
     def open(self, owner: str, note: Callable[[SkillsPassport], None]) -> Turn:
         """What to say when the page is opened; `note` is shown the passport as it is read."""

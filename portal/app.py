@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager, closing
 from datetime import UTC, datetime
 
 from fastapi import FastAPI, Request
+from fastapi.telemetry import TelemetryConfig
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
@@ -15,6 +16,8 @@ from starlette.types import Scope
 
 from bot.actions import build_executor
 from bot.front_door import build_conversation
+from bot.locks import LocksInFolder
+from bot.rasa_server.client import answers
 from portal.documents.paper.printer import Printer
 from portal.hr.catalogue.likeness import Likeness
 from portal.hr.personnel.jobs import Jobs
@@ -60,9 +63,13 @@ from portal.routes import (
 )
 from portal.security import Guard
 from portal.settings import Settings, make_var
+from portal.turns_elsewhere import TurnsElsewhere
 from portal.versions.opening import drafts_of, live_of, open_versions
 from portal.versions.protecting import protected
 from portal.versions.served import OneVersion, Published
+from portal.watching.metrics import Now, door
+from portal.watching.requests import Watched
+from portal.watching.traces import traced
 from publishing.content import Content
 from publishing.live import Live
 from publishing.reading import knowledge_of, parse
@@ -77,6 +84,8 @@ from skills_passport.sqlite_store import SqliteStore
 _EMPLOYEE = (passport, passport_corrections, passport_coach, passport_plan, passport_file, own_api, downloads)
 _COACH = (coach_talks, coach_preparation, coach, coach_functions, coach_plan)  # in this order: a case may have any number, but not that of a page
 _HR = (hr_totals, hr_costs, hr_personnel, hr_governance, hr_trial, hr_versions, hr_texts, hr_rules, hr_rule_form, hr_rule_tables, hr_catalogue, hr_workbook, hr_figures)
+NO_TELEMETRY = TelemetryConfig(tracing=False, metrics=False, logs=False, operation_spans=False, auto_configure=False)
+"""FastAPI's own would hold addresses, searches and what an error says, and an environment variable would send them off; ours: portal/watching."""
 ABOUT = (
     "Talk with the bot and read your skills passport, as the pages do. Sign in on the start page first: the session "
     "cookie says who you are. Answers are Dutch; `detail` of a refusal says what was wrong and what to do."
@@ -96,7 +105,7 @@ def create_app(settings: Settings) -> FastAPI:
     version = product_version()
     app = FastAPI(
         title="Loopbaanwijzer", version=version, description=ABOUT, lifespan=_lifespan,
-        docs_url=None, redoc_url=None, openapi_url="/openapi.json",
+        docs_url=None, redoc_url=None, openapi_url="/openapi.json", telemetry=NO_TELEMETRY,
     )
     app.state.settings = settings
     app.state.live = live
@@ -112,6 +121,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(OneVersion, live=live)
     app.add_middleware(Safety)
     app.add_middleware(Guard, refuse=_refuse, frame_ancestors=settings.frame_ancestors, tls=settings.tls_in_front)
+    app.add_middleware(Watched)
     return app
 
 
@@ -129,11 +139,14 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     with (
         closing(VersionStore(settings.versions)) as versions, closing(passport_store(settings)) as store, closing(SignIns(settings.database)) as sign_ins,
         closing(Jobs()) as jobs, closing(Trials(lambda: datetime.now(UTC))) as trials, closing(live),
+        traced(settings, app.version), door(settings, Now(store, lambda: answers(settings.rasa_url), lambda: live.version.number)),
     ):
         app.state.drafts = drafts_of(settings, versions, live.rehearse, protected(settings.data, lambda content: _knowledge(live, content)))
         live.start(app.state.drafts)
+        app.state.elsewhere = elsewhere = TurnsElsewhere(settings.turns_at, settings.secret_key, settings.action_token)
         conversation = build_conversation(
             store, lambda: live.now, rasa_url=settings.rasa_url, patience=settings.rasa_patience, tracker=settings.tracker,
+            locks=LocksInFolder(settings.talk_locks), mark=elsewhere.mark,
         )
         app.state.store = store
         app.state.login = Login(settings, sign_ins, app.state.personas, Provider(settings) if settings.has_oidc else None)
@@ -146,6 +159,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         yield
         await run_in_threadpool(totals.wait)
         await conversation.close()
+        await elsewhere.close()
 
 
 def _knowledge(live: Live[Published], content: Content) -> Knowledge:

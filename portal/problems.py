@@ -17,6 +17,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from portal.errors import ConsentNeeded
+from portal.watching.metrics import ERRORS
 from skills_passport.errors import ErasureIncomplete, PassportChanged, PassportNotFound, StoreError
 
 log = logging.getLogger(__name__)
@@ -55,7 +56,7 @@ def refusals(*statuses: int) -> dict[int | str, dict[str, Any]]:
 
 def wants_json(path: str) -> bool:
     """Whether a program reads the answer."""
-    return path.startswith(("/api/", "/rasa/")) or path in {"/health", "/openapi.json"}
+    return path.startswith(("/api/", "/rasa/")) or path in {"/health", "/health/live", "/health/ready", "/openapi.json"}
 
 
 def problem(request: Request, status: int, text: str = "", title: str = "") -> Response:
@@ -131,6 +132,7 @@ class Safety:
             if scope["type"] != "http":
                 raise
             log.error("%s at %s", type(error).__name__, _place(error))
+            ERRORS.inc()
             if not began:
                 await problem(Request(scope), 500)(scope, receive, send)
 

@@ -20,6 +20,7 @@ from bot.rasa_server.training import RasaPlace, is_trained, one_at_a_time, train
 from portal.errors import PortalDidNotStart, PortBusy
 from portal.production import check_production
 from portal.settings import Settings
+from portal.watching.logs import set_up
 from publishing.store import VersionStore
 from skills_passport.sqlite_store import SqliteStore
 
@@ -82,6 +83,7 @@ def serve(settings: Settings, tell: Tell, rasa_url: str = "") -> None:
 
     Raises PortalError, BotError, RulesError or PassportError before anything is served.
     """
+    set_up(settings)
     check_production(settings)
     check_port(settings)
     for opened in (SqliteStore(settings.database), VersionStore(settings.versions)):  # what is wrong with them is said in one line, before anything starts
@@ -125,8 +127,7 @@ def _run(settings: Settings, tell: Tell, began: float, wait_for_rasa: Callable[[
         tell(f"De gegevens van deze uitgave staan klaar als versie {app.state.offered.number}. Live blijft wat het was, tot iemand die publiceert: wijzer versions list")
     threading.Thread(target=announce, daemon=True).start()
     server = uvicorn.Server(
-        uvicorn.Config(app, host=settings.host, port=settings.port, log_level="warning", access_log=False,
-                       server_header=False, timeout_graceful_shutdown=5)
+        uvicorn.Config(app, host=settings.host, port=settings.port, log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=5)
     )
     with contextlib.suppress(KeyboardInterrupt):
         asyncio.run(server.serve())

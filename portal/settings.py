@@ -20,6 +20,7 @@ from portal.addresses import is_loopback, is_origin
 from portal.documents.organisation import Organisation
 from portal.errors import SecretsBroken, VarUnusable
 from portal.login_settings import LoginSettings
+from portal.watching_settings import WatchingSettings
 from rules.files.refusals import why_not
 from skills_passport.retention import MONTHS
 
@@ -34,7 +35,7 @@ _EXPECTED = {
 ROOT = Path(__file__).resolve().parent.parent
 
 
-class Settings(LoginSettings):
+class Settings(LoginSettings, WatchingSettings):
     """Everything an operator may set; `var` holds passports, tracker, logs and secrets."""
 
     model_config = SettingsConfigDict(env_prefix="WIJZER_", extra="ignore")
@@ -47,6 +48,7 @@ class Settings(LoginSettings):
     root: Path = ROOT
     personas: Path = ROOT / "data" / "personas.yml"
     rasa_url: str = Field(default="http://127.0.0.1:5005", pattern=r"^https?://[\w.\-\[\]:]+/?$")
+    callback_url: str = Field(default="", pattern=r"^(https?://[\w.\-\[\]:]+/?)?$")  # how other portals that share this Rasa reach this one: docs/OPERATIONS.md
     rasa_python: Path = ROOT / ".venv-rasa" / "bin" / "python"
     rasa_patience: float = Field(default=8.0, gt=0)  # seconds before a turn counts as too slow
     frame_ancestors: str = ""  # origins of the pages that may embed ours, with a space between: docs/EMBEDDING.md
@@ -82,6 +84,16 @@ class Settings(LoginSettings):
     @property
     def rasa_place(self) -> RasaPlace:
         return RasaPlace(self.root, self.rasa_python)
+
+    @property
+    def turns_at(self) -> str:
+        """Where the turns of this process can be taken (portal/turns_elsewhere.py)."""
+        return self.callback_url or f"http://{self.host}:{self.port}"
+
+    @property
+    def talk_locks(self) -> Path:
+        """Empty files by which the processes of this machine take turns (bot/locks.py)."""
+        return self.var / "locks"
 
     @property
     def fits(self) -> Path:

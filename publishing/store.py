@@ -6,6 +6,7 @@ Every change is one transaction that takes the lock at once; whoever dies in bet
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -17,6 +18,7 @@ from publishing.errors import VersionNotFound
 from publishing.migrations import bring_up_to_date
 from publishing.model import SYSTEM, Deed, Editor, State, Step, Version
 from publishing.rows import COLUMNS, STEP_COLUMNS, WRITING, step_from, version_from, version_row
+from skills_passport.measures import STORE_WAIT
 from skills_passport.sqlite_engine import connect, engine_errors, immediate
 
 FOUR_EYES = "four-eyes"
@@ -133,7 +135,9 @@ class VersionStore:
     @contextmanager
     def writing(self) -> Iterator[None]:
         """One transaction that takes the lock at once; what raises inside it leaves everything as it was."""
+        asked = time.perf_counter()
         with self._lock, engine_errors(self._path), immediate(self._connection):
+            STORE_WAIT.labels("versions").observe(time.perf_counter() - asked)
             yield
 
     def put(self, content: Content) -> str:

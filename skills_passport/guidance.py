@@ -24,6 +24,7 @@ from rules.person import Person
 from rules.serialise import advice_from_json, advice_to_json
 from skills_passport.errors import PassportChanged
 from skills_passport.export import compact
+from skills_passport.measures import ADVICE_SECONDS, span, timed
 from skills_passport.model import SkillsPassport, StoredAdvice
 from skills_passport.store import PassportStore
 
@@ -49,7 +50,8 @@ def advise_and_store(
     passport = store.load(owner, actor=actor, action="advise")
     for _ in range(TRIES):
         person = passport.person()
-        advice = advise(person, knowledge, today)
+        with timed(ADVICE_SECONDS), span("advice"):
+            advice = advise(person, knowledge, today)
         made = StoredAdvice(
             id=secrets.token_hex(8),
             made_at=clock(),

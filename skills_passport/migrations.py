@@ -120,6 +120,15 @@ def _sign_ins(db: Database) -> None:
     db.execute("CREATE INDEX sign_ins_by_owner ON sign_ins (owner)")
 
 
+@MIGRATIONS(name="0004-watched-sign-ins")
+def _watched_sign_ins(db: Database) -> None:
+    # For every process that serves: when the provider is to be asked again whether a coach is one still, and with what (sealed).
+    db.execute(
+        "CREATE TABLE watched_sign_ins (number_hash TEXT PRIMARY KEY REFERENCES sign_ins(number_hash) ON DELETE CASCADE, "
+        "ask_at REAL NOT NULL, confirmed INTEGER NOT NULL, tokens TEXT NOT NULL) STRICT"
+    )
+
+
 def bring_up_to_date(db: Database, path: str) -> None:
     """Applies what is missing; call it inside a write transaction, so that two processes do not both do it.
 

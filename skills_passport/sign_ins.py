@@ -1,7 +1,8 @@
 """Who is signed in: what the portal must know of a session, and no more.
 
 A row holds the hash of the session's number (who reads the file can open nothing with it), the pseudonymous
-owner, the roles, when it began and was last used, and how somebody signed in; no name. A row is there before
+owner, the roles, when it began and was last used, and how somebody signed in; no name. Of a coach, HR and administrator it also has
+what asks the provider whether they are so still, sealed with the number that only their browser has. A row is there before
 somebody has a passport, so it does not hang on one: erasing a passport ends the sessions of its owner
 (`SqliteStore.erase`), and what is too old goes when the next session begins.
 """
@@ -32,6 +33,18 @@ class SignIn:
     last_seen: datetime
     how: str
     credential: str
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """Of a session whose roles may be withdrawn: when to ask the provider again (seconds since 1970), whether the roles were confirmed, and with what to ask.
+
+    `tokens` are sealed by who watches: the store cannot read them.
+    """
+
+    ask_at: float
+    confirmed: bool
+    tokens: str
 
 
 class SignIns:
@@ -73,6 +86,27 @@ class SignIns:
         with self._change() as run:
             run("UPDATE sign_ins SET last_seen = ? WHERE number_hash = ?", self._clock().isoformat(), _hash(number))
 
+    def watch(self, number: str, watch: Watched) -> None:
+        """Watch over this session, which began just now."""
+        with self._change() as run:
+            run("INSERT INTO watched_sign_ins (number_hash, ask_at, confirmed, tokens) VALUES (?, ?, ?, ?)", _hash(number), watch.ask_at, watch.confirmed, watch.tokens)
+
+    def watched(self, number: str) -> Watched | None:
+        """How this session is watched over; None when it is not, or ended."""
+        with self._reading, engine_errors(self._path):
+            found = self._reader.execute("SELECT ask_at, confirmed, tokens FROM watched_sign_ins WHERE number_hash = ?", (_hash(number),)).fetchone()
+        return None if found is None else Watched(found[0], bool(found[1]), found[2])
+
+    def claim_asking(self, number: str, watch: Watched, until: float) -> bool:
+        """Whether the caller, of all processes, is the one to ask now; the others let it be until then, and longer when an answer comes."""
+        with self._change() as run:
+            return run("UPDATE watched_sign_ins SET ask_at = ? WHERE number_hash = ? AND ask_at = ?", until, _hash(number), watch.ask_at) == 1
+
+    def asked(self, number: str, watch: Watched) -> None:
+        """What came of it; nothing when the session ended meanwhile."""
+        with self._change() as run:
+            run("UPDATE watched_sign_ins SET ask_at = ?, confirmed = ?, tokens = ? WHERE number_hash = ?", watch.ask_at, watch.confirmed, watch.tokens, _hash(number))
+
     def end(self, number: str) -> None:
         with self._change() as run:
             run("DELETE FROM sign_ins WHERE number_hash = ?", _hash(number))
@@ -89,7 +123,7 @@ class SignIns:
 
     @contextmanager
     def _change(self) -> Iterator[Callable[..., int]]:
-        def run(statement: str, *values: str) -> int:
+        def run(statement: str, *values: str | float) -> int:
             return int(self._writer.execute(statement, values).rowcount)
 
         with self._writing, engine_errors(self._path), immediate(self._writer):

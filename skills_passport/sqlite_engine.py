@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from sqlite_utils import Database
 
 from skills_passport.errors import StoreBusy, StoreUnavailable
+from skills_passport.measures import STORE_ERRORS
 
 if TYPE_CHECKING:
     import sqlite3 as sqlite3  # noqa: PLC0414 - exported on purpose
@@ -81,6 +82,7 @@ def engine_errors(path: Path) -> Iterator[None]:
     except sqlite3.IntegrityError:
         raise
     except (sqlite3.DatabaseError, OSError) as error:
+        STORE_ERRORS.labels("busy" if _is_busy(error) else "unavailable").inc()
         if _is_busy(error):
             raise StoreBusy(
                 f"{path} was {BUSY_SECONDS} seconden lang bezet door een ander proces; er is niets opgeslagen. "

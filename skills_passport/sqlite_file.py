@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from skills_passport.audit import FIRST_SEAL, AuditEntry, seal_of
 from skills_passport.errors import StoreError
+from skills_passport.measures import STORE_WAIT
 from skills_passport.migrations import bring_up_to_date
 from skills_passport.sqlite_engine import connect, engine_errors, immediate, wipe
 
@@ -52,12 +54,14 @@ class SqliteFile:
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
+        asked = time.perf_counter()
         with self._lock:
             if self._inside:
                 raise RuntimeError("The store is used inside a change; do that before or after it.")
             self._inside = True
             try:
                 with engine_errors(self._path), immediate(self._connection):
+                    STORE_WAIT.labels("passports").observe(time.perf_counter() - asked)
                     yield
             finally:
                 self._inside = False

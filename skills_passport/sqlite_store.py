@@ -168,6 +168,18 @@ class SqliteStore(SqliteFile):
                 self._record(*found, who, "keep-longer")
             return found is not None
 
+    def version(self, owner: str) -> int:
+        with self._reading():
+            found = self._connection.execute("SELECT version FROM passports WHERE owner = ?", (check_owner(owner),)).fetchone()
+        return 0 if found is None else int(found[0])
+
+    def waiting_cases(self) -> tuple[int, datetime | None]:
+        with self._reading():
+            many, since = self._connection.execute(
+                "SELECT count(*), min(since) FROM shares WHERE coach IS NULL AND taken_by IS NULL AND ended IS NULL AND closed_at IS NULL"
+            ).fetchone()
+        return int(many), datetime.fromisoformat(since) if since else None
+
     def exchange(self, owner: str, message_id: str, *, actor: str) -> Exchange | None:
         who = checked_actor(actor, check_owner(owner))
         wanted = "FROM exchanges JOIN passports USING (owner) WHERE owner = ? AND message_id = ?"

@@ -104,6 +104,14 @@ class PassportStore(Protocol):
         """Counts as a change of today, so that the passport is kept longer; False when there is none."""
         ...
 
+    def version(self, owner: str) -> int:
+        """How often the passport was written, 0 when there is none; tells nothing of its content, and is no look into it."""
+        ...
+
+    def waiting_cases(self) -> tuple[int, datetime | None]:
+        """How many cases of the team no coach took yet, and since when the oldest waits; for who watches over the service."""
+        ...
+
     def exchange(self, owner: str, message_id: str, *, actor: str) -> Exchange | None:
         """What is known of a message that may come twice; recorded as a read when there is something."""
         ...

@@ -35,6 +35,9 @@ class Server:
     port: int = field(default_factory=free_port)
     intranet: int = field(default_factory=free_port)
     """Port of a page on this machine that may embed ours."""
+    demo: bool = True
+    environment: dict[str, str] = field(default_factory=dict)
+    """Settings on top of those of every test."""
     process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -47,7 +50,7 @@ class Server:
 
     @property
     def log(self) -> Path:
-        return self.var / "serve.log"
+        return self.var / f"serve-{self.port}.log"
 
     def start(self) -> float:
         """Start and wait until portal and Rasa both answer; the seconds that took."""
@@ -55,9 +58,9 @@ class Server:
         self.var.mkdir(parents=True, exist_ok=True)
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-c", "from portal.cli import main; main()", "serve", "--demo", "--port", str(self.port),
+                [sys.executable, "-c", "from portal.cli import main; main()", "serve", *(["--demo"] if self.demo else []), "--port", str(self.port),
                  *(["--rasa", self.rasa_url] if self.rasa_url else [])],
-                cwd=ROOT, env={**os.environ, "WIJZER_VAR": str(self.var), "WIJZER_FRAME_ANCESTORS": self.ancestors, **FASTER_THAN_PEOPLE}, stdout=log, stderr=log,
+                cwd=ROOT, env={**os.environ, "WIJZER_VAR": str(self.var), "WIJZER_FRAME_ANCESTORS": self.ancestors, **FASTER_THAN_PEOPLE, **self.environment}, stdout=log, stderr=log,
             )
         with httpx.Client(timeout=5.0, trust_env=False, verify=False) as client:
             while time.monotonic() - began < PATIENCE:

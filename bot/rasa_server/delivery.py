@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING
 from bot.errors import BotError, CannotForget, RasaSlow
 from bot.incoming import Incoming
 from bot.interview import Interview
+from bot.measures import RASA_FAILURES, TURNS
 from bot.rasa_server.client import RasaClient, forget_talk
 from bot.rasa_server.in_flight import TurnsInFlight
 from bot.record import talk_in, waiting_for_rasa, waiting_in, without_waiting
 from bot.replies import Message, Progress, Turn, joined
 from bot.talk import DO
+from skills_passport.measures import span
 from skills_passport.model import Button, SkillsPassport
 from skills_passport.store import PassportStore
 
@@ -39,14 +41,14 @@ class Delivery:
     """The way to Rasa for all employees; order within one talk is the caller's care."""
 
     def __init__(
-        self, store: PassportStore, rasa: RasaClient, tracker: Path, clock: Callable[[], datetime]
+        self, store: PassportStore, rasa: RasaClient, tracker: Path, clock: Callable[[], datetime], in_flight: TurnsInFlight
     ) -> None:
-        self.in_flight = TurnsInFlight()
+        self.in_flight = in_flight
         self._store = store
         self._rasa = rasa
         self._tracker = tracker
         self._clock = clock
-        self._waiting: dict[str, tuple[Incoming, ...]] = {}
+        self._waiting: dict[str, tuple[int, tuple[Incoming, ...]]] = {}
         self._turns: dict[str, int] = {}
         self._not_to_remember: set[str] = set()
 
@@ -61,6 +63,7 @@ class Delivery:
                 answered.append(await self._send(owner, message, taking))
             except BotError as problem:
                 log.warning("A turn did not go through: %s", problem)
+                RASA_FAILURES.labels(type(problem).__name__).inc()
                 known = await asyncio.to_thread(self.known_reply, owner, message.id)
                 if known is None:
                     answered.append(await self._keep(owner, tuple(messages[place:]), problem, taking.interview, said))
@@ -69,15 +72,17 @@ class Delivery:
         return reduce(joined, answered)
 
     async def waiting(self, owner: str) -> tuple[Incoming, ...]:
-        """What waits, oldest first; after a restart of the portal it is read from the passport."""
-        if owner not in self._waiting:
-            passport = await asyncio.to_thread(self._store.load, owner, actor=ACTOR, action="read-message")
-            self.note_waiting(owner, passport)
-        return self._waiting[owner]
+        """What waits, oldest first; read from the passport unless nothing waited and nothing changed since: another process may have kept or heard something."""
+        version, known = self._waiting.get(owner, (-1, ()))
+        if not known and version == await asyncio.to_thread(self._store.version, owner):
+            return ()
+        passport = await asyncio.to_thread(self._store.load, owner, actor=ACTOR, action="read-message")
+        self.note_waiting(owner, passport)
+        return waiting_in(passport)
 
     def note_waiting(self, owner: str, passport: SkillsPassport) -> None:
         """Remember what waits in a passport that was read anyhow."""
-        self._waiting[owner] = waiting_in(passport)
+        self._waiting[owner] = passport.version, waiting_in(passport)
 
     def known_reply(self, owner: str, message_id: str) -> Turn | None:
         """The answer that a message got already."""
@@ -89,10 +94,13 @@ class Delivery:
         self._not_to_remember.add(owner)
 
     def forget(self, owner: str) -> None:
-        """Rasa's tracker and what waits in memory. Raises CannotForget."""
+        """What waits in memory."""
         self._waiting.pop(owner, None)
         self._turns.pop(owner, None)
         self._not_to_remember.discard(owner)
+
+    def forget_tracker(self, owner: str) -> None:
+        """What Rasa's tracker holds. Raises CannotForget."""
         forget_talk(self._tracker, owner)
 
     async def is_up(self) -> bool:
@@ -103,18 +111,18 @@ class Delivery:
 
     async def _send(self, owner: str, message: Incoming, taking: TurnTaking) -> Turn:
         """Through Rasa; a message that waited and was answered already, but too late to show, is not sent again."""
-        waits = any(message.id == other.id for other in self._waiting.get(owner, ()))
+        waits = any(message.id == other.id for other in self._waiting.get(owner, (0, ()))[1])
         answer = await asyncio.to_thread(self.known_reply, owner, message.id) if waits else None
         if answer is None:
-            with self.in_flight.turn(owner, message, taking) as nonce:
+            with span("rasa"), self.in_flight.turn(owner, message, taking) as nonce:
                 answer = Turn.from_json((await self._rasa.send(owner, message.for_rasa, {"turn": nonce}))[-1])
+            TURNS.labels("rasa").inc()
             await self._tidy(owner)
         elif waits:
-            await asyncio.to_thread(
+            passport = await asyncio.to_thread(
                 self._store.change, owner, lambda passport: without_waiting(passport, message.id), actor=ACTOR, action="answer"
             )
-        if waits:
-            self._waiting[owner] = tuple(other for other in self._waiting[owner] if other.id != message.id)
+            self.note_waiting(owner, passport)
         return answer
 
     async def _keep(self, owner: str, messages: tuple[Incoming, ...], problem: BotError, interview: Interview, said: str) -> Turn:
@@ -138,6 +146,7 @@ class Delivery:
 
         passport = await asyncio.to_thread(self._store.change, owner, keep, actor=ACTOR, action="keep-message")
         self.note_waiting(owner, passport)
+        TURNS.labels("kept").inc()
         return turn
 
     async def _tidy(self, owner: str) -> None:

@@ -7,7 +7,7 @@ here, so the action does nothing for it; and words, button and note come from he
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -18,15 +18,17 @@ if TYPE_CHECKING:
 
 
 class TurnsInFlight:
-    """In memory, per process: the process that asked is the one that Rasa calls back."""
+    """In memory, per process: what somebody typed may not be kept before they agreed. So the process that asked takes the turn, and another one that Rasa calls passes the call on."""
 
-    def __init__(self) -> None:
+    def __init__(self, mark: Callable[[str], str] = lambda number: number) -> None:
+        """`mark` adds to a number where its turn is in flight (portal/turns_elsewhere.py)."""
+        self._mark = mark
         self._turns: dict[str, tuple[str, Incoming, TurnTaking]] = {}
 
     @contextmanager
     def turn(self, owner: str, message: Incoming, taking: TurnTaking) -> Iterator[str]:
         """A nonce that stands for this message of this owner as long as the block runs."""
-        nonce = secrets.token_urlsafe(24)
+        nonce = self._mark(secrets.token_urlsafe(24))
         self._turns[nonce] = owner, message, taking
         try:
             yield nonce

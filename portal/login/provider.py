@@ -38,7 +38,7 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """What opens the provider's answers about one person; kept in memory only."""
+    """What opens the provider's answers about one person; kept sealed (portal/login/sealing.py)."""
 
     subject: str
     access: str

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import secrets
-import time
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from fastapi import Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from portal.addresses import is_loopback
-from portal.errors import LoginRefused, ProviderDown
+from portal.errors import LoginRefused
 from portal.login.break_glass import NAME, Account, read_account
 from portal.login.cookies import ATTEMPT, SESSION, Cookie
 from portal.login.personas import Persona, Personas
 from portal.login.provider import Attempt, Identity, Provider, Tokens
 from portal.login.session import BREAK_GLASS, OIDC, PERSONA, Session
+from portal.login.watch import Answer, Watch
 from portal.roles import PRIVILEGED, Role
 from portal.settings import Settings
 from skills_passport.errors import StoreError
@@ -29,23 +28,11 @@ from skills_passport.sign_ins import SignIn, SignIns
 log = logging.getLogger(__name__)
 ATTEMPT_HOLDS = 600.0  # seconds to sign in at the provider
 ASK_AGAIN = 300.0  # seconds until the roles of a privileged session are asked anew
-RETRY = 20.0  # seconds, when the provider did not answer
 NOTE_EVERY = timedelta(minutes=1)  # a session that is used is written down no more often
 
 
-@dataclass
-class _Watched:
-    """A privileged session of the provider: how to ask whether its roles still hold, and what came of that."""
-
-    tokens: Tokens
-    owner: str
-    ask_at: float
-    confirmed: bool = True
-    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
-
-
 class Login:
-    """All sessions of this portal."""
+    """All sessions, of every process over the same store."""
 
     def __init__(
         self, settings: Settings, sign_ins: SignIns, personas: Personas, provider: Provider | None,
@@ -59,7 +46,7 @@ class Login:
         self._longest = timedelta(hours=settings.longest_session)
         self._cookie = Cookie(SESSION, settings, self._longest.total_seconds())
         self._attempt = Cookie(ATTEMPT, settings, ATTEMPT_HOLDS)
-        self._watched: dict[str, _Watched] = {}
+        self.watch = Watch(ASK_AGAIN, sign_ins, settings.secret_key)
 
     # -- ways to sign in
 
@@ -119,9 +106,7 @@ class Login:
         if self.session(request) is None:
             return None
         number = self._number(request)
-        watched = self._watched.get(number)
-        if watched is not None and await self._roles_are_gone(number, watched):
-            await run_in_threadpool(self._end_number, number)
+        await self._ask(number)
         kept = self.sign_ins.find(number)
         if kept is not None and self._clock() - kept.last_seen >= NOTE_EVERY:
             try:
@@ -140,7 +125,6 @@ class Login:
         session = self.session(request)
         if session is not None and everywhere:
             self.sign_ins.end_all(session.owner)
-            self._watched = {number: watched for number, watched in self._watched.items() if watched.owner != session.owner}
         self._end_number(self._number(request))
         self._cookie.remove(request, response)
         request.scope["state"]["wijzer_session"] = None
@@ -152,8 +136,7 @@ class Login:
             number, session.owner, frozenset(map(str, session.roles)), session.how, credential, older_than=self._clock() - self._longest
         )
         if tokens is not None:
-            self._forget_old()
-            self._watched[number] = _Watched(tokens, session.owner, time.monotonic() + ASK_AGAIN)
+            self.watch.begin(number, tokens)
         self._cookie.write(request, response, {"number": number, "name": session.name})
         return replace(session, coach=self._coach(session.owner, session.roles))
 
@@ -166,8 +149,8 @@ class Login:
         roles = frozenset(Role(role) for role in kept.roles if role in set(Role))
         suspended: frozenset[Role] = frozenset()
         if kept.how == OIDC and roles & PRIVILEGED:
-            watched = self._watched.get(number)
-            if watched is None:  # the portal was started anew: nobody can tell whether the roles still hold
+            watched = self.watch.find(number)
+            if watched is None:  # begun under an earlier release: nobody can tell whether the roles still hold
                 return None
             suspended = frozenset() if watched.confirmed else roles & PRIVILEGED
         held = roles - suspended
@@ -192,23 +175,14 @@ class Login:
         persona = self.personas(request).get(kept.how.removeprefix(PERSONA))
         return persona is not None and kept.credential == persona.credential
 
-    async def _roles_are_gone(self, number: str, watched: _Watched) -> bool:
-        """Ask the provider, when it is time, whether the roles of a session still hold."""
-        async with watched.lock:
-            if time.monotonic() < watched.ask_at:
-                return False
-            try:
-                roles, watched.tokens = await self._provider().roles_now(watched.tokens)
-            except ProviderDown as error:
-                log.error("roles of a session cannot be asked: %s", error.reason)
-                watched.confirmed, watched.ask_at = False, time.monotonic() + RETRY
-                return False
-            except LoginRefused as error:
-                log.warning("session ended: %s", error.reason)
-                return True
-            kept = self.sign_ins.find(number)
-            watched.confirmed, watched.ask_at = True, time.monotonic() + ASK_AGAIN
-            return kept is None or not kept.roles <= set(map(str, roles))
+    async def _ask(self, number: str) -> None:
+        """Ask the provider about a session, when it is time; what it does not stand behind ends."""
+        kept = self.sign_ins.find(number)
+        if kept is None or kept.how != OIDC or self.provider is None:
+            return
+        answer = await self.watch.ask(number, self.provider, frozenset(Role(role) for role in kept.roles if role in set(Role)))
+        if answer is Answer.GONE:
+            await run_in_threadpool(self._end_number, number)
 
     def _provider(self) -> Provider:
         if self.provider is None:
@@ -220,9 +194,4 @@ class Login:
 
     def _end_number(self, number: str) -> None:
         if number:
-            self._watched.pop(number, None)
             self.sign_ins.end(number)
-
-    def _forget_old(self) -> None:
-        """Tokens of sessions that nobody used again."""
-        self._watched = {number: watched for number, watched in self._watched.items() if self.sign_ins.find(number) is not None}

@@ -5,21 +5,25 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from itsdangerous import URLSafeTimedSerializer
 
-from portal.login import Login, Role, sign_in
+from portal.login import Login, Role, sign_in, watch
 from portal.login.break_glass import write_account
 from portal.login.cookies import SECURE, SESSION
+from portal.login.provider import Provider
+from portal.login.sealing import opened
 from skills_passport.sign_ins import SignIns
 from skills_passport.sqlite_engine import sqlite3
 from tests.login.conftest import FOR, Browser, session_of
 from tests.login.real_provider import RealProvider
-from tests.portal.conftest import HERE
+from tests.portal.conftest import HERE, SECRET
 
 PASSWORD = "vier willekeurige woorden"
 
@@ -262,7 +266,7 @@ def test_guessing_the_password_is_stopped(visitor: TestClient, account: Path, ap
 @pytest.fixture
 def asked_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sign_in, "ASK_AGAIN", 0.0)
-    monkeypatch.setattr(sign_in, "RETRY", 0.0)
+    monkeypatch.setattr(watch, "RETRY", 0.0)
 
 
 @pytest.mark.usefixtures("asked_each_time")
@@ -301,15 +305,55 @@ def test_the_provider_is_not_asked_at_every_click(browser: Browser) -> None:
     assert {browser.may(Role.COACH) for _ in range(5)} == {200}
 
 
-def test_after_a_restart_a_coach_signs_in_anew_and_an_employee_does_not(app: FastAPI, browser: Browser) -> None:
-    for person, after in (("carla", 303), ("els", 200)):
-        browser.portal.cookies.clear()
-        browser.sign_in(person)
-        cookie = browser.portal.cookies[SESSION]
-        app.state.login._watched.clear()  # what a process that ended takes along
-        browser.portal.cookies.clear()
-        browser.portal.cookies.set(SESSION, cookie)
-        assert browser.may(Role.EMPLOYEE) == after
+@pytest.fixture
+def other_process(app: FastAPI, browser: Browser) -> Iterator[Login]:
+    """Another portal over the same store and secret, with a memory of its own."""
+    login = app.state.login
+    sign_ins = SignIns(app.state.settings.database)
+    yield Login(login.settings, sign_ins, login._personas, Provider(login.settings))
+    sign_ins.close()
+
+
+@pytest.mark.usefixtures("asked_each_time")
+def test_another_process_knows_the_session_of_a_coach_and_asks_for_its_roles_as_well(app: FastAPI, browser: Browser, other_process: Login) -> None:
+    browser.sign_in("carla")
+    first, app.state.login = app.state.login, other_process
+    assert browser.may(Role.COACH) == 200
+    browser.provider.give_roles("carla", ["iets-anders"])
+    assert browser.may(Role.COACH) == 303
+    app.state.login = first
+    assert browser.may(Role.EMPLOYEE) == 303, "ended there is ended here"
+
+
+@pytest.mark.usefixtures("asked_each_time")
+@pytest.mark.parametrize("browser", ["id_token"], indirect=True)
+def test_of_two_processes_one_asks_and_the_other_uses_what_it_got(
+    app: FastAPI, browser: Browser, other_process: Login
+) -> None:
+    """With ID tokens every question renews the refresh token, and an old one ends the session at the provider."""
+    browser.sign_in("carla")
+    for login in (other_process, app.state.login) * 2:
+        app.state.login = login
+        assert browser.may(Role.COACH) == 200
+    watched = app.state.login.sign_ins.watched(_number(browser))
+    assert app.state.login.sign_ins.claim_asking(_number(browser), watched, time.time() + 60)
+    assert not other_process.sign_ins.claim_asking(_number(browser), watched, time.time() + 60)
+
+
+def test_the_store_cannot_read_what_asks_the_provider(app: FastAPI, browser: Browser) -> None:
+    browser.sign_in("carla")
+    connection = sqlite3.connect(str(app.state.settings.database))
+    (kept,) = connection.execute("SELECT tokens FROM watched_sign_ins").fetchone()
+    connection.close()
+    number = _number(browser)
+    tokens = opened(kept, number, SECRET)
+    assert tokens is not None and tokens.access and tokens.access not in kept
+    assert opened(kept, number + "x", SECRET) is opened(kept, number, SECRET + "x") is None
+
+
+def _number(browser: Browser) -> str:
+    signer = URLSafeTimedSerializer(SECRET, salt=SESSION)
+    return str(signer.loads(browser.portal.cookies[SESSION])["number"])
 
 
 def test_another_provider_makes_nothing_of_the_sessions_of_this_one(app: FastAPI, browser: Browser) -> None:
@@ -329,8 +373,8 @@ def test_many_requests_at_once_ask_the_provider_once(app: FastAPI, browser: Brow
         return content
 
     provider.tamper = counting
-    (watched,) = app.state.login._watched.values()
-    watched.ask_at = 0.0
+    number, sign_ins = _number(browser), app.state.login.sign_ins
+    sign_ins.asked(number, replace(sign_ins.watched(number), ask_at=0.0))
     with ThreadPoolExecutor(5) as pool:
         assert list(pool.map(lambda _: browser.may(Role.COACH), range(5))) == [200] * 5
     assert asked == ["/me"]

@@ -15,24 +15,9 @@ from skills_passport.migrations import MIGRATIONS, step_names
 from skills_passport.model import Purpose, SkillsPassport
 from skills_passport.sqlite_engine import sqlite3
 from skills_passport.sqlite_store import SqliteStore
+from tests.released import from_dump, lost, rows_of, schema_of
 
 RELEASED = Path(__file__).parent / "released"
-
-
-def schema_of(path: Path) -> list[str]:
-    connection = sqlite3.connect(str(path))
-    found = connection.execute(
-        "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE '%_sqlite_%' ORDER BY type, name"
-    ).fetchall()
-    connection.close()
-    return [" ".join(sql.split()) for (sql,) in found]
-
-
-def from_dump(dump: Path, path: Path) -> None:
-    path.parent.mkdir()
-    connection = sqlite3.connect(str(path))
-    connection.executescript(dump.read_text(encoding="utf-8"))
-    connection.close()
 
 
 def test_steps_are_numbered_without_gaps() -> None:
@@ -48,7 +33,10 @@ def test_a_released_file_opens_with_everything_in_it(
     dump: Path, *, path: Path, tmp_path: Path, passport: SkillsPassport, filled: Callable[..., SkillsPassport], worked: Callable[..., SkillsPassport]
 ) -> None:
     from_dump(dump, path)
+    before = rows_of(path)
+    assert not [table for table, rows in before.items() if not rows], "a table without rows proves nothing"
     store = SqliteStore(path)
+    assert not lost(before, rows_of(path))
     found = store.load("m1", actor="employee", action="show")
     assert store.verify_audit().whole
     store.close()

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from skills_passport.rights import export_all
-from skills_passport.sign_ins import SignIns
+from skills_passport.sign_ins import SignIns, Watched
 from skills_passport.sqlite_engine import sqlite3
 from skills_passport.sqlite_store import SqliteStore
 from tests.skills_passport.conftest import Clock
@@ -97,3 +97,32 @@ def test_a_look_does_not_wait_for_a_change(store: SqliteStore, sign_ins: SignIns
     assert sign_ins.find("a") is not None
     writer.execute("ROLLBACK")
     writer.close()
+
+
+WATCHED = Watched(ask_at=1796126400.25, confirmed=True, tokens="sealed")
+
+
+def test_how_a_session_is_watched_is_known_to_every_process_and_goes_with_it(sign_ins: SignIns, store: SqliteStore, path: Path, at: datetime) -> None:
+    for number, owner in (("number-1", "m1"), ("number-2", "m1"), ("number-3", "m2"), ("number-4", "m3")):
+        begin(sign_ins, number, owner, at)
+        sign_ins.watch(number, WATCHED)
+    other = SignIns(path)
+    assert other.watched("number-1") == WATCHED and other.watched("number-5") is None
+    sign_ins.asked("number-1", Watched(2.5, False, "other"))
+    assert other.watched("number-1") == Watched(2.5, False, "other")
+    sign_ins.end("number-1")
+    sign_ins.end_all("m2")
+    store.erase("m3", actor="employee")
+    assert [other.watched(f"number-{n}") for n in range(1, 5)] == [None, WATCHED, None, None]
+    sign_ins.asked("number-1", WATCHED)
+    assert other.watched("number-1") is None, "what comes in too late makes no session"
+    other.close()
+
+
+def test_one_of_all_processes_asks(sign_ins: SignIns, path: Path, at: datetime) -> None:
+    begin(sign_ins, "number-1", "m1", at)
+    sign_ins.watch("number-1", WATCHED)
+    other = SignIns(path)
+    assert [each.claim_asking("number-1", WATCHED, until=WATCHED.ask_at + 20) for each in (sign_ins, other, sign_ins)] == [True, False, False]
+    assert not other.claim_asking("number-2", WATCHED, until=0.0)
+    other.close()

@@ -3,7 +3,7 @@
 Without that, whoever looks before and after one colleague told something would read from the difference what it was. So a page stays as it was until the
 cells of at least ten people differ (who came, who left and who told something else). Which people changed is known by a mark per person in memory, made with a
 key that only this process has; on the disk stand the shown totals and nothing else. After a start the marks are taken anew from that moment, so that changes
-from before it go along with the next ten.
+from before it go along with the next ten. The same holds when another process put other totals in the file: those are shown from then on, and who changed is known anew.
 """
 
 from __future__ import annotations
@@ -40,10 +40,14 @@ class Published:
         self._counted_at: datetime | None = None
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
+        self._shown_file = self._stamp()
         self.now: Totals | None = self._read()
 
     def look(self) -> Totals | None:
         """What is shown now; None when nothing was counted yet. When the last count is a day old, another begins in the background."""
+        if not self.counting:
+            with self._lock:
+                self._take_over()
         due = self._counted_at is None or self._clock() - self._counted_at >= EVERY
         if due and (self._thread is None or not self._thread.is_alive()):
             self._thread = threading.Thread(target=self._count_quietly, name="totals", daemon=True)
@@ -62,6 +66,7 @@ class Published:
     def count(self) -> Totals | None:
         """Counts now, whatever the time; gives what is shown from now on. Every passport that is read has it in its audit trail."""
         with self._lock:
+            self._take_over()
             began = self._clock()
             cells = self._cells(began)
             marks = {owner: self._mark(owner, each) for owner, each in cells.items()}
@@ -74,8 +79,23 @@ class Published:
             found = totals_of(list(cells.values()), began.date().isoformat())
             if found.people or self.now is not None:
                 self._write(found)
+                self._shown_file = self._stamp()
                 self.now, self._marks = found, marks
             return self.now
+
+    def _take_over(self) -> None:
+        """What another process published since."""
+        stamp = self._stamp()
+        if stamp is not None and stamp != self._shown_file:
+            self._shown_file, self.now, self._marks = stamp, self._read(), None
+
+    def _stamp(self) -> tuple[int, int] | None:
+        """Another one with every file that is put there."""
+        try:
+            found = self._file.stat()
+        except OSError:
+            return None
+        return found.st_ino, found.st_mtime_ns
 
     def _cells(self, now: datetime) -> dict[str, frozenset[Cell]]:
         knowledge = self._knowledge()

@@ -145,6 +145,27 @@ def test_after_a_start_the_same_stands_and_only_rounded_totals_are_on_the_disk(s
     assert after is not None and after.shown("sector", "techniek") == 10
 
 
+def test_two_processes_show_the_same_and_tell_nothing_by_their_difference(
+    store: SqliteStore, published: Published, app: FastAPI, tmp_path: Path, clock: Clock
+) -> None:
+    other = Published(tmp_path / "shown.json", store, lambda: app.state.live.now.knowledge, clock)
+    for number in range(25):
+        someone(store, number, wants("zorg"))
+    first = published.count()
+    assert first is not None and other.look() == first
+    other.wait()
+    for number in range(25, 34):
+        someone(store, number, wants("techniek"))
+    clock.next_day()
+    assert other.count() == published.count() == first
+    someone(store, 34, wants("techniek"))
+    clock.next_day()
+    second = other.count()
+    assert second is not None and second.shown("sector", "techniek") == 10
+    assert published.look() == second
+    published.wait()
+
+
 def test_a_broken_file_of_totals_is_counted_anew(store: SqliteStore, app: FastAPI, tmp_path: Path, clock: Clock) -> None:
     (tmp_path / "broken.json").write_text("{", encoding="utf-8")
     found = Published(tmp_path / "broken.json", store, lambda: app.state.live.now.knowledge, clock)

@@ -18,6 +18,7 @@ INSERT INTO "answers" VALUES('m1',5,'coach','{"may_look":true}','','answered','2
 CREATE TABLE audit (number INTEGER PRIMARY KEY, at TEXT NOT NULL, actor TEXT NOT NULL, action TEXT NOT NULL, subject TEXT NOT NULL, version INTEGER NOT NULL, seal TEXT NOT NULL) STRICT;
 INSERT INTO "audit" VALUES(1,'2026-12-01T12:00:03+00:00','bot','answer','202c895d818b41e0958ec7f72f1d857d',1,'ed0dd48ba8a1d0b617d664202daf8a843b5515ee0cdd9d49f68b14b64a0abfc7');
 CREATE TABLE coaches (id TEXT PRIMARY KEY, name TEXT NOT NULL, last_sign_in TEXT NOT NULL) STRICT;
+INSERT INTO "coaches" VALUES('released-coach','released-coach-name','2026-12-01T12:00:00+00:00');
 CREATE TABLE consents (owner TEXT NOT NULL REFERENCES passports(owner) ON DELETE CASCADE, number INTEGER NOT NULL, purpose TEXT NOT NULL, given INTEGER NOT NULL, at TEXT NOT NULL, text_version TEXT NOT NULL, PRIMARY KEY (owner, number)) STRICT;
 INSERT INTO "consents" VALUES('m1',1,'gesprek',1,'2026-12-01T12:00:00+00:00','released-consenttext');
 INSERT INTO "consents" VALUES('m1',2,'meekijken',1,'2026-12-01T12:00:00+00:00','released-coachtext');
