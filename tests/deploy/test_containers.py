@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
+from bot.rasa_server.lock_store import lock_store
 from portal.settings import Settings
 from tests.server import ROOT
 
@@ -17,7 +18,7 @@ HERE = ROOT / "deploy" / "containers"
 COMPOSE = yaml.safe_load((HERE / "compose.yml").read_text(encoding="utf-8"))
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
 FILES = sorted(HERE.glob("*.Containerfile"))
-OF_RASA = {"ACTION_URL", "ACTION_TOKEN", "TRACKER_FILE"}
+OF_RASA = {"ACTION_URL", "ACTION_TOKEN", "TRACKER_FILE", *(name.removeprefix("WIJZER_") for name in lock_store("") if name.startswith("WIJZER_"))}
 TO_COME = {"STORE"}
 """Settings that another part of the work brings: to be emptied then."""
 IMAGE = re.compile(r"[a-z0-9]+(:[\w.-]+)?(-[a-z]+)?")
