@@ -8,7 +8,6 @@ from urllib.parse import unquote, urlsplit
 from bot.redis_locks import RASA_LOCKS
 
 LIFETIME = 2  # seconds that a turn of a Rasa which was killed keeps the next one waiting; the portal lets in one at a time anyhow
-PATIENCE = 1  # seconds for one answer of Redis
 
 
 def lock_store(redis_url: str) -> Mapping[str, str]:
@@ -27,6 +26,5 @@ def lock_store(redis_url: str) -> Mapping[str, str]:
         "WIJZER_REDIS_PASSWORD": unquote(parts.password or ""),
         "WIJZER_REDIS_TLS": "1" if parts.scheme == "rediss" else "",
         "WIJZER_REDIS_PREFIX": RASA_LOCKS,
-        "WIJZER_REDIS_PATIENCE": str(PATIENCE),
         "TICKET_LOCK_LIFETIME": str(LIFETIME),
     }
