@@ -48,8 +48,7 @@ class RedisLink:
         return answer
 
     def ask_from_thread(self, command: Callable[[redis.Redis], T]) -> T:
-        """The same for who has no event loop."""
-        self._look()
+        """The same for who has no event loop, and would rather wait than do without: it always looks."""
         try:
             answer = command(self._here)
         except (redis.RedisError, OSError) as error:
