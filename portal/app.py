@@ -17,8 +17,10 @@ from starlette.types import Scope
 
 from bot.actions import build_executor
 from bot.front_door import build_conversation
-from bot.locks import LocksInFolder
+from bot.locks import LocksInFolder, TalkLocks
 from bot.rasa_server.client import answers
+from bot.redis_link import RedisLink
+from bot.redis_locks import LocksInRedis
 from portal.daily import every_day
 from portal.documents.paper.printer import Printer
 from portal.hr.catalogue.likeness import Likeness
@@ -149,14 +151,15 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     ):
         app.state.drafts = drafts_of(settings, versions, live.rehearse, protected(settings.data, lambda content: _knowledge(live, content)))
         live.start(app.state.drafts)
+        link = link_to(settings)
         app.state.elsewhere = elsewhere = TurnsElsewhere(settings.turns_at, settings.secret_key, settings.action_token)
         conversation = build_conversation(
             store, lambda: live.now, rasa_url=settings.rasa_url, patience=settings.rasa_patience, tracker=settings.tracker,
-            locks=LocksInFolder(settings.talk_locks), mark=elsewhere.mark,
+            locks=locks_of(settings, link), mark=elsewhere.mark,
         )
         app.state.store = store
         app.state.login = Login(settings, sign_ins, app.state.personas, Provider(settings) if settings.has_oidc else None)
-        app.state.limits = RateLimits(settings)
+        app.state.limits = RateLimits(settings, link, settings.redis_url.get_secret_value(), settings.secret_key)
         app.state.conversation = conversation
         app.state.personnel_jobs, app.state.trials = jobs, trials
         app.state.staging, app.state.likeness = Staging(), Likeness()
@@ -171,6 +174,20 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         await run_in_threadpool(totals.wait)
         await conversation.close()
         await elsewhere.close()
+        if link is not None:
+            await link.close()
+
+
+def link_to(settings: Settings) -> RedisLink | None:
+    """The Redis of these settings, where there is one; it need not answer yet."""
+    url = settings.redis_url.get_secret_value()
+    return RedisLink(url) if url else None
+
+
+def locks_of(settings: Settings, link: RedisLink | None) -> TalkLocks:
+    """One turn of one employee at a time: on this machine, and over all of them where there is a Redis."""
+    here = LocksInFolder(settings.talk_locks)
+    return here if link is None else LocksInRedis(here, link, settings.secret_key)
 
 
 def _knowledge(live: Live[Published], content: Content) -> Knowledge:

@@ -79,7 +79,7 @@ def progress(tell: Tell, text: str, every: float = 10.0) -> Iterator[None]:
 
 
 def serve(settings: Settings, tell: Tell, rasa_url: str = "") -> None:
-    """Run until Ctrl-C; with `rasa_url` a Rasa that runs already is used instead of an own one.
+    """Run until Ctrl-C; with `rasa_url` a Rasa that runs already, or several of them, is used instead of own ones.
 
     Raises PortalError, BotError, RulesError or PassportError before anything is served.
     """
@@ -96,12 +96,19 @@ def serve(settings: Settings, tell: Tell, rasa_url: str = "") -> None:
     train_if_needed(settings.rasa_place, tell)
     tell("Portaal en Rasa starten …")
     # Rasa first: it needs the longest, and on its own core while the portal reads the catalogue.
-    rasa = RasaProcess(settings.rasa_place, f"{address}/rasa/actions", settings.action_token, settings.var, tracker=settings.tracker)
-    rasa.start()
+    rasas = [
+        RasaProcess(
+            settings.rasa_place, f"{address}/rasa/actions", settings.action_token, settings.var, tracker=settings.tracker,
+            redis_url=settings.redis_url.get_secret_value(), number=number,
+        ) for number in range(1, settings.rasa_workers + 1)
+    ]
+    for rasa in rasas:
+        rasa.start()
     try:
-        _run(settings.model_copy(update={"rasa_url": rasa.url}), tell, began, rasa.wait_until_ready)
+        _run(settings.model_copy(update={"rasa_url": " ".join(rasa.url for rasa in rasas)}), tell, began, lambda: [rasa.wait_until_ready() for rasa in rasas])
     finally:
-        rasa.stop()
+        for rasa in rasas:
+            rasa.stop()
     tell("Gestopt. De paspoorten zijn bewaard.")
 
 

@@ -17,6 +17,7 @@ from pydantic_settings import SettingsConfigDict
 from bot.private_files import make_private
 from bot.rasa_server.training import RasaPlace
 from portal.addresses import is_loopback, is_origin
+from portal.cluster_settings import ClusterSettings
 from portal.documents.organisation import Organisation
 from portal.errors import SecretsBroken, VarUnusable
 from portal.login_settings import LoginSettings
@@ -32,12 +33,13 @@ _EXPECTED = {
     "port": "een heel getal van 1 tot en met 65535, met --port",
     "organisation_address": "het adres van de website van de gemeente, zoals https://www.gemeente.nl",
     "organisation_id": "het nummer waaronder de gemeente is ingeschreven, van hoogstens 50 tekens",
-    "rasa_url": "het adres van een Rasa die draait, zoals http://127.0.0.1:5005",
+    "rasa_url": "het adres van een Rasa die draait, zoals http://127.0.0.1:5005; meer adressen met een spatie ertussen",
+    "rasa_workers": "een heel getal van 1 tot en met 16, in WIJZER_RASA_WORKERS",
 }
 ROOT = Path(__file__).resolve().parent.parent
 
 
-class Settings(LoginSettings, WatchingSettings):
+class Settings(LoginSettings, WatchingSettings, ClusterSettings):
     """Everything an operator may set; `var` holds passports, tracker, logs and secrets."""
 
     model_config = SettingsConfigDict(env_prefix="WIJZER_", extra="ignore", hide_input_in_errors=True)
@@ -49,8 +51,7 @@ class Settings(LoginSettings, WatchingSettings):
     var: Path = ROOT / "var"
     root: Path = ROOT
     personas: Path = ROOT / "data" / "personas.yml"
-    rasa_url: str = Field(default="http://127.0.0.1:5005", pattern=r"^https?://[\w.\-\[\]:]+/?$")
-    callback_url: str = Field(default="", pattern=r"^(https?://[\w.\-\[\]:]+/?)?$")  # how other portals that share this Rasa reach this one: docs/OPERATIONS.md
+    rasa_url: str = Field(default="http://127.0.0.1:5005", pattern=r"^https?://[\w.\-\[\]:]+/?( +https?://[\w.\-\[\]:]+/?)*$")  # of one, or several with a space between
     rasa_python: Path = ROOT / ".venv-rasa" / "bin" / "python"
     rasa_patience: float = Field(default=8.0, gt=0)  # seconds before a turn counts as too slow
     frame_ancestors: str = ""  # origins of the pages that may embed ours, with a space between: docs/EMBEDDING.md

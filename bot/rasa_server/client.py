@@ -1,13 +1,15 @@
-"""The way to the Rasa server on loopback."""
+"""The way to the Rasa servers on loopback."""
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from typing import Any
 
 import httpx
 
-from bot.errors import RasaConfused, RasaDown, RasaSlow
+from bot.errors import BotError, RasaConfused, RasaDown, RasaSlow
+from bot.rasa_server.choice import RasaChoice
 
 log = logging.getLogger(__name__)
 
@@ -19,17 +21,38 @@ class RasaClient:
     """Sends one message at a time of an employee; order is the caller's care."""
 
     def __init__(self, url: str, patience: float = 8.0) -> None:
+        """`url`: of one Rasa, or of several with a space between; then each takes messages in turn, and another when one fails."""
+        self._urls = tuple(each.rstrip("/") for each in url.split())
+        self._choice = RasaChoice(self._urls)
         # trust_env off: a proxy of the municipality must not see what employees type.
         self._http = httpx.AsyncClient(
-            base_url=url, timeout=httpx.Timeout(patience, connect=CONNECT_PATIENCE), trust_env=False,
+            timeout=httpx.Timeout(patience, connect=CONNECT_PATIENCE), trust_env=False,
             limits=httpx.Limits(max_connections=100, max_keepalive_connections=20),
         )
 
     async def send(self, sender: str, message: str, metadata: dict[str, Any]) -> list[dict[str, Any]]:
-        """What Rasa answers: for us one custom message per action run. Raises RasaDown, RasaSlow or RasaConfused."""
+        """What Rasa answers: for us one custom message per action run. Raises RasaDown, RasaSlow or RasaConfused.
+
+        A message that goes to another server counts once all the same: its number is taken by the first action that runs (in_flight.py).
+        """
         body = {"sender": sender, "message": message, "metadata": metadata}
+        problem: BotError = RasaDown("No Rasa was asked.")
+        for url in self._choice.order():
+            try:
+                found = await self._send(url, body)
+            except BotError as failure:
+                self._choice.failed(url, silent=isinstance(failure, RasaSlow))
+                problem = failure
+                if isinstance(failure, RasaSlow):  # who waits has waited enough
+                    break
+            else:
+                self._choice.answered(url)
+                return found
+        raise problem
+
+    async def _send(self, url: str, body: dict[str, Any]) -> list[dict[str, Any]]:
         try:
-            answer = await self._http.post(WEBHOOK, json=body)
+            answer = await self._http.post(url + WEBHOOK, json=body)
         except httpx.TimeoutException as error:
             if isinstance(error, httpx.ConnectTimeout | httpx.PoolTimeout):
                 raise RasaDown("Rasa does not accept a connection; is it running?") from error
@@ -47,18 +70,25 @@ class RasaClient:
         return found
 
     async def is_up(self) -> bool:
-        """Whether the server answers at all (for a health page)."""
-        try:
-            return (await self._http.get("/", timeout=CONNECT_PATIENCE)).status_code == httpx.codes.OK
-        except httpx.HTTPError:
-            return False
+        """Whether a server answers at all (for a health page)."""
+        return any(await asyncio.gather(*map(self._answers, self._urls)))
 
     async def close(self) -> None:
         await self._http.aclose()
 
+    async def _answers(self, url: str) -> bool:
+        try:
+            return (await self._http.get(f"{url}/", timeout=CONNECT_PATIENCE)).status_code == httpx.codes.OK
+        except httpx.HTTPError:
+            return False
 
-def answers(url: str) -> bool:
-    """Whether a Rasa answers there, asked by who has no event loop."""
+
+def answers(urls: str) -> bool:
+    """Whether a Rasa answers at one of these addresses, asked by who has no event loop."""
+    return any(map(_answers, urls.split()))
+
+
+def _answers(url: str) -> bool:
     try:
         # Without certificates: nothing is encrypted on loopback, and reading them takes 35 ms of a core.
         return httpx.get(f"{url.rstrip('/')}/", timeout=CONNECT_PATIENCE, trust_env=False, verify=url.startswith("https://")).status_code == httpx.codes.OK

@@ -22,6 +22,7 @@ import httpx
 
 from bot.errors import RasaDown
 from bot.private_files import make_private
+from bot.rasa_server.lock_store import lock_store
 from bot.rasa_server.log import keep_small, open_log
 from bot.rasa_server.tracker import address_for_rasa
 from bot.rasa_server.training import QUIET, RasaPlace
@@ -56,15 +57,18 @@ class RasaProcess:
     """One Rasa server; `url` is its address on loopback."""
 
     def __init__(
-        self, place: RasaPlace, action_url: str, action_token: str, var: Path, *, tracker: Place | None = None, hang_patience: float = HANG_PATIENCE
+        self, place: RasaPlace, action_url: str, action_token: str, var: Path, *, tracker: Place | None = None, hang_patience: float = HANG_PATIENCE,
+        redis_url: str = "", number: int = 1,
     ) -> None:
-        """`tracker`: where Rasa remembers; a file in `var` when nothing is said."""
+        """`tracker`: where Rasa remembers, a file in `var` when nothing is said; `redis_url`: where it takes turns with other Rasa servers; `number`: which of several in `var` it is."""
         self.place = place
         self.action_url = action_url
         self.action_token = action_token
         self.var = var
         self.port = free_port()
         self._tracker = tracker or var / "tracker.sqlite"
+        self._number = number
+        self._lock_store = lock_store(redis_url)
         self._hang_patience = hang_patience
         self._launched_at = self._answered_at = 0.0  # monotonic
         self._failures = 0  # in a row
@@ -82,7 +86,7 @@ class RasaProcess:
 
     @property
     def log_file(self) -> Path:
-        return self.var / "rasa.log"
+        return self.var / ("rasa.log" if self._number == 1 else f"rasa-{self._number}.log")
 
     def start(self) -> None:
         """Start it and keep it up: when it falls over or hangs it is started again."""
@@ -98,7 +102,7 @@ class RasaProcess:
             "WIJZER_ACTION_URL": self.action_url,
             "WIJZER_ACTION_TOKEN": self.action_token,
             "WIJZER_TRACKER_URL": address_for_rasa(self._tracker),
-            "RASA_LOCK_STORE": "in_memory",
+            **self._lock_store,
             "SANIC_WORKERS": "1",
         }
         with open_log(self.log_file) as output:

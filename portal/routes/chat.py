@@ -63,7 +63,7 @@ async def say(
     limits: RateLimits = request.app.state.limits
     with_htmx = bool(request.headers.get("hx-request"))
     try:
-        limits.chat(request, who.owner if who else "")
+        await limits.chat(request, who.owner if who else "")
     except TooOften as refused:
         if with_htmx:
             raise refused.as_answer() from refused
@@ -231,7 +231,7 @@ async def chat(request: Request, said: Said, who: Who) -> Answered:
     conversation: Conversation = request.app.state.conversation
     limits: RateLimits = request.app.state.limits
     try:
-        limits.chat(request, who.owner)
+        await limits.chat(request, who.owner)
     except TooOften as refused:
         raise refused.as_answer() from refused
     turn = await conversation.turn(who.owner, said.message, numbered(said.message_id or "", said.message), login_name=who.name)

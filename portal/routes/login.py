@@ -14,7 +14,7 @@ from starlette.responses import Response
 from portal.addresses import own_path
 from portal.errors import LoginNotOurs, LoginRefused, ProviderDown
 from portal.login import Login, Role, Session, required_session
-from portal.login.break_glass import ACTOR, AUDIT_SUBJECT
+from portal.login.break_glass import ACTOR, AUDIT_SUBJECT, Account
 from portal.login.provider import Provider
 from portal.login.session import OIDC
 from portal.pages import Pages
@@ -102,19 +102,24 @@ def break_glass_form(request: Request) -> HTMLResponse:
 
 
 @router.post("/aanmelden/noodtoegang")
-def begin_break_glass(request: Request, password: Annotated[str, Form(max_length=1000)]) -> Response:
+async def begin_break_glass(request: Request, password: Annotated[str, Form(max_length=1000)]) -> Response:
     """Every try leaves a row in the audit trail."""
     login: Login = request.app.state.login
-    pages: Pages = request.app.state.pages
-    store: PassportStore = request.app.state.store
     limits: RateLimits = request.app.state.limits
-    account = login.account()
+    account = await run_in_threadpool(login.account)
     if account is None:
         raise HTTPException(404)
     try:
-        limits.password(request)
+        await limits.password(request)
     except TooOften as refused:
         raise refused.as_answer() from refused
+    return await run_in_threadpool(_break_glass_tried, request, account, password)
+
+
+def _break_glass_tried(request: Request, account: Account, password: str) -> Response:
+    login: Login = request.app.state.login
+    pages: Pages = request.app.state.pages
+    store: PassportStore = request.app.state.store
     if not account.opens_with(password):
         store.note(AUDIT_SUBJECT, actor=ACTOR, action="break-glass-refused")
         return pages.page(request, "break_glass.html", 403, wrong=True)

@@ -174,7 +174,7 @@ async def _written(request: Request, who: Session, change: Callable[[], SkillsPa
     conversation: Conversation = request.app.state.conversation
     limits: RateLimits = request.app.state.limits
     try:
-        limits.chat(request, who.owner)
+        await limits.chat(request, who.owner)
     except TooOften as refused:
         raise refused.as_answer() from refused
     try:

@@ -10,16 +10,16 @@ from typing import Any
 import pytest
 import yaml
 
+from bot.rasa_server.lock_store import lock_store
 from portal.settings import Settings
+from skills_passport.sql import PostgresPlace, what_is_wrong_with
 from tests.server import ROOT
 
 HERE = ROOT / "deploy" / "containers"
 COMPOSE = yaml.safe_load((HERE / "compose.yml").read_text(encoding="utf-8"))
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
 FILES = sorted(HERE.glob("*.Containerfile"))
-OF_RASA = {"ACTION_URL", "ACTION_TOKEN", "TRACKER_FILE"}
-TO_COME = {"STORE"}
-"""Settings that another part of the work brings: to be emptied then."""
+OF_RASA = {"ACTION_URL", "ACTION_TOKEN", "TRACKER_URL", *(name.removeprefix("WIJZER_") for name in lock_store("") if name.startswith("WIJZER_"))}
 IMAGE = re.compile(r"[a-z0-9]+(:[\w.-]+)?(-[a-z]+)?")
 
 
@@ -42,11 +42,12 @@ def test_rasa_is_reached_by_its_own_portal_only() -> None:
 def test_every_file_and_setting_that_is_named_is_there() -> None:
     example = (HERE / "settings.env.example").read_text(encoding="utf-8")
     given = dict(re.findall(r"^(\w+)=(.*)$", example, re.MULTILINE))
+    assert PostgresPlace(given["WIJZER_STORE"]).is_private and not what_is_wrong_with(given["WIJZER_STORE"])
     assert not {value for name, value in given.items() if re.search("TOKEN|SECRET|PASSWORD|KEY", name)} - {""}, "no secret stands here"
     for name, service in SERVICES.items():
         for setting in {*service.get("environment", {}), *given}:
             if setting.startswith("WIJZER_"):
-                assert setting.removeprefix("WIJZER_").lower() in Settings.model_fields or setting.removeprefix("WIJZER_") in OF_RASA | TO_COME, setting
+                assert setting.removeprefix("WIJZER_").lower() in Settings.model_fields or setting.removeprefix("WIJZER_") in OF_RASA, setting
         if "build" in service:
             assert (HERE / service["build"]["context"]).resolve() == ROOT and (ROOT / service["build"]["dockerfile"]).is_file(), name
     endpoints = (ROOT / "endpoints.yml").read_text(encoding="utf-8")

@@ -51,19 +51,19 @@ def test_signing_in_too_often_is_refused(strict: TestClient) -> None:
     assert "Even wachten" in answers[-1].text
 
 
-def test_the_number_of_counters_has_an_end(app: FastAPI) -> None:
+async def test_the_number_of_counters_has_an_end(app: FastAPI) -> None:
     limits = RateLimits(Settings(chat_per_minute=1000))
     for number in range(PLACES * 2):
-        limits._hit(limits._person, "person", f"somebody-{number}")
+        await limits._hit(limits._person, "person", f"somebody-{number}")
     assert len(limits._limiter.storage.events) <= PLACES  # type: ignore[attr-defined]
 
 
-def test_one_machine_with_many_addresses_of_ipv6_counts_as_one(app: FastAPI) -> None:
+async def test_one_machine_with_many_addresses_of_ipv6_counts_as_one(app: FastAPI) -> None:
     from starlette.requests import Request
 
     limits = RateLimits(Settings(sign_ins_per_minute=2))
     came = [Request({"type": "http", "client": (f"2001:db8:0:1::{number}", 1), "headers": []}) for number in range(3)]
-    limits.sign_in(came[0])
-    limits.sign_in(came[1])
+    await limits.sign_in(came[0])
+    await limits.sign_in(came[1])
     with pytest.raises(TooOften):
-        limits.sign_in(came[2])
+        await limits.sign_in(came[2])
