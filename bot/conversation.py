@@ -1,7 +1,6 @@
 """The bot's front door: one message in, one turn out; stored before it is answered, in order, and never lost.
 
-A message goes: cleaned → numbers masked → Rasa (what is meant) → `hear`, called back by the action (what it does,
-stored in the passport) → the reply. When Rasa is down messages wait in the passport and are sent first, one by one, next time (bot/rasa_server/delivery.py).
+A message goes: cleaned → numbers masked → an engine (what is meant, bot/engines) → `hear` (what it does, stored in the passport) → the reply.
 """
 
 from __future__ import annotations
@@ -16,15 +15,14 @@ from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 from bot.coach.around import names_of
+from bot.delivery import AGAIN, Delivery
+from bot.engines.engine import DialogueEngine, EngineName
 from bot.incoming import Incoming, incoming
 from bot.interview import Interview
-from bot.rasa_server.client import RasaClient
-from bot.rasa_server.delivery import ACTOR, AGAIN, Delivery
 from bot.rasa_server.in_flight import TurnsInFlight
-from bot.record import talk_in
+from bot.record import ACTOR, talk_in
 from bot.replies import Turn
 from bot.served import Served
 from bot.taking import TurnTaking
@@ -45,24 +43,24 @@ class Conversation:
     """Talks with all employees; one per process. `turn` may be called at once for many owners."""
 
     def __init__(
-        self, store: PassportStore, served: Callable[[], Served], rasa: RasaClient, tracker: Path,
+        self, store: PassportStore, served: Callable[[], Served], engine: DialogueEngine, in_flight: TurnsInFlight,
         *, clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        """`served` gives what is served now; it is asked once for each turn, which is taken with that from start to end."""
+        """`served` gives what is served now; it is asked once for each turn, which is taken with that from start to end.
+
+        `in_flight` are the turns that Rasa is busy with, where the engine is one that calls back.
+        """
         self._store = store
         self._served = served
         self._clock = clock
         self._login_names: dict[str, str] = {}
         self._takings: weakref.WeakKeyDictionary[Served, TurnTaking] = weakref.WeakKeyDictionary()
         self._making = threading.Lock()
-        self._delivery = Delivery(store, rasa, tracker, clock)
+        self.in_flight = in_flight
+        self._engine = engine
+        self._delivery = Delivery(store, engine, self._understood)
         self._locks: weakref.WeakValueDictionary[str, asyncio.Lock] = weakref.WeakValueDictionary()
         self._early: OrderedDict[str, str] = OrderedDict()
-
-    @property
-    def in_flight(self) -> TurnsInFlight:
-        """The turns that Rasa is busy with now."""
-        return self._delivery.in_flight
 
     @property
     def not_in_dutch(self) -> Mapping[str, str]:
@@ -98,9 +96,13 @@ class Conversation:
         if flight is None:
             log.warning("Rasa had a turn run that the portal did not ask for, or does not wait for any more.")
             return None
-        message, taking = flight
-        heard = Heard(message.words, intent, confidence, message.payload)
-        return await self.hear(owner, heard, message_id=message.id, note=message.note, taking=taking)
+        try:
+            answer = await self._understood(owner, *flight, intent, confidence)
+        except Exception as problem:
+            self.in_flight.answered(nonce, problem)
+            raise
+        self.in_flight.answered(nonce, answer)
+        return answer
 
     async def hear(self, owner: str, heard: Heard, *, message_id: str, note: str = "", taking: TurnTaking | None = None) -> Turn:
         """What a message does, once it is known what it means; `taking` is that of the turn it belongs to."""
@@ -116,13 +118,14 @@ class Conversation:
             self._login_names.pop(owner, None)
 
     def forget(self, owner: str) -> None:
-        """Everything outside the passport: Rasa's tracker and what waits in memory. Raises CannotForget."""
+        """Everything outside the passport: what an engine and the memory hold. Raises CannotForget."""
         self._early.pop(owner, None)
         with self._making:
             takings = [*self._takings.values()]  # of older versions too, as long as somebody holds them
         for taking in takings:
             taking.interview.forget()
         self._delivery.forget(owner)
+        self._engine.forget(owner)
 
     @asynccontextmanager
     async def silence(self, owner: str) -> AsyncIterator[None]:
@@ -131,11 +134,16 @@ class Conversation:
             yield
 
     async def is_up(self) -> bool:
-        """Whether Rasa answers (for a health page)."""
-        return await self._delivery.is_up()
+        """Whether the engine that was chosen answers (for a health page); when it does not, another one may stand in."""
+        return await self._engine.is_up()
+
+    @property
+    def answering(self) -> EngineName:
+        """The engine that the next message goes to."""
+        return self._engine.answering
 
     async def close(self) -> None:
-        await self._delivery.close()
+        await self._engine.close()
 
     # -- incoming
 
@@ -154,7 +162,7 @@ class Conversation:
             return await self._delivery.bring(owner, waiting, taking)
         if any(message.id == other.id for other in waiting):  # other words under a number that is taken
             message = replace(message, id=secrets.token_hex(8))
-        return await self._delivery.bring(owner, (*waiting, message), taking, said=message.words)
+        return await self._delivery.bring(owner, (*waiting, message), taking)
 
     def _without_names(self, owner: str, message: Incoming, phrases: Mapping[str, str]) -> Incoming:
         """The message without names of other people; in what goes to the coach they may stand, as may the name of a coach anywhere."""
@@ -168,12 +176,17 @@ class Conversation:
 
     # -- what a message does
 
+    async def _understood(self, owner: str, message: Incoming, taking: TurnTaking, intent: str, confidence: float) -> Turn:
+        """What a message does, now that an engine knows what it means."""
+        heard = Heard(message.words, intent, confidence, message.payload)
+        return await self.hear(owner, heard, message_id=message.id, note=message.note, taking=taking)
+
     def _hear(self, owner: str, heard: Heard, message_id: str, note: str, taking: TurnTaking) -> Turn:
         taken = taking.hear(
             owner, heard, message_id, note, early=self._early.get(owner, ""), stored=lambda outcome: self._keep_early(owner, outcome, taking.interview),
         )
         if taken.outcome.off_the_record or taken.hides or not taking.interview.consented(taken.outcome.talk):
-            self._delivery.not_to_remember(owner)
+            self._engine.not_to_remember(owner)
         return taken.turn
 
     def _open(self, owner: str, taking: TurnTaking) -> Turn:

@@ -7,10 +7,15 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from bot.conversation import Conversation
+from bot.engines.buttons import ButtonsEngine
+from bot.engines.engine import DialogueEngine, EngineName
+from bot.engines.rasa import RasaEngine
+from bot.engines.standing_in import StandingIn
 from bot.hearing import Hearing, hearing_of
 from bot.interview import Interview
 from bot.order import ByEffect, FixedOrder
-from bot.rasa_server.client import RasaClient
+from bot.rasa_server.client import RasaClient, forget_all
+from bot.rasa_server.in_flight import TurnsInFlight
 from bot.served import Served
 from bot.texts.dialogue_examples import read_examples
 from bot.texts.script import AskingOrder, Script
@@ -61,9 +66,19 @@ def check_talk(content: Content, data: Path) -> None:
 
 def build_conversation(
     store: PassportStore, served: Callable[[], Served], *, rasa_url: str, patience: float, tracker: Path, clock: Callable[[], datetime] = _now,
+    engine: EngineName = EngineName.RASA,
 ) -> Conversation:
-    """A conversation that keeps passports in the store; `served` gives what is live, `patience` is how many seconds a turn may wait for Rasa."""
-    return Conversation(store, served, RasaClient(rasa_url, patience), tracker, clock=clock)
+    """A conversation that keeps passports in the store; `served` gives what is live, `patience` is how many seconds a turn may wait for Rasa.
+
+    With `engine` Rasa the buttons stand in while it is away; without Rasa nothing stays of what it remembered.
+    """
+    in_flight = TurnsInFlight()
+    chosen: DialogueEngine = ButtonsEngine()
+    if engine is EngineName.RASA:
+        chosen = StandingIn(RasaEngine(RasaClient(rasa_url, patience), in_flight, tracker), chosen)
+    else:
+        forget_all(tracker)
+    return Conversation(store, served, chosen, in_flight, clock=clock)
 
 
 def _interview(

@@ -79,3 +79,9 @@ def forget_talk(tracker: Path, owner: str, *, traceless: bool = True) -> None:
                 connection.execute("VACUUM")
     except sqlite3.Error as error:
         raise CannotForget(f"{tracker}: {error}. Try again in a minute, or stop Rasa and remove the file.") from error
+
+
+def forget_all(tracker: Path) -> None:
+    """Removes Rasa's tracker, where there is one and no Rasa that uses it. Raises OSError."""
+    for end in ("", "-journal", "-wal", "-shm"):
+        tracker.with_name(tracker.name + end).unlink(missing_ok=True)
