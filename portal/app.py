@@ -133,7 +133,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.drafts = drafts_of(settings, versions, live.rehearse, protected(settings.data, lambda content: _knowledge(live, content)))
         live.start(app.state.drafts)
         conversation = build_conversation(
-            store, lambda: live.now, rasa_url=settings.rasa_url, patience=settings.rasa_patience, tracker=settings.tracker,
+            store, lambda: live.now, rasa_url=settings.rasa_url, patience=settings.rasa_patience, tracker=settings.tracker, engine=settings.dialogue,
         )
         app.state.store = store
         app.state.login = Login(settings, sign_ins, app.state.personas, Provider(settings) if settings.has_oidc else None)

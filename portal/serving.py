@@ -14,10 +14,12 @@ from collections.abc import Callable, Iterator
 import httpx
 import uvicorn
 
-from bot.errors import BotError
+from bot.engines.buttons import make_ready
+from bot.engines.engine import EngineName
+from bot.errors import BotError, RasaDown
 from bot.rasa_server.process import RasaProcess
 from bot.rasa_server.training import RasaPlace, is_trained, one_at_a_time, train
-from portal.errors import PortalDidNotStart, PortBusy
+from portal.errors import BadInput, PortalDidNotStart, PortBusy
 from portal.production import check_production
 from portal.settings import Settings
 from publishing.store import VersionStore
@@ -25,6 +27,10 @@ from skills_passport.sqlite_store import SqliteStore
 
 Tell = Callable[[str], None]
 STARTING = 60.0  # seconds the portal may take to answer itself
+ANSWERED_BY = {
+    EngineName.RASA: "Het gesprek loopt via Rasa. Valt die uit, dan nemen knoppen en herkende zinnen het over.",
+    EngineName.BUTTONS: "Het gesprek loopt zonder Rasa, met knoppen en herkende zinnen.",
+}
 
 
 def check_port(settings: Settings) -> None:
@@ -78,7 +84,7 @@ def progress(tell: Tell, text: str, every: float = 10.0) -> Iterator[None]:
 
 
 def serve(settings: Settings, tell: Tell, rasa_url: str = "") -> None:
-    """Run until Ctrl-C; with `rasa_url` a Rasa that runs already is used instead of an own one.
+    """Run until Ctrl-C; with `rasa_url` a Rasa that runs already is used instead of an own one, and with WIJZER_DIALOGUE=buttons none at all.
 
     Raises PortalError, BotError, RulesError or PassportError before anything is served.
     """
@@ -88,6 +94,13 @@ def serve(settings: Settings, tell: Tell, rasa_url: str = "") -> None:
         opened.close()
     address = f"http://{settings.host}:{settings.port}"
     began = time.monotonic()
+    if settings.dialogue is EngineName.BUTTONS:
+        if rasa_url:
+            raise BadInput("--rasa en WIJZER_DIALOGUE=buttons kunnen niet samen. Laat een van de twee weg.")
+        tell("Portaal starten, zonder Rasa …")
+        _run(settings, tell, began, lambda: None)
+        tell("Gestopt. De paspoorten zijn bewaard.")
+        return
     if rasa_url:
         _run(settings.model_copy(update={"rasa_url": rasa_url}), tell, began, lambda: None)
         return
@@ -110,12 +123,16 @@ def _run(settings: Settings, tell: Tell, began: float, wait_for_rasa: Callable[[
     def announce() -> None:
         try:
             with progress(tell, "nog bezig met starten", every=5.0):
-                wait_for_rasa()
-                _wait_for_portal(address)
+                try:
+                    wait_for_rasa()
+                except RasaDown as problem:  # who comes now is answered all the same
+                    tell(f"wijzer: {problem}")
+                answering = _wait_for_portal(address)
         except BotError as problem:
             tell(f"wijzer: {problem}")
             return
-        tell(f"\nLoopbaanwijzer staat klaar (na {time.monotonic() - began:.0f} s): {address}\nStoppen: Ctrl-C")
+        tell(f"\nLoopbaanwijzer staat klaar (na {time.monotonic() - began:.0f} s): {address}\n{ANSWERED_BY[answering]}\nStoppen: Ctrl-C")
+        make_ready(app.state.live.now.interview.script.examples)
 
     with _all_is_kept():
         from portal.app import create_app  # imports the language tools, which takes seconds: Rasa starts meanwhile
@@ -145,12 +162,14 @@ def _all_is_kept() -> Iterator[None]:
         gc.enable()
 
 
-def _wait_for_portal(address: str) -> None:
+def _wait_for_portal(address: str) -> EngineName:
+    """The engine that answers employees, once the portal says so."""
     began = time.monotonic()
     with httpx.Client(timeout=5.0, trust_env=False) as client:
         while time.monotonic() - began < STARTING:
             with contextlib.suppress(httpx.HTTPError):
-                if client.get(f"{address}/health").status_code == httpx.codes.OK:
-                    return
+                answer = client.get(f"{address}/health")
+                if answer.status_code in {httpx.codes.OK, httpx.codes.SERVICE_UNAVAILABLE}:  # with a part that is down
+                    return EngineName(answer.json()["dialogue"])
             time.sleep(0.1)
     raise BotError("Het portaal antwoordt niet.")
