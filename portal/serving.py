@@ -18,7 +18,7 @@ from bot.engines.buttons import make_ready
 from bot.engines.engine import EngineName
 from bot.errors import BotError, RasaDown
 from bot.rasa_server.process import RasaProcess
-from bot.rasa_server.training import RasaPlace, is_trained, one_at_a_time, train
+from bot.rasa_server.training import RasaPlace, check_installed, is_trained, one_at_a_time, train
 from portal.errors import BadInput, PortalDidNotStart, PortBusy
 from portal.production import check_production
 from portal.settings import Settings
@@ -104,6 +104,7 @@ def serve(settings: Settings, tell: Tell, rasa_url: str = "") -> None:
     if rasa_url:
         _run(settings.model_copy(update={"rasa_url": rasa_url}), tell, began, lambda: None)
         return
+    check_installed(settings.rasa_place)
     train_if_needed(settings.rasa_place, tell)
     tell("Portaal en Rasa starten …")
     # Rasa first: it needs the longest, and on its own core while the portal reads the catalogue.
