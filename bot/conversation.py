@@ -19,6 +19,7 @@ from datetime import UTC, datetime
 from bot.coach.around import names_of
 from bot.delivery import AGAIN, Delivery
 from bot.engines.engine import DialogueEngine, EngineName
+from bot.errors import RasaConfused
 from bot.incoming import Incoming, incoming
 from bot.interview import Interview
 from bot.rasa_server.in_flight import TurnsInFlight
@@ -96,12 +97,14 @@ class Conversation:
         if flight is None:
             log.warning("Rasa had a turn run that the portal did not ask for, or does not wait for any more.")
             return None
+        came_to: Turn | Exception = RasaConfused("A turn was broken off.")
         try:
-            answer = await self._understood(owner, *flight, intent, confidence)
+            came_to = answer = await self._understood(owner, *flight, intent, confidence)
         except Exception as problem:
-            self.in_flight.answered(nonce, problem)
+            came_to = problem
             raise
-        self.in_flight.answered(nonce, answer)
+        finally:
+            self.in_flight.answered(nonce, came_to)
         return answer
 
     async def hear(self, owner: str, heard: Heard, *, message_id: str, note: str = "", taking: TurnTaking | None = None) -> Turn:

@@ -42,8 +42,9 @@ def rasa_of(server: Server) -> psutil.Process:
 
 
 def until_well(server: Server) -> None:
-    limit = time.monotonic() + 20
-    while httpx.get(f"{server.url}/health", trust_env=False, verify=False, timeout=10).status_code != httpx.codes.OK:
+    """Until Rasa answers again, and no other engine for it."""
+    limit = time.monotonic() + 60
+    while httpx.get(f"{server.url}/health", trust_env=False, verify=False, timeout=10).json()["dialogue"] != "rasa":
         assert time.monotonic() < limit
         time.sleep(0.2)
 
