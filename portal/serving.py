@@ -88,6 +88,8 @@ def serve(settings: Settings, tell: Tell, rasa_url: str = "") -> None:
 
     Raises PortalError, BotError, RulesError or PassportError before anything is served.
     """
+    if rasa_url and settings.dialogue is EngineName.BUTTONS:
+        raise BadInput("--rasa en WIJZER_DIALOGUE=buttons kunnen niet samen. Laat een van de twee weg.")
     check_production(settings)
     check_port(settings)
     for opened in (SqliteStore(settings.database), VersionStore(settings.versions)):  # what is wrong with them is said in one line, before anything starts
@@ -95,8 +97,6 @@ def serve(settings: Settings, tell: Tell, rasa_url: str = "") -> None:
     address = f"http://{settings.host}:{settings.port}"
     began = time.monotonic()
     if settings.dialogue is EngineName.BUTTONS:
-        if rasa_url:
-            raise BadInput("--rasa en WIJZER_DIALOGUE=buttons kunnen niet samen. Laat een van de twee weg.")
         tell("Portaal starten, zonder Rasa …")
         _run(settings, tell, began, lambda: None)
         tell("Gestopt. De paspoorten zijn bewaard.")

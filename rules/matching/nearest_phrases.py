@@ -7,7 +7,7 @@ its result: the sentences that voted can be shown.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,11 +23,15 @@ MAX_QUERY = 400  # characters; what is longer is known by its begin
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """The kind that most of the nearest sentences are of: its share of the votes (0–1), and how like the nearest of them is (0–1)."""
+    """The kind that most of the nearest sentences are of: its share of the votes (0–1), and how like the nearest of them is (0–1).
+
+    `shares` has those of all kinds that got a vote.
+    """
 
     kind: str
     share: float
     likeness: float
+    shares: Mapping[str, float]
 
 
 class NearestPhrases:
@@ -57,4 +61,5 @@ class NearestPhrases:
         if total == 0:
             return None
         kind = max(votes, key=lambda each: votes[each])
-        return Vote(kind, round(votes[kind] / total, 6), best[kind])
+        shares = {each: round(cast / total, 6) for each, cast in votes.items()}
+        return Vote(kind, shares[kind], best[kind], shares)
