@@ -13,8 +13,7 @@ from bot.advised.cards import NUMBERS, cards, function_ids
 from bot.advised.meanwhile import may_differ, told
 from bot.coach.contact import CoachContact
 from bot.interview import Interview
-from bot.rasa_server.delivery import ACTOR
-from bot.record import Moment, talk_in, with_turn
+from bot.record import ACTOR, Moment, talk_in, with_turn
 from bot.replies import MOST_SENTENCES, Message, Turn
 from bot.saying import without_cards
 from bot.talk import Outcome

@@ -1,7 +1,6 @@
 """The bot's front door: one message in, one turn out; stored before it is answered, in order, and never lost.
 
-A message goes: cleaned → numbers masked → Rasa (what is meant) → `hear`, called back by the action (what it does,
-stored in the passport) → the reply. When Rasa is down messages wait in the passport and are sent first, one by one, next time (bot/rasa_server/delivery.py).
+A message goes: cleaned → numbers masked → an engine (what is meant, bot/engines) → `hear` (what it does, stored in the passport) → the reply.
 """
 
 from __future__ import annotations
@@ -18,15 +17,15 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.coach.around import names_of
-from bot.errors import CannotForget
+from bot.delivery import AGAIN, Delivery
+from bot.engines.engine import DialogueEngine, EngineName
+from bot.errors import CannotForget, RasaConfused
 from bot.incoming import Incoming, incoming
 from bot.interview import Interview
 from bot.locks import LocksInProcess, TalkLocks
 from bot.measures import TURN_SECONDS, TURNS
-from bot.rasa_server.client import RasaClient
-from bot.rasa_server.delivery import ACTOR, AGAIN, Delivery
 from bot.rasa_server.in_flight import TurnsInFlight
-from bot.record import talk_in
+from bot.record import ACTOR, talk_in
 from bot.replies import Turn
 from bot.served import Served
 from bot.taking import TurnTaking
@@ -50,12 +49,13 @@ class Conversation:
     """Talks with all employees; one per process. `turn` may be called at once for many owners."""
 
     def __init__(
-        self, store: PassportStore, served: Callable[[], Served], rasa: RasaClient, tracker: Place,
-        *, clock: Callable[[], datetime] = lambda: datetime.now(UTC), locks: TalkLocks | None = None, in_flight: TurnsInFlight | None = None,
+        self, store: PassportStore, served: Callable[[], Served], engine: DialogueEngine, in_flight: TurnsInFlight,
+        *, clock: Callable[[], datetime] = lambda: datetime.now(UTC), locks: TalkLocks | None = None,
     ) -> None:
         """`served` gives what is served now; it is asked once for each turn, which is taken with that from start to end.
 
-        `locks`: where other processes talk over the same store too, what they share; `in_flight`: how turns are numbered.
+        `in_flight` are the turns that Rasa is busy with, where the engine is one that calls back; `locks`: where other processes talk
+        over the same store too, what they share.
         """
         self._store = store
         self._served = served
@@ -63,14 +63,11 @@ class Conversation:
         self._login_names: dict[str, str] = {}
         self._takings: weakref.WeakKeyDictionary[Served, TurnTaking] = weakref.WeakKeyDictionary()
         self._making = threading.Lock()
-        self._delivery = Delivery(store, rasa, tracker, clock, in_flight or TurnsInFlight())
+        self.in_flight = in_flight
+        self._engine = engine
+        self._delivery = Delivery(store, engine, self._understood)
         self._locks = locks or LocksInProcess()
         self._early: OrderedDict[str, str] = OrderedDict()
-
-    @property
-    def in_flight(self) -> TurnsInFlight:
-        """The turns that Rasa is busy with now."""
-        return self._delivery.in_flight
 
     @property
     def not_in_dutch(self) -> Mapping[str, str]:
@@ -110,9 +107,15 @@ class Conversation:
         if flight is None:
             log.warning("Rasa had a turn run that the portal did not ask for, or does not wait for any more.")
             return None
-        message, taking = flight
-        heard = Heard(message.words, intent, confidence, message.payload)
-        return await self.hear(owner, heard, message_id=message.id, note=message.note, taking=taking)
+        came_to: Turn | Exception = RasaConfused("A turn was broken off.")
+        try:
+            came_to = answer = await self._understood(owner, *flight, intent, confidence)
+        except Exception as problem:
+            came_to = problem
+            raise
+        finally:
+            self.in_flight.answered(nonce, came_to)
+        return answer
 
     async def hear(self, owner: str, heard: Heard, *, message_id: str, note: str = "", taking: TurnTaking | None = None) -> Turn:
         """What a message does, once it is known what it means; `taking` is that of the turn it belongs to."""
@@ -128,13 +131,13 @@ class Conversation:
             self._login_names.pop(owner, None)
 
     def forget(self, owner: str) -> None:
-        """Everything outside the passport: Rasa's tracker and what waits in memory, of every process. Raises CannotForget."""
+        """Everything outside the passport: what an engine and the memory hold, of every process. Raises CannotForget."""
         try:
             self._locks.erased(owner)
         except (OSError, StoreError) as error:
             raise CannotForget("The other processes could not be told.") from error
         self._forget_here(owner)
-        self._delivery.forget_tracker(owner)
+        self._engine.forget(owner)
 
     def _forget_here(self, owner: str) -> None:
         """What this process remembers of them."""
@@ -144,6 +147,7 @@ class Conversation:
         for taking in takings:
             taking.interview.forget()
         self._delivery.forget(owner)
+        self._engine.forget_here(owner)
 
     @asynccontextmanager
     async def _alone(self, owner: str) -> AsyncIterator[None]:
@@ -160,11 +164,16 @@ class Conversation:
             yield
 
     async def is_up(self) -> bool:
-        """Whether Rasa answers (for a health page)."""
-        return await self._delivery.is_up()
+        """Whether the engine that was chosen answers (for a health page); when it does not, another one may stand in."""
+        return await self._engine.is_up()
+
+    @property
+    def answering(self) -> EngineName:
+        """The engine that the next message goes to."""
+        return self._engine.answering
 
     async def close(self) -> None:
-        await self._delivery.close()
+        await self._engine.close()
 
     # -- incoming
 
@@ -183,7 +192,7 @@ class Conversation:
             return await self._delivery.bring(owner, waiting, taking)
         if any(message.id == other.id for other in waiting):  # other words under a number that is taken
             message = replace(message, id=secrets.token_hex(8))
-        return await self._delivery.bring(owner, (*waiting, message), taking, said=message.words)
+        return await self._delivery.bring(owner, (*waiting, message), taking)
 
     async def _heard_here(self, owner: str, heard: Heard, message_id: str, taking: TurnTaking, note: str = "") -> Turn:
         """What means the same whatever Rasa would make of it."""
@@ -202,13 +211,18 @@ class Conversation:
 
     # -- what a message does
 
+    async def _understood(self, owner: str, message: Incoming, taking: TurnTaking, intent: str, confidence: float) -> Turn:
+        """What a message does, now that an engine knows what it means."""
+        heard = Heard(message.words, intent, confidence, message.payload)
+        return await self.hear(owner, heard, message_id=message.id, note=message.note, taking=taking)
+
     def _hear(self, owner: str, heard: Heard, message_id: str, note: str, taking: TurnTaking) -> Turn:
         taken = taking.hear(
             owner, heard, message_id, note, early=self._early.get(owner, ""), stored=lambda outcome: self._keep_early(owner, outcome, taking.interview),
         )
         self._delivery.note_waiting(owner, taken.passport)
         if taken.outcome.off_the_record or taken.hides or not taking.interview.consented(taken.outcome.talk):
-            self._delivery.not_to_remember(owner)
+            self._engine.not_to_remember(owner)
         return taken.turn
 
     def _open(self, owner: str, taking: TurnTaking) -> Turn:

@@ -7,12 +7,17 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from bot.conversation import Conversation
+from bot.engines.buttons import ButtonsEngine
+from bot.engines.engine import DialogueEngine, EngineName
+from bot.engines.rasa import RasaEngine
+from bot.engines.standing_in import StandingIn
 from bot.hearing import Hearing, hearing_of
 from bot.interview import Interview
 from bot.locks import TalkLocks
 from bot.order import ByEffect, FixedOrder
 from bot.rasa_server.client import RasaClient
 from bot.rasa_server.in_flight import TurnsInFlight
+from bot.rasa_server.tracker import forget_all
 from bot.served import Served
 from bot.texts.dialogue_examples import read_examples
 from bot.texts.script import AskingOrder, Script
@@ -64,13 +69,21 @@ def check_talk(content: Content, data: Path) -> None:
 
 def build_conversation(
     store: PassportStore, served: Callable[[], Served], *, rasa_url: str, patience: float, tracker: Place, clock: Callable[[], datetime] = _now,
-    locks: TalkLocks | None = None, mark: Callable[[str], str] = lambda number: number,
+    engine: EngineName = EngineName.RASA, locks: TalkLocks | None = None, mark: Callable[[str], str] = lambda number: number,
 ) -> Conversation:
     """A conversation that keeps passports in the store; `served` gives what is live, `patience` is how many seconds a turn may wait for Rasa.
 
+    With `engine` Rasa the buttons stand in while it is away; without Rasa nothing stays of what it remembered.
     `locks` and `mark` are for where other processes talk over the same store (bot/locks.py, bot/rasa_server/in_flight.py).
     """
-    return Conversation(store, served, RasaClient(rasa_url, patience), tracker, clock=clock, locks=locks, in_flight=TurnsInFlight(mark))
+    in_flight = TurnsInFlight(mark)
+    chosen: DialogueEngine = ButtonsEngine()
+    if engine is EngineName.RASA:
+        rasa = RasaClient(rasa_url, patience)
+        chosen = StandingIn(RasaEngine(rasa, in_flight, tracker), chosen, has_another=rasa.has_another)
+    else:
+        forget_all(tracker)
+    return Conversation(store, served, chosen, in_flight, clock=clock, locks=locks)
 
 
 def _interview(

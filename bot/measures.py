@@ -8,7 +8,7 @@ from bot.errors import RasaConfused, RasaDown, RasaSlow
 
 TURNS = Counter(
     "wijzer_turns_total",
-    "Turns by what answered: rasa; portal (needs no understanding, such as an empty message); kept (Rasa was away, the message waits).", ["engine"],
+    "Turns by what answered: rasa; buttons (and compared text, in its place or while it is away); portal (needs no understanding, such as an empty message).", ["engine"],
 )
 TURN_SECONDS = Histogram(
     "wijzer_turn_seconds", "From a message to its answer, with what it waited for the turn before.",
@@ -16,7 +16,7 @@ TURN_SECONDS = Histogram(
 )
 FALLBACKS = Counter("wijzer_fallbacks_total", "Messages that were not understood, so that the question was put once more.")
 RASA_FAILURES = Counter("wijzer_rasa_failures_total", "Turns that Rasa did not take, by kind (RasaDown, RasaSlow, RasaConfused).", ["kind"])
-for _engine in ("rasa", "portal", "kept"):
+for _engine in ("rasa", "buttons", "portal"):
     TURNS.labels(_engine)  # from nothing on: Prometheus sees no rise in what was not there before
 for _failure in (RasaDown, RasaSlow, RasaConfused):
     RASA_FAILURES.labels(_failure.__name__)

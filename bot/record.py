@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.incoming import Incoming
@@ -13,6 +12,9 @@ from bot.talk import Given, Heard, Notes, Outcome, Talk
 from bot.words.cleaning import LONGEST_MESSAGE
 from skills_passport.model import DECIDED_IN, AnswerStatus, SkillsPassport, Speaker, TalkLine
 from skills_passport.model import Interview as InterviewState
+
+ACTOR = "employee"
+"""Who does what is done in the talk, in the audit trail."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def with_turn(
 
 
 def waiting_in(passport: SkillsPassport) -> tuple[Incoming, ...]:
-    """The messages that Rasa could not take yet, oldest first."""
+    """The messages that an earlier release kept until Rasa would be back, oldest first."""
     return tuple(Incoming(**kept) for kept in talk_in(passport).notes.waiting)
 
 
@@ -83,19 +85,6 @@ def check_talk(passport: SkillsPassport) -> None:
             raise ValueError("a message that waits has no words or no number")
     if len({message.id for message in waiting}) < len(waiting):
         raise ValueError("two messages wait under one number")
-
-
-def waiting_for_rasa(passport: SkillsPassport, messages: Sequence[Incoming], said: str, turn: Turn, at: datetime) -> SkillsPassport:
-    """The passport with all messages that could not be understood yet, so that none is lost.
-
-    `said` is what was typed or pressed just now, as a line of the talk. The buttons that were offered stay, for a message may be one.
-    """
-    notes = talk_in(passport).notes
-    offered = tuple(dict.fromkeys((*notes.offered, *turn.buttons)))
-    passport = _with_notes(passport, replace(notes, waiting=tuple(asdict(message) for message in messages), offered=offered))
-    if said:
-        passport = passport.with_lines(TalkLine(Speaker.EMPLOYEE, said, at))
-    return passport.with_lines(*_lines(turn.messages, at))
 
 
 def without_waiting(passport: SkillsPassport, message_id: str) -> SkillsPassport:

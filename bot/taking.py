@@ -10,8 +10,7 @@ from bot.advising import Advising, last_advice
 from bot.coach.contact import CoachContact
 from bot.interview import Interview
 from bot.measures import FALLBACKS
-from bot.rasa_server.delivery import ACTOR
-from bot.record import Moment, talk_in, with_turn
+from bot.record import ACTOR, Moment, talk_in, with_turn
 from bot.replies import Turn
 from bot.served import Served
 from bot.talk import STALE_BUTTON, Heard, Outcome, Talk

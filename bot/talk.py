@@ -82,7 +82,7 @@ class Notes:
     removed: JsonObject | None = None  # what was taken away last and can be put back: see bot/beside/removals.py
     to_coach: JsonObject | None = None  # what is being written to a coach, or asked about sharing: see bot/coach/doing.py
     told: JsonObject = field(default_factory=dict)  # how much of what coaches did was told: see bot/coach/news.py
-    waiting: tuple[JsonObject, ...] = ()  # messages that Rasa could not take yet, in order: {"id", "words", "payload", "note"}
+    waiting: tuple[JsonObject, ...] = ()  # messages that an earlier release kept for Rasa, in order: {"id", "words", "payload", "note"}
 
     def to_json(self) -> dict[str, Any]:
         return {

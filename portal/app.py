@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, closing, suppress
 from datetime import UTC, datetime
 
@@ -16,6 +16,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from bot.actions import build_executor
+from bot.engines.engine import EngineName
 from bot.front_door import build_conversation
 from bot.locks import LocksInFolder, TalkLocks
 from bot.rasa_server.client import answers
@@ -147,14 +148,14 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     with (
         closing(VersionStore(settings.versions_place)) as versions, closing(passport_store(settings)) as store, closing(SignIns(settings.passports_place)) as sign_ins,
         closing(Jobs()) as jobs, closing(Trials(lambda: datetime.now(UTC))) as trials, closing(live),
-        traced(settings, app.version), door(settings, Now(store, lambda: answers(settings.rasa_url), lambda: live.version.number)),
+        traced(settings, app.version), door(settings, Now(store, rasa_of(settings), lambda: live.version.number)),
     ):
         app.state.drafts = drafts_of(settings, versions, live.rehearse, protected(settings.data, lambda content: _knowledge(live, content)))
         live.start(app.state.drafts)
         link = link_to(settings)
         app.state.elsewhere = elsewhere = TurnsElsewhere(settings.turns_at, settings.secret_key, settings.action_token)
         conversation = build_conversation(
-            store, lambda: live.now, rasa_url=settings.rasa_url, patience=settings.rasa_patience, tracker=settings.tracker,
+            store, lambda: live.now, rasa_url=settings.rasa_url, patience=settings.rasa_patience, tracker=settings.tracker, engine=settings.dialogue,
             locks=locks_of(settings, link), mark=elsewhere.mark,
         )
         app.state.store = store
@@ -176,6 +177,11 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         await elsewhere.close()
         if link is not None:
             await link.close()
+
+
+def rasa_of(settings: Settings) -> Callable[[], bool] | None:
+    """Whether the Rasa of these settings answers, where there is one."""
+    return None if settings.dialogue is EngineName.BUTTONS else lambda: answers(settings.rasa_url)
 
 
 def link_to(settings: Settings) -> RedisLink | None:

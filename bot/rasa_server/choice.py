@@ -31,6 +31,11 @@ class RasaChoice:
         now = self._clock()
         return iter(sorted(turned, key=lambda url: self._rests_until[url] > now))
 
+    def has_another(self) -> bool:
+        """Whether one of them does not rest now."""
+        now = self._clock()
+        return any(until <= now for until in self._rests_until.values())
+
     def failed(self, url: str, *, silent: bool) -> None:
         """`silent`: it is there and does not answer, so that finding out whether it is back would cost somebody a long wait."""
         rest = LONGEST_REST if silent else min(LONGEST_REST, REST * 2.0 ** min(self._failures[url], 10))

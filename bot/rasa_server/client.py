@@ -69,6 +69,10 @@ class RasaClient:
             raise RasaConfused("Rasa answered without running our action; look in var/rasa.log.")
         return found
 
+    def has_another(self) -> bool:
+        """Whether there is a server that did not fail just now."""
+        return self._choice.has_another()
+
     async def is_up(self) -> bool:
         """Whether a server answers at all (for a health page)."""
         return any(await asyncio.gather(*map(self._answers, self._urls)))

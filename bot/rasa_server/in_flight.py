@@ -6,12 +6,14 @@ here, so the action does nothing for it; and words, button and note come from he
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from bot.incoming import Incoming
+from bot.replies import Turn
 
 if TYPE_CHECKING:
     from bot.taking import TurnTaking
@@ -24,6 +26,7 @@ class TurnsInFlight:
         """`mark` adds to a number where its turn is in flight (portal/turns_elsewhere.py)."""
         self._mark = mark
         self._turns: dict[str, tuple[str, Incoming, TurnTaking]] = {}
+        self._heard: dict[str, asyncio.Future[Turn | Exception]] = {}
 
     @contextmanager
     def turn(self, owner: str, message: Incoming, taking: TurnTaking) -> Iterator[str]:
@@ -34,6 +37,7 @@ class TurnsInFlight:
             yield nonce
         finally:
             self._turns.pop(nonce, None)
+            self._heard.pop(nonce, None)
 
     def take(self, owner: str, nonce: str) -> tuple[Incoming, TurnTaking] | None:
         """The message to act on and what takes its turn, once; None when no turn of this owner is in flight under this nonce."""
@@ -41,4 +45,23 @@ class TurnsInFlight:
         if known is None or known[0] != owner:
             return None
         del self._turns[nonce]
+        self._heard[nonce] = asyncio.get_running_loop().create_future()
         return known[1:]
+
+    def answered(self, nonce: str, answer: Turn | Exception) -> None:
+        """What a turn that was taken came to; for who did not get it from Rasa."""
+        heard = self._heard.get(nonce)
+        if heard is not None and not heard.done():
+            heard.set_result(answer)
+
+    async def taken_back(self, nonce: str) -> Turn | None:
+        """The answer to a turn that Rasa had run already, once it is there; None when it had not, and it cannot any more.
+
+        Raises what went wrong in such a turn.
+        """
+        self._turns.pop(nonce, None)
+        heard = self._heard.get(nonce)
+        answer = await heard if heard is not None else None
+        if isinstance(answer, Exception):
+            raise answer
+        return answer

@@ -32,6 +32,18 @@ def forget_talk(tracker: Place, owner: str, *, traceless: bool = True) -> None:
         _forget_in_file(tracker, owner, traceless)
 
 
+def forget_all(tracker: Place) -> None:
+    """Removes all that Rasa remembers, where no Rasa uses it. Raises CannotForget."""
+    if isinstance(tracker, PostgresPlace):
+        _forget_in_database(tracker, None, traceless=True)
+        return
+    try:
+        for end in ("", "-journal", "-wal", "-shm"):
+            tracker.with_name(tracker.name + end).unlink(missing_ok=True)
+    except OSError as error:
+        raise CannotForget(f"{tracker}: {error.strerror}. Look at the rights on its folder.") from error
+
+
 def _forget_in_file(tracker: Path, owner: str, traceless: bool) -> None:
     try:
         with closing(sqlite3.connect(str(tracker), timeout=BUSY, isolation_level=None)) as connection:
@@ -45,7 +57,8 @@ def _forget_in_file(tracker: Path, owner: str, traceless: bool) -> None:
         raise CannotForget(f"{tracker}: {error}. Try again in a minute, or stop Rasa and remove the file.") from error
 
 
-def _forget_in_database(tracker: PostgresPlace, owner: str, traceless: bool) -> None:
+def _forget_in_database(tracker: PostgresPlace, owner: str | None, traceless: bool) -> None:
+    """Of this owner, or of everybody."""
     import psycopg
 
     try:
@@ -53,7 +66,7 @@ def _forget_in_database(tracker: PostgresPlace, owner: str, traceless: bool) -> 
             connection.execute(f"SET statement_timeout = '{BUSY}s'")
             if connection.execute("SELECT to_regclass('events')").fetchone() == (None,):
                 return
-            connection.execute("DELETE FROM events WHERE sender_id = %s", (owner,))
+            connection.execute("DELETE FROM events WHERE sender_id = %s OR %s", (owner, owner is None))
             if traceless:
                 connection.execute("VACUUM events")
     except psycopg.Error as error:  # its own text may quote a row, or the address

@@ -74,11 +74,18 @@ def one_at_a_time(place: RasaPlace) -> Iterator[None]:
         yield
 
 
+def check_installed(place: RasaPlace) -> None:
+    """Raises CannotTrain when there is no Rasa here, saying how to do without."""
+    if not place.python.exists():
+        raise CannotTrain(f"Rasa is hier niet: {place.python} ontbreekt. Draai 'make run', of start zonder Rasa met WIJZER_DIALOGUE=buttons.")
+
+
 def train(place: RasaPlace) -> float:
     """Train, put the model in place in one move, and return the seconds it took.
 
     Raises CannotTrain with the last lines that Rasa printed.
     """
+    check_installed(place)
     began = time.monotonic()
     wanted = fingerprint(place.root)
     place.model.parent.mkdir(exist_ok=True)

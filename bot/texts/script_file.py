@@ -69,7 +69,7 @@ PHRASES: Mapping[str, str] = {
     "welcome_back_done": "", "stopped": "", "help": "", "back": "", "no_way_back": "", "start_over_sure": "",
     "start_over_yes": "", "start_over_no": "", "started_over": "", "not_started_over": "", "known": "list",
     "known_nothing": "", "delete_me": "", "answered_again": "answer", "answered_enough": "", "out_of_scope": "", "unknown_question": "", "stuck": "", "bsn": "", "private": "", "other_name": "",
-    "too_long": "limit", "empty": "", "stale_button": "", "distress": "", "burden": "", "complaint": "", "rasa_down": "", "rasa_slow": "", "rasa_down_unkept": "", "waiting_full": "",
+    "too_long": "limit", "empty": "", "stale_button": "", "distress": "", "burden": "", "complaint": "",
     "try_again": "", "volunteered": "list", "volunteered_limit": "list", "removed": "list", "stopped_doing": "list", "put_back": "list", "put_back_button": "", "take_off": "what", "back_button": "",
     "nothing_to_put_back": "", "once_more": "", "review": "answer", "review_short": "answer", "review_yes_no": "answer question", "review_yes_no_short": "answer question", "review_yes_no_skipped": "question", "review_skipped": "about", "review_skipped_short": "about", "review_keep": "", "review_change": "",
     "kept": "", "which_answer": "", "change_it": "",
@@ -92,6 +92,9 @@ PHRASES: Mapping[str, str] = {
     "start_over_button": "", "nothing_to_ask": "",
 }
 """What the bot says around the questions, with the words each may fill in."""
+
+RETIRED = ("rasa_down", "rasa_slow", "rasa_down_unkept", "waiting_full")
+"""Phrases that nothing says any more; they may stand in a version that was published before."""
 
 _BRACES = re.compile(r"\{(\w*)\}")
 
@@ -235,6 +238,8 @@ def _phrases(entry: Entry, field: str, known: Mapping[str, str]) -> dict[str, st
     if inner is None:
         return {}
     texts = {name: _text(inner, name, words) for name, words in known.items()}
+    for name in RETIRED if known is PHRASES else ():
+        inner.text(name, required=False)
     inner.finish()
     return texts
 

@@ -9,6 +9,8 @@ from pydantic import BaseModel, Field
 from starlette.concurrency import run_in_threadpool
 
 from bot.conversation import Conversation
+from bot.engines.engine import EngineName
+from portal.settings import Settings
 from portal.versions.served import Published
 from publishing.live import Live
 from skills_passport.errors import StoreError
@@ -21,7 +23,8 @@ class Health(BaseModel):
     """Per part whether it works."""
 
     portal: Literal["ok"] = "ok"
-    rasa: Literal["ok", "down"] = Field(description="The conversation engine on loopback.")
+    rasa: Literal["ok", "down", "off"] = Field(description="The server on loopback that understands messages; `off` where WIJZER_DIALOGUE leaves it out.")
+    dialogue: EngineName = Field(description="The engine that answers employees now. Buttons stand in while Rasa is down: nobody is turned away.")
     store: Literal["ok", "down"] = Field(description="The place where passports are kept.")
 
 
@@ -36,14 +39,15 @@ class Ready(BaseModel):
 
     store: Literal["ok", "down"] = Field(description="The place where passports are kept, read and written.")
     version: int = Field(description="The published version of catalogue, rules and texts that is served.")
-    dialogue: Literal["rasa", "fallback"] = Field(description="What answers a message now; without Rasa nobody is turned away.")
+    dialogue: EngineName = Field(description="The engine that answers employees now.")
 
 
 @router.get("/health", summary="Whether portal, Rasa and store work", responses={503: {"model": Health, "description": "A part is down."}})
 async def health(request: Request, response: Response) -> Health:
-    """200 when all parts work, else 503 with the part that does not."""
+    """200 when all parts work, else 503 with the part that does not; `dialogue` says who answers meanwhile."""
     conversation: Conversation = request.app.state.conversation
-    found = Health(rasa="ok" if await conversation.is_up() else "down", store=await _store(request))
+    up = await conversation.is_up()
+    found = Health(rasa=_rasa(request, up), dialogue=_answering(conversation, up), store=await _store(request))
     if "down" in {found.rasa, found.store}:
         response.status_code = 503
     return found
@@ -60,10 +64,19 @@ async def ready(request: Request, response: Response) -> Ready:
     """200 when who comes can be served. A Rasa that is down is told and does not make it 503: the talk goes on without it."""
     conversation: Conversation = request.app.state.conversation
     live: Live[Published] = request.app.state.live
-    found = Ready(store=await _store(request), version=live.version.number, dialogue="rasa" if await conversation.is_up() else "fallback")
+    found = Ready(store=await _store(request), version=live.version.number, dialogue=_answering(conversation, await conversation.is_up()))
     if found.store == "down":
         response.status_code = 503
     return found
+
+
+def _rasa(request: Request, up: bool) -> Literal["ok", "down", "off"]:
+    settings: Settings = request.app.state.settings
+    return "off" if settings.dialogue is EngineName.BUTTONS else "ok" if up else "down"
+
+
+def _answering(conversation: Conversation, up: bool) -> EngineName:
+    return conversation.answering if up else EngineName.BUTTONS
 
 
 async def _store(request: Request) -> Literal["ok", "down"]:

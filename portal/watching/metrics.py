@@ -33,14 +33,15 @@ PATH = "/metrics"
 class Now(Collector):
     """What is looked at when it is asked for: the parts, and the cases that wait for a coach."""
 
-    def __init__(self, store: PassportStore, rasa_is_up: Callable[[], bool], version: Callable[[], int]) -> None:
-        """`version`: the number of the published version that is served."""
+    def __init__(self, store: PassportStore, rasa_is_up: Callable[[], bool] | None, version: Callable[[], int]) -> None:
+        """`rasa_is_up`: None where none is used; `version`: the number of the published version that is served."""
         self._store, self._rasa_is_up, self._version = store, rasa_is_up, version
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
         yield GaugeMetricFamily("wijzer_live_version", "The number of the published version that is served.", value=self._version())
         parts = GaugeMetricFamily("wijzer_part_up", "Whether a part works (1) or not (0).", labels=["part"])
-        parts.add_metric(["rasa"], float(self._rasa_is_up()))
+        if self._rasa_is_up is not None:
+            parts.add_metric(["rasa"], float(self._rasa_is_up()))
         try:
             many, since = self._store.waiting_cases()
         except StoreError:

@@ -1,60 +1,21 @@
-"""Nothing is lost, doubled or overtaken when Rasa is down, slow or late."""
+"""What an earlier release kept waiting for Rasa is heard first, in order and once; and words are those that were sent."""
 
 from __future__ import annotations
 
-import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from bot.conversation import Conversation
-from bot.rasa_server.delivery import AGAIN, LONGEST_WAITING, MOST_WAITING
+from bot.delivery import AGAIN
 from bot.talk import Heard, Notes
-from skills_passport.model import SkillsPassport
+from skills_passport.model import Button, SkillsPassport
 from skills_passport.sqlite_store import SqliteStore
 from tests.bot.rasa_on_loopback import OWNER, Make, agreed, hearing, rasa_at
 
-
-async def test_while_rasa_is_down_a_message_waits_and_is_answered_when_it_is_back(make: Make, store: SqliteStore, port: int) -> None:
-    down = make()
-    await agreed(down)
-    turn = await down.turn(OWNER, "administratie medewerker", message_id="m-2")
-    assert "bewaard" in turn.messages[0].text
-    assert turn.buttons[-1].payload == AGAIN
-    # The portal is started again, and so is Rasa.
-    conversation = make()
-    async with rasa_at(port, hearing(conversation)):
-        answer = await conversation.turn(OWNER, AGAIN)
-    assert "Bedoel je administratief medewerker?" in answer.messages[-1].text
-    kept = store.load(OWNER, actor="employee", action="read")
-    assert [line.text for line in kept.talk].count("administratie medewerker") == 1
-    assert kept.interview.notes["waiting"] == []
-
-
-async def test_a_new_message_does_not_overtake_one_that_waits(make: Make, store: SqliteStore, port: int) -> None:
-    conversation = make()
-    await agreed(conversation)
-    await conversation.turn(OWNER, "administratie medewerker", message_id="m-2")
-    heard: list[str] = []
-
-    def reply(body: dict[str, Any]) -> Any:
-        heard.append(body["message"])
-        return hearing(conversation)(body)
-
-    async with rasa_at(port, reply):
-        await conversation.turn(OWNER, "ja die", message_id="m-3")
-    assert heard == ["administratie medewerker", "ja die"]
-
-
-async def test_two_messages_while_rasa_is_down_are_both_kept(make: Make, store: SqliteStore) -> None:
-    conversation = make()
-    await agreed(conversation)
-    await conversation.turn(OWNER, "administratief", message_id="m-2")
-    await conversation.turn(OWNER, "medewerker dus", message_id="m-3")
-    kept = store.load(OWNER, actor="employee", action="read")
-    assert [(one["id"], one["words"]) for one in kept.interview.notes["waiting"]] == [("m-2", "administratief"), ("m-3", "medewerker dus")]
-    assert [line.text for line in kept.talk if line.who == "employee"] == ["ja", "administratief", "medewerker dus"]
+TOLD = ("ik scan dossiers en archiveer stukken", "ik maak roosters", "waarom vraag je dat?")
 
 
 async def at_tasks(conversation: Conversation) -> None:
@@ -63,94 +24,92 @@ async def at_tasks(conversation: Conversation) -> None:
         await conversation.hear(OWNER, Heard("sla over", "skip"), message_id=f"m-skip-{number}")
 
 
-@pytest.mark.parametrize("restarted", [True, False])
-async def test_what_was_told_while_rasa_was_down_is_heard_one_by_one_in_order(
-    make: Make, store: SqliteStore, port: int, restarted: bool
-) -> None:
+def leave(store: SqliteStore, *words: str) -> None:
+    """As an earlier release left them: each under its own number, with a button to try again."""
+    kept = [{"id": f"m-told-{number}", "words": each, "payload": "", "note": ""} for number, each in enumerate(words)]
+
+    def change(passport: SkillsPassport) -> SkillsPassport:
+        notes = Notes.from_json(passport.interview.notes)
+        notes = replace(notes, waiting=tuple(kept), offered=(*notes.offered, Button("Probeer opnieuw", AGAIN)))
+        return passport.with_interview(replace(passport.interview, notes=notes.to_json()))
+
+    store.change(OWNER, change, actor="employee", action="test")
+
+
+def waiting(store: SqliteStore) -> Sequence[str]:
+    return [one["words"] for one in store.load(OWNER, actor="employee", action="read").interview.notes["waiting"]]
+
+
+@pytest.mark.parametrize("rasa_is_up", [True, False])
+async def test_what_waits_is_heard_one_by_one_in_order(make: Make, store: SqliteStore, port: int, rasa_is_up: bool) -> None:
+    await at_tasks(make())
+    leave(store, *TOLD)
     conversation = make()
-    await at_tasks(conversation)
-    told = ["ik scan dossiers en archiveer stukken", "ik maak roosters", "waarom vraag je dat?"]
-    for number, words in enumerate(told):
-        assert "bewaard" in (await conversation.turn(OWNER, words, message_id=f"m-told-{number}")).messages[0].text
-    conversation = make() if restarted else conversation
     heard: list[str] = []
 
     def reply(body: dict[str, Any]) -> Any:
         heard.append(body["message"])
         return hearing(conversation, "why" if body["message"].endswith("?") else "answer")(body)
 
-    async with rasa_at(port, reply):
+    async with rasa_at(port if rasa_is_up else 0, reply):
         answer = await conversation.turn(OWNER, AGAIN)
-    assert heard == told
-    kept = store.load(OWNER, actor="employee", action="read")
-    value = kept.answers["tasks"].value
+    assert heard == (list(TOLD) if rasa_is_up else [])
+    value = store.load(OWNER, actor="employee", action="read").answers["tasks"].value
     assert value is not None
     quotes = {mention["quote"] for mention in value["mentions"]}
     assert any("scan" in quote for quote in quotes) and any("roosters" in quote for quote in quotes)
-    assert kept.interview.notes["waiting"] == [] and len(answer.messages) >= len(told)
-    assert [line.text for line in kept.talk if line.who == "employee"][-3:] == told
+    assert waiting(store) == [] and len(answer.messages) >= len(TOLD)
     # Each has its own answer under its own number.
-    replies = [await conversation.turn(OWNER, "x", message_id=f"m-told-{number}") for number in range(len(told))]
-    assert len({turn.messages for turn in replies}) == len(told)
+    replies = [await conversation.turn(OWNER, "x", message_id=f"m-told-{number}") for number in range(len(TOLD))]
+    assert len({turn.messages for turn in replies}) == len(TOLD)
 
 
-async def test_when_rasa_fails_again_on_the_way_only_what_was_not_heard_waits_on(make: Make, store: SqliteStore, port: int) -> None:
+async def test_a_new_message_does_not_overtake_one_that_waits(make: Make, store: SqliteStore, port: int) -> None:
+    await agreed(make())
+    leave(store, "administratie medewerker")
     conversation = make()
-    await at_tasks(conversation)
-    for number, words in enumerate(("ik scan dossiers", "ik maak roosters")):
-        await conversation.turn(OWNER, words, message_id=f"m-told-{number}")
     heard: list[str] = []
 
     def reply(body: dict[str, Any]) -> Any:
         heard.append(body["message"])
-        return hearing(conversation)(body) if len(heard) == 1 else []  # no action was run
+        return hearing(conversation)(body)
 
     async with rasa_at(port, reply):
-        turn = await conversation.turn(OWNER, "ik bel leveranciers", message_id="m-told-2")
-    assert heard == ["ik scan dossiers", "ik maak roosters"]
-    assert turn.buttons[-1].payload == AGAIN
-    kept = store.load(OWNER, actor="employee", action="read")
-    assert [one["words"] for one in kept.interview.notes["waiting"]] == ["ik maak roosters", "ik bel leveranciers"]
-
-
-@pytest.mark.parametrize(("length", "most"), [(20, MOST_WAITING), (1900, LONGEST_WAITING // 1900)])
-async def test_what_does_not_fit_any_more_is_said_and_what_waits_is_never_cut(
-    make: Make, store: SqliteStore, length: int, most: int
-) -> None:
-    conversation = make()
-    await agreed(conversation)
-    told = [f"taak {number} ".ljust(length, "x") for number in range(most + 2)]
-    said = [(await conversation.turn(OWNER, words)).messages[0].text for words in told]
-    kept = store.load(OWNER, actor="employee", action="read")
-    assert [one["words"] for one in kept.interview.notes["waiting"]] == told[:most]
-    assert all("gaat niet verloren" in text for text in said[:most])
-    assert all("kan ik niet bewaren" in text for text in said[most:])
+        answer = await conversation.turn(OWNER, "ja die", message_id="m-3")
+    assert heard == ["administratie medewerker", "ja die"]
+    assert "Bedoel je administratief medewerker?" in str(answer.messages) and waiting(store) == []
 
 
 async def test_other_words_under_the_number_of_what_waits_are_a_message_of_their_own(make: Make, store: SqliteStore) -> None:
-    conversation = make()
-    await agreed(conversation)
-    for words in ("ik scan dossiers", "ik scan dossiers", "ik scan dossiers en geef rondleidingen"):
-        await conversation.turn(OWNER, words, message_id="m-2")
-    waiting = store.load(OWNER, actor="employee", action="read").interview.notes["waiting"]
-    assert [one["words"] for one in waiting] == ["ik scan dossiers", "ik scan dossiers en geef rondleidingen"]
-    assert len({one["id"] for one in waiting}) == 2
+    await at_tasks(make())
+    leave(store, "ik scan dossiers")
+    await make().turn(OWNER, "ik geef rondleidingen", message_id="m-told-0")
+    kept = store.load(OWNER, actor="employee", action="read").answers["tasks"].value
+    assert kept is not None and waiting(store) == []
+    quotes = " ".join(mention["quote"] for mention in kept["mentions"])
+    assert "scan" in quotes and "rondleidingen" in quotes
 
 
-async def test_what_an_earlier_release_left_waiting_is_heard(make: Make, store: SqliteStore, port: int) -> None:
+@pytest.mark.parametrize("words", ["Probeer opnieuw", "probeer opnieuw", "administratie medewerker"])
+async def test_sent_once_more_it_counts_once(make: Make, store: SqliteStore, words: str) -> None:
+    await agreed(make())
+    leave(store, "administratie medewerker")
+    answer = await make().turn(OWNER, words, message_id="m-4")
+    assert "Bedoel je administratief medewerker?" in answer.messages[-1].text and waiting(store) == []
+    kept = store.load(OWNER, actor="employee", action="read")
+    assert kept.answers["function"].words == "administratie medewerker"
+    assert [given.question for given in kept.answers_given].count("function") == 1
+
+
+async def test_one_message_as_a_still_earlier_release_left_it_is_heard(make: Make, store: SqliteStore) -> None:
     await agreed(make())
     old = {"id": "m-old", "words": "administratie medewerker", "payload": "", "note": ""}
-
-    def leave(passport: SkillsPassport) -> SkillsPassport:
-        notes = {**passport.interview.notes, "waiting": old}
-        return passport.with_interview(replace(passport.interview, notes=notes))
-
-    store.change(OWNER, leave, actor="employee", action="test")
-    conversation = make()
-    async with rasa_at(port, hearing(conversation)):
-        answer = await conversation.turn(OWNER, "ja die", message_id="m-new")
-    assert "Bedoel je administratief medewerker?" in str(answer.messages)
-    assert store.load(OWNER, actor="employee", action="read").interview.notes["waiting"] == []
+    store.change(
+        OWNER, lambda passport: passport.with_interview(replace(passport.interview, notes={**passport.interview.notes, "waiting": old})),
+        actor="employee", action="test",
+    )
+    answer = await make().turn(OWNER, "ja die", message_id="m-new")
+    assert "Bedoel je administratief medewerker?" in str(answer.messages) and waiting(store) == []
     assert Notes.from_json({"waiting": None}).waiting == ()
 
 
@@ -167,71 +126,3 @@ async def test_the_words_are_those_that_were_sent_whatever_rasa_passes_on(make: 
     assert "Bedoel je administratief medewerker?" in turn.messages[-1].text and "Bel dit" not in str(turn)
     kept = str(store.load(OWNER, actor="employee", action="read"))
     assert "111222333" not in kept and "m-other" not in kept
-
-
-async def test_a_turn_that_rasa_runs_too_late_or_twice_does_nothing(make: Make, store: SqliteStore, port: int) -> None:
-    conversation = make(patience=0.2)
-    await agreed(conversation)
-    kept: list[dict[str, Any]] = []
-
-    async def silent(body: dict[str, Any]) -> Any:
-        kept.append(body)
-        await asyncio.sleep(1)
-        return []
-
-    async with rasa_at(port, silent):
-        await conversation.turn(OWNER, "administratie medewerker", message_id="m-2")
-    before = store.load(OWNER, actor="employee", action="read")
-    assert await hearing(conversation)(kept[0]) == []
-    assert store.load(OWNER, actor="employee", action="read") == before
-
-    async def twice(body: dict[str, Any]) -> Any:
-        first = await hearing(conversation)(body)
-        assert await hearing(conversation)(body) == []
-        return first
-
-    async with rasa_at(port, twice):
-        assert "Bedoel je" in (await conversation.turn(OWNER, AGAIN)).messages[-1].text
-
-
-async def test_a_rasa_that_is_too_slow_loses_nothing_and_answers_once(make: Make, store: SqliteStore, port: int) -> None:
-    conversation = make(patience=0.2)
-    await agreed(conversation)
-    release = asyncio.Event()
-
-    async def late(body: dict[str, Any]) -> Any:
-        await release.wait()
-        return await hearing(conversation)(body)
-
-    async with rasa_at(port, late):
-        turn = await conversation.turn(OWNER, "administratie medewerker", message_id="m-2")
-        assert "langer dan normaal" in turn.messages[0].text
-        release.set()
-        answer = await conversation.turn(OWNER, AGAIN)
-    assert "Bedoel je administratief medewerker?" in answer.messages[-1].text
-    kept = store.load(OWNER, actor="employee", action="read")
-    assert [answer.question for answer in kept.answers_given].count("function") == 1
-
-
-@pytest.mark.parametrize("restarted", [True, False])
-async def test_typing_the_words_on_the_button_sends_what_waits_again(make: Make, store: SqliteStore, port: int, restarted: bool) -> None:
-    conversation = make()
-    await agreed(conversation)
-    await conversation.turn(OWNER, "administratie medewerker", message_id="m-2")
-    again = await conversation.turn(OWNER, "probeer opnieuw", message_id="m-3")
-    assert again.buttons[-1].payload == AGAIN
-    conversation = make() if restarted else conversation
-    async with rasa_at(port, hearing(conversation)):
-        answer = await conversation.turn(OWNER, "Probeer opnieuw", message_id="m-4")
-    assert "Bedoel je administratief medewerker?" in answer.messages[-1].text
-    kept = store.load(OWNER, actor="employee", action="read")
-    assert kept.interview.notes["waiting"] == []
-    assert kept.answers["function"].words == "administratie medewerker"
-
-
-async def test_before_consent_a_message_that_rasa_cannot_take_is_not_kept(make: Make, store: SqliteStore) -> None:
-    conversation = make()
-    await conversation.open(OWNER)
-    turn = await conversation.turn(OWNER, "ik werk bij de balie")
-    assert "niet bewaard" in turn.messages[0].text
-    assert "balie" not in str(store.load(OWNER, actor="employee", action="read"))

@@ -47,6 +47,12 @@ def test_a_file_that_is_no_script_is_refused(broken: str) -> None:
         parse_script(broken, *texts()[1:])
 
 
+def test_a_phrase_that_nothing_says_any_more_may_stand_in_what_was_published_before() -> None:
+    interview, *others = texts()
+    script = parse_script(interview.replace("  try_again:", "  rasa_down: Het is bewaard.\n  try_again:", 1), *others)
+    assert "rasa_down" not in script.phrases and script.phrases == parse_script(interview, *others).phrases
+
+
 def test_the_talk_has_the_questions_of_the_design_in_order() -> None:
     questions = [question.id for question in read_script(DATA).questions]
     assert questions == [

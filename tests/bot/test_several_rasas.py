@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.engines.engine import EngineName
 from bot.errors import RasaConfused, RasaDown, RasaSlow
+from bot.front_door import build_conversation
+from bot.interview import Interview
 from bot.rasa_server.choice import LONGEST_REST, RasaChoice
 from bot.rasa_server.client import RasaClient, answers
 from bot.rasa_server.process import free_port
-from tests.bot.rasa_on_loopback import rasa_at
+from bot.served import Served
+from rules.knowledge import Knowledge
+from skills_passport.sqlite_store import SqliteStore
+from tests.bot.rasa_on_loopback import NOW, OWNER, agreed, hearing, rasa_at
 
 SAID = ("mria", "hallo", {"turn": "1"})
 
@@ -79,3 +86,32 @@ def test_one_that_keeps_failing_rests_ever_longer_and_is_asked_again() -> None:
     choice.failed("a", silent=True)
     now[0] += LONGEST_REST - 0.5
     assert next(choice.order()) == "b" and next(choice.order()) == "b"
+
+
+async def test_of_a_silent_one_the_buttons_take_the_message_and_another_rasa_the_next(
+    store: SqliteStore, interview: Interview, knowledge: Knowledge, tmp_path: Path
+) -> None:
+    first, second = free_port(), free_port()
+    served = Served(knowledge, interview)
+    conversation = build_conversation(
+        store, lambda: served, rasa_url=f"http://127.0.0.1:{first} http://127.0.0.1:{second}", patience=0.3, tracker=tmp_path / "tracker.sqlite", clock=lambda: NOW,
+    )
+    asked: list[str] = []
+
+    async def silent(body: dict[str, Any]) -> list[Any]:
+        asked.append(f"first {body['message']}")
+        await asyncio.sleep(30)
+        return []
+
+    def heard(body: dict[str, Any]) -> Any:
+        asked.append(f"second {body['message']}")
+        return hearing(conversation, "affirm")(body)
+
+    await agreed(conversation)
+    async with rasa_at(first, silent), rasa_at(second, heard):
+        turn = await conversation.turn(OWNER, "administratie medewerker", message_id="m-1")
+        assert "Bedoel je administratief medewerker?" in turn.messages[-1].text
+        assert conversation.answering is EngineName.RASA
+        assert (await conversation.turn(OWNER, "ja die", message_id="m-2")).progress.question == "region"
+    assert asked == ["first administratie medewerker", "second ja die"]
+    await conversation.close()

@@ -23,6 +23,7 @@ from tests.backups import CANARY, ERASED, place
 from tests.cluster.postgres_server import PostgresServer
 from tests.portal.command_line import wijzer
 
+pytestmark = pytest.mark.cluster
 SCHEMA = (
     "CREATE TABLE passports (owner text PRIMARY KEY, words text NOT NULL); CREATE TABLE sign_ins (number_hash text PRIMARY KEY); "
     "CREATE TABLE audit (number bigint PRIMARY KEY, at text, actor text, action text, subject text, version bigint, seal text)"

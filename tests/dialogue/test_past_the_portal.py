@@ -42,8 +42,9 @@ def rasa_of(server: Server) -> psutil.Process:
 
 
 def until_well(server: Server) -> None:
-    limit = time.monotonic() + 20
-    while httpx.get(f"{server.url}/health", trust_env=False, verify=False, timeout=10).status_code != httpx.codes.OK:
+    """Until Rasa answers again, and no other engine for it."""
+    limit = time.monotonic() + 60
+    while httpx.get(f"{server.url}/health", trust_env=False, verify=False, timeout=10).json()["dialogue"] != "rasa":
         assert time.monotonic() < limit
         time.sleep(0.2)
 
@@ -65,7 +66,7 @@ def test_writing_to_rasa_gives_nothing_and_keeps_nothing(own: Server, ria: Emplo
     assert ria.say("ja") and open_question(ria) == "region", "the talk goes on"
 
 
-def test_what_was_told_while_rasa_stood_still_is_heard_message_by_message(own: Server, ria: Employee) -> None:
+def test_what_is_told_while_rasa_stands_still_is_heard_at_once_and_once(own: Server, ria: Employee) -> None:
     for text in ("ja", "breda"):
         ria.say(text)
     assert open_question(ria) == "tasks"
@@ -73,12 +74,11 @@ def test_what_was_told_while_rasa_stood_still_is_heard_message_by_message(own: S
     rasa = rasa_of(own)
     rasa.suspend()
     try:
-        for text in told:
-            assert "gaat niet verloren" in ria.say(text)
+        said = [ria.say(text) for text in told]
     finally:
         rasa.resume()
+    assert "scan" in said[0] and "rooster" in said[1] and "taken" in said[2], said
     until_well(own)
-    ria.press("Probeer opnieuw")
     passport = ria.passport()["passport"]
     kept = [entry["value"] for entry in passport["answers_given"] if entry["question"] == "tasks"][-1]
     quotes = " ".join(mention["quote"] for mention in kept["mentions"])
@@ -92,7 +92,7 @@ def test_what_was_said_while_rasa_stood_still_is_in_no_log_and_after_erasure_in_
     rasa = rasa_of(own)
     rasa.suspend()
     try:
-        assert "gaat niet verloren" in ria.say(f"{CANARY}beheerder")
+        assert ria.say(f"{CANARY}beheerder")
         ria.start_anew()
     finally:
         rasa.resume()

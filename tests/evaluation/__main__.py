@@ -1,4 +1,4 @@
-"""`python -m tests.evaluation`: print every table and write docs/EVALUATION.md."""
+"""`python -m tests.evaluation`: print every table and write docs/EVALUATION.md; with `engines` only that section of it anew."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import sys
 from rules.files.knowledge_files import load_knowledge
 from tests.evaluation import (
     dialogue,
+    engines,
     extraction,
     fairness,
     languages,
@@ -36,14 +37,26 @@ def sections() -> list[Section]:
     catalogue = knowledge.catalogue
     own = [titles.evaluate(catalogue), tasks.evaluate(catalogue), links.evaluate(knowledge), extraction.evaluate(catalogue), neighbours.evaluate(catalogue)]
     own += [staff.evaluate(catalogue), fairness.evaluate(knowledge)]
-    return [melo.evaluate(), *own, *dialogue.evaluate(), languages.evaluate(), questions.evaluate(), talks.evaluate(), seeds.evaluate(), mutants.evaluate()]
+    return [melo.evaluate(), *own, *dialogue.evaluate(), engines.evaluate(), languages.evaluate(), questions.evaluate(), talks.evaluate(), seeds.evaluate(), mutants.evaluate()]
 
 
 def main() -> int:
-    report = "\n".join([HEADER, *(section.markdown() for section in sections())])
-    (melo.ROOT / "docs" / "EVALUATION.md").write_text(report, encoding="utf-8")
+    file = melo.ROOT / "docs" / "EVALUATION.md"
+    if sys.argv[1:] == ["engines"]:
+        report = with_section(file.read_text(encoding="utf-8"), engines.evaluate(), after="Dialogue: per intent")
+    else:
+        report = "\n".join([HEADER, *(section.markdown() for section in sections())])
+    file.write_text(report, encoding="utf-8")
     sys.stdout.write(report)
     return 0
+
+
+def with_section(report: str, section: Section, *, after: str) -> str:
+    """The report with this section in place of the one of that title, or behind the one named `after`."""
+    parts = report.split("\n## ")
+    kept = [part for part in parts if not part.startswith(f"{section.title}\n")]
+    place = next(number for number, part in enumerate(kept) if part.startswith(f"{after}\n"))
+    return "\n## ".join([*kept[: place + 1], section.markdown().removeprefix("## "), *kept[place + 1 :]])
 
 
 if __name__ == "__main__":

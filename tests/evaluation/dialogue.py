@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import yaml
@@ -95,16 +95,17 @@ def training_examples(root: Path = ROOT) -> set[str]:
 
 
 @lru_cache(maxsize=1)
-def _interview() -> Interview:
+def interview_here() -> Interview:
     return read_interview(load_knowledge(ROOT / "data"), ROOT / "data", order=AskingOrder.FIXED)
 
 
-def judge(parts: Sequence[str]) -> dict[str, list[Judged]]:
-    """What the model makes of each utterance of the parts, and the bot of that."""
+@cache
+def judge(parts: tuple[str, ...], understand: Callable[[Sequence[str]], Sequence[Heard]] = parse) -> Mapping[str, Sequence[Judged]]:
+    """What the model, or another engine, makes of each utterance of the parts, and the bot of that."""
     said = [(part, each) for part in parts for each in read_talk(part)]
     judged: dict[str, list[Judged]] = {part: [] for part in parts}
-    for (part, each), heard in zip(said, parse([each.words for _, each in said]), strict=True):
-        judged[part].append(_judged(each, heard, _interview()))
+    for (part, each), heard in zip(said, understand([each.words for _, each in said]), strict=True):
+        judged[part].append(_judged(each, heard, interview_here()))
     return judged
 
 

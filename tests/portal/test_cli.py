@@ -200,7 +200,14 @@ def test_a_store_that_is_no_store_and_a_rasa_that_is_not_there_give_no_stack_tra
     assert "passports.sqlite" in answer.stderr and "Traceback" not in answer.stderr
     answer = wijzer_process("serve", "--demo", port, var=tmp_path / "other", WIJZER_RASA_PYTHON=str(tmp_path / "no-python"))
     assert answer.returncode != 0
-    assert "no-python" in answer.stderr and "Traceback" not in answer.stderr
+    assert "no-python" in answer.stderr and "Traceback" not in answer.stderr and "WIJZER_DIALOGUE=buttons" in answer.stderr
+
+
+@pytest.mark.parametrize(("engine", "expected"), [("chatgpt", "rasa of buttons, in WIJZER_DIALOGUE"), ("buttons", "kunnen niet samen")])
+def test_an_engine_that_cannot_be_is_said_in_one_line(tmp_path: Path, engine: str, expected: str) -> None:
+    answer = wijzer("serve", "--demo", "--rasa", "http://127.0.0.1:9", var=tmp_path, WIJZER_DIALOGUE=engine)
+    assert answer.returncode != 0
+    assert one_dutch_line(answer) and expected in answer.stderr
 
 
 def test_secrets_that_others_could_read_are_closed_to_them(tmp_path: Path) -> None:

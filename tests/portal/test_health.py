@@ -9,9 +9,9 @@ from fastapi.testclient import TestClient
 from skills_passport.sqlite_store import SqliteStore
 
 
-def test_without_rasa_it_is_not_well(visitor: TestClient) -> None:
+def test_without_rasa_it_is_not_well_and_says_who_answers(visitor: TestClient) -> None:
     answer = visitor.get("/health")
-    assert (answer.status_code, answer.json()) == (503, {"portal": "ok", "rasa": "down", "store": "ok"})
+    assert (answer.status_code, answer.json()) == (503, {"portal": "ok", "rasa": "down", "dialogue": "buttons", "store": "ok"})
 
 
 def test_a_store_that_cannot_be_read_is_told(visitor: TestClient, store: SqliteStore) -> None:

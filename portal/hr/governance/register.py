@@ -118,5 +118,6 @@ def _methods(running: Running, rules: int) -> str:
         f"Regels voegen alleen iets toe: punten, een drempel, een route, een leerstap of een zin. De hoogste {MOST} die van elkaar verschillen, worden getoond met de regels die meetelden. "
         f"De regels komen uit {len(models)} modellen van het rapport Digitale transformatie, deel 2 (A&O fonds Gemeenten, 2019), of zijn een oordeel van dit project; dat staat bij elke regel. "
         "De bedoeling van een bericht (een antwoord, een vraag, stoppen) wordt herkend met Rasa 3.6 en logistische regressie op voorbeeldzinnen. "
+        "Is Rasa er niet, dan wordt het bericht met dezelfde voorbeeldzinnen vergeleken. "
         f"Elk advies wordt bewaard met de versies (catalogus {versions.catalogue}, arbeidsmarkt {versions.labour_market}) en kan precies worden nagerekend."
     )

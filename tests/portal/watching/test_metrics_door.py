@@ -79,9 +79,9 @@ def test_requests_count_by_their_route_and_by_nothing_that_was_typed(ria: TestCl
     assert "kwispel" not in exposition(now).decode().lower()
 
 
-def test_a_message_that_nothing_could_answer_is_counted_with_its_time(ria: TestClient, now: Now, keep: Keep) -> None:
+def test_a_message_that_rasa_did_not_take_is_counted_with_its_time(ria: TestClient, now: Now, keep: Keep) -> None:
     keep(lambda passport: passport)
-    names = (("wijzer_turns_total", {"engine": "kept"}), ("wijzer_rasa_failures_total", {"kind": "RasaDown"}), ("wijzer_turn_seconds_count", {}))
+    names = (("wijzer_turns_total", {"engine": "buttons"}), ("wijzer_rasa_failures_total", {"kind": "RasaDown"}), ("wijzer_turn_seconds_count", {}))
     before = [value(now, name, **labels) for name, labels in names]
     assert ria.post("/api/chat", json={"message": "hallo daar"}).status_code == 200
     assert [value(now, name, **labels) for name, labels in names] == [number + 1 for number in before]
