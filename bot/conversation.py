@@ -37,7 +37,6 @@ from bot.words.wording import same_words
 from rules.language.text import fold
 from skills_passport.errors import StoreError
 from skills_passport.measures import span, timed
-from skills_passport.sql import Place
 from skills_passport.store import PassportStore
 
 log = logging.getLogger(__name__)

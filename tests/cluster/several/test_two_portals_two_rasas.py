@@ -174,7 +174,7 @@ def test_without_one_rasa_the_other_takes_every_message(house: House) -> None:
     gone.stop()
     try:
         said = [ria.say(f"ik bestel spullen deel {number}") for number in range(4)]
-        assert not any("gaat niet verloren" in answer for answer in said)
+        assert all(said) and {httpx.get(f"{portal.url}/health", trust_env=False).json()["dialogue"] for portal in house.portals} == {"rasa"}
         assert Counter(line for line in ria.lines() if "deel" in line) == Counter(f"ik bestel spullen deel {number}" for number in range(4))
     finally:
         gone._stopping.clear()
@@ -204,8 +204,6 @@ def test_the_password_is_counted_at_both_together_and_redis_away_opens_nothing(h
         house.redis.start()
     for text in told[3:]:
         assert ria.say(text)
-    if "Probeer opnieuw" in [button["title"] for line in ria.heard for button in line["buttons"]]:
-        ria.press("Probeer opnieuw")
     assert [line for line in ria.lines() if line in told] == told
     time.sleep(PAUSE)  # then both look again, whichever test comes next
     with house.redis.client as redis:
