@@ -24,7 +24,7 @@ from publishing.shipped import take_in
 from publishing.store import VersionStore
 from skills_passport.errors import MoveFailed, StoreMoved, StoreUnavailable
 from skills_passport.opening import open_passports
-from skills_passport.sign_ins import SignIns
+from skills_passport.sign_ins import SignIns, Watched
 from skills_passport.sql import PostgresPlace
 from skills_passport.sqlite_store import SqliteStore
 from tests.cluster.conftest import Look
@@ -45,6 +45,8 @@ def settings(tmp_path: Path, database: PostgresPlace) -> Settings:
         for number in range(PEOPLE):
             store.change(f"m{number}", lambda passport, number=number: _worked(_filled(passport, f"p{number}"), f"p{number}"), actor="bot", action="answer")
             sign_ins.begin(f"number-{number}", f"m{number}", frozenset({"employee"}), "oidc", "", older_than=AT)
+            sign_ins.watch(f"number-{number}", Watched(AT.timestamp() + number / 3, number % 2 == 0, f"sealed-{number}"))
+        assert sign_ins.end_at_provider("m4", "", token="said", until=AT.timestamp() + 1e9) == 1
         store.change("odd", lambda passport: passport.with_answer("own", {"t": "nul\x00in \x1a"}, words="nul\x00in \x1a", at=AT), actor="bot", action="answer")
         store.erase("m3", actor="employee")
     with closing(VersionStore(settings.versions)) as versions:
@@ -63,7 +65,8 @@ def everything(passports: object, versions: object) -> tuple[object, ...]:
         return (
             found, [store.load(owner, actor="employee", action="show").casework for owner in owners], [store.accesses(owner, actor="employee") for owner in owners],
             store.audit_head(), store.verify_audit(), store.coaches(), [store.cases_for(f"p{number}-coach", closed=True) for number in range(PEOPLE)],
-            [sign_ins.find(f"number-{number}") for number in range(PEOPLE)], kept.versions(), kept.history(), [kept.content(each.number) for each in kept.versions()],
+            [sign_ins.find(f"number-{number}") for number in range(PEOPLE)], [sign_ins.watched(f"number-{number}") for number in range(PEOPLE)],
+            sign_ins.end_at_provider("m5", "", token="said", until=AT.timestamp()), kept.versions(), kept.history(), [kept.content(each.number) for each in kept.versions()],
             kept.editors(), kept.four_eyes(), kept.mark(),
         )
 
