@@ -55,7 +55,7 @@ async def test_what_an_earlier_release_leaves_is_heard_first_by_another_process(
     leave(first._store, "breda")
     async with rasa_at(port, hearing(second)):
         turn = await second.turn(OWNER, "ik bestel spullen", "m-3")
-    assert turn.messages and said(second)[-3:] == ["administratief medewerker", "breda", "ik bestel spullen"]
+    assert "West-Brabant" in turn.messages[0].text and said(second)[-2:] == ["administratief medewerker", "ik bestel spullen"]
     assert not await first._delivery.waiting(OWNER)
     for each in pair:
         await each.close()

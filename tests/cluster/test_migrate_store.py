@@ -41,7 +41,7 @@ KILLS = 8
 def settings(tmp_path: Path, database: PostgresPlace) -> Settings:
     """An installation that was used for a while, and the address of the database it is to move to."""
     settings = Settings(var=tmp_path, store=SecretStr(database.url))
-    with closing(SqliteStore(settings.database)) as store, closing(SignIns(settings.database)) as sign_ins:
+    with closing(SqliteStore(settings.database)) as store, closing(SignIns(settings.database, clock=lambda: AT)) as sign_ins:
         for number in range(PEOPLE):
             store.change(f"m{number}", lambda passport, number=number: _worked(_filled(passport, f"p{number}"), f"p{number}"), actor="bot", action="answer")
             sign_ins.begin(f"number-{number}", f"m{number}", frozenset({"employee"}), "oidc", "", older_than=AT)

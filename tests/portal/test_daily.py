@@ -17,7 +17,8 @@ from tests.portal.conftest import HERE
 
 
 def runs(store: SqliteStore) -> int:
-    return int(store._connection.execute("SELECT count(*) FROM audit WHERE action = 'retention-run'").fetchone()[0])
+    with store._engine.reading() as connection:
+        return int(connection.execute("SELECT count(*) FROM audit WHERE action = 'retention-run'").fetchone()[0])
 
 
 @pytest.mark.parametrize("switched_on", [True, False])
@@ -36,8 +37,8 @@ def test_the_portal_takes_the_turn_by_itself_unless_told_not_to(app: FastAPI, mo
 
 def test_what_nobody_touched_goes_after_its_reminder_and_the_page_told_the_day(ria: TestClient, told: SkillsPassport, store: SqliteStore, app: FastAPI) -> None:
     settings, today = app.state.settings, datetime.now(UTC).date()
-    store._connection.execute("UPDATE passports SET updated_at = ?", (datetime(2020, 1, 1, tzinfo=UTC).isoformat(),))
-    store._connection.commit()
+    with store._engine.writing() as connection:
+        connection.execute("UPDATE passports SET updated_at = ?", (datetime(2020, 1, 1, tzinfo=UTC).isoformat(),))
     assert daily.take_turn(store, settings, today) == 0
     last = today + timedelta(days=REMINDED_DAYS)
     page = ria.get("/paspoort").text
