@@ -14,7 +14,7 @@ run: ## Install what is missing, train when the talk changed, start portal and R
 test: ## The whole suite, with the real Rasa server
 	@$(PYTHON) deploy/environments.py --test --provider
 	@$(WIJZER) train & training=$$!; .venv/bin/ruff check . && .venv/bin/mypy && \
-	.venv/bin/python -m pytest -n 4 --dist loadfile --no-loadscope-reorder --durations=60 || { kill $$training; exit 1; }; wait $$training
+	.venv/bin/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder --durations=60 || { kill $$training; exit 1; }; wait $$training
 
 test-all: ## The suite, and after it what is slow and says again what others say, in another way
 	@$(MAKE) test
