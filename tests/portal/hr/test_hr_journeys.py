@@ -16,11 +16,11 @@ from rules.files.tightness_table import rows_of
 from tests.browser.conftest import browser
 from tests.dialogue.talks import go_on
 from tests.portal.hr.keyboard import Hand
-from tests.portal.hr.test_hr_in_browser import address
+from tests.portal.window import narrow_window, persona
 from tests.server import Server, product
 
 pytestmark = pytest.mark.browser
-__all__ = ["address", "browser"]
+__all__ = ["browser"]
 TIP = "van-excel-naar-data-analist"
 SENTENCE = "Via een leer-werkweg kun je data-analist worden."
 YEAR = "Waar;Wat voor werk;Kwartaal;Hoe krap\n" + "".join(
@@ -31,18 +31,12 @@ YEAR = "Waar;Wat voor werk;Kwartaal;Hoe krap\n" + "".join(
 
 
 @contextmanager
-def window(browser: Browser, address: str, persona: str, *, script: bool = True) -> Iterator[Hand]:
+def window(browser: Browser, address: str, who: str, *, script: bool = True) -> Iterator[Hand]:
     """A narrow window of somebody of HR who has just signed in; our own security policy blocks nothing."""
-    context = browser.new_context(base_url=address, viewport={"width": 320, "height": 640}, java_script_enabled=script, reduced_motion="reduce")
-    page = context.new_page()
-    blocked: list[str] = []
-    page.on("console", lambda line: blocked.append(line.text) if "Content Security Policy" in line.text else None)
-    page.goto("/")
-    Hand(page).press(page.locator(f"form:has(input[value={persona}]) button"))
-    expect(page.get_by_role("heading", name="Overzicht")).to_be_visible()
-    yield Hand(page)
-    assert blocked == []
-    context.close()
+    with narrow_window(browser, address, script=script, reduced_motion="reduce") as page:
+        Hand(page).press(persona(page, who))
+        expect(page.get_by_role("heading", name="Overzicht")).to_be_visible()
+        yield Hand(page)
 
 
 @pytest.fixture(scope="module")

@@ -59,12 +59,6 @@ def with_rule(when: str) -> Callable[[Content], Content]:
 
 
 @pytest.fixture
-def drafts(hans: TestClient, app: FastAPI) -> Drafts:
-    found: Drafts = app.state.drafts
-    return found
-
-
-@pytest.fixture
 def tried(drafts: Drafts) -> Version:
     """A draft of Mien, in review, in which no care or technical work is suggested to anybody who works for a municipality."""
     return submitted(drafts, with_rule("function: {sector: [zorg, overheid]}"))

@@ -7,22 +7,16 @@ from collections.abc import Callable
 
 import openpyxl
 import pytest
-from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from httpx import Response
 
 from publishing.drafts import Drafts
 from publishing.reading import catalogue_of
-from tests.portal.hr.staff_files import million_rows, with_part
+from tests.portal.hr.staff_files import million_rows
 from tests.portal.hr.test_hr_catalogue import form_in, renamed, text_of
+from tests.rules.workbooks import with_part
 
 PAGE = "/beheer/catalogus"
-
-
-@pytest.fixture
-def drafts(hans: TestClient, app: FastAPI) -> Drafts:
-    found: Drafts = app.state.drafts
-    return found
 
 
 @pytest.fixture
