@@ -14,7 +14,7 @@ from bot.advised.meanwhile import may_differ, told
 from bot.coach.contact import CoachContact
 from bot.interview import Interview
 from bot.rasa_server.delivery import ACTOR
-from bot.record import Moment, talk_in, with_turn
+from bot.record import Moment, answered_in, talk_in, with_turn
 from bot.replies import MOST_SENTENCES, Message, Turn
 from bot.saying import without_cards
 from bot.talk import Outcome
@@ -59,6 +59,9 @@ class Advising:
 
         def change(now: SkillsPassport) -> SkillsPassport:
             nonlocal turn
+            turn = answered_in(now, moment.message_id)
+            if turn is not None:
+                return now
             now, said = self._contact.with_news(now, self._interview.answered(talk_in(now), wonder, answered), around)
             turn = Turn((*outcome.messages, *said.messages), self._interview.progress(said.talk))
             return with_turn(now, self._interview, said, turn, moment)
@@ -83,10 +86,18 @@ class Advising:
         return self._shown(owner, outcome, messages, after, moment, action="open-talk")
 
     def _shown(self, owner: str, outcome: Outcome, messages: tuple[Message, ...], advice: Advice, moment: Moment, *, action: str) -> Turn:
-        """The turn in which this is said of an advice, stored; what else of the talk changed meanwhile stays."""
+        """The turn in which this is said of an advice, stored; what else of the talk changed meanwhile stays.
+
+        Who waited too long sends the message again while the first is still reasoned about: what comes second gives the answer of the first.
+        """
         turn = Turn(messages, self._interview.progress(outcome.talk))
 
         def change(now: SkillsPassport) -> SkillsPassport:
+            nonlocal turn
+            known = answered_in(now, moment.message_id)
+            if known is not None:
+                turn = known
+                return now
             return with_turn(now, self._interview, self._interview.advised(replace(outcome, talk=talk_in(now)), advice), turn, moment)
 
         self._store.change(owner, change, actor=ACTOR, action=action)

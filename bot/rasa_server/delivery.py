@@ -134,6 +134,8 @@ class Delivery:
             turn = replace(turn, messages=(Message(phrases[phrase], (again,)),))
             button = interview.pressable.button(talk, said)
             shown = phrases["coach_name_said"] if interview.hides_words(talk) and said else said
+            if passport.exchange(messages[-1].id) is not None:
+                shown, button = "", None  # it was taken and stands in the talk; only its answer did not come
             return waiting_for_rasa(passport, messages, button.title if button else shown, turn, self._clock()) if fits else passport
 
         passport = await asyncio.to_thread(self._store.change, owner, keep, actor=ACTOR, action="keep-message")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from bot.advising import Advising
 from bot.conversation import Conversation
 from bot.rasa_server.delivery import AGAIN, LONGEST_WAITING, MOST_WAITING
+from bot.replies import Turn
 from bot.talk import Heard, Notes
 from skills_passport.model import SkillsPassport
 from skills_passport.sqlite_store import SqliteStore
@@ -211,6 +214,47 @@ async def test_a_rasa_that_is_too_slow_loses_nothing_and_answers_once(make: Make
     assert "Bedoel je administratief medewerker?" in answer.messages[-1].text
     kept = store.load(OWNER, actor="employee", action="read")
     assert [answer.question for answer in kept.answers_given].count("function") == 1
+
+
+@pytest.mark.parametrize("finished", [True, False])
+async def test_an_advice_that_comes_too_late_is_said_once(
+    make: Make, store: SqliteStore, port: int, monkeypatch: pytest.MonkeyPatch, finished: bool
+) -> None:
+    """What was told is stored before the reasoning; whether that ends before or after it is sent again, nothing stands there twice."""
+    conversation = make(patience=0.5)
+    await agreed(conversation)
+    await conversation.hear(OWNER, Heard("administratief medewerker", "answer"), message_id="m-1")
+    release, began, really = threading.Event(), threading.Event(), Advising.advise
+
+    def late(*given: Any) -> Turn:
+        began.set()
+        release.wait(10)
+        return really(*given)
+
+    monkeypatch.setattr(Advising, "advise", late)
+    patient = make(patience=20)
+    asked = [conversation]
+
+    def reply(body: dict[str, Any]) -> Any:
+        return hearing(asked[-1], "ask_advice")(body)
+
+    async with rasa_at(port, reply):
+        turn = await conversation.turn(OWNER, "geef advies", message_id="m-2")
+        asked.append(patient)
+        assert began.is_set()
+        assert "langer dan normaal" in turn.messages[0].text
+        release.set()
+        while finished and store.exchange(OWNER, "m-2", actor="employee").reply is None:  # type: ignore[union-attr]
+            await asyncio.sleep(0.05)
+        answers = [await patient.turn(OWNER, AGAIN)]
+        while store.exchange(OWNER, "m-2", actor="employee").reply is None:  # type: ignore[union-attr]
+            await asyncio.sleep(0.05)
+        answers.append(await patient.turn(OWNER, "geef advies", message_id="m-2"))
+    assert answers[0].messages == answers[1].messages
+    kept = store.load(OWNER, actor="employee", action="read")
+    assert kept.interview.notes["waiting"] == []
+    assert [line.text for line in kept.talk].count("geef advies") == 1
+    assert len([line for line in kept.talk if line.card]) == len([message for message in answers[0].messages if message.card])
 
 
 @pytest.mark.parametrize("restarted", [True, False])
