@@ -17,7 +17,7 @@ from fastapi.testclient import TestClient
 from portal.hr.totals.contribution import contribution
 from portal.hr.totals.published import Published
 from skills_passport.casework.shares import Share
-from skills_passport.casework.verdicts import Outcome, Reason, Verdict
+from skills_passport.casework.verdicts import Outcome, Reason, Signal, Verdict
 from skills_passport.guidance import advise_and_store
 from skills_passport.model import Purpose, SkillsPassport
 from skills_passport.pseudonym import owner_id
@@ -173,7 +173,7 @@ def test_what_one_passport_adds(store: SqliteStore, app: FastAPI) -> None:
     passport = store.load(owner_of(0), actor="employee", action="test")
     advice = passport.advices[-1]
     function = json.loads(advice.advice)["suggestions"][0]
-    verdict = Verdict(case="c", coach="x", at=AT, advice_id=advice.id, versions=advice.versions, function_id=function["function_id"], outcome=Outcome.REJECT, reason=Reason.NOT_TRUE, words="geheim")
+    verdict = Verdict(case="c", coach="x", at=AT, advice_id=advice.id, versions=advice.versions, function_id=function["function_id"], outcome=Outcome.REJECT, reason=Reason.NOT_TRUE, signal=Signal.WRONG_SKILL, words="geheim")
     share = Share(case="c", coach=None, since=NOW - timedelta(days=20), seen_at=NOW - timedelta(days=10))
     passport = passport.with_share(share)
     from dataclasses import replace
@@ -181,7 +181,7 @@ def test_what_one_passport_adds(store: SqliteStore, app: FastAPI) -> None:
     passport = replace(passport, casework=passport.casework.with_more(verdicts=verdict))
     cells = contribution(passport, app.state.live.now.knowledge, NOW)
     assert {("area", "bedrijfsvoering"), ("quadrant", "danger-zone"), ("area-verdwijnt", "bedrijfsvoering"), ("trend", "grows"), ("sector", "zorg"), ("talk", "advies"),
-            ("waited", "two-weeks"), ("reject-function", function["function_id"]), ("judged-function", function["function_id"])} <= cells
+            ("waited", "two-weeks"), ("signal", "wrong-skill"), ("reject-function", function["function_id"]), ("judged-function", function["function_id"])} <= cells
     assert {("reject-rule", rule["rule_id"]) for rule in function["fired"]} <= cells
     assert {("gap", gap["skill_id"]) for gap in function["missing"]} <= cells
     assert "geheim" not in str(cells) and "leveranciers te woord" not in str(cells)
