@@ -32,6 +32,8 @@ def hr_states(page: Page) -> Iterator[str]:
     page.get_by_role("button", name="Reken uit").click()
     expect(page.get_by_role("heading", name="Per functie")).to_be_visible(timeout=60_000)
     yield "hr-plan"
+    page.goto("/beheer/verantwoording")
+    yield "hr-verantwoording"
     page.goto("/beheer/verantwoording/algoritmeregister.json")
     yield "hr-register"
     page.goto("/beheer/verantwoording/gegevensbescherming")

@@ -173,6 +173,8 @@ def _passport(page: Page, server: Server) -> Iterator[str]:
     page.get_by_role("button", name="Bewaar functie").click()
     expect(page.get_by_role("heading", name="Welke past het best bij jouw werk?")).to_be_visible()
     yield "functie-kiezen"
+    page.goto("/paspoort/downloads")
+    yield "paspoort-ophalen"
     page.goto("/paspoort/wissen")
     yield "wissen"
     page.goto("/bestaat-niet")
