@@ -14,14 +14,15 @@ from fastapi import FastAPI
 from playwright.sync_api import Browser, Locator, Page
 
 from bot.rasa_server.process import free_port
-from tests.login.test_login_in_browser import RULES
+
+RULES = {"resultTypes": ["violations"], "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
 @contextmanager
-def listening(app: FastAPI) -> Iterator[str]:
-    """The address at which the portal really listens; whoever made `app` opened its store."""
-    port = free_port()
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="warning", lifespan="off"))
+def listening(app: FastAPI, port: int = 0, *, opens: bool = False) -> Iterator[str]:
+    """The address at which the portal really listens, on a free port or this one. `opens`: it begins and ends what `app` works with itself."""
+    port = port or free_port()
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="warning", lifespan="auto" if opens else "off"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:
