@@ -17,7 +17,7 @@ from pathlib import Path
 
 import psutil
 
-from bench import advise, casework, matching, questions, rulework, staff, talk, trial
+from bench import advise, casework, live, matching, questions, rulework, staff, talk, trial
 from bench.results import Row, update
 from bot.rasa_server.training import train
 from portal.settings import Settings
@@ -106,6 +106,7 @@ PARTS = {
     "matching": ("Matching", matching.measure),
     "casework": ("A coach's work", casework.measure),
     "talk": ("A talk", talks),
+    "live": ("From published to live", live.measure),
     "trial": ("Trial of a draft", trial.measure),
     "staff": ("Whole staff lists", staff.measure),
 }
