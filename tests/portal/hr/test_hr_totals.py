@@ -7,7 +7,7 @@ import io
 import json
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -20,34 +20,9 @@ from skills_passport.casework.shares import Share
 from skills_passport.casework.verdicts import Outcome, Reason, Signal, Verdict
 from skills_passport.guidance import advise_and_store
 from skills_passport.model import Purpose, SkillsPassport
-from skills_passport.pseudonym import owner_id
 from skills_passport.sqlite_store import SqliteStore
-from tests.portal.conftest import AT, SECRET, whole_passport
-
-Change = Callable[[SkillsPassport], SkillsPassport]
-NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
-
-
-def owner_of(number: int) -> str:
-    return owner_id(f"demo:person-{number}", SECRET)
-
-
-def agreed(passport: SkillsPassport) -> SkillsPassport:
-    for purpose in (Purpose.TALK, Purpose.TOTALS):
-        passport = passport.with_consent(purpose, given=True, at=AT, text_version="2026-12")
-    return passport
-
-
-def someone(store: SqliteStore, number: int, change: Change = lambda p: p, *, counted: bool = True) -> None:
-    def told(passport: SkillsPassport) -> SkillsPassport:
-        passport = agreed(passport) if counted else passport.with_consent(Purpose.TALK, given=True, at=AT, text_version="2026-12")
-        return change(whole_passport(passport))
-
-    store.change(owner_of(number), told, actor="bot", action="answer")
-
-
-def wants(*sectors: str) -> Change:
-    return lambda p: p.with_answer("wishes", {"words": [], "sectors": list(sectors), "mentions": [], "refused_sectors": []}, words="", at=AT)
+from tests.portal.conftest import AT
+from tests.portal.hr.colleagues import NOW, owner_of, someone, wants
 
 
 class Clock:

@@ -28,34 +28,14 @@ from publishing.model import Editor, State, Version
 from skills_passport.model import Purpose
 from skills_passport.sqlite_store import SqliteStore
 from tests.portal.conftest import AT
-from tests.portal.hr.test_hr_totals import NOW, owner_of, someone, wants
+from tests.portal.hr.colleagues import NOW, owner_of, someone, wants, with_rule
 
 VERSIONS = "/beheer/versies"
 MIEN = Editor("e-mien", "Mien")
-RULE = """
-- id: proef-valt-af
-  title: Dit valt af
-  models: [M8]
-  when:
-    function: {municipal: true}
-  then:
-    - exclude: "Dit kan nu niet."
-  because: "Voor {function.title} is nu geen plaats."
-  source: "oordeel van dit project"
-  valid_from: 2026-01-01
-  author: Mien
-"""
 
 
 def text_of(page: str) -> str:
     return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", page)))
-
-
-def with_rule(when: str) -> Callable[[Content], Content]:
-    """A rule that shuts out what it is about."""
-    path = "rulebook/97-instrumenten.yml"
-    rule = RULE.replace("function: {municipal: true}", when)
-    return lambda content: content.with_file(path, content[path].rstrip() + "\n" + rule)
 
 
 @pytest.fixture
