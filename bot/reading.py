@@ -37,6 +37,8 @@ SURELY_OUT = 0.85  # what is not surely told of oneself is out of scope from thi
 _LIKELY_OUT = 0.7  # the same for what does not sound like work or life of one's own
 HALF_OUT = 0.6  # below this a mention that is half heard is enough to be an answer
 HALF_SAID = 0.5
+SURELY_SAID = 0.75
+MUCH = 3  # things done, from which on a long message is told of work, however sure Rasa is that it is not
 LONG = 8  # words
 A_QUESTION = 3  # words that a question has at least, to be one that we did not understand
 _ASKS_ABOUT = frozenset(["waar", "hoe", "wanneer", "waarom", "hoeveel"])
@@ -181,9 +183,17 @@ def _in_small_words(heard: Heard, talk: Talk, asking: Asking | None) -> str:
 
 
 def _by_name(heard: Heard, talk: Talk, asking: Asking | None) -> str:
-    """'Answer' for who names what is asked in a word or two, whatever Rasa makes of it: 'verhuizingen', 'post en pakketten'."""
+    """'Answer' for who names what is asked in a word or two ('verhuizingen', 'post en pakketten') or tells a whole day of it, whatever Rasa makes of it."""
     misheard = heard.intent in _MISHEARD or heard.intent.startswith("faq_")
-    return "answer" if misheard and asking is not None and asking.names(talk, heard.words) else ""
+    return "answer" if misheard and asking is not None and (asking.names(talk, heard.words) or _tells_much(heard, asking)) else ""
+
+
+def _tells_much(heard: Heard, asking: Asking) -> bool:
+    """Whether what Rasa knows nothing of tells of one thing done after another: a whole day of a carpenter."""
+    if heard.intent != "out_of_scope" or asking.question.kind is not Kind.TOLD or len(words_of(heard.words)) < LONG:
+        return False
+    mentions = asking.ears.mentions(heard.words, asking.question.about)
+    return len({mention.quote for mention in mentions if mention.meaning.is_evidence and mention.confidence >= SURELY_SAID}) >= MUCH
 
 
 def _answers(heard: Heard, talk: Talk, asking: Asking, words: int) -> bool:

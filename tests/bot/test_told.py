@@ -171,3 +171,9 @@ def test_names_of_tasks_are_taken_away_by_the_same_words(talker: Talker) -> None
     at_work(talker, "medewerker burgerzaken").say("verhuizingen", "out_of_scope")
     talker.say("haal verhuizingen weg", "correction")
     assert talker.quotes("tasks") == []
+
+
+def test_a_whole_day_of_work_is_an_answer_however_sure_rasa_is_that_it_is_none(talker: Talker) -> None:
+    day = "Vanochtend bestellingen gedaan, daarna leveranciers gebeld over de levering. Ik maak notulen, plan afspraken en hou lijsten bij."
+    text = at_work(talker, "administratief medewerker").say(day, "out_of_scope", 0.97)
+    assert "Ik hoor: " in text and talker.value("tasks")["messages"] == [day]
