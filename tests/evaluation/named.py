@@ -22,6 +22,7 @@ REMARKS = (
     "Somebody whose function is known is asked what they do on a plain day, and types one or a few words. Heard: a task of their own function is in the passport; of a list, all of it. Kept: the words are in the "
     "passport at least, and the talk goes on. Turned away: neither, such as 'daar weet ik niets van' or the question whether they mean another function.",
     "No task: what anybody may type there instead. Kept is then no merit, though it does little harm: words without a task weigh nothing in the advice.",
+    "Before the names of one's own tasks were heard: heard 22.1% and turned away 13.6% on the tuning half, 16.4% and 11.4% on the reported half.",
     "The names were written by one hand for the functions by their titles alone, without sight of the catalogue. On the reported half nothing was tuned.",
 )
 

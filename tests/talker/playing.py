@@ -34,6 +34,10 @@ class Move:
     meant: Saying = field(default_factory=dict)
 
 
+LETTER, READ, THINK, PRESS = 0.6, 0.4, 3.0, 1.3
+"""Seconds: type a letter with two fingers (20 words a minute), read a word (150 a minute, slow), think before an answer, and point and press."""
+
+
 @dataclass(slots=True)
 class Played:
     """A talk as it went."""
@@ -42,12 +46,21 @@ class Played:
     manner: str
     turns: int = 0
     to_advice: int = 0  # turns until the cards; 0 when there were none
+    letters: int = 0  # typed
+    words: int = 0  # of the bot, to read
+    pressed: int = 0
     tasks_told: int = 0  # messages about work, typed right at the question about it
     tasks_heard: int = 0  # of these: something of them is in the passport as work
     function_right: bool = False
     problems: list[str] = field(default_factory=list)
     moves: Counter[str] = field(default_factory=Counter)
     lines: list[str] = field(default_factory=list)  # who said what, to read it back
+
+
+def minutes(played: Played) -> float:
+    """How long the talk takes somebody who reads slowly and types with two fingers: reckoned, nobody was timed."""
+    seconds = played.letters * LETTER + played.words * READ + played.turns * THINK + played.pressed * PRESS
+    return seconds / 60
 
 
 class Player:
@@ -173,6 +186,12 @@ class Player:
         self._played.turns += 1
         self._played.moves[move.kind] += 1
         self._played.lines += [f"jij: {move.shown}", *(f"wijzer: {text}" for text in texts), f"[{move.kind}: {before} → {self._question}]"]
+        if self._employee.heard and not self._played.to_advice:  # until the cards: what is opened on them is for who likes to read on
+            self._played.words += sum(len(text.split()) for text in texts)
+        if move.kind in {"press", "again"}:
+            self._played.pressed += 1
+        else:
+            self._played.letters += len(move.shown) + 1
         self._note(move, before)
         self._check(move, before, texts)
         if self._employee.cards() and not self._played.to_advice:
