@@ -29,7 +29,11 @@ REMARKS = (
 def play(count: int = TALKS) -> list[Played]:
     """So many talks with a server of their own."""
     with product() as server:
-        return play_all(server, range(count))
+        try:
+            return play_all(server, range(count))
+        except BaseException:
+            sys.stderr.write(server.log.read_text(encoding="utf-8")[-5000:])  # what the server said of it goes with its folder
+            raise
 
 
 def evaluate() -> Section:
