@@ -18,6 +18,8 @@ def address_of(place: str, number: int) -> str:
     """
     found = _PLACE.fullmatch(place)
     head, rest = (found[1], found[2]) if found else ("", "")
+    if head == "kosten":
+        return f"/beheer/kosten/standaard?concept={number}"
     if head in _BESIDE:
         return f"/beheer/{head}{rest}?concept={number}"
     if head == "regels":
