@@ -2,36 +2,44 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
+from portal.hr.cost_defaults import (
+    AMOUNTS,
+    LONGEST_SOURCE,
+    PATH,
+    Typed,
+    amounts_form,
+    carried,
+    figures_in,
+    source_in,
+    with_amounts,
+    with_other_scales,
+    wrong_about,
+)
 from portal.hr.cost_form import CostForm, cost_form, field_title
-from portal.hr.cost_view import cost_view
+from portal.hr.cost_view import REPORT, cost_view
 from portal.hr.csv_files import csv_of
 from portal.hr.desk import CSV, Who, as_file
-from portal.hr.drafting import NO_DRAFT, Chosen, chosen, drafts_of, editor
+from portal.hr.drafting import NO_DRAFT, Chosen, change_file, chosen, drafts_of, editor, file_since
 from portal.login import Session
 from portal.pages import Pages
 from portal.versions.served import published
-from publishing.content import Content
 from publishing.errors import DraftChanged, StepRefused
-from rules.business_case import CostFigures
 from rules.errors import KnowledgeError
-from rules.files.cost_figures import FILE, parse_costs, with_costs
+from rules.review.catalogue_diff import EntryChange
 
 router = APIRouter(prefix="/beheer/kosten", include_in_schema=False)
-PATH = f"labour_market/{FILE}"
 _FIELDS = ("mensen", "schaal", "loon", "ww", "begeleiding", "kosten", "deel", "lukt")
-_AMOUNTS = ("schaal", "loon", "ww", "begeleiding", "kosten")
-_MONTH = re.compile(r"20\d\d-(0[1-9]|1[0-2])")
 MOST_FIELDS = 200
-_LONGEST_SOURCE = 300
 
 
 @router.get("")
@@ -54,73 +62,59 @@ def costs_as_csv(request: Request, who: Who) -> Response:
 
 @router.get("/standaard")
 def defaults(request: Request, who: Who) -> HTMLResponse:
-    """The amounts that the calculator begins with, of one version; those in the address of the calculator stand in their place."""
+    """The amounts that the calculator begins with, of one version; those of a calculation, which are in the address, stand in their place."""
     at = chosen(request)
-    figures = _figures(at.content)
-    return _defaults_page(request, at, figures, cost_form(figures, _amounts({name: request.query_params.getlist(name) for name in _AMOUNTS})), {})
+    figures = figures_in(at.content[PATH])
+    typed = {name: request.query_params.getlist(name) for name in AMOUNTS}
+    return _defaults_page(request, at, typed, amounts_form(figures, with_other_scales(figures, typed)))
 
 
 @router.post("/standaard")
 async def save_defaults(request: Request, who: Who) -> Response:
     """Puts other amounts in the draft, with their source and month. 422 with what is wrong at each field, 409 when a colleague was first."""
     async with request.form(max_files=0, max_fields=MOST_FIELDS) as sent:
-        typed = {name: [str(value) for value in sent.getlist(name)] for name in (*_AMOUNTS, "bron", "peil", "revisie")}
+        typed = {name: [str(value) for value in sent.getlist(name)] for name in (*AMOUNTS, "bron", "peil", "revisie")}
     return await run_in_threadpool(_save, request, who, typed)
 
 
-def _save(request: Request, who: Session, typed: Mapping[str, Sequence[str]]) -> Response:
-    at = chosen(request)
-    figures = _figures(at.content)
-    form = cost_form(figures, _amounts(typed))
-    source, month, revision = (" ".join((typed[name] or [""])[0].split()) for name in ("bron", "peil", "revisie"))
-    held = {"bron": source[:_LONGEST_SOURCE], "peil": month[:7]}
-    errors = dict(form.errors)
-    if not source or len(source) > _LONGEST_SOURCE:
-        errors["bron"] = f"Schrijf op waar de bedragen vandaan komen, in hoogstens {_LONGEST_SOURCE} tekens."
-    if not _MONTH.fullmatch(month):
-        errors["peil"] = "Vul de maand in als 2026-11: het jaar, een streepje en de maand."
-    form = replace(form, errors=errors)
+def _save(request: Request, who: Session, typed: Typed) -> Response:
+    at, drafts = chosen(request), drafts_of(request)
+    figures = figures_in(at.content[PATH])
+    source, month, revision = source_in(typed), *((typed[name] or [""])[0].strip() for name in ("peil", "revisie"))
+    form = amounts_form(figures, typed)
+    form = replace(form, errors={**form.errors, **dict(wrong_about(source, month, datetime.now(UTC).date()))})
+    again = partial(_defaults_page, request, typed=typed, source=source, month=month)
     if not at.editable:
-        return _defaults_page(request, at, figures, form, held, status=409, refused=NO_DRAFT)
-    if errors or form.assumptions is None:
-        return _defaults_page(request, at, figures, form, held, status=422)
-    assumptions = form.assumptions
-
-    def edit(content: Content) -> Content:
-        scales, arrangements = (group.costs for group in assumptions.groups), (share.arrangement for share in assumptions.mix)
-        return content.with_file(PATH, with_costs(content[PATH], scales, arrangements, source=source, as_of=month))
-
+        return again(at, form=form, status=409, refused=NO_DRAFT)
+    if not form.errors and figures_in(with_amounts(at.content[PATH], form, source, month)) == figures:
+        form = replace(form, errors={"rijen": "Geen enkel bedrag is anders dan het nu in dit concept is. Verander eerst een bedrag."})
+    if form.errors:
+        return again(at, form=form, status=422)
     try:
-        drafts_of(request).change(
-            at.version.number, edit, by=editor(request, who), what=f"veranderde bedragen van het rekenmodel: {source}, {month}",
+        change_file(
+            drafts, at.version.number, PATH, lambda content: content.with_file(PATH, with_amounts(content[PATH], form, source, month)), by=editor(request, who),
+            what=f"veranderde bedragen van het rekenmodel: {source}, {month}",
             expected_revision=int(revision) if revision.isdecimal() and len(revision) < 10 else at.version.revision,
         )
     except DraftChanged as error:
-        return _defaults_page(request, chosen(request), figures, form, held, status=409, clash=error)
+        return again(chosen(request), form=form, status=409, clash=error, others=file_since(drafts, error, PATH))
     except KnowledgeError as error:
-        return _defaults_page(request, at, figures, form, held, status=422, refused=" ".join(str(problem) for problem in error.problems))
+        return again(at, form=form, status=422, refused=" ".join(str(problem) for problem in error.problems))
     except StepRefused as error:
-        return _defaults_page(request, at, figures, form, held, status=409, refused=str(error))
+        return again(at, form=form, status=409, refused=str(error))
     return RedirectResponse(f"/beheer/kosten/standaard{at.query}&bewaard=ja", 303)
 
 
-def _figures(content: Content) -> CostFigures:
-    return parse_costs(FILE, content[PATH])
-
-
-def _amounts(typed: Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[str]]:
-    """The amounts alone, with one person in each scale, so that only amounts can be wrong."""
-    sent = {name: typed.get(name, ()) for name in _AMOUNTS}
-    return {**sent, "mensen": ["1" if any(column) else "" for column in zip(*(sent[name] for name in _AMOUNTS[:-1]), strict=False)]}
-
-
 def _defaults_page(
-    request: Request, at: Chosen, figures: CostFigures, form: CostForm, held: Mapping[str, str], *, status: int = 200, refused: str = "", clash: DraftChanged | None = None,
+    request: Request, at: Chosen, typed: Typed, form: CostForm, *, source: str = "", month: str = "", status: int = 200, refused: str = "",
+    clash: DraftChanged | None = None, others: Sequence[EntryChange] = (),
 ) -> HTMLResponse:
     pages: Pages = request.app.state.pages
+    along = carried(typed)
     return pages.page(
-        request, "hr/cost_defaults.html", status, at=at, figures=figures, form=form, held={"bron": "", "peil": "", **held}, refused=refused, clash=clash, field_title=field_title,
-        saved=status == 200 and "bewaard" in request.query_params,
+        request, "hr/cost_defaults.html", status, at=at, figures=figures_in(at.content[PATH]), form=form, held={"bron": source[:LONGEST_SOURCE], "peil": month[:7]},
+        place=f"kosten?{along}" if along else "kosten", refused=refused, clash=clash, others=others, field_title=field_title,
+        saved=request.method == "GET" and "bewaard" in request.query_params,
     )
 
 
@@ -133,5 +127,5 @@ def _page(request: Request, form: CostForm) -> HTMLResponse:
     pages: Pages = request.app.state.pages
     return pages.page(
         request, "hr/costs.html", 200 if form.assumptions else 422, form=form, figures=published(request).costs,
-        view=cost_view(form.assumptions) if form.assumptions else None, query=request.url.query, field_title=field_title,
+        view=cost_view(form.assumptions) if form.assumptions else None, query=request.url.query, report=REPORT, field_title=field_title,
     )

@@ -17,7 +17,7 @@ MOST = 10_000_000
 _PARTS = ("salary", "ww", "guidance")
 _NAMES = {"salary": "Twee jaar loonkosten", "ww": "WW-lasten", "guidance": "Begeleiding door de leiding"}
 _COLUMNS = ("kind", "id", "scale", "name", "amount", "as_of", "source")
-_AMOUNT, _MONTH, _ID = re.compile(r"\d{1,8}"), re.compile(r"20\d\d-(0[1-9]|1[0-2])"), re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_AMOUNT, _MONTH, _ID = re.compile(r"\d{1,8}", re.ASCII), re.compile(r"20\d\d-(0[1-9]|1[0-2])", re.ASCII), re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def parse_costs(file: str, text: str) -> CostFigures:
@@ -66,13 +66,12 @@ def with_costs(text: str, scales: Iterable[ScaleCosts], arrangements: Iterable[A
         (part, str(costs.scale)): (_NAMES[part], getattr(costs, part)) for costs in scales for part in _PARTS
     } | {("arrangement", each.id): (each.name, each.cost) for each in arrangements}
     rows = [dict(row) for row in csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""))]
-    left = {str(costs.scale) for costs in scales}
-    rows = [row for row in rows if row["kind"] not in _PARTS or row["scale"] in left]
+    rows = [row for row in rows if _what(row)[0] not in _PARTS or _what(row) in amounts]
     for row in rows:
-        found = amounts.pop((row["kind"], row["scale"] or row["id"]), None)
-        if found is not None and str(found[1]) != row["amount"].strip():
+        found = amounts.pop(_what(row), None)
+        if found is not None and found[1] != int(row["amount"]):
             row.update(amount=str(found[1]), as_of=as_of, source=source)
-    last = max((place for place, row in enumerate(rows) if row["kind"] in _PARTS), default=-1)
+    last = max((place for place, row in enumerate(rows) if _what(row)[0] in _PARTS), default=-1)
     rows[last + 1 : last + 1] = [
         {"kind": part, "id": "", "scale": scale, "name": name, "amount": str(amount), "as_of": as_of, "source": source}
         for (part, scale), (name, amount) in amounts.items() if part in _PARTS
@@ -82,6 +81,12 @@ def with_costs(text: str, scales: Iterable[ScaleCosts], arrangements: Iterable[A
     writer.writeheader()
     writer.writerows(rows)
     return stream.getvalue()
+
+
+def _what(row: Mapping[str, str]) -> tuple[str, str]:
+    """What an amount is of, whichever way a scale is written."""
+    kind = row["kind"].strip()
+    return kind, str(int(row["scale"])) if kind in _PARTS else row["id"].strip()
 
 
 def _checked(file: str, line: int, row: Mapping[str, str], problems: list[Problem]) -> int:

@@ -15,6 +15,8 @@ from portal.routes.hr_costs import PATH
 from publishing.drafts import Drafts
 from publishing.model import Editor
 from rules.files.cost_figures import FILE, parse_costs
+from tests.portal.hr.colleagues import RULES, with_rule
+from tests.portal.hr.filled_forms import PageForm
 
 PAGE = "/beheer/kosten/standaard"
 MIEN = Editor("e-mien", "Mien")
@@ -46,7 +48,7 @@ def test_own_amounts_are_live_after_a_review_with_their_own_source_and_month(han
     assert len(set(before) - set(text.splitlines())) == 2 and len(set(text.splitlines()) - set(before)) == 5, "what did not change stays as it was"
     assert "€ 344.760" in text_of(hans.get("/beheer/kosten").text).replace("\u00a0", " "), "a draft changes nothing"
     said = text_of(hans.get(f"/beheer/versies/{draft}").text)
-    assert "170000" in said and "kosten" in said
+    assert "Twee jaar loonkosten, schaal 7" in said and "bedrag: 157800 → 170000" in said and "laatste maand: 2018-12 → 2026-11" in said
     drafts.submit(draft, by=Editor("e-hans", "Hans"))
     drafts.publish(draft, by=MIEN)
     pause = threading.Event()
@@ -56,12 +58,18 @@ def test_own_amounts_are_live_after_a_review_with_their_own_source_and_month(han
         pause.wait(0.05)
     page = text_of(hans.get("/beheer/kosten").text).replace("\u00a0", " ")
     assert "€ 356.960" in page and "Schaal 9" in page and "peil 2018-12 tot en met 2026-11" in page and "loonadministratie" in page
+    example = re.search(r'href="(/beheer/kosten[^"]*)">Eén persoon', hans.get("/beheer/kosten").text)
+    assert example is not None
+    report = text_of(hans.get(html.unescape(example[1])).text).replace("\u00a0", " ")
+    assert all(amount in report.partition("Pas de getallen aan")[0] for amount in ("€ 344.760", "€ 382.609", "€ 299.403", "€ 337.252")), "the report's own amounts are of the report"
 
 
 @pytest.mark.parametrize(
     ("wrong", "at"),
     [
         ({"bron": " "}, ("bron", "waar de bedragen vandaan komen")), ({"bron": "x" * 301}, ("bron", "hoogstens 300")), ({"peil": "november"}, ("peil", "2026-11")), ({"peil": ""}, ("peil", "2026-11")),
+        ({"peil": "2099-01"}, ("peil", "toekomst")), ({"peil": "202\u0663-11"}, ("peil", "2026-11")), ({"bron": "=1+1"}, ("bron", "begint vreemd")), ({"bron": "\u202e\u0000"}, ("bron", "waar de bedragen vandaan komen")),
+        ({"schaal": ["", ""], "loon": ["", ""], "ww": ["", ""], "begeleiding": ["", ""]}, ("rijen", "bij minstens één schaal de bedragen")),
         ({"loon": ["veel", "172600", "190000"]}, ("loon-0", "heel getal")), ({"schaal": ["7", "7", "9"]}, ("rijen", "twee keer")), ({"kosten": ["-1"]}, ("kosten-0", "heel getal")),
     ],
 )
@@ -81,10 +89,52 @@ def test_the_amounts_of_the_calculator_come_along(hans: TestClient, draft: int) 
     assert 'value="161616"' in page and "Bewaar in dit concept" in page
 
 
+def test_the_amounts_come_along_to_the_draft_that_hr_begins_or_chooses(hans: TestClient, drafts: Drafts) -> None:
+    typed = {"schaal": ["7", "8", "9"], "loon": ["161616", "172600", "1"], "ww": ["179460", "202509", "2"], "begeleiding": ["7500", "7500", "3"], "kosten": ["0", "15151"]}
+    page = hans.get(PAGE, params=typed).text
+    begun = PageForm(page, "/beheer/versies").fill(title="Eigen bedragen").press(hans)
+    number = begun.headers["Location"].rpartition("=")[2]
+    saving = PageForm(hans.get(begun.headers["Location"]).text, f"{PAGE}?concept={number}")
+    assert saving.of("loon")[0] == "161616" and saving.of("kosten")[1] == "15151" and saving.of("schaal")[2] == "9"
+    assert saving.fill(bron="loonadministratie", peil="2026-11").press(hans).status_code == 303
+    assert [each.scale for each in parse_costs(FILE, drafts.store.content(int(number))[PATH]).scales] == [7, 8, 9]
+    other = drafts.begin(by=MIEN, title="Ander concept").number
+    page = hans.get(f"{PAGE}?concept={number}", params={**typed, "concept": number}).text
+    there = hans.get("/beheer/versies/open", params=PageForm(page, "/beheer/versies/open").fill(concept=str(other)).sent(""))
+    assert there.headers["Location"].endswith(f"concept={other}") and 'value="161616"' in hans.get(there.headers["Location"]).text
+    assert 'value="161616"' not in hans.get(f"{PAGE}?concept={other}").text
+
+
+def test_a_scale_that_the_calculation_leaves_out_stays_until_its_row_is_emptied(hans: TestClient, drafts: Drafts, draft: int) -> None:
+    only = {"schaal": ["8"], "loon": ["172600"], "ww": ["202509"], "begeleiding": ["7600"], "concept": str(draft)}
+    form = PageForm(hans.get(PAGE, params=only).text, f"{PAGE}?concept={draft}")
+    assert form.of("schaal")[:2] == ["8", "7"] and form.of("loon")[:2] == ["172600", "157800"]
+    assert form.fill(bron="loonadministratie", peil="2026-11").press(hans).status_code == 303
+    assert [(each.scale, each.guidance) for each in parse_costs(FILE, drafts.store.content(draft)[PATH]).scales] == [(7, 7500), (8, 7600)]
+    emptied = {**OWN, "schaal": ["", "8"], "loon": ["", "172600"], "ww": ["", "202509"], "begeleiding": ["", "7600"], "revisie": "2"}
+    assert hans.post(f"{PAGE}?concept={draft}", data=emptied).status_code == 303
+    assert [each.scale for each in parse_costs(FILE, drafts.store.content(draft)[PATH]).scales] == [8]
+    assert "Twee jaar loonkosten, schaal 7" in text_of(hans.get(f"/beheer/versies/{draft}").text)
+
+
+def test_amounts_that_are_as_they_were_are_not_called_saved(hans: TestClient, drafts: Drafts, draft: int) -> None:
+    form = PageForm(hans.get(f"{PAGE}?concept={draft}").text, f"{PAGE}?concept={draft}").fill(bron="loonadministratie", peil="2026-11")
+    answer = form.press(hans)
+    assert answer.status_code == 422 and "Geen enkel bedrag is anders" in text_of(answer.text)
+    assert drafts.store.version(draft).revision == 1
+
+
+def test_a_colleague_who_changed_something_else_in_the_draft_is_no_clash(hans: TestClient, drafts: Drafts, draft: int) -> None:
+    drafts.change(draft, with_rule("function: {id: kok}"), by=MIEN, what="schreef een regel", expected_revision=1)
+    assert hans.post(f"{PAGE}?concept={draft}", data=OWN).status_code == 303
+    assert "proef-valt-af" in drafts.store.content(draft)[RULES]
+
+
 def test_who_comes_second_is_shown_what_a_colleague_did(hans: TestClient, drafts: Drafts, draft: int) -> None:
     drafts.change(draft, lambda content: content.with_file(PATH, content[PATH].replace("157800", "158000")), by=MIEN, what="veranderde bedragen", expected_revision=1)
     answer = hans.post(f"{PAGE}?concept={draft}", data=OWN)
     assert answer.status_code == 409 and "Een collega was je voor" in text_of(answer.text) and "Mien: veranderde bedragen" in text_of(answer.text)
+    assert "Arbeidsmarkt en loon: kosten: Twee jaar loonkosten, schaal 7 (veranderd) bedrag: 157800 → 158000" in text_of(answer.text)
     assert "158000" in drafts.store.content(draft)[PATH]
     assert hans.post(f"{PAGE}?concept={draft}", data=OWN | {"revisie": "2"}).status_code == 303
 
