@@ -191,6 +191,14 @@ class Drafts:
         """Every time that four eyes were switched off or on again, the oldest first: who, when and why."""
         return tuple(step for step in self.store.history(0) if step.deed is Deed.SETTING and step.what.startswith(_SWITCHED))
 
+    def alone(self) -> frozenset[int]:
+        """Numbers of the versions that one of their writers put live, as four eyes were off; going back asks for one person anyhow."""
+        return frozenset(
+            version.number for version in self.store.versions()
+            if version.published_at is not None and version.reviewer in version.writers
+            and any(step.deed is Deed.PUBLISHED for step in self.store.history(version.number))
+        )
+
     def set_four_eyes(self, on: bool, *, by: Editor, why: str) -> None:
         """Switch four eyes on or off; the history shows who and why."""
         if not why.strip():

@@ -17,7 +17,10 @@ def changes_paper(running: Running) -> Paper:
         for kept in running.kept
     )
     published = tuple(
-        (str(each.number), each.title, f"{each.published_at:%Y-%m-%d %H:%M}", ", ".join(map(name_of, each.writers)) or name_of(each.author), name_of(each.reviewer) or "–", each.note or "–", each.reason or "–")
+        (
+            str(each.number), each.title, f"{each.published_at:%Y-%m-%d %H:%M}", ", ".join(map(name_of, each.writers)) or name_of(each.author),
+            f"{name_of(each.reviewer)} (schreef zelf mee)" if each.number in running.alone else name_of(each.reviewer) or "–", each.note or "–", each.reason or "–",
+        )
         for each in running.published
     )
     switched = tuple((f"{step.at:%Y-%m-%d %H:%M}", name_of(step.by), step.what) for step in reversed(running.switched))
@@ -29,7 +32,7 @@ def changes_paper(running: Running) -> Paper:
                 "Elke versie die HR live zette, met wie dat deed en waarom. Breekt een versie vaste voorbeelden, dan staat erbij waarom dat mocht.",
             ), (), (Table("Live gezet, de nieuwste bovenaan", ("Nummer", "Naam", "Live sinds", "Schreven mee", "Zette het live", "Toelichting", "Waarom vaste voorbeelden mochten breken"), published),)),
             Section("Het vierogenprincipe", (
-                f"Het staat nu {stands}.", *(() if switched else ("Het is nooit uitgezet.",)),
+                f"Het staat nu {stands}.", *(("Staat bij een versie ‘schreef zelf mee’, dan keek er geen collega mee voordat zij live ging.",) if running.alone else ()), *(() if switched else ("Het is nooit uitgezet.",)),
             ), (), (Table("Uit- en aangezet, het nieuwste bovenaan", ("Wanneer", "Wie", "Wat en waarom"), switched),) if switched else ()),
             Section("Versies", (
                 "Elk advies noemt de versies waarmee het is gemaakt. Ze blijven bewaard, zodat elk advies kan worden nagerekend. Een oud advies verandert niet als er een nieuwe versie komt.",

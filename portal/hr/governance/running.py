@@ -29,7 +29,7 @@ class KeptVersion:
 class Running:
     """One installation on one day. `signs_in_at_organisation`: real employees, through the organisation's own provider; `published`: every version that ever went live, the newest first.
 
-    `switched`: every time that four eyes were switched off or on, the oldest first.
+    `switched`: every time that four eyes were switched off or on, the oldest first; `alone`: numbers of versions that one of their writers put live.
     """
 
     knowledge: Knowledge
@@ -45,6 +45,7 @@ class Running:
     published: tuple[Version, ...]
     four_eyes: bool
     switched: tuple[Step, ...]
+    alone: frozenset[int]
     today: date
 
     @property
