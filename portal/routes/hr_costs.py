@@ -113,7 +113,7 @@ def _defaults_page(
     along = carried(typed)
     return pages.page(
         request, "hr/cost_defaults.html", status, at=at, figures=figures_in(at.content[PATH]), form=form, held={"bron": source[:LONGEST_SOURCE], "peil": month[:7]},
-        place=f"kosten?{along}" if along else "kosten", refused=refused, clash=clash, others=others, field_title=field_title,
+        place=f"kosten?{along}" if along else "kosten", from_calculation=bool(along) and request.method == "GET", refused=refused, clash=clash, others=others, field_title=field_title,
         saved=request.method == "GET" and "bewaard" in request.query_params,
     )
 
