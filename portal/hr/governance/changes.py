@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from portal.documents.pictures.drawing import Table
 from portal.hr.governance.paper import Paper, Section
 from portal.hr.governance.running import PARTS, Running
 from portal.hr.versions.words import name_of
+from portal.zone import DUTCH_TIME
 
 
 def changes_paper(running: Running) -> Paper:
@@ -18,12 +21,12 @@ def changes_paper(running: Running) -> Paper:
     )
     published = tuple(
         (
-            str(each.number), each.title, f"{each.published_at:%Y-%m-%d %H:%M}", ", ".join(map(name_of, each.writers)) or name_of(each.author),
+            str(each.number), each.title, _at(each.published_at), ", ".join(map(name_of, each.writers)) or name_of(each.author),
             f"{name_of(each.reviewer)} (schreef zelf mee)" if each.number in running.alone else name_of(each.reviewer) or "–", each.note or "–", each.reason or "–",
         )
         for each in running.published
     )
-    switched = tuple((f"{step.at:%Y-%m-%d %H:%M}", name_of(step.by), step.what) for step in reversed(running.switched))
+    switched = tuple((_at(step.at), name_of(step.by), step.what) for step in reversed(running.switched))
     stands = "aan: wie meeschreef aan een versie, zet haar niet zelf live" if running.four_eyes else "uit: ook wie meeschreef, mag een versie live zetten"
     return Paper(
         "wijzigingen", "Wat er veranderde", "Elke versie van regels, functieprofielen en cijfers waarmee hier adviezen zijn gemaakt.", running.made,
@@ -39,3 +42,7 @@ def changes_paper(running: Running) -> Paper:
             ), (), (Table("Versies, de nieuwste bovenaan", ("Wat", "Versie", "Sinds", "Stand"), rows),)),
         ),
     )
+
+
+def _at(moment: datetime | None) -> str:
+    return f"{moment.astimezone(DUTCH_TIME):%Y-%m-%d %H:%M}" if moment else ""

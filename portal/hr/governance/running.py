@@ -8,6 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from portal.documents.organisation import Organisation
+from portal.zone import DUTCH_TIME
 from publishing.model import Step, Version
 from rules.knowledge import Knowledge
 from rules.rulebook import Rule
@@ -66,7 +67,7 @@ class Running:
 def kept_versions(folder: Path) -> tuple[KeptVersion, ...]:
     """All versions that are kept for replay, newest first."""
     found = [
-        KeptVersion(part, path.name.removesuffix(".json.gz"), datetime.fromtimestamp(path.stat().st_mtime).astimezone())
+        KeptVersion(part, path.name.removesuffix(".json.gz"), datetime.fromtimestamp(path.stat().st_mtime, DUTCH_TIME))
         for part in PARTS for path in sorted((folder / part).glob("*.json.gz"))
     ]
     return tuple(sorted(found, key=lambda each: (each.since, each.part, each.version), reverse=True))
