@@ -5,7 +5,7 @@ WIJZER = .venv/bin/wijzer
 # Compiled Python is kept, whatever the surroundings say: without it every start takes ten seconds of a core longer.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run test test-cluster train bench evaluate mutate screenshots lock clean vendor
+.PHONY: run test test-all test-cluster train bench evaluate mutate screenshots lock clean vendor
 
 run: ## Install what is missing, train when the talk changed, start portal and Rasa, print one address
 	@$(PYTHON) deploy/environments.py
@@ -14,7 +14,11 @@ run: ## Install what is missing, train when the talk changed, start portal and R
 test: ## The whole suite, with the real Rasa server
 	@$(PYTHON) deploy/environments.py --test --provider
 	@$(WIJZER) train & training=$$!; .venv/bin/ruff check . && .venv/bin/mypy && \
-	.venv/bin/python -m pytest -n 4 --dist loadfile --no-loadscope-reorder --durations=60 || { kill $$training; exit 1; }; wait $$training
+	.venv/bin/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder --durations=60 || { kill $$training; exit 1; }; wait $$training
+
+test-all: ## The suite, and after it what is slow and says again what others say, in another way
+	@$(MAKE) test
+	@.venv/bin/python -m pytest -n 3 --dist loadfile -m 'slow and not cluster'
 
 test-cluster: ## Several processes on servers of Debian's packages (apt install postgresql redis-server iproute2), started by the tests on loopback
 	@$(PYTHON) deploy/environments.py --test

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import psutil
 
-from bench import advise, casework, matching, questions, rulework, staff, store, talk, trial
+from bench import advise, casework, live, matching, questions, rulework, staff, store, talk, trial
 from bench.results import Row, update
 from bot.rasa_server.training import train
 from portal.settings import Settings
@@ -107,6 +107,7 @@ PARTS = {
     "casework": ("A coach's work", casework.measure),
     "store": ("The two stores", store.measure),
     "talk": ("A talk", talks),
+    "live": ("From published to live", live.measure),
     "trial": ("Trial of a draft", trial.measure),
     "staff": ("Whole staff lists", staff.measure),
 }

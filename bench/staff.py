@@ -20,7 +20,7 @@ from bench.advise import of_size
 from portal.bulk.staff_work import ROWS, nearest_functions
 from rules.catalogue import Catalogue
 from rules.files.knowledge_files import load_knowledge
-from rules.matching.staff_matching import StaffMatcher, StaffText
+from rules.matching.staff_matching import StaffMatcher, StaffText, nearest_of
 
 DATA = Path(__file__).parents[1] / "data"
 PEOPLE = 157_790
@@ -84,7 +84,7 @@ def measure(people: int = PEOPLE) -> list[tuple[str, str, str]]:
         read = time.perf_counter()
         _ = rows @ matcher.columns
         multiplied = time.perf_counter()
-        matcher.nearest_of_rows(rows, LIMIT)
+        nearest_of(rows, matcher.columns, LIMIT)
         reading, product, whole = reading + read - mark, product + multiplied - read, whole + time.perf_counter() - multiplied
     name = f"{people:,} people × {FUNCTIONS:,} functions, the {LIMIT} nearest"
     return [

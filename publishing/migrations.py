@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
-from skills_passport.errors import SchemaTooNew, StoreUnavailable
+from skills_passport.schema_steps import apply_missing
 
 MIGRATIONS = Migrations("publishing")
 
@@ -37,22 +37,5 @@ def _versions(db: Database) -> None:
 
 
 def bring_up_to_date(db: Database, path: str) -> None:
-    """Applies what is missing; call it inside a write transaction. Raises SchemaTooNew, or StoreUnavailable for a file of something else."""
-    applied = [step.name for step in MIGRATIONS.applied(db)]
-    known = step_names()
-    unknown = [name for name in applied if name not in known]
-    if unknown:
-        raise SchemaTooNew(path, unknown[-1], known[-1])
-    if not applied and db.table_names():
-        raise StoreUnavailable(f"{path} is een andere database, geen versies van wat HR bewerkt. Noem een andere map in de instellingen.")
-    if len(applied) < len(known):
-        MIGRATIONS.apply(db)
-
-
-def step_names() -> list[str]:
-    """All steps of this release, first to last."""
-    empty = Database(memory=True)
-    try:
-        return [step.name for step in MIGRATIONS.pending(empty)]
-    finally:
-        empty.close()
+    """Applies what is missing, as `schema_steps.apply_missing` says."""
+    apply_missing(MIGRATIONS, db, path, "geen versies van wat HR bewerkt. Noem een andere map in de instellingen.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import TypeVar
 
@@ -233,6 +233,11 @@ class Rulebook:
     def valid_on(self, today: date, scope: Scope) -> tuple[Rule, ...]:
         """The rules of one scope that count on this day."""
         return tuple(rule for rule in self.rules if rule.scope is scope and rule.valid_on(today))
+
+    def changing_days(self, today: date) -> tuple[date, ...]:
+        """The days after this one on which a rule begins to count, or counts no longer; earliest first."""
+        days = {rule.valid_from for rule in self.rules} | {rule.valid_until + timedelta(days=1) for rule in self.rules if rule.valid_until}
+        return tuple(sorted(day for day in days if day > today))
 
 
 Kind = TypeVar("Kind", bound=Conclusion)

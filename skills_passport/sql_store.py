@@ -252,6 +252,7 @@ class SqlStore(ABC):
             # Also when nothing was found: an earlier erasure may have been stopped before the wiping.
             self._wipe()
         except StoreError as error:
+            log.warning("An erasure is not finished, what is left is still to be wiped: %s", error)
             raise ErasureIncomplete(
                 owner, "het paspoort is weg", "resten in de bestanden konden nog niet worden gewist"
             ) from error

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import logging
 import os
+import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,8 @@ log = logging.getLogger(__name__)
 BUSY_SECONDS = 20
 FIRST_SAFE_WAL = (3, 51, 3)
 """Older engines can corrupt a WAL file when two connections write and checkpoint at once ('WAL-reset' bug)."""
+
+_making = threading.Lock()
 
 
 def connect(path: Path) -> Database:
@@ -102,8 +105,14 @@ def _is_busy(error: Exception) -> bool:
 
 
 def _make_private(path: Path) -> None:
+    """Makes the file when it is not there; one that is there is never opened.
+
+    Closing any descriptor of a file drops all locks that this process has on it: another connection of ours
+    would go on without its lock, and another process could throw away the log that it still writes.
+    """
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    with _making, suppress(FileExistsError):
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def _use_journal(connection: sqlite3.Connection, path: Path) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from bot.replies import listed, starred
+from rules.advice import advise
 from rules.answer import Advice, Versions
 from rules.contrast.since import Since, since
-from skills_passport.guidance import person_in
+from rules.knowledge import Knowledge
+from skills_passport.guidance import advice_in, person_in
 from skills_passport.model import SkillsPassport
 
 
@@ -29,6 +32,13 @@ def told(before: Advice, after: Advice, phrases: Mapping[str, str]) -> str:
         return " ".join(_others(seen, phrases))
     parts = [phrases["since_figures"]] if seen.figures else [phrases["since_cards"]] if seen.cards else []
     return " ".join([*parts, phrases["since_tasks"]] if seen.tasks else parts)
+
+
+def news_of(passport: SkillsPassport, knowledge: Knowledge, phrases: Mapping[str, str], today: date) -> str:
+    """The same for who looks and does not talk: nothing is stored, so it stands there until a new advice is made. Takes as long as an advice."""
+    if not may_differ(passport, knowledge.versions):
+        return ""
+    return told(advice_in(passport.advices[-1]), advise(passport.person(), knowledge, today), phrases)
 
 
 def _others(seen: Since, phrases: Mapping[str, str]) -> list[str]:

@@ -99,6 +99,10 @@ class Asking(ABC):
         """Whether the words are plainly an answer here, even where Rasa half takes them for something aside."""
         return False
 
+    def names(self, talk: Talk, words: str) -> bool:
+        """Whether the words name, and no more, what is asked here and who answers is known to do: whatever Rasa makes of it."""
+        return False
+
     def is_told(self, heard: Heard) -> bool:
         """Whether the words so surely tell of oneself what is asked here that Rasa's reading does not count."""
         return False

@@ -32,6 +32,8 @@ SURELY_TOLD = 0.85
 """From this confidence on a sentence about oneself is an answer, whatever word is in it: 'ik open de kerk en sluit af'."""
 A_CLAUSE = 3  # words: 'stop' and 'help' alone are no tasks
 _STEM = 5  # letters that make two words the same: 'notulen' and 'notuleren'
+_FUNCTION = "function"
+"""The question about somebody's function."""
 _ON, _RIGHT, _WRONG = "verder", "klopt", "niet"
 _PHRASES: Mapping[Meaning, str] = {
     Meaning.NOW: "heard", Meaning.OUTSIDE_WORK: "heard_outside", Meaning.BEFORE: "heard_before",
@@ -102,6 +104,9 @@ class ToldAsking(Asking):
             return False
         return any(mention.confidence >= PLAIN_ANSWER for mention in self.ears.mentions(heard.words, self.question.about))
 
+    def names(self, talk: Talk, words: str) -> bool:
+        return taken_away(words) is None and bool(self._own_tasks(talk, words))
+
     def is_told(self, heard: Heard) -> bool:
         if len(words_of(heard.words)) <= A_CLAUSE or not _OF_MYSELF.match(heard.words):
             return False
@@ -167,6 +172,7 @@ class ToldAsking(Asking):
         sectors = self.script.question("wishes").options
         words = without_refusals(heard.words, sectors) if refused_in_passing(heard.words, sectors) else heard.words
         mentions = without_conditions(self.ears.mentions(words, self.question.about), words, self.script)
+        mentions = _with_own(mentions, self._own_tasks(talk, words))
         if self.question.about is Meaning.OUTSIDE_WORK:  # 'ik zorg voor mijn moeder, die heeft hulp nodig': of others only their work counts
             mentions = [mention for mention in mentions if mention.meaning is not Meaning.SOMEONE_ELSE]
         elsewhere = [m for m in mentions if self.question.about is Meaning.NOW and m.meaning is Meaning.OUTSIDE_WORK]
@@ -187,6 +193,11 @@ class ToldAsking(Asking):
             message = self._more() if again else Message(self.say("nothing"), (self.button(self.say("no_more"), _ON),))
             return Reaction(given=given, stage="" if again else "nothing", message=message, also=also)
         return Reaction(given=given, stage="check", message=self._read_back(mentions), also=also)
+
+    def _own_tasks(self, talk: Talk, words: str) -> tuple[Mention, ...]:
+        """The tasks of their function that are named in a word or two, at the question about work of now."""
+        function = talk.value(_FUNCTION).get("function_id")
+        return self.ears.own_tasks(str(function), words) if function and self.question.about is Meaning.NOW else ()
 
     def _with_changes(self, talk: Talk, given: Given, words: str) -> tuple[Given, tuple[tuple[str, Given], ...]]:
         """The tasks without those that are only named again to say how they change, and the answer that tells these changes."""
@@ -221,6 +232,16 @@ class ToldAsking(Asking):
 
     def _more(self) -> Message:
         return Message(self.say("more"), (self.button(self.say("no_more"), _ON),))
+
+
+def _with_own(mentions: Iterable[Mention], own: Iterable[Mention]) -> list[Mention]:
+    """The mentions with the tasks of one's own function, in place of what was made of the same words without knowing it."""
+    named = {mention.quote: mention for mention in own}
+    others = [
+        mention for mention in mentions
+        if (mention.quote in named and mention.kind is MentionKind.SKILL) or not any(quote in mention.quote or mention.quote in quote for quote in named)
+    ]
+    return [*named.values(), *others]
 
 
 def taken_away(words: str) -> str | None:

@@ -111,6 +111,13 @@ class Corrections:
             return Correction(question, asking.named(there, heard, found))
         return Correction(question, said=self.script.phrases["change_it"]) if talk.notes.path[-1:] == (question,) and denies_function(heard.words) else None
 
+    def _only_named(self, talk: Talk, heard: Heard, words: str) -> bool:
+        """Whether something is named where one tells of work, in words that correct nothing and are no title: 'facturen' is no other function."""
+        function = self.askings["function"]
+        told = talk.question is not None and self.askings[talk.question].question.kind is Kind.TOLD
+        corrects = words_of(words) != words_of(heard.words) or fits("bedoel|bedoelde", heard.words)
+        return told and not corrects and isinstance(function, FunctionAsking) and function.exact(words) is None
+
     def _belongs_here(self, talk: Talk, heard: Heard) -> bool:
         """Whether the correction is about the open question: at the region 'niet Arnhem gewoon Ede', at the tasks 'nee wacht, ik doe ook …'."""
         if talk.question is None or self._question_in(heard.words) not in {None, talk.question}:
@@ -224,6 +231,8 @@ class Corrections:
         candidates = [question for question in named if question in talk.given and question != talk.question]
         if also_a_word(words) and not fits("bedoel|bedoelde", heard.words):  # 'nee echt' names no town
             candidates = [question for question in candidates if question != "region"]
+        if self._only_named(talk, heard, words):
+            candidates = [question for question in candidates if question != "function"]
         for question in candidates:
             if self.askings[question].recognises(talk.at(question), said):
                 return Correction(question, self.askings[question].hear(talk.at(question), said))

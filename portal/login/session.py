@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from portal.login.claims import NAMELESS
-from portal.roles import PRIVILEGED, Role
+from portal.roles import Role
 
 OIDC = "oidc"
 BREAK_GLASS = "break-glass"
@@ -40,7 +40,3 @@ class Session:
     def signed_in_as(self) -> frozenset[Role]:
         """All roles of the sign-in, also those that cannot be confirmed now."""
         return self.roles | self.suspended
-
-    @property
-    def is_privileged(self) -> bool:
-        return not PRIVILEGED.isdisjoint(self.signed_in_as)

@@ -23,6 +23,7 @@ from portal.login.access import absent
 from portal.pages import Pages
 from portal.problems import problem
 from portal.versions.served import published
+from publishing.drafts import Drafts
 
 router = APIRouter(prefix="/beheer/verantwoording", include_in_schema=False)
 PAPERS: Mapping[str, Callable[[Running], Paper]] = {"logica": logic_paper, "gegevensbescherming": impact_paper, "wijzigingen": changes_paper}
@@ -77,11 +78,12 @@ def _paper(request: Request, name: str) -> Paper:
 
 def _running(request: Request) -> Running:
     settings, served = request.app.state.settings, published(request)
+    drafts: Drafts = request.app.state.drafts
     return Running(
         knowledge=served.knowledge, organisation=settings.organisation, release=request.app.version, retention_months=settings.retention_months,
         longest_session_hours=settings.longest_session, idle_privileged_minutes=settings.idle_privileged, is_production=settings.is_production,
         signs_in_at_organisation=settings.has_oidc, consent_text=served.interview.script.consent_text_version, kept=kept_versions(settings.kept_versions),
-        published=tuple(version for version in request.app.state.drafts.store.versions() if version.published_at is not None),
+        published=tuple(version for version in drafts.store.versions() if version.published_at is not None), four_eyes=drafts.store.four_eyes(), switched=drafts.switched(),
         today=datetime.now(UTC).date(),
     )
 

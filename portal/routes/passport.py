@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
+from bot.advised.meanwhile import news_of
 from bot.conversation import Conversation
 from portal.corrections import check_consent
 from portal.login import Login, Role, Session, required_role
@@ -21,7 +22,7 @@ from portal.passport_view import regions
 from portal.problems import problem, refusals
 from portal.recipients import recipients
 from portal.versions.editor import forget_editor, kept_as_editor
-from rules.knowledge import Knowledge
+from portal.versions.served import published
 from skills_passport.errors import PassportNotFound
 from skills_passport.export import passport_to_export
 from skills_passport.guidance import advise_and_store
@@ -39,18 +40,20 @@ def passport_page(request: Request, who: Who, gedaan: str = "", bij: str = "", v
     """Everything the passport holds, with a form beside each answer; `gedaan` with `bij` and `versie`: what was just done."""
     state = request.app.state
     store: PassportStore = state.store
-    knowledge: Knowledge = state.live.now.knowledge
+    served = published(request)
+    knowledge, today = served.knowledge, datetime.now(UTC).date()
     pages: Pages = state.pages
     passport = store.load(who.owner, actor=ACTOR, action="show-passport")
     accesses = () if passport.is_new else store.accesses(who.owner, actor=ACTOR)
     months = state.settings.retention_months
-    page = page_of(passport, accesses, knowledge, store.coaches(), recipients(store, who, state.settings), months=months, today=datetime.now(UTC).date(), not_before=store.retention_from())
+    page = page_of(passport, accesses, knowledge, store.coaches(), recipients(store, who, state.settings), months=months, today=today, not_before=store.retention_from())
     notice = notice_of(passport, gedaan, bij, versie)
     if not passport.agrees_to(Purpose.TALK):
         return pages.page(request, "passport_without_consent.html", view=page.view, notice=notice)
     titles = sorted(function.title for function in knowledge.catalogue.functions.values())
     return pages.page(
         request, "passport.html", page=page, view=page.view, together=page.together, regions=regions(knowledge), titles=titles, notice=notice,
+        news=news_of(passport, knowledge, served.interview.script.phrases, today),
     )
 
 

@@ -6,12 +6,14 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from portal.pages import calendar_day
 from publishing.content import Content, Part
 from publishing.drafts import Protected
 from publishing.model import Broken
 from publishing.reading import knowledge_of, parse
 from rules.files.scenario_files import load_scenarios
 from rules.knowledge import Knowledge
+from rules.matching.extraction import Extractor
 from rules.review.scenarios import Scenario, play
 
 KEPT = 8
@@ -41,4 +43,12 @@ def protected(data: Path, knowledge: Callable[[Content], Knowledge] = lambda con
 
 
 def _broken(scenarios: tuple[Scenario, ...], knowledge: Knowledge, today: date) -> tuple[Broken, ...]:
-    return tuple(Broken(played.who, played.what) for played in play(scenarios, knowledge, today) if played.unmet)
+    """Each scenario that breaks now, or on a later day on which a rule begins or ends; told once, of the first such day."""
+    extractor = Extractor(knowledge.catalogue, knowledge.examples, knowledge.language)
+    found: dict[str, Broken] = {}
+    for day in (today, *knowledge.rulebook.changing_days(today)):
+        for played in play(scenarios, knowledge, day, extractor):
+            if played.unmet:
+                since = "" if day == today else f", vanaf {calendar_day(day)}"
+                found.setdefault(played.who, Broken(played.who, played.what + since))
+    return tuple(found[each.who] for each in scenarios if each.who in found)

@@ -10,6 +10,7 @@ import difflib
 from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import TypeVar
 
 import yaml
@@ -17,6 +18,9 @@ import yaml
 from rules.errors import Problem
 
 Choice = TypeVar("Choice", bound=StrEnum)
+
+FILES_REMEMBERED = 256
+LONGEST_REMEMBERED = 200_000  # characters
 
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WORDS = {"true": True, "yes": True, "ja": True, "false": False, "no": False, "nee": False}
@@ -226,7 +230,7 @@ def read_entries(files: Iterable[tuple[str, str]], problems: list[Problem]) -> I
 def read_root(file: str, text: str, problems: list[Problem]) -> yaml.Node | None:
     """The node tree of one file; None when it is empty or no YAML, which becomes a problem with its line."""
     try:
-        node: yaml.Node | None = yaml.compose(text, Loader=_LOADER)
+        node = _composed(text) if len(text) <= LONGEST_REMEMBERED else _compose(text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
@@ -238,6 +242,15 @@ def read_root(file: str, text: str, problems: list[Problem]) -> yaml.Node | None
     if node is None:
         problems.append(Problem(file, 1, "", "is leeg. Vul het bestand of haal het weg."))
     return node
+
+
+def _compose(text: str) -> yaml.Node | None:
+    node: yaml.Node | None = yaml.compose(text, Loader=_LOADER)
+    return node
+
+
+# Nobody changes a node of a file: who edits writes text. A change of HR's reads all files anew, of which one differs.
+_composed = lru_cache(maxsize=FILES_REMEMBERED)(_compose)
 
 
 def plain_value(node: yaml.Node) -> object:

@@ -71,11 +71,7 @@ class StaffMatcher:
 
     def nearest(self, texts: Sequence[StaffText], limit: int) -> Nearest:
         """The `limit` functions nearest to each text; of equals the first in the order of their ids."""
-        return self.nearest_of_rows(self.rows(texts), limit)
-
-    def nearest_of_rows(self, rows: sparse.csr_matrix, limit: int) -> Nearest:
-        """As `nearest`, for people who are rows already."""
-        return nearest_of(rows, self.columns, limit)
+        return nearest_of(self.rows(texts), self.columns, limit)
 
 
 def nearest_of(rows: sparse.csr_matrix, columns: sparse.csr_matrix, limit: int) -> Nearest:

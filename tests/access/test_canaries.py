@@ -29,7 +29,7 @@ from tests.server import Employee, Server
 pytestmark = pytest.mark.rasa
 KEPT = ("function", "tasks", "outside", "wishes", "criteria", "beside", "name", "reach", "message", "coach-message", "verdict", "step", "agreed")
 """Places whose words stand in the passport, so before the erasure in a file."""
-PASSING = ("search", "pdf-name", "europass-name", "query", "address", "form", "broken-json", "message-id", "htmx", "cookie", "agent", "unknown-case", "import")
+PASSING = ("search", "pdf-name", "europass-name", "query", "address", "form", "broken-json", "message-id", "htmx", "cookie", "agent", "unknown-case", "import", "coach-search", "what-if")
 """Places whose words are used once and may be kept nowhere."""
 
 
@@ -154,6 +154,12 @@ def _pass_by(ria: Employee, case: str) -> None:
     ]
     assert [answer.status_code for answer in tries[:5]] == [200] * 5
     assert not [answer.status_code for answer in tries if answer.status_code >= 500]
+    carla = ria.server.employee("carla").client
+    looked = (
+        carla.get(f"/begeleiding/{case}/functies", params={"zoek": canary("coach-search")}), carla.post(f"/begeleiding/{case}/wat-als", data={"wat": f"{canary('what-if')} leren"}),
+    )
+    assert [answer.status_code for answer in looked] == [200, 422]  # what cannot be supposed is shown back, with what can
+    assert all(canary(place) in answer.text for answer, place in zip(looked, ("coach-search", "what-if"), strict=True))
     exported = client.get("/paspoort/download").text
     var = ria.server.var
     assert wijzer("passport", "import", "-", said=exported, var=var).returncode == 0

@@ -22,6 +22,7 @@ from tests.access.test_api_by_schema import described
 from tests.portal.route_table import every_route_object
 
 __all__ = ["described"]
+pytestmark = pytest.mark.slow
 EXAMPLES = 4
 """Per form and per way of filling it in."""
 

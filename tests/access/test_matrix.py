@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -82,14 +83,23 @@ def test_every_asker_is_refused_and_let_in_somewhere(people: People) -> None:
 
 def contents(people: People) -> str:
     """All that is kept, and who did what but for these tests and for whether one agreed oneself; when somebody was last seen is no matter."""
-    connection = sqlite3.connect(str(people.app.state.settings.database))
+    settings = people.app.state.settings
+    kept = {**_tables(settings.database, "audit", "sign_ins"), **_tables(settings.versions, "texts")}  # a text is named by what it holds
+    connection = sqlite3.connect(str(settings.database))
     try:
-        tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT IN ('audit', 'sign_ins')")]
-        rows = {table: connection.execute(f"SELECT * FROM {table}").fetchall() for table in tables}
-        rows["audit"] = connection.execute("SELECT actor, action, subject FROM audit WHERE action NOT IN ('test', 'check-consent') ORDER BY number").fetchall()
+        kept["audit"] = connection.execute("SELECT actor, action, subject FROM audit WHERE action NOT IN ('test', 'check-consent') ORDER BY number").fetchall()
     finally:
         connection.close()
-    return repr(rows)
+    return repr(kept)
+
+
+def _tables(database: Path, *without: str) -> dict[str, list[Any]]:
+    connection = sqlite3.connect(str(database))
+    try:
+        names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return {name: connection.execute(f"SELECT * FROM {name}").fetchall() for name in names if name not in without}
+    finally:
+        connection.close()
 
 
 def readable(answer: Any) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Response
 
+from tests.access.matrix import Row, rows
 from tests.browser.narrow import narrow_faults
 from tests.browser.states import states
 from tests.server import Server
@@ -21,6 +24,7 @@ EVERYTHING: dict[str, Any] = {
 COLOURS: dict[str, Any] = {"resultTypes": ["violations"], "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 ENOUGH_FOR_MORE: dict[str, Any] = {"resultTypes": ["violations"], "runOnly": {"type": "rule", "values": ["color-contrast-enhanced"]}}
 PLAIN = {"color_scheme": "light", "contrast": "no-preference", "forced_colors": "none"}
+_NO_PAGE = re.compile(r"^/api/|^/health|^/aanmelden/oidc|/download$|\.\w+$")
 AGAIN = {"exclude": [[".regel--kaart ~ .regel--kaart"], ["article.kaart ~ article.kaart"]]}
 """Of three cards that look the same one is enough to judge the colours."""
 _CLASSES = "[...new Set([...document.querySelectorAll('body, body *')].flatMap(each => [...each.classList].map(name => `${each.tagName}.${name}`)))]"
@@ -40,6 +44,7 @@ def test_axe_finds_nothing_in_any_state_and_nothing_is_cut_on_a_narrow_screen(pa
     wrong: list[str] = []
     seen: list[str] = []
     coloured: set[str] = set()
+    visited = pages_visited(page)
     for state in states(page, running):
         seen.append(state)
         if state in SEEN_OPEN:
@@ -53,7 +58,29 @@ def test_axe_finds_nothing_in_any_state_and_nothing_is_cut_on_a_narrow_screen(pa
         page.emulate_media(**PLAIN)
         wrong += [f"{state}, 320 px: {found}" for found in narrow_faults(page)]
     assert wrong == []
-    assert len(seen) >= 115 and len(seen) == len(set(seen)), seen
+    assert len(seen) >= 126 and len(seen) == len(set(seen)), seen
+    assert not [row.path for row in rows() if is_page(row) and not any(row_of(row).fullmatch(path) for path in visited)], "no state shows these pages"
+
+
+def pages_visited(page: Page) -> set[str]:
+    """The addresses of the pages that come from now on."""
+    found: set[str] = set()
+
+    def note(response: Response) -> None:
+        if "text/html" in response.headers.get("content-type", ""):
+            found.add(urlsplit(response.url).path)
+
+    page.context.on("response", note)
+    return found
+
+
+def is_page(row: Row) -> bool:
+    """Whether somebody sees a page at this address: it holds no file, sends nobody on, and is not for programs."""
+    return row.method == "GET" and row.answer != 303 and not _NO_PAGE.search(row.path)
+
+
+def row_of(row: Row) -> re.Pattern[str]:
+    return re.compile(re.sub(r"\\{[^}]*\\}", "[^/]+", re.escape(row.path)))
 
 
 def violations(page: Page, options: dict[str, Any]) -> list[str]:

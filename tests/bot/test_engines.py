@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.advising import Advising
 from bot.conversation import Conversation
 from bot.engines.buttons import ButtonsEngine, meaning
 from bot.engines.engine import EngineName
 from bot.front_door import build_conversation
 from bot.interview import Interview
+from bot.replies import Turn
 from bot.served import Served
+from bot.talk import Heard
 from rules.knowledge import Knowledge
 from skills_passport.sqlite_store import SqliteStore
 from tests.bot.rasa_on_loopback import OWNER, Make, agreed, hearing, rasa_at
@@ -106,6 +110,37 @@ async def test_a_turn_that_rasa_runs_twice_counts_once(make: Make, store: Sqlite
     async with rasa_at(port, twice):
         assert QUESTION in (await conversation.turn(OWNER, "administratie medewerker")).messages[-1].text
     assert functions_given(store) == 1
+
+
+@pytest.mark.parametrize("elsewhere", [True, False])
+async def test_an_advice_that_takes_longer_than_rasa_may_is_said_once(
+    make: Make, store: SqliteStore, port: int, monkeypatch: pytest.MonkeyPatch, elsewhere: bool
+) -> None:
+    """What was told is stored before the reasoning; who sends it again meanwhile, also to a process without that lock, gets the same and nothing stands there twice."""
+    conversation, other = make(patience=0.2), make(patience=0.2)
+    await agreed(conversation)
+    await conversation.hear(OWNER, Heard("administratief medewerker", "answer"), message_id="m-1")
+    release, reasoning, really = threading.Event(), threading.Semaphore(0), Advising.advise
+
+    def late(*given: Any) -> Turn:
+        reasoning.release()
+        release.wait(PATIENCE)
+        return really(*given)
+
+    monkeypatch.setattr(Advising, "advise", late)
+    async with rasa_at(port, hearing(conversation, "ask_advice")):
+        asked = [asyncio.create_task(conversation.turn(OWNER, "geef advies", message_id="m-2"))]
+        assert await asyncio.to_thread(reasoning.acquire, timeout=PATIENCE)
+        asked.append(asyncio.create_task((other if elsewhere else conversation).turn(OWNER, "geef advies", message_id="m-2")))
+        assert not elsewhere or await asyncio.to_thread(reasoning.acquire, timeout=PATIENCE)
+        release.set()
+        first, second = await asyncio.gather(*asked)
+    assert first.messages == second.messages == (await other.turn(OWNER, "geef advies", message_id="m-2")).messages
+    kept = store.load(OWNER, actor="employee", action="read")
+    assert [line.text for line in kept.talk].count("geef advies") == 1
+    assert len([line for line in kept.talk if line.card]) == len([message for message in first.messages if message.card]) > 0
+    await conversation.close()
+    await other.close()
 
 
 async def test_two_talks_that_meet_a_rasa_that_is_down_both_go_on(make: Make, store: SqliteStore) -> None:

@@ -142,3 +142,38 @@ def test_nothing_more_is_no_refusal_and_no_task(talker: Talker, question: str, w
 def test_what_others_do_outside_work_is_not_read_back(talker: Talker) -> None:
     text = talker.until("outside").say("ik zorg voor mijn moeder, die heeft veel hulp nodig in huis")
     assert "*zorg voor mijn moeder*. Klopt dat?" in text and talker.quotes("outside") == ["zorg voor mijn moeder"]
+
+
+def at_work(talker: Talker, function: str) -> Talker:
+    """At the question about tasks, with this function."""
+    talker.until("function").say(function)
+    return talker.until("tasks")
+
+
+@pytest.mark.parametrize("intent", ["out_of_scope", "correction", "nlu_fallback", "faq_job_loss"])
+@pytest.mark.parametrize(("words", "quotes"), [("verhuizingen", ["verhuizingen"]), ("ook huwelijken", ["huwelijken"]), ("paspoorten, verhuizingen en uittreksels", ["paspoorten", "verhuizingen", "uittreksels"])])
+def test_a_task_of_ones_own_is_heard_by_its_name_whatever_rasa_makes_of_it(talker: Talker, words: str, quotes: list[str], intent: str) -> None:
+    text = at_work(talker, "medewerker burgerzaken").say(words, intent)
+    assert "Ik hoor: " in text and list(dict.fromkeys(talker.quotes("tasks"))) == quotes
+    own = {mention["concept_id"] for mention in talker.value("tasks")["mentions"] if mention["kind"] == "task"}
+    assert len(own) == len(quotes) and all(task.startswith("medewerker-burgerzaken/") for task in own)
+
+
+def test_what_is_named_at_the_tasks_is_no_other_function(talker: Talker) -> None:
+    text = at_work(talker, "administratief medewerker").say("leveranciersbestanden", "correction")
+    assert "Bedoel je" not in text and talker.talk.question == "tasks"
+    assert talker.value("function")["function_id"] == "administratief-medewerker"
+    talker.say("nee, ik ben kok", "correction")
+    assert talker.value("function")["function_id"] == "kok", "who corrects it is still heard"
+
+
+def test_names_of_tasks_are_taken_away_by_the_same_words(talker: Talker) -> None:
+    at_work(talker, "medewerker burgerzaken").say("verhuizingen", "out_of_scope")
+    talker.say("haal verhuizingen weg", "correction")
+    assert talker.quotes("tasks") == []
+
+
+def test_a_whole_day_of_work_is_an_answer_however_sure_rasa_is_that_it_is_none(talker: Talker) -> None:
+    day = "Vanochtend bestellingen gedaan, daarna leveranciers gebeld over de levering. Ik maak notulen, plan afspraken en hou lijsten bij."
+    text = at_work(talker, "administratief medewerker").say(day, "out_of_scope", 0.97)
+    assert "Ik hoor: " in text and talker.value("tasks")["messages"] == [day]

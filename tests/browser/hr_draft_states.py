@@ -65,7 +65,9 @@ def _catalogue(page: Page, number: int) -> Iterator[str]:
     yield from _opened(page, {
         "hr-functies": f"/beheer/functies{draft}", "hr-functies-lezen": "/beheer/functies?concept=1", "hr-functie-nieuw": f"/beheer/nieuw/functies{draft}",
         "hr-vaardigheid": f"/beheer/vaardigheden/spreadsheets-gebruiken{draft}", "hr-leerroute": f"/beheer/leerroutes/leer-werkweg-data-analyse{draft}",
-        "hr-eisen": f"/beheer/eisen{draft}", "hr-functie": f"/beheer/functies/kok{draft}",
+        "hr-vaardigheden": f"/beheer/vaardigheden{draft}", "hr-vaardigheid-nieuw": f"/beheer/nieuw/vaardigheden{draft}",
+        "hr-leerroutes": f"/beheer/leerroutes{draft}", "hr-leerroute-nieuw": f"/beheer/nieuw/leerroutes{draft}",
+        "hr-eisen": f"/beheer/eisen{draft}", "hr-eis": f"/beheer/eisen/big-verpleegkundige{draft}", "hr-eis-nieuw": f"/beheer/nieuw/eisen{draft}", "hr-functie": f"/beheer/functies/kok{draft}",
     })
     page.locator("[id='functies-0-title']").fill("")
     page.get_by_role("button", name="Bewaar in dit concept").first.click()

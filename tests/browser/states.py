@@ -15,7 +15,7 @@ from skills_passport.casework.verdicts import Outcome, Reason
 from skills_passport.guidance import advice_in
 from skills_passport.sqlite_store import SqliteStore
 from tests.browser.coach_states import OPEN_ALL, coach_states
-from tests.browser.hr_states import hr_states
+from tests.browser.hr_states import colleagues, hr_states
 from tests.browser.problem_states import problem_states, rendered, signing_states
 from tests.browser.talking import choice, field, hold, lines, press
 from tests.dialogue.talks import walk
@@ -173,6 +173,8 @@ def _passport(page: Page, server: Server) -> Iterator[str]:
     page.get_by_role("button", name="Bewaar functie").click()
     expect(page.get_by_role("heading", name="Welke past het best bij jouw werk?")).to_be_visible()
     yield "functie-kiezen"
+    page.goto("/paspoort/downloads")
+    yield "paspoort-ophalen"
     page.goto("/paspoort/wissen")
     yield "wissen"
     page.goto("/bestaat-niet")
@@ -208,8 +210,9 @@ def _with_a_coach(page: Page, server: Server) -> Iterator[str]:
     yield "plan-veranderd"
     page.get_by_role("button", name="Bewaar het toch").click()
     yield from coach_states(page, server, case, WHO)
+    colleagues(server, case)
     yield from problem_states(page, server, WHO)
-    yield from hr_states(page)
+    yield from hr_states(page, server)
     _sign_in(page)
     page.goto("/paspoort")
     page.get_by_role("button", name="Stop met delen").click()

@@ -103,6 +103,7 @@ def reads_and_answers(ria: Page) -> None:
     log = ria.get_by_role("log")
     expect(log).to_contain_text("Zullen we donderdag praten?")
     expect(log).to_contain_text("Volg een korte cursus inkoop")
+    expect(log).to_contain_text("bij je passen, omdat het past bij wat je kunt en wilt")
     is_well_made(ria)
     fill_in(ria, field(ria), "zeg tegen mijn coach dat vrijdag beter is")
     go(ria, ria.get_by_role("button", name="Verstuur"))

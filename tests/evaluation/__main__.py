@@ -13,6 +13,7 @@ from tests.evaluation import (
     languages,
     links,
     melo,
+    named,
     neighbours,
     questions,
     seeds,
@@ -37,7 +38,7 @@ def sections() -> list[Section]:
     catalogue = knowledge.catalogue
     own = [titles.evaluate(catalogue), tasks.evaluate(catalogue), links.evaluate(knowledge), extraction.evaluate(catalogue), neighbours.evaluate(catalogue)]
     own += [staff.evaluate(catalogue), fairness.evaluate(knowledge)]
-    return [melo.evaluate(), *own, *dialogue.evaluate(), engines.evaluate(), languages.evaluate(), questions.evaluate(), talks.evaluate(), seeds.evaluate(), mutants.evaluate()]
+    return [melo.evaluate(), *own, *dialogue.evaluate(), engines.evaluate(), named.evaluate(catalogue), languages.evaluate(), questions.evaluate(), talks.evaluate(), seeds.evaluate(), mutants.evaluate()]
 
 
 def main() -> int:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import threading
-import time
 from collections.abc import Iterator
 
 import pytest
-import uvicorn
 from axe_playwright_python.base import AXE_SCRIPT
 from fastapi import FastAPI
 from playwright.sync_api import Browser, Page, Route, expect
@@ -16,11 +13,11 @@ from portal.login.break_glass import write_account
 from portal.roles import Role
 from tests.browser.conftest import browser
 from tests.login.real_provider import CLIENT_ID, CLIENT_SECRET, RealProvider
+from tests.portal.window import RULES, listening
 
 pytestmark = pytest.mark.browser
 __all__ = ["browser"]
 PASSWORD = "vier willekeurige woorden"
-RULES = {"resultTypes": ["violations"], "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
 @pytest.fixture
@@ -30,14 +27,8 @@ def address(app: FastAPI, provider: RealProvider) -> Iterator[str]:
         "demo": True, "oidc_issuer": provider.issuer, "oidc_client_id": CLIENT_ID, "oidc_client_secret": CLIENT_SECRET, "oidc_roles": "loopbaan-coach=coach",
     })
     write_account(app.state.settings.break_glass, PASSWORD, frozenset({Role.ADMINISTRATOR}))
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=provider.portal, log_level="warning"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{provider.portal}"
-    server.should_exit = True
-    thread.join()
+    with listening(app, provider.portal, opens=True) as here:
+        yield here
 
 
 @pytest.fixture(params=[True, False], ids=["script", "no script"])

@@ -136,6 +136,7 @@ def test_another_process_publishes(store: VersionStore, live: Live[tuple[int, st
     Drafts(other, lambda content: None, product="1", rehearse=lambda version, content: None).publish(reviewed.number, by=MIEN)
     other.close()
     until(lambda: live.now[0] == reviewed.number)
+    assert live.now[0] == reviewed.number
 
 
 def test_stopping_does_not_wait_for_what_is_being_built(live: Live[tuple[int, str]], going: Drafts, building: Building, reviewed: Version, store: VersionStore) -> None:

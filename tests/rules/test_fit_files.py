@@ -43,6 +43,7 @@ def _answers() -> list[object]:
     ]
 
 
+@pytest.mark.slow
 def test_the_answers_are_the_same_computed_and_found_again(tmp_path: Path) -> None:
     keep_fits_in(tmp_path / "fits")
     computed = _answers()

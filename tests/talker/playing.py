@@ -16,6 +16,8 @@ MOST_TURNS = 70
 """A talk that is not at its end by then goes round in circles."""
 _HELPING = frozenset({"Sla over", "Waarom vraag je dat?"})
 _STUCK = 3  # answers in a row after which the same is said in the same words
+_AGAIN = "Probeer opnieuw"
+"""The button under a message that waits: it is answered, and stands once."""
 _OPEN = frozenset({"tasks", "outside", "wishes", "criteria"})
 """Questions at which one may go on telling."""
 _REOPENS = frozenset({"back", "correct", "leave"})
@@ -32,6 +34,10 @@ class Move:
     meant: Saying = field(default_factory=dict)
 
 
+LETTER, READ, THINK, PRESS = 0.6, 0.4, 3.0, 1.3
+"""Seconds: type a letter with two fingers (20 words a minute), read a word (150 a minute, slow), think before an answer, and point and press."""
+
+
 @dataclass(slots=True)
 class Played:
     """A talk as it went."""
@@ -40,9 +46,21 @@ class Played:
     manner: str
     turns: int = 0
     to_advice: int = 0  # turns until the cards; 0 when there were none
+    letters: int = 0  # typed
+    words: int = 0  # of the bot, to read
+    pressed: int = 0
+    tasks_told: int = 0  # messages about work, typed right at the question about it
+    tasks_heard: int = 0  # of these: something of them is in the passport as work
+    function_right: bool = False
     problems: list[str] = field(default_factory=list)
     moves: Counter[str] = field(default_factory=Counter)
     lines: list[str] = field(default_factory=list)  # who said what, to read it back
+
+
+def minutes(played: Played) -> float:
+    """How long the talk takes somebody who reads slowly and types with two fingers: reckoned, nobody was timed."""
+    seconds = played.letters * LETTER + played.words * READ + played.turns * THINK + played.pressed * PRESS
+    return seconds / 60
 
 
 class Player:
@@ -56,6 +74,7 @@ class Player:
         self._said: list[str] = []  # as it must stand in the talk
         self._told: Counter[str] = Counter()  # messages per open question
         self._left: set[str] = set()
+        self._tasks: list[str] = []  # told at the question about work, without slips
         self._meant: dict[str, Saying] = {}  # what must stand in the passport, by question
         self._asked: Counter[str] = Counter()  # questions put in full
         self._last: list[str] = []  # what the bot said last, after answers in a row
@@ -80,6 +99,9 @@ class Player:
 
     def _next(self) -> Move:
         who, manner, question = self._colleague, self._colleague.manner, self._question
+        again = [pair for pair in self._buttons() if pair[0] == _AGAIN]
+        if again:
+            return Move("again", again[0][1], _AGAIN)
         if self._returning:
             return self._small("return")
         if question == "consent":
@@ -164,6 +186,12 @@ class Player:
         self._played.turns += 1
         self._played.moves[move.kind] += 1
         self._played.lines += [f"jij: {move.shown}", *(f"wijzer: {text}" for text in texts), f"[{move.kind}: {before} → {self._question}]"]
+        if self._employee.heard and not self._played.to_advice:  # until the cards: what is opened on them is for who likes to read on
+            self._played.words += sum(len(text.split()) for text in texts)
+        if move.kind in {"press", "again"}:
+            self._played.pressed += 1
+        else:
+            self._played.letters += len(move.shown) + 1
         self._note(move, before)
         self._check(move, before, texts)
         if self._employee.cards() and not self._played.to_advice:
@@ -173,12 +201,14 @@ class Player:
         """What must be so at the end."""
         if before == "consent" and self._question != "consent":
             self._agreed = True
-        if self._agreed:
+        if self._agreed and move.kind != "again":
             self._said.append(move.shown)
         if move.kind == "answer" and move.about:
             self._told[move.about] += 1
         if move.meant:
             self._meant[move.about] = move.meant
+        if move.kind == "answer" and move.about == before == "tasks" and move.message in self._colleague.tasks:
+            self._tasks.append(move.message)
         self._returning = move.kind == "leave"
         if before and before != self._question and move.kind not in _REOPENS:
             self._left.add(before)
@@ -221,6 +251,13 @@ class Player:
 
     def _check_kept(self, values: dict[str, dict[str, object]]) -> None:
         meant, found = self._meant, values
+        tasks = found.get("tasks", {})
+        kept, quotes = tasks.get("messages", ()), [mention["quote"] for mention in tasks.get("mentions", ())]  # type: ignore[attr-defined]
+        lost = [words for words in self._tasks if words not in kept and not any(quote in words for quote in quotes)]  # type: ignore[operator]
+        for words in lost:
+            self._wrong(f"the task {words!r} was told, and is not in the passport: {tasks}")
+        self._played.tasks_told, self._played.tasks_heard = len(self._tasks), sum(any(quote in words for quote in quotes) for words in self._tasks)
+        self._played.function_right = found.get("function", {}).get("function_id") == self._colleague.function_id
         if "region" in meant and found.get("region", {}).get("region_id") != meant["region"]["region"]:
             self._wrong(f"region is {found.get('region')}, and {meant['region']} was meant")
         if "sector" in meant.get("wishes", {}) and meant["wishes"]["sector"] not in found.get("wishes", {}).get("sectors", ()):  # type: ignore[operator]

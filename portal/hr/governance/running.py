@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from portal.documents.organisation import Organisation
-from publishing.model import Version
+from publishing.model import Step, Version
 from rules.knowledge import Knowledge
 from rules.rulebook import Rule
 
@@ -27,7 +27,10 @@ class KeptVersion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Running:
-    """One installation on one day. `signs_in_at_organisation`: real employees, through the organisation's own provider; `published`: every version that ever went live, the newest first."""
+    """One installation on one day. `signs_in_at_organisation`: real employees, through the organisation's own provider; `published`: every version that ever went live, the newest first.
+
+    `switched`: every time that four eyes were switched off or on, the oldest first.
+    """
 
     knowledge: Knowledge
     organisation: Organisation
@@ -40,6 +43,8 @@ class Running:
     consent_text: str
     kept: tuple[KeptVersion, ...]
     published: tuple[Version, ...]
+    four_eyes: bool
+    switched: tuple[Step, ...]
     today: date
 
     @property

@@ -70,9 +70,11 @@ def _way(passport: SkillsPassport, knowledge: Knowledge) -> Iterator[Cell]:
 
 
 def _judged(passport: SkillsPassport, knowledge: Knowledge) -> Iterator[Cell]:
-    """By function and by rule the last verdict only, so that the outcomes divide the people who were judged."""
+    """What coaches signal, each kind once; by function and by rule the last verdict only, so that the outcomes divide the people who were judged."""
     advices = {advice.id: advice for advice in passport.advices}
     rules = {rule.id for rule in knowledge.rulebook.rules}
+    for signal in {verdict.signal for verdict in passport.casework.verdicts_now.values()} - {None}:
+        yield "signal", str(signal)
     by_function: dict[str, Outcome] = {}
     by_rule: dict[str, Outcome] = {}
     for verdict in sorted(passport.casework.verdicts_now.values(), key=lambda each: each.at):

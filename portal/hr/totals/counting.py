@@ -11,7 +11,7 @@ from portal.hr.totals.disclosure import FEWEST, apart, dividing, part_of, rounde
 
 DIVIDING = ("area", "quadrant", "phase", "talk", "waited")
 """Tables in which everybody is in one cell at most; who is in none is a cell of its own, which is never shown."""
-APART = ("trend", "sector", "gap", "step", "judged-function", "judged-rule")
+APART = ("trend", "sector", "gap", "step", "signal", "judged-function", "judged-rule")
 WITHIN: Mapping[str, tuple[str, ...]] = {"area": ("area-verdwijnt", "area-verandert", "area-verschijnt"), "sector": ("sector-short",)}
 """Tables whose cells are parts of those of another, each by itself."""
 DIVIDED: Mapping[str, tuple[str, ...]] = {

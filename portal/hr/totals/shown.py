@@ -17,6 +17,7 @@ from rules.catalogue import Catalogue, Sector
 from rules.explanation import capital
 from rules.knowledge import Knowledge
 from rules.labour_market import LabourMarket
+from skills_passport.casework.verdicts import SIGNAL_WORDS
 
 HIDDEN = "minder dan 10"
 MOST = 15
@@ -64,6 +65,9 @@ def sections(totals: Totals | None, knowledge: Knowledge, questions: Sequence[tu
         _talk(totals, questions),
         _verdicts(totals, "rule", "Oordelen van coaches per regel", "Waar het vaak 'niet passend' is, zet een regel misschien op het verkeerde been.", {rule.id: rule.title for rule in knowledge.rulebook.rules}),
         _verdicts(totals, "function", "Oordelen van coaches per functie", "Het laatste oordeel over een functie telt.", {each.id: each.title for each in catalogue.functions.values()}),
+        _plain(totals, "signal", "Wat coaches melden", "Wat er volgens coaches niet klopt of ontbreekt in profielen, regels, cijfers en teksten. Bij hoeveel mensen zij dat meldden.", {
+            str(signal): capital(words) for signal, words in SIGNAL_WORDS.items()
+        }),
         _plain(totals, "waited", "Hoe lang mensen wachten op een coach", "Van delen tot de eerste keer dat een coach kijkt.", WAITED),
     )
 

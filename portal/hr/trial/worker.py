@@ -56,17 +56,19 @@ def run(task: Task, tell: Callable[[dict[str, Any]], None]) -> None:
         contents = versions.snapshot(task.old), versions.snapshot(task.new)
     old = knowledge_of(parse(contents[0]))
     new = knowledge_of(parse(contents[1]), [old])
+    # A rule with a later first day, or a last one, would change nothing today: both versions are looked at on the last day on which anything changes.
+    day = max((*old.rulebook.changing_days(task.today), *new.rulebook.changing_days(task.today)), default=task.today)
     gc.freeze()
     played: list[dict[str, Any]] = []
     if task.part == 0:
         scenarios = load_scenarios(task.data)
         extractor = Extractor(old.catalogue, old.examples, old.language)
         same = old.catalogue.version == new.catalogue.version and old.examples == new.examples
-        sides = play(scenarios, old, task.today, extractor), play(scenarios, new, task.today, extractor if same else None)
+        sides = play(scenarios, old, day, extractor), play(scenarios, new, day, extractor if same else None)
         played = [{"before": asdict(before), "after": asdict(after)} for before, after in zip(*sides, strict=True)]
     with closing(open_passports(place_at(task.store, task.database))) as store:
         tried = try_passports(
-            store, old, new, task.today, bytes.fromhex(task.key), part=task.part, parts=task.parts, progress=lambda done, of: tell({"done": done, "of": of}),
+            store, old, new, day, bytes.fromhex(task.key), part=task.part, parts=task.parts, progress=lambda done, of: tell({"done": done, "of": of}),
         )
     tell({
         "counts": [[each.area, each.pairs, each.lost_first, count] for each, count in sorted(tried.counts.items())], "marks": sorted(tried.marks), "played": played,

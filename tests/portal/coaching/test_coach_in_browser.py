@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import re
-import threading
-import time
 from collections.abc import Callable, Iterator
 
 import pytest
-import uvicorn
-from axe_playwright_python.base import AXE_SCRIPT
 from fastapi import FastAPI
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from bot.rasa_server.process import free_port
 from skills_passport.model import SkillsPassport
 from tests.browser.conftest import browser
-from tests.login.test_login_in_browser import RULES
+from tests.portal.window import is_well_made, listening, narrow_window, persona, to
 
 pytestmark = pytest.mark.browser
 __all__ = ["browser"]
@@ -25,50 +20,16 @@ __all__ = ["browser"]
 @pytest.fixture
 def address(app: FastAPI, case: str) -> Iterator[str]:
     """The portal, really listening; `case` opened its store."""
-    port = free_port()
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="warning", lifespan="off"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join()
+    with listening(app) as found:
+        yield found
 
 
 @pytest.fixture(params=[True, False], ids=["script", "no script"])
 def window(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Page]:
     """Carla's window, 320 px wide, signed in."""
-    context = browser.new_context(base_url=address, viewport={"width": 320, "height": 640}, java_script_enabled=request.param)
-    page = context.new_page()
-    blocked: list[str] = []
-    page.on("console", lambda line: blocked.append(line.text) if "Content Security Policy" in line.text else None)
-    page.goto("/")
-    page.locator("form:has(input[value=carla]) button").click()
-    yield page
-    assert blocked == []
-    context.close()
-
-
-def is_well_made(page: Page) -> None:
-    """Nothing sticks out, also with everything unfolded, and axe is content where it can run."""
-    page.evaluate("document.querySelectorAll('details').forEach(each => { each.dataset.was = each.open; each.open = true })")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    if page.evaluate("matchMedia('(scripting: enabled)').matches"):
-        page.evaluate(AXE_SCRIPT)
-        found = page.evaluate("options => axe.run(document, options)", RULES)["violations"]
-        assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []
-    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = each.dataset.was === 'true' })")
-
-
-def to(page: Page, wanted: Locator, key: str = "Enter") -> None:
-    """Tab until it has the focus, and press the key."""
-    for _ in range(120):
-        page.keyboard.press("Tab")
-        if wanted.first.evaluate("node => node === document.activeElement"):
-            page.keyboard.press(key)
-            return
-    raise AssertionError(f"{wanted} cannot be reached by keyboard")
+    with narrow_window(browser, address, script=request.param) as page:
+        persona(page, "carla").click()
+        yield page
 
 
 def test_carla_judges_adds_and_plans_by_keyboard(window: Page, case: str, passport: Callable[[], SkillsPassport]) -> None:

@@ -85,7 +85,7 @@ def test_lines_fit_and_lose_no_letter() -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("font", ["Liberation Sans", "DejaVu Sans"])
+@pytest.mark.parametrize("font", ["Liberation Sans", pytest.param("DejaVu Sans", marks=pytest.mark.slow)])
 def test_no_text_overlaps_or_falls_off_at_320_pixels(browser: Browser, rich: Dossier, huge: Dossier, odd: Dossier, font: str) -> None:
     page = browser.new_page(viewport={"width": 320, "height": 800})
     longest = replace(rich, function=LONG, plan=replace(rich.plan, title=LONG * 2)) if rich.plan else rich

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.portal.hr.test_hr_in_browser import is_well_made
+from tests.portal.window import is_well_made
 
 MOST_TABS = 150
 POINT, PRESS, THINK, LETTER, HOME, WAIT = 1.1, 0.2, 1.35, 0.28, 0.4, 0.5

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from html.parser import HTMLParser
 
 import pytest
-from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from portal.hr.catalogue.saving import with_catalogue
@@ -70,12 +69,6 @@ def form_in(page: str, to: str) -> Sent:
 
 def text_of(page: str) -> str:
     return html.unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page)))
-
-
-@pytest.fixture
-def drafts(hans: TestClient, app: FastAPI) -> Drafts:
-    found: Drafts = app.state.drafts
-    return found
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 import pytest
-from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from httpx import Response
 
@@ -14,19 +13,14 @@ from publishing.drafts import Drafts
 from publishing.model import Editor
 from rules.files.tightness_table import rows_of
 from rules.files.uwv_columns import Column
-from tests.portal.hr.staff_files import million_rows, with_part, workbook
+from tests.portal.hr.staff_files import million_rows, workbook
 from tests.portal.hr.test_hr_catalogue import form_in, text_of
+from tests.rules.workbooks import with_part
 
 PAGE = "/beheer/cijfers"
 ABOUT = {"bron": "UWV Spanningsindicator", "adres": "https://www.uwv.nl/tabel", "tijd": "2026Q2", "maand": "2026-06"}
 USUAL = b"Arbeidsmarktregio;Beroepsklasse;Typering\nTwente;ICT beroepen;Krap\n"
 UNUSUAL = b"Waar;Wat voor werk;Hoe krap\nTwente;ICT beroepen;Krap\n"
-
-
-@pytest.fixture
-def drafts(hans: TestClient, app: FastAPI) -> Drafts:
-    found: Drafts = app.state.drafts
-    return found
 
 
 @pytest.fixture

@@ -17,6 +17,8 @@ from pypdf import PdfReader
 
 from portal.hr.governance.impact import KEPT, WHY
 from portal.hr.governance.register import CATEGORIES, STATUSES
+from publishing.drafts import Drafts
+from publishing.model import Editor
 from skills_passport.model import Purpose
 from skills_passport.rows import COLUMNS
 
@@ -138,6 +140,16 @@ def test_the_log_holds_every_version_that_is_kept(hans: TestClient, app: FastAPI
     (folder / "rulebook" / "0123456789ab.json.gz").write_bytes(b"x")
     page = hans.get(f"{PAPERS}/wijzigingen").text
     assert page.count("loopt nu") == 3 and "0123456789ab" in page and page.count("eerder") >= 1
+
+
+def test_the_changes_tell_who_switched_four_eyes_off_and_why(hans: TestClient, drafts: Drafts) -> None:
+    page = hans.get(f"{PAPERS}/wijzigingen").text
+    assert "Het staat nu aan" in page and "Het is nooit uitgezet." in page
+    drafts.set_four_eyes(False, by=Editor("e-mien", "Mien"), why="ik werk hier alleen")
+    page = hans.get(f"{PAPERS}/wijzigingen").text
+    assert "Het staat nu uit" in page and "Mien" in page and "zette het vierogenprincipe uit: ik werk hier alleen" in page and "nooit uitgezet" not in page
+    read = PdfReader(io.BytesIO(hans.get(f"{PAPERS}/wijzigingen.pdf").content))
+    assert "ik werk hier alleen" in re.sub(r"\s+", " ", " ".join(sheet.extract_text() for sheet in read.pages))
 
 
 @pytest.mark.parametrize(("paper", "holds"), [("logica", "Hoe een advies ontstaat"), ("gegevensbescherming", "Gegevens en bescherming"), ("wijzigingen", "Wat er veranderde")])

@@ -2,73 +2,26 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Iterator
 
 import pytest
-import uvicorn
-from axe_playwright_python.base import AXE_SCRIPT
-from fastapi import FastAPI
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from bot.rasa_server.process import free_port
-from skills_passport.sqlite_store import SqliteStore
 from tests.browser.conftest import browser
 from tests.browser.hr_states import LIST
-from tests.login.test_login_in_browser import RULES
+from tests.portal.window import is_well_made, narrow_window, persona, to
 
 pytestmark = pytest.mark.browser
 __all__ = ["browser"]
 
 
-@pytest.fixture
-def address(app: FastAPI, store: SqliteStore) -> Iterator[str]:
-    """The portal, really listening; `store` opened it."""
-    port = free_port()
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="warning", lifespan="off"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join()
-
-
-@pytest.fixture(params=[True, False], ids=["script", "no script"])
+@pytest.fixture(params=[pytest.param(True, id="script"), pytest.param(False, id="no script", marks=pytest.mark.slow)])
 def window(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Page]:
     """Hans's window, 320 px wide, signed in."""
-    context = browser.new_context(base_url=address, viewport={"width": 320, "height": 640}, java_script_enabled=request.param)
-    page = context.new_page()
-    blocked: list[str] = []
-    page.on("console", lambda line: blocked.append(line.text) if "Content Security Policy" in line.text else None)
-    page.goto("/")
-    page.locator("form:has(input[value=hans]) button").click()
-    yield page
-    assert blocked == []
-    context.close()
-
-
-def is_well_made(page: Page) -> None:
-    """Nothing sticks out, also with everything unfolded, and axe is content where it can run."""
-    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    if page.evaluate("matchMedia('(scripting: enabled)').matches"):
-        page.evaluate(AXE_SCRIPT)
-        found = page.evaluate("options => axe.run(document, options)", RULES)["violations"]
-        assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []
-
-
-def to(page: Page, wanted: Locator, key: str = "Enter") -> None:
-    """Tab until it has the focus, and press the key."""
-    for _ in range(120):
-        page.keyboard.press("Tab")
-        if wanted.first.evaluate("node => node === document.activeElement"):
-            if key:
-                page.keyboard.press(key)
-            return
-    raise AssertionError(f"{wanted} cannot be reached by keyboard")
+    with narrow_window(browser, address, script=request.param) as page:
+        persona(page, "hans").click()
+        yield page
 
 
 def test_hans_reckons_with_own_figures_by_keyboard(window: Page) -> None:

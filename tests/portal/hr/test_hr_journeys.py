@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 import pytest
 from fastapi import FastAPI
@@ -13,14 +13,17 @@ from portal.hr.catalogue.figures import PATH
 from publishing.drafts import Drafts
 from publishing.model import State
 from rules.files.tightness_table import rows_of
+from skills_passport.sqlite_store import SqliteStore
 from tests.browser.conftest import browser
 from tests.dialogue.talks import go_on
+from tests.portal.hr.colleagues import good_with_excel, someone
 from tests.portal.hr.keyboard import Hand
-from tests.portal.hr.test_hr_in_browser import address
+from tests.portal.window import narrow_window, persona
 from tests.server import Server, product
 
 pytestmark = pytest.mark.browser
-__all__ = ["address", "browser"]
+__all__ = ["browser"]
+COLLEAGUES = 30
 TIP = "van-excel-naar-data-analist"
 SENTENCE = "Via een leer-werkweg kun je data-analist worden."
 YEAR = "Waar;Wat voor werk;Kwartaal;Hoe krap\n" + "".join(
@@ -31,24 +34,21 @@ YEAR = "Waar;Wat voor werk;Kwartaal;Hoe krap\n" + "".join(
 
 
 @contextmanager
-def window(browser: Browser, address: str, persona: str, *, script: bool = True) -> Iterator[Hand]:
+def window(browser: Browser, address: str, who: str, *, script: bool = True) -> Iterator[Hand]:
     """A narrow window of somebody of HR who has just signed in; our own security policy blocks nothing."""
-    context = browser.new_context(base_url=address, viewport={"width": 320, "height": 640}, java_script_enabled=script, reduced_motion="reduce")
-    page = context.new_page()
-    blocked: list[str] = []
-    page.on("console", lambda line: blocked.append(line.text) if "Content Security Policy" in line.text else None)
-    page.goto("/")
-    Hand(page).press(page.locator(f"form:has(input[value={persona}]) button"))
-    expect(page.get_by_role("heading", name="Overzicht")).to_be_visible()
-    yield Hand(page)
-    assert blocked == []
-    context.close()
+    with narrow_window(browser, address, script=script, reduced_motion="reduce") as page:
+        Hand(page).press(persona(page, who))
+        expect(page.get_by_role("heading", name="Overzicht")).to_be_visible()
+        yield Hand(page)
 
 
 @pytest.fixture(scope="module")
 def whole() -> Iterator[Server]:
-    """The whole product, really started, with versions of its own."""
+    """The whole product, really started, with versions of its own, and thirty colleagues who agree to being counted."""
     with product() as server:
+        with closing(SqliteStore(server.var / "passports.sqlite")) as store:
+            for number in range(COLLEAGUES):
+                someone(store, number, good_with_excel if number < COLLEAGUES // 2 else lambda passport: passport)
         yield server
 
 
@@ -130,6 +130,18 @@ def writes_the_tip(hand: Hand) -> None:
     assert page.url.endswith(f"/regel/{TIP}?bewaard=true")
 
 
+def sees_its_effect(hand: Hand) -> None:
+    """A trial over the passports of colleagues, from the page of the rule, and back to it."""
+    page, rule = hand.page, hand.page.url
+    hand.press(page.get_by_role("link", name="Bekijk wat dit concept verandert"))
+    hand.press(page.get_by_role("button", name="Doe een proef"))
+    expect(page.get_by_role("heading", name="Vaste voorbeelden")).to_be_visible(timeout=180_000)
+    expect(page.locator("#inhoud")).to_contain_text("Ongeveer 15 van ongeveer 30 mensen krijgen andere suggesties")
+    expect(page.get_by_role("table", name="Per gebied")).to_contain_text("Informatiebeheer")
+    hand.look()
+    page.goto(rule)
+
+
 def advice(server: Server, tasks: str) -> list[str]:
     """The rules that fired on the cards that Ria gets, asked of what runs; what the card of data-analist says stands first."""
     ria = server.employee("ria")
@@ -156,6 +168,7 @@ def test_a_rule_is_written_reviewed_published_seen_in_the_advice_and_rolled_back
         assert spent.clicks <= 60 and spent.seconds < 180
         hans.look()
         assert advice(whole, excel) == [], "a draft changes nothing"
+        sees_its_effect(hans)
         asks_for_review(hans, "Van Excel naar data-analist")
         assert advice(whole, excel) == [], "nor does one in review"
         puts_live(mien, "Tip voor Excel", "Van Excel naar data-analist")
@@ -172,6 +185,7 @@ def test_a_rule_is_written_reviewed_published_seen_in_the_advice_and_rolled_back
     assert advice(whole, excel) == []
 
 
+@pytest.mark.slow
 def test_the_rule_is_written_without_script_too(browser: Browser, address: str, drafts: Drafts) -> None:
     with window(browser, address, "hans", script=False) as hans:
         menu(hans, "Regels")
@@ -181,7 +195,7 @@ def test_the_rule_is_written_without_script_too(browser: Browser, address: str, 
     assert SENTENCE in drafts.store.content(2)["rulebook/40-verborgen-kansen.yml"]
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+@pytest.mark.parametrize("script", [pytest.param(True, id="script"), pytest.param(False, id="no script", marks=pytest.mark.slow)])
 def test_a_profile_is_changed_and_goes_to_a_colleague(browser: Browser, address: str, drafts: Drafts, script: bool) -> None:
     with window(browser, address, "hans", script=script) as hans:
         page = hans.page
@@ -210,7 +224,7 @@ def test_a_profile_is_changed_and_goes_to_a_colleague(browser: Browser, address:
     assert drafts.store.version(2).state is State.IN_REVIEW
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+@pytest.mark.parametrize("script", [pytest.param(True, id="script"), pytest.param(False, id="no script", marks=pytest.mark.slow)])
 def test_a_year_of_figures_is_imported_and_published(browser: Browser, address: str, drafts: Drafts, script: bool) -> None:
     with window(browser, address, "hans", script=script) as hans, window(browser, address, "mien", script=script) as mien:
         page = hans.page

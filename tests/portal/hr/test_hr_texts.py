@@ -7,7 +7,6 @@ import re
 from typing import Any
 
 import pytest
-from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from publishing.content import Content, Part
@@ -21,12 +20,6 @@ PARKING = {
     "question": "Waar kan ik mijn fiets stallen?", "asked_as": "fiets neerzetten\r\nwaar laat ik me fiets\r\nis er een rek\r\nfietsenhok waar\r\nstalling gemeentehuis",
     "answer": "Je fiets kan in de kelder.", "source": "huisregels",
 }
-
-
-@pytest.fixture
-def drafts(hans: TestClient, app: FastAPI) -> Drafts:
-    found: Drafts = app.state.drafts
-    return found
 
 
 @pytest.fixture

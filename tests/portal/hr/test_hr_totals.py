@@ -7,7 +7,7 @@ import io
 import json
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,37 +17,12 @@ from fastapi.testclient import TestClient
 from portal.hr.totals.contribution import contribution
 from portal.hr.totals.published import Published
 from skills_passport.casework.shares import Share
-from skills_passport.casework.verdicts import Outcome, Reason, Verdict
+from skills_passport.casework.verdicts import Outcome, Reason, Signal, Verdict
 from skills_passport.guidance import advise_and_store
 from skills_passport.model import Purpose, SkillsPassport
-from skills_passport.pseudonym import owner_id
 from skills_passport.sqlite_store import SqliteStore
-from tests.portal.conftest import AT, SECRET, whole_passport
-
-Change = Callable[[SkillsPassport], SkillsPassport]
-NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
-
-
-def owner_of(number: int) -> str:
-    return owner_id(f"demo:person-{number}", SECRET)
-
-
-def agreed(passport: SkillsPassport) -> SkillsPassport:
-    for purpose in (Purpose.TALK, Purpose.TOTALS):
-        passport = passport.with_consent(purpose, given=True, at=AT, text_version="2026-12")
-    return passport
-
-
-def someone(store: SqliteStore, number: int, change: Change = lambda p: p, *, counted: bool = True) -> None:
-    def told(passport: SkillsPassport) -> SkillsPassport:
-        passport = agreed(passport) if counted else passport.with_consent(Purpose.TALK, given=True, at=AT, text_version="2026-12")
-        return change(whole_passport(passport))
-
-    store.change(owner_of(number), told, actor="bot", action="answer")
-
-
-def wants(*sectors: str) -> Change:
-    return lambda p: p.with_answer("wishes", {"words": [], "sectors": list(sectors), "mentions": [], "refused_sectors": []}, words="", at=AT)
+from tests.portal.conftest import AT
+from tests.portal.hr.colleagues import NOW, owner_of, someone, wants
 
 
 class Clock:
@@ -194,7 +169,7 @@ def test_what_one_passport_adds(store: SqliteStore, app: FastAPI) -> None:
     passport = store.load(owner_of(0), actor="employee", action="test")
     advice = passport.advices[-1]
     function = json.loads(advice.advice)["suggestions"][0]
-    verdict = Verdict(case="c", coach="x", at=AT, advice_id=advice.id, versions=advice.versions, function_id=function["function_id"], outcome=Outcome.REJECT, reason=Reason.NOT_TRUE, words="geheim")
+    verdict = Verdict(case="c", coach="x", at=AT, advice_id=advice.id, versions=advice.versions, function_id=function["function_id"], outcome=Outcome.REJECT, reason=Reason.NOT_TRUE, signal=Signal.WRONG_SKILL, words="geheim")
     share = Share(case="c", coach=None, since=NOW - timedelta(days=20), seen_at=NOW - timedelta(days=10))
     passport = passport.with_share(share)
     from dataclasses import replace
@@ -202,7 +177,7 @@ def test_what_one_passport_adds(store: SqliteStore, app: FastAPI) -> None:
     passport = replace(passport, casework=passport.casework.with_more(verdicts=verdict))
     cells = contribution(passport, app.state.live.now.knowledge, NOW)
     assert {("area", "bedrijfsvoering"), ("quadrant", "danger-zone"), ("area-verdwijnt", "bedrijfsvoering"), ("trend", "grows"), ("sector", "zorg"), ("talk", "advies"),
-            ("waited", "two-weeks"), ("reject-function", function["function_id"]), ("judged-function", function["function_id"])} <= cells
+            ("waited", "two-weeks"), ("signal", "wrong-skill"), ("reject-function", function["function_id"]), ("judged-function", function["function_id"])} <= cells
     assert {("reject-rule", rule["rule_id"]) for rule in function["fired"]} <= cells
     assert {("gap", gap["skill_id"]) for gap in function["missing"]} <= cells
     assert "geheim" not in str(cells) and "leveranciers te woord" not in str(cells)

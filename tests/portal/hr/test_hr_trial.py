@@ -28,40 +28,14 @@ from publishing.model import Editor, State, Version
 from skills_passport.model import Purpose
 from skills_passport.sqlite_store import SqliteStore
 from tests.portal.conftest import AT
-from tests.portal.hr.test_hr_totals import NOW, owner_of, someone, wants
+from tests.portal.hr.colleagues import NOW, owner_of, someone, wants, with_rule
 
 VERSIONS = "/beheer/versies"
 MIEN = Editor("e-mien", "Mien")
-RULE = """
-- id: proef-valt-af
-  title: Dit valt af
-  models: [M8]
-  when:
-    function: {municipal: true}
-  then:
-    - exclude: "Dit kan nu niet."
-  because: "Voor {function.title} is nu geen plaats."
-  source: "oordeel van dit project"
-  valid_from: 2026-01-01
-  author: Mien
-"""
 
 
 def text_of(page: str) -> str:
     return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", page)))
-
-
-def with_rule(when: str) -> Callable[[Content], Content]:
-    """A rule that shuts out what it is about."""
-    path = "rulebook/97-instrumenten.yml"
-    rule = RULE.replace("function: {municipal: true}", when)
-    return lambda content: content.with_file(path, content[path].rstrip() + "\n" + rule)
-
-
-@pytest.fixture
-def drafts(hans: TestClient, app: FastAPI) -> Drafts:
-    found: Drafts = app.state.drafts
-    return found
 
 
 @pytest.fixture
@@ -271,6 +245,22 @@ def test_a_version_that_breaks_a_scenario_goes_live_only_with_a_reason_that_stan
     assert hans.post(where, data={"revision": str(version.revision), "reason": "Ramen lappen doen we niet meer"}).status_code == 303
     assert drafts.store.version(version.number).reason == "Ramen lappen doen we niet meer"
     assert "Ramen lappen doen we niet meer" in text_of(hans.get("/beheer/verantwoording/wijzigingen").text)
+
+
+def test_a_rule_with_a_later_first_day_breaks_as_well_and_is_tried_as_if_it_were_that_day(hans: TestClient, app: FastAPI, drafts: Drafts, store: SqliteStore) -> None:
+    def later(content: Content) -> Content:
+        edited = with_rule("function: {id: glazenwasser}")(content)
+        path = "rulebook/97-instrumenten.yml"
+        return edited.with_file(path, edited[path].replace("valid_from: 2026-01-01\n  author: Mien", "valid_from: 2031-03-01\n  author: Mien"))
+
+    version = submitted(drafts, later)
+    refused = hans.post(f"{VERSIONS}/{version.number}/stap/publiceren", data={"revision": str(version.revision)})
+    assert refused.status_code == 422
+    assert re.search(r"Alfred, bode.*, vanaf 1 maart 2031", text_of(refused.text))
+    told: list[dict[str, Any]] = []
+    run(task_of(app, drafts, version), told.append)
+    assert [each["after"]["unmet"] for each in told[-1]["played"] if "Alfred" in each["after"]["who"]] != [()]
+    assert [each["before"]["unmet"] for each in told[-1]["played"] if "Alfred" in each["before"]["who"]] == [()]
 
 
 def test_a_version_that_breaks_none_goes_live_without(hans: TestClient, drafts: Drafts) -> None:

@@ -24,12 +24,6 @@ OTHER = "Een suggestie is een voorstel voor werk dat bij je past, met uitleg op 
 
 
 @pytest.fixture
-def drafts(hans: TestClient, app: FastAPI) -> Drafts:
-    found: Drafts = app.state.drafts
-    return found
-
-
-@pytest.fixture
 def of_mien(drafts: Drafts) -> Version:
     """A draft of Mien, in review."""
     begun = drafts.begin(by=MIEN, title="Andere uitleg")

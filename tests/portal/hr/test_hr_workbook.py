@@ -7,22 +7,16 @@ from collections.abc import Callable
 
 import openpyxl
 import pytest
-from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from httpx import Response
 
 from publishing.drafts import Drafts
 from publishing.reading import catalogue_of
-from tests.portal.hr.staff_files import million_rows, with_part
+from tests.portal.hr.staff_files import million_rows
 from tests.portal.hr.test_hr_catalogue import form_in, renamed, text_of
+from tests.rules.workbooks import with_part
 
 PAGE = "/beheer/catalogus"
-
-
-@pytest.fixture
-def drafts(hans: TestClient, app: FastAPI) -> Drafts:
-    found: Drafts = app.state.drafts
-    return found
 
 
 @pytest.fixture
@@ -88,13 +82,21 @@ def test_a_colleague_between_the_preview_and_the_yes_is_shown(hans: TestClient, 
     assert held["hovenier"].title == "Hovenier van Ilse" and held["kok"].title != "Kok in de zorg"
 
 
+def with_million_functions(content: bytes) -> bytes:
+    """The exported workbook with a million rows below the right headings of its sheet of functions."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    heads = [str(cell.value) for cell in book["Functies"][1]]
+    return million_rows(heads, content, f"xl/worksheets/sheet{book.sheetnames.index('Functies') + 1}.xml")
+
+
 HARM: dict[str, tuple[str, Callable[[bytes], bytes], str]] = {
     "a formula": ("catalogus.xlsx", lambda content: with_cell(content, "kok", "naam", "=1+1"), "formule"),
     "macros": ("catalogus.xlsx", lambda content: with_part(content, "xl/vbaProject.bin", b"x"), "macro"),
     "a name of one with macros": ("catalogus.xlsm", lambda content: content, "geen .xlsx"),
     "half a file": ("catalogus.xlsx", lambda content: content[: len(content) // 2], "beschadigd"),
     "a text": ("catalogus.xlsx", lambda content: b"id;naam\nkok;Kok\n", "beschadigd"),
-    "a million rows": ("catalogus.xlsx", lambda content: million_rows(), "blad ontbreekt"),
+    "a million rows": ("catalogus.xlsx", with_million_functions, "hoogstens"),
+    "another workbook, of a million rows": ("catalogus.xlsx", lambda content: million_rows(), "blad ontbreekt"),
     "a zip bomb": ("catalogus.xlsx", lambda content: with_part(content, "bom.bin", b"0" * 250_000_000), "uitgepakt groter"),
     "a word for a number": ("catalogus.xlsx", lambda content: with_cell(content, "kok", "contact (0–1)", "hoog"), "contact (0–1)"),
 }

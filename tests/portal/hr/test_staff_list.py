@@ -10,6 +10,7 @@ from portal.hr.personnel.staff_list import MOST_FUNCTIONS, MOST_ROWS, StaffList,
 from rules.errors import TableError
 from rules.staff import StaffRow
 from tests.portal.hr import staff_files as files
+from tests.rules.workbooks import with_part
 
 
 def read(text: str, name: str = "lijst.csv", encoding: str = "utf-8") -> StaffList:
@@ -93,9 +94,9 @@ def test_formulas_are_refused_with_their_places() -> None:
 
 def test_harmful_files_are_refused() -> None:
     plain = files.workbook([("Bode", 7, 1, "")])
-    assert "macro's" in refused(files.with_part(plain, "xl/vbaProject.bin", b"x"), "lijst.xlsx")
+    assert "macro's" in refused(with_part(plain, "xl/vbaProject.bin", b"x"), "lijst.xlsx")
     assert "macro's" in refused(plain, "lijst.xlsm")
-    assert "groter dan 200 MB" in refused(files.with_part(plain, "xl/bomb.xml", b"0" * 210_000_000), "lijst.xlsx")
+    assert "groter dan 200 MB" in refused(with_part(plain, "xl/bomb.xml", b"0" * 210_000_000), "lijst.xlsx")
     assert "beschadigd" in refused(plain[:400], "lijst.xlsx")
     assert "geen tabel" in refused(b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "lijst.xlsx")
     assert "is leeg" in refused(b"  \n")

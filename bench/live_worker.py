@@ -1,6 +1,6 @@
 """A process that serves as a portal does, without its pages: says `live NUMBER` with the time when another version is in place.
 
-Run as `python live_worker.py VAR`; the number of the version it begins with is the first line. It ends when its input does.
+Run as `python -m bench.live_worker VAR`; the number of the version it begins with is the first line. It ends when its input does.
 """
 
 from __future__ import annotations
