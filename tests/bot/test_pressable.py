@@ -113,18 +113,20 @@ def test_terug_and_chips_are_away_while_something_else_matters(talker: Talker, w
     assert intent == "start_over" or talker.interview.pressable.chips(talker.talk) == ()
 
 
-async def test_a_chip_pressed_while_rasa_is_down_waits_under_its_own_words(make: Make, store: SqliteStore) -> None:
+async def test_a_chip_pressed_while_rasa_is_down_is_heard_under_its_own_words(make: Make, store: SqliteStore) -> None:
     conversation = make()
     await agreed(conversation)
     for number, words in enumerate(("administratief medewerker", "ja", "Breda", TASKS)):
         await conversation.hear(OWNER, Heard(words, "affirm" if words == "ja" else "answer"), message_id=f"m-0000000{number}")
 
     interview = conversation._served().interview
-    chip = interview.pressable.chips(talk_in(store.load(OWNER, actor="employee", action="test")))[0]
-    await conversation.turn(OWNER, chip.button.payload, "m-chip-0001")
+    before = store.load(OWNER, actor="employee", action="test")
+    chip = interview.pressable.chips(talk_in(before))[0]
+    assert (await conversation.turn(OWNER, chip.button.payload, "m-chip-0001")).messages
     passport = store.load(OWNER, actor="employee", action="test")
     assert chip.button.title in [line.text for line in passport.talk]
     assert not any(chip.button.payload in line.text for line in passport.talk)
-    assert talk_in(passport).notes.waiting[0]["payload"] == chip.button.payload
+    assert passport.answers["tasks"].value != before.answers["tasks"].value and talk_in(passport).notes.waiting == ()
+    await conversation.close()
 
 
