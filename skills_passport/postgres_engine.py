@@ -71,7 +71,7 @@ class PostgresEngine:
         self._down_until = 0.0  # monotonic
         self._pool = ConnectionPool(
             place.url, connection_class=Line, kwargs={"autocommit": True, **_LINES}, min_size=1, max_size=most, open=False, name=schema,
-            configure=self._configure, check=ConnectionPool.check_connection, timeout=CONNECT_SECONDS, reconnect_timeout=2 * CONNECT_SECONDS, num_workers=2,
+            configure=self._configure, check=ConnectionPool.check_connection, timeout=CONNECT_SECONDS, reconnect_timeout=CONNECT_SECONDS, num_workers=2,
         )
         with engine_errors(place):
             try:

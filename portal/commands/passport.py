@@ -95,8 +95,8 @@ def erase(
         raise typer.Exit(1)
     settings = with_secrets(Settings())
     with store() as passports, closing(VersionStore(settings.versions_place)) as versions:
-        found = erase_all(passports, _code(owner), actor="operator", forget_talk=lambda code: forget_talk(settings.tracker, code))
         forget_editor(versions, _code(owner), settings)
+        found = erase_all(passports, _code(owner), actor="operator", forget_talk=lambda code: forget_talk(settings.tracker, code))
     print("Gewist." if found else "Er was niets van dit paspoort.")
 
 

@@ -133,8 +133,8 @@ async def erase(request: Request, who: Who) -> RedirectResponse:
     conversation: Conversation = state.conversation
     login: Login = state.login
     async with conversation.silence(who.owner):
-        await run_in_threadpool(erase_all, state.store, who.owner, actor=ACTOR, forget_talk=conversation.forget)
         await run_in_threadpool(forget_editor, state.drafts.store, who.owner, state.settings)
+        await run_in_threadpool(erase_all, state.store, who.owner, actor=ACTOR, forget_talk=conversation.forget)
     answer = RedirectResponse("/?gewist=true", 303)
     await run_in_threadpool(login.end, request, answer, True)
     return answer

@@ -7,6 +7,7 @@ from portal.settings import Settings
 from publishing.model import Editor
 from publishing.store import VersionStore
 from skills_passport.erasures import ErasureJournal, Kind, Note
+from skills_passport.errors import ErasureIncomplete, StoreError
 from skills_passport.export import AsEditor
 from skills_passport.pseudonym import editor_id
 
@@ -30,8 +31,14 @@ def kept_as_editor(store: VersionStore, owner: str, settings: Settings) -> AsEdi
 
 
 def forget_editor(store: VersionStore, owner: str, settings: Settings) -> None:
-    """Their name goes with their passport; what they did stays in the history of the organisation, without a name."""
-    remove_editor(store, editor_id(owner, settings.secret_key), settings)
+    """Their name goes with their passport; what they did stays in the history of the organisation, without a name.
+
+    Before the passport, with which the session ends: if this fails they can do it again. Raises ErasureIncomplete.
+    """
+    try:
+        remove_editor(store, editor_id(owner, settings.secret_key), settings)
+    except StoreError as error:
+        raise ErasureIncomplete(owner, "er is nog niets gewist", "of er een naam bij bewerkingen van regels staat, was niet na te gaan") from error
 
 
 def remove_editor(store: VersionStore, editor: str, settings: Settings) -> bool:

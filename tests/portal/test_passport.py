@@ -6,10 +6,12 @@ import re
 from collections.abc import Callable
 
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from markupsafe import escape
 
 from rules.files.knowledge_files import product_version
+from skills_passport.errors import StoreUnavailable
 from skills_passport.export import passport_from_export, passport_to_export
 from skills_passport.guidance import advice_in
 from skills_passport.model import Button, SkillsPassport, Speaker, TalkLine
@@ -253,6 +255,21 @@ def test_erasing_is_asked_first_and_then_leaves_nothing(ria: TestClient, told: S
     assert "Alles is gewist" in ria.get(answer.headers["Location"]).text
     assert passport().is_new
     assert ria.get("/paspoort").status_code == 303, "the session ended too"
+
+
+def test_where_the_name_of_who_edited_cannot_go_nothing_goes_and_it_can_be_done_again(
+    ria: TestClient, told: SkillsPassport, passport: Callable[[], SkillsPassport], app: FastAPI, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The session ends with the passport: what is left after it could not be asked for any more."""
+    def away() -> None:
+        raise StoreUnavailable("weg")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(app.state.drafts.store, "editors", away)
+        answer = ria.post("/paspoort/wissen")
+    assert answer.status_code == 503 and "er is nog niets gewist" in answer.text
+    assert not passport().is_new
+    assert ria.post("/paspoort/wissen").headers["Location"] == "/?gewist=true"
 
 
 @pytest.mark.parametrize("text", ["<script>alert(1)</script>", '" onfocus=alert(1) x="', "{{ 7 * 7 }}", "\u202edrom"])
