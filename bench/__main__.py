@@ -17,7 +17,7 @@ from pathlib import Path
 
 import psutil
 
-from bench import advise, casework, live, matching, questions, rulework, staff, store, talk, trial
+from bench import advise, casework, live, matching, questions, rulework, several, staff, store, talk, trial
 from bench.results import Row, update
 from bot.rasa_server.training import train
 from portal.settings import Settings
@@ -87,7 +87,7 @@ def _talks(var: Path) -> Iterator[Row]:
             ("turn with 20 employees, a message every 5 s", 20, 5.0, 115.0, "p95 ≤ 200 ms"),
             ("saturated, 20 employees without pause", 20, 0.0, 30.0, "≥ 25 turns/s"),
         ):
-            seen = asyncio.run(talk.load(server, names, count, every, seconds))
+            seen = asyncio.run(talk.load([server.url], names, count, every, seconds))
             yield title, aim, (f"p50 {seen.p50:.0f} ms, p95 {seen.p95:.0f} ms, slowest {seen.slowest:.0f} ms, "
                                f"{seen.per_second:.1f} turns/s, {seen.turns} turns, {seen.failures} failed")
         assert server.process is not None
@@ -107,6 +107,7 @@ PARTS = {
     "casework": ("A coach's work", casework.measure),
     "store": ("The two stores", store.measure),
     "talk": ("A talk", talks),
+    "several": ("Several portals and Rasas", several.measure),
     "live": ("From published to live", live.measure),
     "trial": ("Trial of a draft", trial.measure),
     "staff": ("Whole staff lists", staff.measure),

@@ -5,13 +5,12 @@ from __future__ import annotations
 import asyncio
 import statistics
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import cycle
 from pathlib import Path
 
 import httpx
-
-from tests.server import Server
 
 TALK = (
     "hallo", "ja is goed", "administratief medewerker", "ja", "Breda",
@@ -46,10 +45,10 @@ def personas(path: Path, count: int) -> list[str]:
     return names
 
 
-async def load(server: Server, names: Iterator[str], at_once: int, every: float, seconds: float) -> Load:
+async def load(portals: Sequence[str], names: Iterator[str], at_once: int, every: float, seconds: float) -> Load:
     """Let so many employees at once send a message every so many seconds (0: at once after the answer) for a while.
 
-    Who has come to the end of the talk makes place for the next of `names`.
+    Each request goes to the next of the addresses of the portals, as a load balancer without sticky sessions does. Who has come to the end of the talk makes place for the next of `names`.
     """
     times: list[float] = []
     failures = 0
@@ -58,14 +57,15 @@ async def load(server: Server, names: Iterator[str], at_once: int, every: float,
     async def place(number: int) -> None:
         nonlocal failures
         await asyncio.sleep(every * number / at_once)  # not all in the same instant
-        async with httpx.AsyncClient(base_url=server.url, timeout=30.0, trust_env=False) as client:
+        portal = cycle(portals)
+        async with httpx.AsyncClient(timeout=30.0, trust_env=False) as client:
             while time.monotonic() < stop_at:
-                await client.post("/aanmelden", data={"persona": next(names)})
+                await client.post(f"{next(portal)}/aanmelden", data={"persona": next(names)})
                 for message in TALK:
                     if time.monotonic() >= stop_at:
                         break
                     began = time.monotonic()
-                    answer = await client.post("/api/chat", json={"message": message})
+                    answer = await client.post(f"{next(portal)}/api/chat", json={"message": message})
                     took = time.monotonic() - began
                     times.append(took * 1000)
                     failures += answer.status_code != httpx.codes.OK

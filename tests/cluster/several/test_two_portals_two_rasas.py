@@ -5,39 +5,21 @@ The portals share passports, versions and Rasa's tracker; each has its own folde
 
 from __future__ import annotations
 
-import os
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack
-from dataclasses import dataclass
-from pathlib import Path
 
 import httpx
 import pytest
 
-from bot.rasa_server.process import RasaProcess, free_port
 from bot.redis_link import PAUSE
-from portal.login.break_glass import write_account
-from portal.roles import Role
-from portal.serving import train_if_needed
-from portal.settings import Settings, with_secrets
-from tests.cluster.several.redis_server import RedisServer
+from tests.cluster.several.house import House, house_of
 from tests.dialogue.talks import open_question, walk
 from tests.server import Employee, Server
 
 pytestmark = [pytest.mark.cluster, pytest.mark.rasa]
 ROUNDS = 12
-SHARED = ("passports.sqlite", "publishing.sqlite", "tracker.sqlite")
-
-
-@dataclass
-class House:
-    portals: tuple[Server, Server]
-    rasas: tuple[RasaProcess, RasaProcess]
-    redis: RedisServer
 
 
 class InTurn(httpx.BaseTransport):
@@ -75,39 +57,8 @@ class Colleague(Employee):
 
 @pytest.fixture(scope="module")
 def house() -> Iterator[House]:
-    with ExitStack() as ends:
-        redis = RedisServer()
-        ends.callback(redis.close)
-        redis.start()
-        folder = Path(ends.enter_context(tempfile.TemporaryDirectory()))
-        vars_ = folder / "one", folder / "two"
-        settings = with_secrets(Settings(var=vars_[0]))
-        vars_[1].mkdir(mode=0o700)
-        for name in SHARED:
-            os.symlink(vars_[0] / name, vars_[1] / name)
-        for var in vars_:
-            write_account(var / "break-glass.json", "vier willekeurige woorden", frozenset({Role.EMPLOYEE}))
-        ports = free_port(), free_port()
-        train_if_needed(settings.rasa_place, print)
-        rasas = tuple(
-            RasaProcess(settings.rasa_place, f"http://127.0.0.1:{port}/rasa/actions", settings.action_token, vars_[0], redis_url=redis.url, number=number)
-            for number, port in enumerate(ports, 1)
-        )
-        for rasa in rasas:
-            rasa.start()
-            ends.callback(rasa.stop)
-        surroundings = {
-            "WIJZER_REDIS_URL": redis.url, "WIJZER_SECRET_KEY": settings.secret_key, "WIJZER_ACTION_TOKEN": settings.action_token, "WIJZER_RASA_PATIENCE": "30",
-        }
-        portals = tuple(
-            Server(var, rasa_url=" ".join(rasa.url for rasa in rasas), port=port, environment=surroundings) for var, port in zip(vars_, ports, strict=True)
-        )
-        for portal in portals:
-            ends.callback(portal.stop)
-            portal.start()
-        for rasa in rasas:
-            rasa.wait_until_ready()
-        yield House((portals[0], portals[1]), (rasas[0], rasas[1]), redis)
+    with house_of(2) as opened:
+        yield opened
 
 
 def test_a_talk_that_goes_to_and_fro_comes_to_its_advice(house: House) -> None:
