@@ -80,8 +80,14 @@ def locked(lock):
 
 
 def fingerprint(lock):
+    """What an environment is built from: the lock, and for ours which folders the command finds (a new one must be installed, too)."""
+    found = hashlib.sha256()
     with open(lock, "rb") as content:
-        return hashlib.sha256(content.read()).hexdigest()
+        found.update(content.read())
+    if os.path.splitext(os.path.basename(lock))[0] in LOCKS:
+        with open(os.path.join(ROOT, "pyproject.toml"), encoding="utf-8") as project:
+            found.update("".join(line for line in project if line.startswith("include = ")).encode())
+    return found.hexdigest()
 
 
 def damaged(venv):

@@ -80,7 +80,7 @@ from publishing.live import Live
 from publishing.reading import knowledge_of, parse
 from publishing.store import VersionStore
 from rules.files.fit_files import keep_fits_in
-from rules.files.knowledge_files import load_costs, product_version
+from rules.files.knowledge_files import product_version
 from rules.knowledge import Knowledge
 from skills_passport.erasures import ErasureJournal
 from skills_passport.opening import open_passports
@@ -117,7 +117,6 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.settings = settings
     app.state.live = live
     app.state.offered = offered
-    app.state.costs = load_costs(settings.data)
     app.state.pages = Pages(version)
     app.state.printer = Printer()
     app.state.personas = Personas(settings.personas)

@@ -17,12 +17,13 @@ from portal.errors import ConsentNeeded, CorrectionRefused
 from rules.knowledge import Knowledge
 from rules.labour_market import NATIONAL
 from rules.language.text import tidy
-from skills_passport.answers import CHOICE
+from skills_passport.answers import CHOICE, DENIED
 from skills_passport.guidance import advice_in
 from skills_passport.model import AnswerStatus, Purpose, SkillsPassport
 
 LONGEST_NAME = 100  # characters of a function in somebody's own words
 NOT_LISTED = "none"
+MOST_DENIED = 100
 LISTS: Mapping[str, frozenset[str]] = {
     "tasks": frozenset({"mentions", "messages"}),
     "outside": frozenset({"mentions", "messages"}),
@@ -31,7 +32,7 @@ LISTS: Mapping[str, frozenset[str]] = {
     "criteria": frozenset({"criteria"}),
 }
 """What can be taken away or meant otherwise, item by item."""
-CORRECTED = frozenset({*LISTS, "function", "region", "direction", "digital", CHOICE})
+CORRECTED = frozenset({*LISTS, "function", "region", "direction", "digital", CHOICE, DENIED})
 """Questions of which a form here changes the answer; consents and what a coach confirmed are not among them."""
 
 Value = dict[str, Any]
@@ -177,6 +178,21 @@ def _choice(passport: SkillsPassport, form: Correction, knowledge: Knowledge, at
     return passport.with_answer(CHOICE, {"function_id": chosen.function_id, "words": chosen.title}, words="", at=at)
 
 
+def _denied(passport: SkillsPassport, form: Correction, knowledge: Knowledge, at: datetime) -> SkillsPassport:
+    """`value`: id of a skill; `values`: `no` for who says not to have it, `yes` to take that back."""
+    known = tuple(_value(passport, DENIED).get("skills", ()))
+    if form.values == ("no",):
+        function = knowledge.catalogue.functions.get(passport.person().function_id or "")
+        if function is None or form.value not in {needed.skill_id for needed in function.skills} or len(known) >= MOST_DENIED:
+            raise CorrectionRefused("Die vaardigheid hoort niet (meer) bij je functie. Ga terug en bekijk je paspoort opnieuw.")
+        skills = tuple(dict.fromkeys((*known, form.value)))
+    elif form.values == ("yes",) and form.value in known:
+        skills = tuple(each for each in known if each != form.value)
+    else:
+        raise CorrectionRefused("Dat staat niet (meer) in je paspoort. Ga terug en bekijk het opnieuw.")
+    return passport.with_answer(DENIED, {"skills": list(skills)}, words="", at=at)
+
+
 def _value(passport: SkillsPassport, question: str) -> Value:
     answer = passport.answer(question)
     return dict(answer.value) if answer and answer.value and answer.status is not AnswerStatus.SKIPPED else {}
@@ -211,4 +227,5 @@ _CORRECTIONS: Mapping[str, Callable[[SkillsPassport, Correction, Knowledge, date
     "direction": _direction,
     "digital": _digital,
     "choice": _choice,
+    DENIED: _denied,
 }

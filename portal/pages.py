@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 from portal import wording
 from portal.hr.change_words import field_lines, table_words
 from portal.roles import titles
+from portal.zone import DUTCH_TIME
 from rules.explanation import capital, shorten
 
 HERE = Path(__file__).resolve().parent
@@ -65,13 +66,13 @@ def own_words(text: str) -> Markup:
 
 
 def day(at: datetime) -> str:
-    """A date as people write it, in the server's time zone.
+    """A date as people write it, in the time of the Netherlands.
 
     >>> from datetime import UTC
     >>> day(datetime(2026, 11, 23, 12, tzinfo=UTC))
     '23 november 2026'
     """
-    return calendar_day(at.astimezone().date())
+    return calendar_day(at.astimezone(DUTCH_TIME).date())
 
 
 def calendar_day(on: date) -> str:
@@ -85,7 +86,7 @@ def calendar_day(on: date) -> str:
 
 def moment(at: datetime) -> str:
     """A date with the time."""
-    return f"{day(at)}, {at.astimezone():%H:%M}"
+    return f"{day(at)}, {at.astimezone(DUTCH_TIME):%H:%M}"
 
 
 def _static_addresses(folder: Path) -> Mapping[str, str]:

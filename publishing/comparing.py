@@ -21,7 +21,10 @@ TITLES: Mapping[Part, str] = {
     Part.LABOUR_MARKET: "Arbeidsmarkt en loon", Part.LANGUAGE: "Voorbeeldzinnen", Part.INTERVIEW: "Gesprek", Part.ANSWERS: "Vragen en antwoorden",
     Part.GLOSSARY: "Begrippen", Part.LANGUAGES: "Andere talen", Part.COACHING: "Vragen voor het goede gesprek",
 }
-_KEYS: Mapping[str, tuple[str, ...]] = {"scales.csv": ("scale",), "terms.csv": ("id",), "tightness.csv": ("region", "sector", "period", "about")}
+_KEYS: Mapping[str, tuple[str, ...]] = {
+    "scales.csv": ("scale",), "terms.csv": ("id",), "tightness.csv": ("region", "sector", "period", "about"),
+    "costs.csv": ("kind", "scale", "id"),
+}
 """What makes a row of a table the same row; two alike are counted."""
 _NAMES = ("id", "term", "language", "name")
 """What an entry of a list is called by, the first of these that it has."""
@@ -36,11 +39,17 @@ def differences(old: Content, new: Content) -> tuple[EntryChange, ...]:
         before, after = parse(old), parse(new)
         found += [*catalogue_changes(before.catalogue, after.catalogue), *rulebook_changes(before.rulebook, after.rulebook)]
     for path in sorted(old.files.keys() | new.files.keys()):
-        part = part_of(path)
-        if part in TITLES and old.files.get(path) != new.files.get(path):
-            table = f"{TITLES[part]} ({path.removeprefix(f'{part}/')})" if part.is_folder else TITLES[part]
-            found += _changes(table, path, old.files.get(path, ""), new.files.get(path, ""))
+        found += file_changes(path, old, new)
     return tuple(found)
+
+
+def file_changes(path: str, old: Content, new: Content) -> tuple[EntryChange, ...]:
+    """What differs in one file; nothing for those of the catalogue and the rulebook, which are told as a whole."""
+    part = part_of(path)
+    if part not in TITLES or old.files.get(path) == new.files.get(path):
+        return ()
+    table = f"{TITLES[part]} ({path.removeprefix(f'{part}/')})" if part.is_folder else TITLES[part]
+    return tuple(_changes(table, path, old.files.get(path, ""), new.files.get(path, "")))
 
 
 def _changes(table: str, path: str, old: str, new: str) -> Iterator[EntryChange]:
@@ -112,4 +121,5 @@ def _flat(where: str, value: object) -> Iterator[tuple[str, Value]]:
 
 
 def _title(name: str, fields: _Fields) -> str:
-    return next((str(fields[each]) for each in ("title", "question", "term", "ask", "name") if fields.get(each)), name)
+    title = next((str(fields[each]) for each in ("title", "question", "term", "ask", "name") if fields.get(each)), name)
+    return f"{title}, schaal {fields['scale']}" if fields.get("kind") and fields.get("scale") else title

@@ -23,7 +23,7 @@ from publishing.errors import (
     ScenarioBroken,
     StepRefused,
 )
-from publishing.merging import merge
+from publishing.merging import entry_at, merge
 from publishing.model import SYSTEM, Broken, Deed, Editor, State, Step, Version
 from publishing.snapshots import hash_of
 from publishing.store import FOUR_EYES, VersionStore
@@ -84,7 +84,7 @@ class Drafts:
         base = live if before.base is None else self.store.version(before.base)
         merged = merge(self.store.snapshot(base.snapshot), self.store.snapshot(before.snapshot), self.store.snapshot(live.snapshot))
         if merged.conflicts:
-            raise MergeConflict(number, merged.conflicts)
+            raise MergeConflict(number, [(path, line, entry_at(merged.content.files.get(path, ""), line)) for path, line in merged.conflicts])
         self._check_all(merged.content)
         after = replace(before, state=State.DRAFT, base=live.number, starts_at=None, submitted_at=None)
         return self._stepped(before, by, Deed.CAUGHT_UP, f"nam versie {live.number} over", after=after, content=merged.content)
@@ -184,12 +184,30 @@ class Drafts:
             before = replace(begun, state=State.IN_REVIEW, revision=begun.revision + 1, note=note, submitted_at=begun.created_at)
             self.store.update(before)
             self.store.record(before, by, Deed.SUBMITTED, note or f"terug naar versie {to}")
-        self._rehearse(before, content)
-        return self._gone_live(before, by, Deed.ROLLED_BACK, note or f"terug naar versie {to}", "")
+        try:
+            self._rehearse(before, content)
+            return self._gone_live(before, by, Deed.ROLLED_BACK, note or f"terug naar versie {to}", "")
+        except BaseException as error:
+            # Somebody else was first, or it cannot be built: what was begun for this alone is not left in the way.
+            with suppress(PublishingError):
+                self.archive(before.number, by=by, note="ging niet door")
+            if isinstance(error, BaseMoved):
+                now = self._live()
+                told = f"Wat in versie {to} staat, is nu al live." if now.snapshot == older.snapshot else f"Intussen ging versie {now.number} live. Kijk of je nog terug wilt, en doe het dan opnieuw."
+                raise StepRefused(told) from error
+            raise
 
     def switched(self) -> tuple[Step, ...]:
         """Every time that four eyes were switched off or on again, the oldest first: who, when and why."""
         return tuple(step for step in self.store.history(0) if step.deed is Deed.SETTING and step.what.startswith(_SWITCHED))
+
+    def alone(self) -> frozenset[int]:
+        """Numbers of the versions that one of their writers put live, as four eyes were off; going back asks for one person anyhow."""
+        return frozenset(
+            version.number for version in self.store.versions()
+            if version.published_at is not None and version.reviewer in version.writers
+            and any(step.deed is Deed.PUBLISHED for step in self.store.history(version.number))
+        )
 
     def set_four_eyes(self, on: bool, *, by: Editor, why: str) -> None:
         """Switch four eyes on or off; the history shows who and why."""

@@ -68,11 +68,14 @@ class BaseMoved(StepRefused):
 
 
 class MergeConflict(StepRefused):
-    """Both sides changed the same place. `places` names each file with its first line in the draft."""
+    """Both sides changed the same place. `places` names each file with its first line in the draft, and the entry that stands there, if it has a name."""
 
-    def __init__(self, number: int, places: Sequence[tuple[str, int]]) -> None:
-        told = "; ".join(f"{path}, regel {line}" for path, line in places)
-        super().__init__(f"Versie {number} en wat nu live is, veranderen dezelfde plek: {told}. Er is niets bewaard. Kies per plek wat moet blijven.")
+    def __init__(self, number: int, places: Sequence[tuple[str, int, str]]) -> None:
+        told = "; ".join(f"{entry} ({path}, regel {line})" if entry else f"{path}, regel {line}" for path, line, entry in places)
+        super().__init__(
+            f"Versie {number} en wat nu live is, veranderen dezelfde plek: {told}. Er is niets bewaard. Maak die plek in je concept gelijk aan wat nu live is, "
+            "en neem dan over. Zet daarna je wijziging er opnieuw in."
+        )
         self.places = tuple(places)
 
 

@@ -6,12 +6,14 @@ that one side left as it was is taken from the other.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from publishing.content import Content
 
+_NAMED = re.compile(r"- (?:id|term|language|name): (.+)")
 Place = tuple[str, int]
 """A path and a line of it, counted from 1."""
 
@@ -60,11 +62,37 @@ def merge_texts(base: str, mine: str, other: str) -> tuple[str, list[int]]:
     for start, start_own, start_theirs, length in _shared(was, own, theirs):
         before, piece, piece_theirs = was[at:start], own[at_own:start_own], theirs[at_theirs:start_theirs]
         if piece not in (before, piece_theirs) and piece_theirs != before:
-            conflicts.append(len(found) + 1)
+            if not before and are_entries(piece) and are_entries(piece_theirs):
+                found += piece_theirs  # both added something at one place: neither goes before the other
+            else:
+                conflicts.append(len(found) + 1)
         found += piece_theirs if piece == before else piece
         found += was[start : start + length]
         at, at_own, at_theirs = start + length, start_own + length, start_theirs + length
     return "".join(found), conflicts
+
+
+def are_entries(lines: Sequence[str]) -> bool:
+    """Whether these lines are whole entries of a list in YAML, with blank lines and remarks between them.
+
+    >>> are_entries(["\\n", "- id: a\\n", "  title: A\\n"]), are_entries(["  title: A\\n"]), are_entries(["- a\\n", "b\\n"])
+    (True, False, False)
+    """
+    told = [line for line in lines if line.strip() and not line.lstrip().startswith("#")]
+    if not told or not told[0].lstrip().startswith("- ") or not told[-1].endswith("\n"):
+        return False
+    indent = len(told[0]) - len(told[0].lstrip())
+    return all(len(line) - len(line.lstrip()) > indent or line[indent:].startswith("- ") for line in told)
+
+
+def entry_at(text: str, line: int) -> str:
+    """The name of the entry that this line (from 1) of a text stands in; empty when it has none.
+
+    >>> entry_at("- id: kok\\n  title: Kok\\n", 2)
+    'kok'
+    """
+    named = (_NAMED.match(each) for each in reversed(text.splitlines()[:line]))
+    return next((found[1].strip("\"' ") for found in named if found), "")
 
 
 def _shared(was: Sequence[str], own: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:

@@ -9,10 +9,13 @@ from typing import TypeVar
 
 from publishing.content import Content, Part
 from publishing.errors import ContentInvalid
+from rules.business_case import CostFigures
 from rules.catalogue import Catalogue
 from rules.employment_terms import parse_terms
 from rules.errors import KnowledgeError, Problem
 from rules.files.catalogue_parsing import parse_catalogue
+from rules.files.cost_figures import FILE as COSTS
+from rules.files.cost_figures import parse_costs
 from rules.files.example_parsing import parse_examples
 from rules.files.knowledge_files import SCALES, TERMS, product_version
 from rules.files.occupation_classes import FILE as CLASSES
@@ -43,6 +46,7 @@ class Parsed:
     scales: Mapping[int, ScaleAmount]
     examples: tuple[Example, ...]
     regions: tuple[Region, ...]
+    costs: CostFigures
 
 
 class Reading:
@@ -81,6 +85,7 @@ def parse(content: Content) -> Parsed:
     reading.part(Part.LABOUR_MARKET, lambda: parse_terms(TERMS, figures.get(TERMS, "")))
     reading.part(Part.LABOUR_MARKET, lambda: parse_occupation_classes(figures.get(CLASSES, "")))
     regions = reading.part(Part.LABOUR_MARKET, lambda: parse_regions(figures.get(REGIONS, "")))
+    costs = reading.part(Part.LABOUR_MARKET, lambda: parse_costs(COSTS, figures.get(COSTS, "")))
     examples = reading.part(Part.LANGUAGE, lambda: parse_examples(content.part(Part.LANGUAGE)))
     reading.finish()
     assert catalogue is not None
@@ -89,7 +94,8 @@ def parse(content: Content) -> Parsed:
     assert scales is not None
     assert examples is not None
     assert regions is not None
-    return Parsed(catalogue, rulebook, market, scales, examples, regions)
+    assert costs is not None
+    return Parsed(catalogue, rulebook, market, scales, examples, regions, costs)
 
 
 def catalogue_of(content: Content) -> Catalogue:

@@ -46,12 +46,18 @@ class Arrangement:
 
 @dataclass(frozen=True, slots=True)
 class CostFigures:
-    """The defaults of one version of the data; `as_of` is the month of the oldest amount, such as 2018-12."""
+    """The defaults of one version of the data; `as_of` is the month of the oldest amount, such as 2018-12, and `until` that of the newest."""
 
     scales: tuple[ScaleCosts, ...]
     arrangements: tuple[Arrangement, ...]
     as_of: str
+    until: str
     sources: tuple[str, ...]
+
+    @property
+    def dated(self) -> str:
+        """From when the amounts are, in Dutch."""
+        return f"peil {self.as_of}" if self.as_of == self.until else f"peil {self.as_of} tot en met {self.until}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,6 +111,7 @@ class Person:
     """Everything the advice may rest on; empty means: not told, never guessed.
 
     `learned` are skills as if they were learned already: only a question 'what if' fills it, never what somebody told.
+    `denied` are skills that go with the present function and that somebody says not to have.
     """
 
     function_id: str | None = None
@@ -126,3 +127,4 @@ class Person:
     criteria: tuple[Criterion, ...] = ()
     qualifications: tuple[str, ...] = ()
     learned: tuple[str, ...] = ()
+    denied: tuple[str, ...] = ()

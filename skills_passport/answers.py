@@ -25,6 +25,8 @@ COACH = "coach"
 """No question of the interview either: whether a transfer coach may look on; the consent itself stands in the passport's consents."""
 CONFIRMED = "confirmed"
 """Nor this: skills that somebody else stands for. Only a coach's page writes it; taken over from a file it would prove nothing."""
+DENIED = "denied"
+"""Nor this: skills that go with the present function and that somebody says not to have. Own words that tell of one go before it."""
 Level = Annotated[int, Field(ge=0, le=4)]
 SkillLevel = Annotated[int, Field(ge=1, le=4)]
 
@@ -124,6 +126,13 @@ class CoachValue(Strict):
     may_look: bool
 
 
+@dataclass(frozen=True, slots=True)
+class DeniedValue(Strict):
+    """Ids of all skills that somebody says not to have; a next answer holds them all again."""
+
+    skills: tuple[str, ...]
+
+
 class Proof(StrEnum):
     """Who stands for a skill besides the employee."""
 
@@ -169,6 +178,7 @@ _SHAPES: dict[str, TypeAdapter[Any]] = {
     CHOICE: TypeAdapter(ChoiceValue),
     COACH: TypeAdapter(CoachValue),
     CONFIRMED: TypeAdapter(ConfirmedValue),
+    DENIED: TypeAdapter(DeniedValue),
 }
 
 
@@ -203,6 +213,7 @@ def person_from(values: Mapping[str, JsonObject]) -> Person:
     criteria: CriteriaValue = told.get("criteria", CriteriaValue(()))
     digital: DigitalValue | None = told.get("digital")
     direction: DirectionValue | None = told.get("direction")
+    denied: DeniedValue = told.get(DENIED, DeniedValue(()))
     return Person(
         function_id=function.function_id,
         function_words=function.words,
@@ -215,4 +226,5 @@ def person_from(values: Mapping[str, JsonObject]) -> Person:
         digital_level=DigitalLevel(digital.insight, digital.create) if digital else None,
         direction=direction.direction if direction else None,
         criteria=criteria.criteria,
+        denied=denied.skills,
     )

@@ -29,6 +29,7 @@ else:
 log = logging.getLogger(__name__)
 
 BUSY_SECONDS = 20
+_A_MOMENT = 0.02  # seconds
 FIRST_SAFE_WAL = (3, 51, 3)
 """Older engines can corrupt a WAL file when two connections write and checkpoint at once ('WAL-reset' bug)."""
 
@@ -73,9 +74,12 @@ def wipe(connection: sqlite3.Connection) -> None:
     so the whole file is made anew. Raises the engine's error when readers keep the log from being emptied.
     """
     connection.execute("VACUUM")
-    busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-    if busy:
-        raise sqlite3.OperationalError("database is locked: a reader keeps the write-ahead log in use")
+    deadline = time.monotonic() + BUSY_SECONDS
+    # While another connection empties the log after a change of its own, the engine says at once that it is busy, and waits for nothing.
+    while connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+        if time.monotonic() > deadline:
+            raise sqlite3.OperationalError("database is locked: a reader keeps the write-ahead log in use")
+        time.sleep(_A_MOMENT)
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from bot.words.citizen_number import mask_citizen_numbers
 from bot.words.cleaning import clean
+from portal.zone import DUTCH_TIME
 from skills_passport.casework.texts import several_lines
 from skills_passport.errors import TextRefused
 
@@ -36,7 +37,7 @@ def ago(since: datetime, now: datetime) -> str:
     >>> ago(datetime(2026, 11, 3, 12, tzinfo=UTC), datetime(2026, 11, 26, 12, tzinfo=UTC))
     '3 weken geleden'
     """
-    days = max(0, (now.astimezone().date() - since.astimezone().date()).days)
+    days = max(0, (now.astimezone(DUTCH_TIME).date() - since.astimezone(DUTCH_TIME).date()).days)
     if days < 2:
         return ("vandaag", "gisteren")[days]
     if days < 14:

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
-from zoneinfo import ZoneInfo
 
 import typer
 
 from portal.commands.shared import tell
 from portal.errors import BadInput
 from portal.settings import Settings
+from portal.zone import DUTCH_TIME
 
 if TYPE_CHECKING:  # these load the language tools, which takes seconds
     from publishing.content import Content
@@ -25,7 +25,6 @@ app = typer.Typer(
     epilog="Voorbeeld: wijzer versions list", no_args_is_help=True,
 )
 Number = Annotated[int, typer.Argument(metavar="NUMMER", help="Het nummer uit wijzer versions list.")]
-_HERE = ZoneInfo("Europe/Amsterdam")
 _STATES = {"draft": "concept", "in-review": "ter beoordeling", "published": "LIVE", "archived": "oud"}
 
 
@@ -54,7 +53,7 @@ def show(number: Number) -> None:
         print(f"Schreven eraan: {', '.join(writer.name or 'een oud-collega' for writer in version.writers) or 'niemand'}. Uitgave {version.product}.")
         print(f"Begonnen als: {'de eerste' if version.base is None else f'versie {version.base}'}.")
         for step in store.history(number):
-            print(f"  {step.at.astimezone(_HERE):%d-%m-%Y %H:%M}  {step.by.name or 'een oud-collega'}: {step.what}")
+            print(f"  {step.at.astimezone(DUTCH_TIME):%d-%m-%Y %H:%M}  {step.by.name or 'een oud-collega'}: {step.what}")
 
 
 @app.command("diff")
@@ -170,7 +169,7 @@ def _drafts() -> Iterator[Drafts]:
 
 
 def _line(version: Version) -> str:
-    day = f"{(version.published_at or version.changed_at).astimezone(_HERE):%d-%m-%Y %H:%M}"
-    planned = f", gaat live op {version.starts_at.astimezone(_HERE):%d-%m-%Y %H:%M}" if version.starts_at else ""
+    day = f"{(version.published_at or version.changed_at).astimezone(DUTCH_TIME):%d-%m-%Y %H:%M}"
+    planned = f", gaat live op {version.starts_at.astimezone(DUTCH_TIME):%d-%m-%Y %H:%M}" if version.starts_at else ""
     note = f" – {version.note}" if version.note else ""
     return f"{version.number}  {_STATES[version.state]}  {day}  {version.title} (door {version.author.name or 'een oud-collega'}{planned}){note}"

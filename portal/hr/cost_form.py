@@ -50,7 +50,7 @@ def cost_form(figures: CostFigures, sent: Mapping[str, Sequence[str]]) -> CostFo
     percent = _whole("lukt", succeed, 100, errors)
     scales = [group.costs.scale for group in groups]
     if len(set(scales)) < len(scales):
-        errors["rijen"] = "Een schaal staat er twee keer. Zet alle mensen van een schaal op één regel."
+        errors["rijen"] = "Een schaal staat er twee keer. Zet elke schaal op één regel."
     elif not errors and not sum(group.people for group in groups):
         errors["rijen"] = "Vul bij minstens één schaal in om hoeveel mensen het gaat."
     if not any(share.parts for share in mix) and not any(name.startswith("deel") for name in errors):

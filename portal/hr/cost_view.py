@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from portal.documents.pictures.drawing import Picture, Table
 from portal.hr.amounts import euros, in_short, number
 from portal.hr.charts import Bar, bars_picture
 from rules.business_case import DEARER, SWING, Assumptions, BusinessCase, business_case, success_table, swings
 
+REPORT = urlencode({
+    "schaal": (7, 8), "loon": (157_800, 172_600), "ww": (179_460, 202_509), "begeleiding": (7_500, 7_500), "kosten": (0, 15_000, 22_500, 50_000, 70_000, 70_000, 90_000),
+}, doseq=True)
+"""The report's own amounts (Digitale transformatie deel 2, tables 5.1 and 5.2) in an address: its examples come out with these, whatever is live."""
 _WHAT = {"salary": "Loonkosten", "ww": "WW-lasten", "guidance": "Begeleiding", "arrangements": "Kosten van arrangementen"}
 
 

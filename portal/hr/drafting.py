@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from fastapi import Request
@@ -9,6 +10,7 @@ from fastapi import Request
 from portal.login import Session
 from portal.login.access import absent
 from portal.versions.editor import editor_of
+from publishing.comparing import file_changes
 from publishing.content import Content
 from publishing.drafts import Drafts
 from publishing.errors import DraftChanged, VersionNotFound
@@ -17,6 +19,7 @@ from publishing.reading import catalogue_of
 from rules.catalogue import Catalogue
 from rules.review.catalogue_diff import EntryChange, catalogue_changes
 
+TRIES = 5
 NO_DRAFT = "Kies eerst een concept, of begin er een. Wat live is, verander je niet direct."
 
 
@@ -69,9 +72,37 @@ def editor(request: Request, who: Session) -> Editor:
     return editor_of(who, request.app.state.settings)
 
 
+def change_file(drafts: Drafts, number: int, path: str, edit: Callable[[Content], Content], *, by: Editor, what: str, expected_revision: int) -> Version:
+    """The draft with an edit of one file; what others changed elsewhere meanwhile stays.
+
+    Raises DraftChanged only when that file is another one by now, what `edit` raises, and what `Drafts.change` raises.
+    """
+    revision = expected_revision
+    for _ in range(TRIES):
+        try:
+            return drafts.change(number, edit, by=by, what=what, expected_revision=revision)
+        except DraftChanged as error:
+            clash = DraftChanged(error.now, expected_revision, drafts.store.history(number, after=expected_revision))
+            base = _expected(drafts, clash)
+            if base is None or base[path] != drafts.store.snapshot(error.now.snapshot)[path]:
+                raise clash from error
+            revision = error.now.revision
+    return drafts.change(number, edit, by=by, what=what, expected_revision=revision)
+
+
 def done_since(drafts: Drafts, error: DraftChanged) -> tuple[EntryChange, ...]:
     """What others changed in the catalogue of this draft since the revision that was expected."""
+    base = _expected(drafts, error)
+    return () if base is None else catalogue_changes(catalogue_of(base), catalogue_of(drafts.store.snapshot(error.now.snapshot)))
+
+
+def file_since(drafts: Drafts, error: DraftChanged, path: str) -> tuple[EntryChange, ...]:
+    """What others changed in one file of this draft since the revision that was expected."""
+    base = _expected(drafts, error)
+    return () if base is None else file_changes(path, base, drafts.store.snapshot(error.now.snapshot))
+
+
+def _expected(drafts: Drafts, error: DraftChanged) -> Content | None:
+    """The draft as it stood at the revision that was expected."""
     base = next((step for step in drafts.store.history(error.now.number) if step.revision == error.expected), None)
-    if base is None:
-        return ()
-    return catalogue_changes(catalogue_of(drafts.store.content_at(base)), catalogue_of(drafts.store.snapshot(error.now.snapshot)))
+    return None if base is None else drafts.store.content_at(base)

@@ -24,6 +24,7 @@ LARGEST_PACKED = 900_000
 _QUESTIONS: Mapping[str, str] = {
     "function": "je functie", "region": "je regio", "tasks": "je taken", "outside": "wat je buiten je werk doet", "trends": "wat jij merkt",
     "wishes": "waar je wilt werken", "digital": "je digitale niveau", "direction": "je richting", "criteria": "je voorwaarden", "choice": "je keuze",
+    "denied": "wat je zegt niet te kunnen",
 }
 
 

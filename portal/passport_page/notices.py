@@ -33,13 +33,14 @@ class Deed(StrEnum):
 
 PLACES: Mapping[str, str] = {
     "function": "werk", "region": "werk", "tasks": "taken", "outside": "taken", "trends": "taken", "digital": "vaardigheden",
-    "wishes": "wensen", "direction": "wensen", "criteria": "wensen", "choice": "plan",
+    "wishes": "wensen", "direction": "wensen", "criteria": "wensen", "choice": "plan", "denied": "vaardigheden",
 }
 """Where on the page the answer to a question stands."""
 _CORRECTED: Mapping[str, str] = {
     "function": "Je functie is aangepast.", "region": "Je regio is aangepast.", "tasks": "Wat je over je taken vertelde, is aangepast.",
     "outside": "Wat je over buiten je werk vertelde, is aangepast.", "trends": "Wat jij merkt, is aangepast.", "digital": "Je digitale niveau is aangepast.",
     "wishes": "Wat je wilt, is aangepast.", "direction": "Je richting is aangepast.", "criteria": "Je voorwaarden zijn aangepast.", "choice": "Je keuze is aangepast.",
+    "denied": "Je vaardigheden zijn aangepast.",
 }
 _PLAIN: Mapping[Deed, tuple[str, str]] = {
     Deed.STEP_TAKEN_BACK: ("plan", "Ongedaan gemaakt. Je plan is weer zoals het was."),

@@ -10,7 +10,7 @@ from portal.documents.dossier import dossier_of
 from portal.documents.pictures.drawing import Picture
 from portal.documents.pictures.gallery import pictures_of
 from portal.passport_page.advices import AdviceShown, advices_shown
-from portal.passport_page.skills import SkillRow, skill_rows
+from portal.passport_page.skills import SkillRow, denied_skills, skill_rows
 from portal.passport_page.together import Together, together_of
 from portal.passport_view import PassportView, view_of
 from rules.answer import Step
@@ -28,6 +28,7 @@ class PassportPage:
 
     view: PassportView
     skills: Mapping[str, tuple[SkillRow, ...]]
+    denied: tuple[tuple[str, str], ...]  # ids and labels
     advices: tuple[AdviceShown, ...]  # newest first
     together: Together
     pictures: Mapping[str, Picture]
@@ -47,6 +48,7 @@ def page_of(
     return PassportPage(
         view=view,
         skills=skill_rows(passport, view, knowledge),
+        denied=denied_skills(passport, knowledge),
         advices=advices_shown(passport, view.advices, knowledge, names),
         together=together_of(passport.casework, names, today, recipients),
         pictures=pictures_of(dossier_of(passport, view, knowledge, today)),

@@ -31,6 +31,7 @@ class ProofShown:
 class SkillRow:
     """A skill with its evidence. `said`: whether it rests on the own words in `quote`; `standing`: how we know, in words, empty when only
     others stand for it; `asked`: the level that the present function asks, in words; `proofs`: of coach or certificate, oldest first.
+    `guessed`: the id of a skill that only goes with the function, so that somebody can say not to have it.
     """
 
     label: str
@@ -38,6 +39,7 @@ class SkillRow:
     standing: str
     asked: str
     proofs: tuple[ProofShown, ...] = ()
+    guessed: str = ""
 
     @property
     def said(self) -> bool:
@@ -54,12 +56,19 @@ def skill_rows(passport: SkillsPassport, view: PassportView, knowledge: Knowledg
     rows: dict[str, list[SkillRow]] = {category: [] for category in wording.CATEGORIES.values()}
     for category, shown in view.skills.items():
         for skill in shown:
-            rows[category].append(SkillRow(skill.label, skill.quote, skill.standing, asked.get(skill.skill_id, ""), proofs.pop(skill.skill_id, ())))
+            rows[category].append(SkillRow(skill.label, skill.quote, skill.standing, asked.get(skill.skill_id, ""), proofs.pop(skill.skill_id, ()), skill.skill_id if skill.standing == BELONGS else ""))
     for skill_id, confirmed in proofs.items():
         known = knowledge.catalogue.skills.get(skill_id)
         if known is not None:
             rows[wording.CATEGORIES[known.category]].append(SkillRow(known.label, "", "", asked.get(skill_id, ""), confirmed))
     return {category: tuple(sorted(found, key=_weight)) for category, found in rows.items() if found}
+
+
+def denied_skills(passport: SkillsPassport, knowledge: Knowledge) -> tuple[tuple[str, str], ...]:
+    """Ids and labels of what somebody says not to have, and would have by their function."""
+    function = knowledge.catalogue.functions.get(passport.person().function_id or "")
+    goes_with = {needed.skill_id for needed in function.skills} if function else set()
+    return tuple((each, knowledge.catalogue.skills[each].label) for each in passport.person().denied if each in goes_with and each in knowledge.catalogue.skills)
 
 
 def _proof(proof: ConfirmedSkill) -> ProofShown:

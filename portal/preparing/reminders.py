@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 import numpy
 
+from portal.zone import DUTCH_TIME
 from skills_passport.casework.phase import CasePhase
 from skills_passport.casework.queue import QueuedCase, Reminder
 
@@ -51,7 +52,7 @@ def reminder_list(reminders: Sequence[Reminder], cases: Iterable[QueuedCase], to
     """`reminders` up to and with AHEAD from today, `cases` those that are not closed."""
     cases = tuple(cases)
     unanswered = sorted((each for each in cases if each.mine and each.unanswered_since), key=_since)
-    waiting = [Waiting(each, working_days(each.since.astimezone().date(), today)) for each in cases if each.phase in _UNTOUCHED]
+    waiting = [Waiting(each, working_days(each.since.astimezone(DUTCH_TIME).date(), today)) for each in cases if each.phase in _UNTOUCHED]
     return ReminderList(
         overdue=tuple(each for each in reminders if each.day < today),
         today=tuple(each for each in reminders if each.day == today),

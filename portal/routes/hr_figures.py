@@ -26,13 +26,12 @@ from portal.hr.catalogue.figures import (
     with_figures,
 )
 from portal.hr.desk import Who
-from portal.hr.drafting import NO_DRAFT, Chosen, chosen, drafts_of, editor
+from portal.hr.drafting import NO_DRAFT, Chosen, change_file, chosen, drafts_of, editor
 from portal.hr.errors import FiguresRefused
 from portal.hr.staging import Staging
 from portal.login import Session
 from portal.pages import Pages
 from portal.uploads import uploaded_form
-from publishing.content import Content
 from publishing.drafts import Drafts
 from publishing.errors import DraftChanged, StepRefused
 from publishing.model import Editor
@@ -47,7 +46,6 @@ LARGEST_FILE = 5_000_000
 MOST_FIELDS = 240
 MOST_TOLD = 100
 FIELDS = ("bron", "adres", "tijd", "maand", "blad", "regio", "alle", "overslaan")
-_TRIES = 5
 _GONE = "Dit bestand is er niet meer; ik bewaar het hoogstens een uur. Kies het opnieuw."
 
 
@@ -119,21 +117,10 @@ def _read(request: Request, who: Session, name: str, content: bytes, typed: Mapp
 
 def _save(drafts: Drafts, sent: SentFigures, shown: Preview, by: Editor) -> None:
     """In the draft; what others changed elsewhere meanwhile stays. Raises DraftChanged when they changed these figures."""
-    revision, what = sent.revision, f"nam {len(shown.found.rows)} cijfers over: {sent.wanted.source}, {sent.wanted.period}"
-
-    def edit(content: Content) -> Content:
-        return with_figures(content, shown.found.rows)
-
-    for _ in range(_TRIES):
-        try:
-            drafts.change(sent.number, edit, by=by, what=what, expected_revision=revision)
-            return
-        except DraftChanged as error:
-            base = next((step for step in drafts.store.history(sent.number) if step.revision == sent.revision), None)
-            if base is None or drafts.store.content_at(base)[PATH] != drafts.store.snapshot(error.now.snapshot)[PATH]:
-                raise
-            revision = error.now.revision
-    drafts.change(sent.number, edit, by=by, what=what, expected_revision=revision)
+    change_file(
+        drafts, sent.number, PATH, lambda content: with_figures(content, shown.found.rows), by=by,
+        what=f"nam {len(shown.found.rows)} cijfers over: {sent.wanted.source}, {sent.wanted.period}", expected_revision=sent.revision,
+    )
 
 
 def _wanted(typed: Mapping[str, str]) -> Wanted:

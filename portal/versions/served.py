@@ -19,6 +19,7 @@ from publishing.errors import ContentInvalid
 from publishing.live import Build, Live
 from publishing.model import Version
 from publishing.reading import Parsed, Reading, parse
+from rules.business_case import CostFigures
 from rules.errors import Problem
 from rules.files.version_files import keep_texts
 
@@ -28,6 +29,7 @@ class Published(Served):
     """All that pages and talk use of one version; `content` is what it was made of."""
 
     coach_questions: CoachQuestions
+    costs: CostFigures
     number: int
     content: Content
 
@@ -72,7 +74,7 @@ def builder(settings: Settings) -> Build[Published]:
             {"catalogue": content.part(Part.CATALOGUE), "rulebook": content.part(Part.RULEBOOK), "labour_market": content.part(Part.LABOUR_MARKET)},
             settings.kept_versions, served.knowledge.versions,
         )
-        return Published(served.knowledge, served.interview, questions, version.number, content)
+        return Published(served.knowledge, served.interview, questions, parsed.costs, version.number, content)
 
     return build
 

@@ -98,7 +98,7 @@ def gather(person: Person, knowledge: Knowledge) -> Told:
         refused_ids={mention.concept_id: mention.quote.strip() for mention in reversed(refused) if mention.concept_id},
         grows=_trending(person, Trend.GROWS),
         shrinks=_trending(person, Trend.SHRINKS),
-        skills=_skills(counted, own, catalogue, alike, heard) | {known: ShownSkill(SAID_SKILL, LEARNED) for known in person.learned if known in catalogue.skills},
+        skills=_skills(counted, own, catalogue, alike, heard, denied=person.denied) | {known: ShownSkill(SAID_SKILL, LEARNED) for known in person.learned if known in catalogue.skills},
         heard=heard,
         perhaps=frozenset(skill_id for mention in counted for skill_id in _told_of(mention, catalogue) if _may_show(mention, skill_id, alike)),
         assumed=assumed,
@@ -177,7 +177,7 @@ def with_skills_of_tasks(told: Told, work: Iterable[LikeWork], catalogue: Catalo
 
 
 def _skills(
-    counted: Iterable[Mention], own: FunctionProfile | None, catalogue: Catalogue, alike: Alike, heard: frozenset[tuple[str, str]]
+    counted: Iterable[Mention], own: FunctionProfile | None, catalogue: Catalogue, alike: Alike, heard: frozenset[tuple[str, str]], *, denied: Collection[str]
 ) -> dict[str, ShownSkill]:
     shown: dict[str, ShownSkill] = {}
 
@@ -197,7 +197,7 @@ def _skills(
                 shows = skill_id in catalogue.skills and _shows(mention, skill_id, alike)
                 note(skill_id, ShownSkill(strength if shows else min(strength, UNSURE), quote))
     for required in own.skills if own else ():
-        if own is not None and required.importance is Importance.ESSENTIAL:
+        if own is not None and required.importance is Importance.ESSENTIAL and required.skill_id not in denied:
             note(required.skill_id, ShownSkill(FROM_FUNCTION, f"je werk als {in_sentence(own.title)}", from_function=True))
     return shown
 

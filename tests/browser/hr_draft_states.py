@@ -30,6 +30,7 @@ def draft_states(page: Page) -> Iterator[str]:
     yield from _catalogue(page, number)
     yield from _texts(page, number)
     yield from _figures(page, number)
+    yield from _costs(page, number)
     yield from _review(page, number)
 
 
@@ -110,6 +111,20 @@ def _figures(page: Page, number: int) -> Iterator[str]:
     page.get_by_role("button", name="Ja, neem deze cijfers over").click()
     expect(page.locator("#inhoud [role=status]")).to_contain_text("Overgenomen")
     yield "hr-cijfers-bewaard"
+
+
+def _costs(page: Page, number: int) -> Iterator[str]:
+    page.goto(f"/beheer/kosten/standaard?concept={number}")
+    yield "hr-standaardbedragen"
+    page.get_by_label("Bron").fill("loonadministratie")
+    page.get_by_role("button", name="Bewaar in dit concept").click()
+    expect(page.get_by_role("alert")).to_contain_text("Vul de maand in")
+    yield "hr-standaardbedragen-fout"
+    page.get_by_label("Peil").fill("2026-11")
+    page.locator("#loon-0").fill("170000")
+    page.get_by_role("button", name="Bewaar in dit concept").click()
+    expect(page.locator("#inhoud [role=status]")).to_contain_text("Bewaard in concept")
+    yield "hr-standaardbedragen-bewaard"
 
 
 def _review(page: Page, number: int) -> Iterator[str]:

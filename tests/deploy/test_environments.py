@@ -44,6 +44,7 @@ def test_a_half_installed_environment_counts_as_not_there(tmp_path: Path) -> Non
 
 def test_tools_that_are_there_already_stay_and_none_are_added_unasked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(environments, "ROOT", str(tmp_path))
+    (tmp_path / "pyproject.toml").write_text("", encoding="utf-8")
     locks = {name: tmp_path / "requirements" / f"{name}.txt" for name in environments.LOCKS}
     for name, lock in locks.items():
         lock.parent.mkdir(exist_ok=True)
@@ -97,3 +98,16 @@ def test_without_npm_the_provider_of_the_tests_is_asked_for(tmp_path: Path, monk
 def test_the_lock_of_the_provider_names_no_registry() -> None:
     lock = Path(environments.ROOT) / "tests" / "login" / "provider" / "package-lock.json"
     assert '"integrity"' in lock.read_text(encoding="utf-8") and '"resolved"' not in lock.read_text(encoding="utf-8")
+
+
+def test_a_new_folder_of_ours_is_installed_though_no_lock_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Or the command would not find it."""
+    lock, project = tmp_path / "app.txt", tmp_path / "pyproject.toml"
+    lock.write_text("some-name==1\n", encoding="utf-8")
+    monkeypatch.setattr(environments, "ROOT", str(tmp_path))
+    project.write_text('include = ["rules*"]\n', encoding="utf-8")
+    before = environments.fingerprint(str(lock))
+    project.write_text('include = ["rules*"]\nline-length = 120\n', encoding="utf-8")
+    assert environments.fingerprint(str(lock)) == before
+    project.write_text('include = ["rules*", "publishing*"]\n', encoding="utf-8")
+    assert environments.fingerprint(str(lock)) != before

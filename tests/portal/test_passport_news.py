@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
+import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
@@ -51,10 +52,27 @@ def test_what_went_live_and_changes_the_advice_is_told_and_nothing_is_rewritten(
     given = passport().advices
     page = ria.get("/paspoort").text
     assert NEWS in page and gone.title in page and STAYS in page and "Maak een nieuw advies" in page
+    news = page.partition(NEWS)[2].partition("</p>")[0]
+    assert 'href="/gesprek"' in news, "the way to where it can be seen"
     assert NEWS in ria.get("/paspoort").text, "it stands there until a new advice is made"
     assert passport().advices == given
     assert ria.post("/paspoort/advies").status_code == 303
     assert NEWS not in ria.get("/paspoort").text and passport().advices[:-1] == given
+
+
+def test_nothing_is_reasoned_while_the_versions_are_the_same_or_the_answers_are_not(
+    ria: TestClient, told: SkillsPassport, app: FastAPI, keep: Callable[..., SkillsPassport], monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def reasons(*_: object) -> Advice:
+        raise AssertionError("an advice was made")
+
+    gone = advised(app, app.state.store, told).suggestions[0]
+    monkeypatch.setattr("bot.advised.meanwhile.advise", reasons)
+    assert NEWS not in ria.get("/paspoort").text
+    keep(lambda passport: passport.with_answer("region", {"region_id": "twente", "words": "Twente"}, words="Twente", at=AT))
+    put_live(app, f"function: {{id: {gone.function_id}}}")
+    page = ria.get("/paspoort")
+    assert page.status_code == 200 and NEWS not in page.text and "Je antwoorden zijn veranderd" in page.text
 
 
 def test_what_went_live_and_changes_nothing_for_somebody_is_not_told(ria: TestClient, told: SkillsPassport, app: FastAPI, store: SqliteStore) -> None:

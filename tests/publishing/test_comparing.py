@@ -43,6 +43,15 @@ def test_rows_that_come_and_go(shipped: Content) -> None:
     assert [(change.id, change.happened) for change in differences(shipped, other)] == [("19", Happened.ADDED), (lines[-1].split(",")[0], Happened.REMOVED)]
 
 
+def test_an_amount_is_told_with_its_scale_and_a_scale_that_goes_changes_no_other(shipped: Content) -> None:
+    file = "labour_market/costs.csv"
+    lines = [line for line in shipped[file].splitlines(keepends=True) if ",,7," not in line]
+    other = shipped.with_file(file, "".join(lines).replace("172600", "172601"))
+    found = [(change.title, change.happened) for change in differences(shipped, other)]
+    assert ("Twee jaar loonkosten, schaal 8", Happened.CHANGED) in found and ("Twee jaar loonkosten, schaal 7", Happened.REMOVED) in found
+    assert len(found) == 4
+
+
 def test_only_another_comment_is_called_that(shipped: Content) -> None:
     (change,) = differences(shipped, shipped.with_file(ANSWERS, f"# ander begin\n{shipped[ANSWERS]}"))
     assert change.title == "Alleen opmaak of opmerkingen"

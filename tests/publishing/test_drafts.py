@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -125,9 +126,9 @@ def test_the_same_line_changed_twice_is_a_conflict_and_stores_nothing(drafts: Dr
     other = drafts.begin(by=MIEN, title="Intussen")
     other = drafts.change(other.number, retitled("Iets anders"), by=MIEN, what="ook de titel", expected_revision=other.revision)
     drafts.publish(reviewed.number, by=MIEN)
-    with pytest.raises(MergeConflict) as refused:
+    with pytest.raises(MergeConflict, match=r"rulebook/30-route\.yml.*gelijk aan wat nu live is") as refused:
         drafts.catch_up(other.number, by=MIEN, expected_revision=other.revision)
-    assert refused.value.places == ((ROUTE, 3),) and store.version(other.number) == other
+    assert refused.value.places == ((ROUTE, 3, "route-meegroeien"),) and store.version(other.number) == other
 
 
 def test_a_broken_scenario_needs_a_reason(drafts: Drafts, reviewed: Version, scenarios: Scenarios) -> None:
@@ -229,3 +230,39 @@ def test_who_left_is_nameless_and_still_counts_as_writer(drafts: Drafts, reviewe
     assert {step.by.name for step in store.history(reviewed.number)} == {""}
     with pytest.raises(FourEyes):
         drafts.publish(reviewed.number, by=HANS)
+
+
+GLOSSARY = "glossary.yml"
+
+
+def test_two_drafts_that_each_add_a_word_both_go_live(drafts: Drafts, store: VersionStore) -> None:
+    def adds(word: str) -> Callable[[Content], Content]:
+        return lambda content: content.with_file(GLOSSARY, content[GLOSSARY].rstrip("\n") + f"\n\n- term: {word}\n  meaning: Dit is een woord dat {word} heet.\n  source: oordeel van dit project\n")
+
+    begun = {who: drafts.begin(by=who, title=f"Van {who.name}") for who in (HANS, MIEN)}
+    for who, word in ((HANS, "proefwoordeen"), (MIEN, "proefwoordtwee")):
+        drafts.change(begun[who].number, adds(word), by=who, what=word, expected_revision=1)
+        drafts.submit(begun[who].number, by=who)
+    drafts.publish(begun[HANS].number, by=MIEN)
+    waiting = store.version(begun[MIEN].number)
+    drafts.catch_up(waiting.number, by=MIEN, expected_revision=waiting.revision)
+    drafts.submit(waiting.number, by=MIEN)
+    drafts.publish(waiting.number, by=HANS)
+    live = store.content(waiting.number)[GLOSSARY]
+    assert "term: proefwoordeen" in live and "term: proefwoordtwee" in live
+
+
+def test_who_goes_back_second_leaves_no_version_in_the_way(drafts: Drafts, store: VersionStore, reviewed: Version, monkeypatch: pytest.MonkeyPatch) -> None:
+    drafts.publish(reviewed.number, by=MIEN)
+    colleague = Drafts(store, drafts._check, product="", rehearse=lambda version, content: None)
+
+    def meanwhile(version: Version, content: Content) -> None:
+        monkeypatch.setattr(drafts, "_rehearse", lambda version, content: None)
+        colleague.roll_back(1, by=TOM, note="ik was eerst")
+
+    monkeypatch.setattr(drafts, "_rehearse", meanwhile)
+    with pytest.raises(StepRefused, match="is nu al live"):
+        drafts.roll_back(1, by=HANS, note="")
+    assert not store.in_state(State.IN_REVIEW) and not store.in_state(State.DRAFT)
+    live = store.published()
+    assert live is not None and live.snapshot == store.version(1).snapshot

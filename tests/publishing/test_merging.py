@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publishing.content import Content
-from publishing.merging import merge, merge_texts
+from publishing.merging import entry_at, merge, merge_texts
 
 LINES = st.lists(st.sampled_from([f"{letter}\n" for letter in "abcdef"]), max_size=12)
 TEXTS = LINES.map("".join)
@@ -58,3 +58,18 @@ def test_a_file_taken_away_here_and_changed_there_is_a_conflict() -> None:
     base = Content({"rulebook/a.yml": "a\n", "rulebook/b.yml": "b\n"})
     merged = merge(base, base.with_file("rulebook/a.yml", "x\n"), base.without("rulebook/a.yml"))
     assert merged.conflicts == (("rulebook/a.yml", 1),) and merged.content["rulebook/a.yml"] == "x\n"
+
+
+ENTRY = "- id: {0}\n  title: {0}\n"
+
+
+def test_two_new_entries_at_one_place_are_both_kept() -> None:
+    base = ENTRY.format("eerst")
+    mine, other = (f"{base}\n{ENTRY.format(name)}" for name in ("mijn", "ander"))
+    assert merge_texts(base, mine, other) == (f"{base}\n{ENTRY.format('ander')}\n{ENTRY.format('mijn')}", [])
+    assert merge_texts(base, f"{base}  why: a\n", f"{base}  why: b\n")[1] == [3], "within one entry only one can stay"
+
+
+def test_a_line_belongs_to_the_entry_above_it() -> None:
+    text = ENTRY.format("kok") + ENTRY.format("bode")
+    assert [entry_at(text, line) for line in (0, 1, 2, 4)] == ["", "kok", "kok", "bode"]

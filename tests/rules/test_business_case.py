@@ -24,7 +24,7 @@ from rules.business_case import (
     swings,
 )
 from rules.errors import LabourMarketError
-from rules.files.cost_figures import parse_costs
+from rules.files.cost_figures import parse_costs, with_costs
 from rules.files.knowledge_files import load_costs
 
 DATA = Path(__file__).resolve().parents[2] / "data"
@@ -120,6 +120,15 @@ def test_nothing_is_lost_between_groups_and_total(groups: tuple[Group, ...], mix
     assert abs(case.total.benefit - exact) <= len(groups)
     if case.pays_from is not None and sum(g.people for g in groups):
         assert business_case(replace(assumptions, succeed=100)).total.benefit >= -len(groups)
+
+
+def test_only_amounts_that_differ_get_another_month_and_source_however_the_row_is_written() -> None:
+    text = HEAD + ROWS.replace(",,7,", ",, 07,").replace("arrangement,a,,", "arrangement,a,3,")
+    figures = parse_costs("costs.csv", text)
+    assert with_costs(text, figures.scales, figures.arrangements, source="Nieuw", as_of="2026-11").splitlines() == text.splitlines()
+    dearer = [replace(each, cost=each.cost + 1) for each in figures.arrangements]
+    changed = with_costs(text, figures.scales, dearer, source="Nieuw", as_of="2026-11")
+    assert changed.count("2026-11,Nieuw") == len(dearer) and parse_costs("costs.csv", changed).arrangements == tuple(dearer)
 
 
 @pytest.mark.parametrize(("old", "new", "field", "said"), [

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime
@@ -216,3 +218,19 @@ def test_withdrawing_the_talk_wipes_all_but_the_consents(
 def test_there_is_nothing_to_export_of_somebody_unknown(store: SqliteStore) -> None:
     with pytest.raises(PassportNotFound):
         export_all(store, "m1", actor="employee")
+
+
+def test_a_wipe_waits_for_who_empties_the_log_just_then(path: Path, filled: Filler) -> None:
+    """The engine itself does not: it says at once that it is busy."""
+    store = SqliteStore(path)
+    fill(store, filled, "m1", "canary")
+    shared = Path(f"{path}-shm")
+    if not shared.exists():
+        pytest.skip("an old engine's journal has no log to empty")
+    holds = "import fcntl, sys, time; file = open(sys.argv[1], 'r+b'); fcntl.lockf(file, fcntl.LOCK_EX, 1, 121); print('held', flush=True); time.sleep(0.5)"  # the lock of who empties it
+    other = subprocess.Popen([sys.executable, "-c", holds, str(shared)], stdout=subprocess.PIPE)
+    assert other.stdout is not None and other.stdout.readline() == b"held\n"
+    assert erase_all(store, "m1", actor="employee", forget_talk=forgets_nothing)
+    assert other.wait(10) == 0
+    store.close()
+    assert files_with(path, "canary") == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from portal.hr.drafting import done_since
+from portal.hr.drafting import TRIES, done_since
 from publishing.content import Content, Part
 from publishing.drafts import Drafts
 from publishing.errors import DraftChanged
@@ -12,8 +12,6 @@ from publishing.model import Editor, Version
 from publishing.reading import catalogue_of
 from rules.catalogue import Catalogue
 from rules.files.catalogue_editing import edit_catalogue
-
-TRIES = 5
 
 
 def with_catalogue(content: Content, wanted: Catalogue) -> Content:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from portal.documents.organisation import Organisation
+from portal.zone import DUTCH_TIME
 from publishing.model import Step, Version
 from rules.knowledge import Knowledge
 from rules.rulebook import Rule
@@ -29,7 +30,7 @@ class KeptVersion:
 class Running:
     """One installation on one day. `signs_in_at_organisation`: real employees, through the organisation's own provider; `published`: every version that ever went live, the newest first.
 
-    `switched`: every time that four eyes were switched off or on, the oldest first.
+    `switched`: every time that four eyes were switched off or on, the oldest first; `alone`: numbers of versions that one of their writers put live.
     """
 
     knowledge: Knowledge
@@ -45,6 +46,7 @@ class Running:
     published: tuple[Version, ...]
     four_eyes: bool
     switched: tuple[Step, ...]
+    alone: frozenset[int]
     today: date
 
     @property
@@ -65,7 +67,7 @@ class Running:
 def kept_versions(folder: Path) -> tuple[KeptVersion, ...]:
     """All versions that are kept for replay, newest first."""
     found = [
-        KeptVersion(part, path.name.removesuffix(".json.gz"), datetime.fromtimestamp(path.stat().st_mtime).astimezone())
+        KeptVersion(part, path.name.removesuffix(".json.gz"), datetime.fromtimestamp(path.stat().st_mtime, DUTCH_TIME))
         for part in PARTS for path in sorted((folder / part).glob("*.json.gz"))
     ]
     return tuple(sorted(found, key=lambda each: (each.since, each.part, each.version), reverse=True))

@@ -70,9 +70,19 @@ def _within(part: int, whole: int, whole_shown: int | None) -> int | None:
     return None if whole_shown is None else part_of(part, whole)
 
 
-def changed(before: Mapping[str, str], after: Mapping[str, str]) -> int:
-    """How many people's cells differ; `before` and `after` map a person to a mark of their cells."""
-    return sum(before.get(person) != after.get(person) for person in before.keys() | after.keys())
+Mark = tuple[str, str]
+"""Of one person: a mark of their cells, and one of the passport itself."""
+
+
+def changed(before: Mapping[str, Mark], after: Mapping[str, Mark]) -> int:
+    """How many people came, left, or told something by which their cells differ.
+
+    Cells differ as well when HR changes what they rest on, such as the area of a function; that is no change of anybody. Or who publishes twice could
+    move forty people from cell to cell, and read from the difference where one of them is.
+    """
+    both = before.keys() & after.keys()
+    told = sum(all(old != new for old, new in zip(before[person], after[person], strict=True)) for person in both)
+    return told + len(before.keys() ^ after.keys())
 
 
 def largest(totals: Totals, table: str, most: int, among: Iterable[str] = ()) -> list[tuple[str, int]]:

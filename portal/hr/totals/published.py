@@ -1,7 +1,7 @@
 """The totals that are shown, and when others take their place: at most once a day, and only when ten people or more changed.
 
 Without that, whoever looks before and after one colleague told something would read from the difference what it was. So a page stays as it was until the
-cells of at least ten people differ (who came, who left and who told something else). Which people changed is known by a mark per person in memory, made with a
+cells of at least ten people differ (who came, who left and who told something else; what HR publishes meanwhile is no change of anybody). Which people changed is known by a mark per person in memory, made with a
 key that only this process has; on the disk stand the shown totals and nothing else. After a start the marks are taken anew from that moment, so that changes
 from before it go along with the next ten. The same holds when another process put other totals in the file: those are shown from then on, and who changed is known anew.
 """
@@ -13,13 +13,13 @@ import json
 import logging
 import secrets
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from portal.hr.totals.contribution import Cell, contribution
-from portal.hr.totals.counting import Totals, changed, totals_of
+from portal.hr.totals.counting import Mark, Totals, changed, totals_of
 from portal.hr.totals.disclosure import FEWEST
 from rules.files.whole_files import replace_whole
 from rules.knowledge import Knowledge
@@ -36,7 +36,7 @@ class Published:
     def __init__(self, file: Path, store: PassportStore, knowledge: Callable[[], Knowledge], clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self._file, self._store, self._knowledge, self._clock = file, store, knowledge, clock
         self._key = secrets.token_bytes(32)
-        self._marks: dict[str, str] | None = None
+        self._marks: dict[str, Mark] | None = None
         self._counted_at: datetime | None = None
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
@@ -69,14 +69,14 @@ class Published:
             self._take_over()
             began = self._clock()
             cells = self._cells(began)
-            marks = {owner: self._mark(owner, each) for owner, each in cells.items()}
+            marks = {owner: (self._mark(owner, sorted(each)), self._mark(owner, told)) for owner, (each, told) in cells.items()}
             before, self._counted_at = self._marks, began
             if self.now is not None and before is None:
                 self._marks = marks  # the first count after a start: from here on is known who changed
                 return self.now
             if self.now is not None and changed(before or {}, marks) < FEWEST:
                 return self.now
-            found = totals_of(list(cells.values()), began.date().isoformat())
+            found = totals_of([each for each, _ in cells.values()], began.date().isoformat())
             if found.people or self.now is not None:
                 self._write(found)
                 self._shown_file = self._stamp()
@@ -97,9 +97,11 @@ class Published:
             return None
         return found.st_ino, found.st_mtime_ns
 
-    def _cells(self, now: datetime) -> dict[str, frozenset[Cell]]:
+    def _cells(self, now: datetime) -> dict[str, tuple[frozenset[Cell], tuple[int, int]]]:
+        """Of everybody who is counted: the cells, and the versions of what the passport holds."""
         knowledge = self._knowledge()
-        return {owner: contribution(self._store.load(owner, actor=ACTOR, action=ACTION), knowledge, now) for owner in self._store.counted()}
+        passports = (self._store.load(owner, actor=ACTOR, action=ACTION) for owner in self._store.counted())
+        return {each.owner: (contribution(each, knowledge, now), (each.version, each.casework.version)) for each in passports}
 
     def _count_quietly(self) -> None:
         try:
@@ -107,8 +109,8 @@ class Published:
         except Exception as error:  # the next look tries again
             log.error("totals: %s", type(error).__name__)
 
-    def _mark(self, owner: str, cells: frozenset[Cell]) -> str:
-        return hashlib.blake2b(json.dumps([owner, sorted(cells)]).encode(), key=self._key, digest_size=16).hexdigest()
+    def _mark(self, owner: str, of: Sequence[object]) -> str:
+        return hashlib.blake2b(json.dumps([owner, of]).encode(), key=self._key, digest_size=16).hexdigest()
 
     def _read(self) -> Totals | None:
         try:

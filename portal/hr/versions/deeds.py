@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 
 from pydantic import BaseModel, Field
 
 from portal.hr.errors import FieldRefused
+from portal.zone import DUTCH_TIME
 from publishing.drafts import Drafts
 from publishing.model import Editor, State, Version
 from rules.language.text import cap
@@ -105,12 +106,18 @@ def _publish(drafts: Drafts, number: int, typed: Typed, by: Editor) -> Version:
 
 def _plan(drafts: Drafts, number: int, typed: Typed, by: Editor) -> Version:
     try:
-        starts_at = datetime.fromisoformat(typed.starts.strip()).astimezone(UTC).astimezone()
+        starts_at = _moment(typed.starts.strip())
     except (ValueError, OverflowError, OSError):
         raise Wrong("starts", "Kies een dag en een tijd, zoals 2027-01-04 09:00.") from None
     if starts_at <= drafts.store.clock():
         raise Wrong("starts", "Dat moment is al voorbij. Kies een later moment, of zet de versie nu live.")
     return drafts.plan(number, starts_at=starts_at, by=by, reason=line(typed.reason, "reason"), expected_revision=typed.revision)
+
+
+def _moment(typed: str) -> datetime:
+    """The moment that was picked: a page sends none of a time zone, and people here mean their own. Raises ValueError."""
+    at = datetime.fromisoformat(typed)
+    return at.replace(tzinfo=DUTCH_TIME) if at.tzinfo is None else at.astimezone(DUTCH_TIME)
 
 
 def _unplan(drafts: Drafts, number: int, typed: Typed, by: Editor) -> Version:

@@ -11,7 +11,7 @@ from portal.hr.versions.deeds import DEEDS_BY_STATE, Act
 from publishing.content import Content
 from publishing.drafts import Drafts
 from publishing.errors import ContentInvalid
-from publishing.model import Editor, State, Step, Version
+from publishing.model import Deed, Editor, State, Step, Version
 
 if TYPE_CHECKING:
     from rules.review.catalogue_diff import EntryChange
@@ -59,6 +59,12 @@ class VersionView:
     def is_behind(self) -> bool:
         """Whether another version went live since this one was begun."""
         return self.version.state in (State.DRAFT, State.IN_REVIEW) and self.live is not None and self.version.base != self.live.number
+
+    @property
+    def not_started(self) -> Step | None:
+        """The last thing that happened to it, when that is a planned start that could not be."""
+        last = self.history[0] if self.history else None
+        return last if last is not None and last.deed is Deed.NOT_STARTED else None
 
     @property
     def may_publish(self) -> bool:

@@ -30,5 +30,7 @@ def name_of(editor: Editor | None) -> str:
 
 def told(step: Step) -> str:
     """One line of the history as a sentence without its date."""
+    if step.deed is Deed.NOT_STARTED and step.what:
+        return f"De geplande start ging niet door. {name_of(step.by)} {step.what}"
     said = DEEDS[step.deed]
     return f"{name_of(step.by)} {said}: {step.what}" if step.what and step.what != said else f"{name_of(step.by)} {said}"

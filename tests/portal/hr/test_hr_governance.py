@@ -23,6 +23,7 @@ from skills_passport.model import Purpose
 from skills_passport.rows import COLUMNS
 
 PAPERS = "/beheer/verantwoording"
+ANSWERS = "answers.yml"
 STANDARD = Path(os.environ.get("WIJZER_SHARED_DATA", Path(__file__).resolve().parents[4] / "shared" / "data")) / "standards" / "algoritmeregister" / "v1_0.json"
 FILLED = {"organisatie": "Gemeente Ergens", "contact": "algoritmes@ergens.nl", "status": "In gebruik", "categorie": "Hoog-risico AI-systeem", "begin": "2027-01"}
 
@@ -150,6 +151,27 @@ def test_the_changes_tell_who_switched_four_eyes_off_and_why(hans: TestClient, d
     assert "Het staat nu uit" in page and "Mien" in page and "zette het vierogenprincipe uit: ik werk hier alleen" in page and "nooit uitgezet" not in page
     read = PdfReader(io.BytesIO(hans.get(f"{PAPERS}/wijzigingen.pdf").content))
     assert "ik werk hier alleen" in re.sub(r"\s+", " ", " ".join(sheet.extract_text() for sheet in read.pages))
+
+
+def test_a_version_that_one_of_its_writers_put_live_is_marked_and_no_other(hans: TestClient, drafts: Drafts) -> None:
+    mine, mien = Editor("e-hans", "Hans"), Editor("e-mien", "Mien")
+
+    def live(title: str, by: Editor) -> int:
+        begun = drafts.begin(by=mien, title=title)
+        drafts.change(begun.number, lambda content: content.with_file(ANSWERS, f"# {title}\n{content[ANSWERS]}"), by=mien, what="schreef iets", expected_revision=begun.revision)
+        drafts.submit(begun.number, by=mien)
+        return drafts.publish(begun.number, by=by, reason="voor deze proef").number
+
+    first = live("Samen gedaan", mine)
+    drafts.set_four_eyes(False, by=mien, why="ik werk hier alleen")
+    alone = live("Alleen gedaan", mien)
+    back = drafts.roll_back(first, by=mien, note="toch niet").number
+    drafts.set_four_eyes(True, by=mien, why="Hans is terug")
+    assert drafts.alone() == {alone}
+    table = hans.get(f"{PAPERS}/wijzigingen").text.partition("Live gezet, de nieuwste bovenaan")[2].partition("</table>")[0]
+    rows = {cells[0]: cells for row in table.split("<tr>")[1:] if (cells := re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", row))}
+    assert [number for number, cells in rows.items() if "schreef zelf mee" in cells[4]] == [str(alone)]
+    assert rows[str(back)][4] == "Mien" and rows[str(first)][4] == "Hans"
 
 
 @pytest.mark.parametrize(("paper", "holds"), [("logica", "Hoe een advies ontstaat"), ("gegevensbescherming", "Gegevens en bescherming"), ("wijzigingen", "Wat er veranderde")])

@@ -7,6 +7,7 @@ import io
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -85,6 +86,25 @@ def test_before_and_after_one_passport_the_page_is_the_same(store: SqliteStore, 
     second = published.count()
     assert second is not first and second is not None
     assert (second.people, second.shown("sector", "techniek"), second.shown("sector", "zorg")) == (40, 10, 30)
+
+
+def test_what_hr_publishes_moves_nobody_to_where_they_can_be_told(store: SqliteStore, app: FastAPI, tmp_path: Path, clock: Clock) -> None:
+    """The other attack: the area of functions is HR's own, so two pages of other versions would be a difference of groups that HR chose."""
+    held = app.state.live.now.knowledge
+    published = Published(tmp_path / "shown.json", store, lambda: held, clock)
+    for number in range(40):
+        someone(store, number)
+    first = published.count()
+    assert first is not None and first.shown("area", "bedrijfsvoering") == 40
+    function = held.catalogue.functions["administratief-medewerker"]
+    held = replace(held, catalogue=replace(held.catalogue, functions={**held.catalogue.functions, function.id: replace(function, area="financien")}))
+    clock.next_day()
+    assert published.count() is first, "nobody told anything"
+    for number in range(10):
+        store.change(owner_of(number), wants("ict"), actor="bot", action="answer")
+    clock.next_day()
+    second = published.count()
+    assert second is not first and second is not None and second.shown("area", "financien") == 40
 
 
 def test_nine_who_left_or_changed_their_mind_cannot_be_told_either(store: SqliteStore, published: Published, clock: Clock) -> None:
@@ -172,8 +192,6 @@ def test_what_one_passport_adds(store: SqliteStore, app: FastAPI) -> None:
     verdict = Verdict(case="c", coach="x", at=AT, advice_id=advice.id, versions=advice.versions, function_id=function["function_id"], outcome=Outcome.REJECT, reason=Reason.NOT_TRUE, signal=Signal.WRONG_SKILL, words="geheim")
     share = Share(case="c", coach=None, since=NOW - timedelta(days=20), seen_at=NOW - timedelta(days=10))
     passport = passport.with_share(share)
-    from dataclasses import replace
-
     passport = replace(passport, casework=passport.casework.with_more(verdicts=verdict))
     cells = contribution(passport, app.state.live.now.knowledge, NOW)
     assert {("area", "bedrijfsvoering"), ("quadrant", "danger-zone"), ("area-verdwijnt", "bedrijfsvoering"), ("trend", "grows"), ("sector", "zorg"), ("talk", "advies"),
