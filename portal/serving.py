@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterator
 import httpx
 import uvicorn
 
-from bot.engines.buttons import make_ready
 from bot.engines.engine import EngineName
 from bot.errors import BotError, RasaDown
 from bot.rasa_server.process import RasaProcess
@@ -145,7 +144,9 @@ def _run(settings: Settings, tell: Tell, began: float, wait_for_rasa: Callable[[
         make_ready(app.state.live.now.interview.script.examples)
 
     with _all_is_kept():
-        from portal.app import create_app  # imports the language tools, which takes seconds: Rasa starts meanwhile
+        # These import the language tools, which takes seconds: Rasa starts meanwhile.
+        from bot.engines.buttons import make_ready
+        from portal.app import create_app
 
         app = create_app(settings)
     if app.state.offered is not None and app.state.offered.number > 1:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from bot.incoming import Incoming
-from bot.replies import Turn
-from bot.taking import TurnTaking
+if TYPE_CHECKING:  # the settings know engines by their names; these load the language tools, which takes seconds
+    from bot.incoming import Incoming
+    from bot.replies import Turn
+    from bot.taking import TurnTaking
 
 
 class EngineName(StrEnum):

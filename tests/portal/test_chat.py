@@ -248,7 +248,7 @@ def test_the_api_is_described(visitor: TestClient) -> None:
     assert document["info"]["title"] == "Loopbaanwijzer"
     assert set(document["paths"]) == {
         "/api/chat", "/api/passport", "/health", "/api/coaches", "/api/shares", "/api/shares/{case}", "/api/shares/{case}/messages", "/api/messages",
-        "/api/verdicts",
+        "/api/verdicts", "/health/live", "/health/ready",
     }
     for path in document["paths"].values():
         assert all(operation["summary"] and operation["description"] for operation in path.values())
