@@ -1,4 +1,4 @@
-"""Fifty employees who talk at once, over one portal and one Rasa and over two of each, on PostgreSQL and Redis; run it as `python -m bench several [SECONDS]`."""
+"""Fifty employees who talk at once, over one portal and one Rasa and over two of each, on PostgreSQL and Redis; run it as `python -m bench several`."""
 
 from __future__ import annotations
 
