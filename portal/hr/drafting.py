@@ -77,14 +77,27 @@ def change_file(drafts: Drafts, number: int, path: str, edit: Callable[[Content]
 
     Raises DraftChanged only when that file is another one by now, what `edit` raises, and what `Drafts.change` raises.
     """
+    def is_other(clash: DraftChanged) -> bool:
+        base = _expected(drafts, clash)
+        return base is None or base[path] != drafts.store.snapshot(clash.now.snapshot)[path]
+
+    return change_beside(drafts, number, edit, is_other, by=by, what=what, expected_revision=expected_revision)
+
+
+def change_beside(
+    drafts: Drafts, number: int, edit: Callable[[Content], Content], clashes: Callable[[DraftChanged], bool], *, by: Editor, what: str, expected_revision: int,
+) -> Version:
+    """The draft with this edit, though others changed it since `expected_revision`; `clashes` says whether they changed the same.
+
+    Raises DraftChanged then, with all that they did, what `edit` raises, and what `Drafts.change` raises.
+    """
     revision = expected_revision
     for _ in range(TRIES):
         try:
             return drafts.change(number, edit, by=by, what=what, expected_revision=revision)
         except DraftChanged as error:
             clash = DraftChanged(error.now, expected_revision, drafts.store.history(number, after=expected_revision))
-            base = _expected(drafts, clash)
-            if base is None or base[path] != drafts.store.snapshot(error.now.snapshot)[path]:
+            if clashes(clash):
                 raise clash from error
             revision = error.now.revision
     return drafts.change(number, edit, by=by, what=what, expected_revision=revision)

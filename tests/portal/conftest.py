@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
@@ -128,6 +129,16 @@ def in_flight(visitor: TestClient, app: FastAPI, owner: str) -> Callable[..., Ab
 def told(keep: Callable[..., SkillsPassport]) -> SkillsPassport:
     """Ria's passport with an answer to every question."""
     return keep(whole_passport)
+
+
+def wait_until_live(app: FastAPI, number: int) -> None:
+    """Until the application serves this version; it looks for another one in the background."""
+    pause = threading.Event()
+    for _ in range(600):
+        if app.state.live.now.number == number:
+            return
+        pause.wait(0.05)
+    raise AssertionError("it never went live")
 
 
 def mention(quote: str, label: str, concept_id: str | None, kind: str = "task", meaning: str = "now") -> dict[str, Any]:
