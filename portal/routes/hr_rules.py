@@ -83,8 +83,9 @@ def move(request: Request, who: Who, draft: int, rule: str, sent: SentForm) -> R
 @router.post("/{draft}/regel/{rule}/weg")
 def delete(request: Request, who: Who, draft: int, rule: str, sent: SentForm) -> Response:
     """Out of the draft; what was given as advice stays as it was."""
-    book = open_book(request, draft)
-    what = f"haalde de regel '{_title(book, rule)}' weg"
+    book, revision = open_book(request, draft), revision_of(sent)
+    seen = open_book(request, draft, revision) if 0 < revision < book.version.revision else book  # sent again, the rule is not there any more
+    what = f"haalde de regel '{_title(seen, rule)}' weg"
     return _done(request, who, book, sent, Step(rule, what, lambda files: edit_rulebook(files, Delete(rule)), to=book.address))
 
 

@@ -13,6 +13,7 @@ from publishing.drafts import Drafts
 from publishing.model import Editor
 from rules.files.tightness_table import rows_of
 from rules.files.uwv_columns import Column
+from tests.portal.hr.filled_forms import followed
 from tests.portal.hr.staff_files import million_rows, workbook
 from tests.portal.hr.test_hr_catalogue import form_in, text_of
 from tests.rules.workbooks import with_part
@@ -30,13 +31,13 @@ def draft(hans: TestClient) -> int:
 
 
 def sent(hans: TestClient, draft: int, content: bytes, name: str = "spanning.csv", **about: str) -> Response:
-    return hans.post(f"{PAGE}?concept={draft}", data={**ABOUT, **about}, files={"file": (name, content)})
+    return followed(hans, hans.post(f"{PAGE}?concept={draft}", data={**ABOUT, **about}, files={"file": (name, content)}))
 
 
 def again(hans: TestClient, draft: int, answer: Response, change: Mapping[str, str]) -> Response:
     """The form of the answer once more, without choosing the file again."""
     form = {name: values[0] for name, values in form_in(answer.text, PAGE).items() if name != "file"}
-    return hans.post(f"{PAGE}?concept={draft}", data={**form, **change}, files={"file": ("", b"")})
+    return followed(hans, hans.post(f"{PAGE}?concept={draft}", data={**form, **change}, files={"file": ("", b"")}))
 
 
 def yes(hans: TestClient, draft: int, answer: Response) -> Response:

@@ -99,6 +99,9 @@ def test_who_wrote_it_does_not_put_it_live_until_that_is_switched_off_with_a_rea
     begun = drafts.store.versions()[0]
     changed = drafts.change(begun.number, reworded, by=begun.author, what="woord", expected_revision=begun.revision)
     assert take(hans, changed, "indienen", note="klaar").status_code == 303
+    assert take(hans, changed, "indienen", note="klaar").headers["Location"].endswith("gedaan=indienen"), "pressed twice"
+    other = take(hans, changed, "indienen", note="toch niet")
+    assert other.status_code == 409 and "zelf, in een ander venster" in other.text
     mine = drafts.store.version(begun.number)
     page = hans.get(f"{VERSIONS}/{mine.number}").text
     assert "Je schreef zelf mee" in page and "/stap/publiceren" not in page
