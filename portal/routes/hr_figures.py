@@ -75,10 +75,8 @@ def take_over(request: Request, who: Who, nummer: Annotated[str, Form(max_length
     """Takes the figures over, after a yes; 409 when a colleague changed the figures meanwhile, laid beside those anew."""
     version, staging = chosen(request), _staging(request)
     sent = staging.get(who.owner, nummer)
-    if isinstance(sent, TakenOver):
-        return RedirectResponse(sent.address, 303)
     if not isinstance(sent, SentFigures) or sent.number != version.version.number:
-        return _page(request, version, 422, fields={"bestand": _GONE})
+        return RedirectResponse(sent.address, 303) if isinstance(sent, TakenOver) else _page(request, version, 422, fields={"bestand": _GONE})
     drafts, by = drafts_of(request), editor(request, who)
     try:
         shown = preview(sent, version.content, _today())

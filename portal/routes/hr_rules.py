@@ -18,6 +18,7 @@ from portal.hr.places import address_of
 from portal.hr.rulebook.book import Book, open_book
 from portal.hr.rulebook.changing import Edit, Refused, Save, SentForm, change_rulebook, revision_of
 from portal.hr.rulebook.form_fields import at_field, one
+from portal.hr.rulebook.half_written import waiting
 from portal.hr.rulebook.rule_view import NAMED, groups_of, rule_view
 from portal.login import Session
 from portal.login.access import absent
@@ -44,7 +45,7 @@ def look(request: Request, who: Who, draft: int, zoek: str = "", groep: str = ""
     """The rules by group, all or those that were looked for."""
     book = open_book(request, draft)
     found = groups_of(book, zoek[:100], groep if groep in book.files else "")
-    return page(request, "hr/rulebook/list.html", book=book, found=found, sought=zoek[:100], group=groep, groups=groups(book.files), many=sum(len(each.rules) for each in found))
+    return page(request, "hr/rulebook/list.html", book=book, found=found, sought=zoek[:100], group=groep, groups=groups(book.files), many=sum(len(each.rules) for each in found), waiting=tuple(waiting(request, who, book)))
 
 
 @router.get("/{draft}/regel/{rule}")

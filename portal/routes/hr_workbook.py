@@ -73,10 +73,8 @@ def take_over(request: Request, who: Who, nummer: Annotated[str, Form(max_length
     version = chosen(request)
     staging: Staging = request.app.state.staging
     sent = staging.get(who.owner, nummer)
-    if isinstance(sent, TakenOver):
-        return RedirectResponse(sent.address, 303)
     if not isinstance(sent, SentWorkbook) or sent.number != version.version.number:
-        return _page(request, version, 422, lines=("Dit bestand is er niet meer; ik bewaar het hoogstens een uur. Kies het opnieuw.",))
+        return RedirectResponse(sent.address, 303) if isinstance(sent, TakenOver) else _page(request, version, 422, lines=("Dit bestand is er niet meer; ik bewaar het hoogstens een uur. Kies het opnieuw.",))
     if sent.older and not ouder:
         return _page(request, version, 422, sent=sent, number=nummer, not_sure=True)
 
