@@ -6,7 +6,7 @@ Where `expected_revision` is given, what somebody else did since is not overwrit
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -115,9 +115,15 @@ class Drafts:
         return self._stepped(before, by, Deed.SUBMITTED, note or "vroeg om een beoordeling", after=after)
 
     def withdraw(self, number: int, *, by: Editor, expected_revision: int | None = None) -> Version:
-        """In review → draft, by who wrote it; a planned start is called off."""
+        """In review → draft, by who asked for the review or wrote in it; a planned start is called off. Anybody else sends it back, with why."""
         before = self._expected(number, expected_revision, State.IN_REVIEW, by=by)
+        if by not in self.may_withdraw(before):
+            raise StepRefused("Alleen wie om de beoordeling vroeg of meeschreef, neemt deze versie terug. Stuur haar terug, en schrijf erbij waarom.")
         return self._stepped(before, by, Deed.WITHDRAWN, "nam het terug om verder te werken", after=_as_draft(before))
+
+    def may_withdraw(self, version: Version) -> frozenset[Editor]:
+        """Who wrote in it, and who asked for a review of it."""
+        return frozenset(version.writers) | {step.by for step in self.store.history(version.number) if step.deed is Deed.SUBMITTED}
 
     def send_back(self, number: int, *, by: Editor, note: str, expected_revision: int | None = None) -> Version:
         """In review → draft, by a reviewer who says why; a planned start is called off."""
@@ -223,6 +229,20 @@ class Drafts:
             if version.published_at is not None and version.reviewer in version.writers
             and any(step.deed is Deed.PUBLISHED for step in self.store.history(version.number))
         )
+
+    def tried(self) -> Mapping[int, datetime]:
+        """When a trial of each version as it stands, beside what it was made from, was done first; before it went live, if it did. Without one it is left out."""
+        versions, trials = self.store.versions(), self.store.trials()
+        snapshots = {version.number: version.snapshot for version in versions}
+        found = {version.number: trials.get((snapshots[version.base], version.snapshot)) for version in versions if version.base is not None}
+        live_since = {version.number: version.published_at for version in versions}
+        return {number: at for number, at in found.items() if at is not None and at <= (live_since[number] or at)}
+
+    def planned(self, beside: int) -> tuple[Version, ...]:
+        """Other versions whose start is planned and would not come if this one, or any, went live before; the earliest first."""
+        live = self._live()
+        waiting = [each for each in self.store.in_state(State.IN_REVIEW) if each.starts_at and each.base == live.number and each.number != beside]
+        return tuple(sorted(waiting, key=lambda each: (each.starts_at, each.number)))
 
     def set_four_eyes(self, on: bool, *, by: Editor, why: str) -> None:
         """Switch four eyes on or off; the history shows who and why."""

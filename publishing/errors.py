@@ -91,7 +91,7 @@ class ScenarioBroken(StepRefused):
 
     def __init__(self, number: int, broken: Sequence[Broken]) -> None:
         told = "; ".join(f"{each.scenario}: {each.what}" for each in broken)
-        super().__init__(f"Versie {number} breekt {len(broken)} vaste voorbeelden ({told}). Herstel dat, of schrijf op waarom dit zo hoort.")
+        super().__init__(f"Versie {number} breekt {len(broken)} {'vast voorbeeld' if len(broken) == 1 else 'vaste voorbeelden'} ({told}). Herstel dat, of schrijf op waarom dit zo hoort.")
         self.broken = tuple(broken)
 
 

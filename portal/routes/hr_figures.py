@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
+from portal.hr.amounts import counted
 from portal.hr.catalogue.figures import (
     PATH,
     Preview,
@@ -128,7 +129,7 @@ def _save(drafts: Drafts, sent: SentFigures, shown: Preview, by: Editor) -> None
     """In the draft; what others changed elsewhere meanwhile stays. Raises DraftChanged when they changed these figures."""
     change_file(
         drafts, sent.number, PATH, lambda content: with_figures(content, shown.found.rows), by=by,
-        what=f"nam {len(shown.found.rows)} cijfers over: {sent.wanted.source}, {sent.wanted.period}", expected_revision=sent.revision,
+        what=f"nam {counted(len(shown.found.rows), 'cijfer', 'cijfers')} over: {sent.wanted.source}, {sent.wanted.period}", expected_revision=sent.revision,
     )
 
 

@@ -18,7 +18,6 @@ from portal.hr.rulebook.changing import Refused, Save, SentForm, change_rulebook
 from portal.hr.rulebook.form_fields import SAVE, Fault, faults, focus_of, form_from, kind_words, new_form, one, pressed
 from portal.hr.rulebook.half_written import Half, form_of_sent, keep, step_of, throw_away, waiting
 from portal.hr.rulebook.rule_view import RuleView, rule_view
-from portal.hr.staging import new_number
 from portal.login import Session
 from portal.login.access import absent
 from portal.routes.hr_rules import page
@@ -200,7 +199,7 @@ def _page(request: Request, who: Session, book: Book, shown: Shown, half: str = 
     now = book.rule(filled.rule.id) if filled.rule and refused and refused.is_clash else None
     return page(
         request, "hr/rulebook/form.html", book=book, filled=filled, form=form, refused=refused, wrong=wrong, focus=shown.focus,
-        half=half or new_number(), waiting=() if half else tuple(waiting(request, who, book, place)), is_lost=is_lost,
+        half=half, waiting=() if half else tuple(waiting(request, who, book, place)), is_lost=is_lost,
         errors=_by_id(wrong), preview=_preview(form, book), now=rule_view(now, book) if now else None, gone=shown.gone, groups=groups(book.files), models=models(), scopes=scopes(),
         fields=book.picks.fields(scope), conclusions=conclusions(scope), fillable=book.picks.fillable(form), sources=sorted({rule.source for rule in book.rulebook.rules}), spec_of=_spec_of, pick_words=pick_words, parts_of=parts_of,
         number_words=number_words, kind_words=kind_words, known_kinds=CONCLUSIONS, kinds=FieldKind, ticked=TICKED,

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.responses import Response
 
+from portal.hr.amounts import counted
 from portal.hr.desk import Who
 from portal.hr.rulebook.book import Book, open_book
 from portal.hr.rulebook.changing import Refused, Save, SentForm, change_rulebook, revision_of
@@ -26,7 +27,6 @@ from portal.hr.rulebook.table_fields import (
     whole,
     with_ids,
 )
-from portal.hr.staging import new_number
 from portal.login import Session
 from portal.login.access import absent
 from portal.routes.hr_rules import page
@@ -83,7 +83,7 @@ def change(request: Request, who: Who, draft: int, rule: str, sent: SentForm) ->
     if button != SAVE:
         return kept(OnPage(pressed_table(form, button), revision))
     table = whole(form.table)
-    ids, save = form.ids, Save(draft, revision, f"veranderde de tabel met {len(form.ids)} regels rond '{_first_title(book, form)}'")
+    ids, save = form.ids, Save(draft, revision, f"veranderde de tabel met {counted(len(form.ids), 'regel', 'regels')} rond '{_first_title(book, form)}'")
     outcome = change_rulebook(request, who, save, lambda files: save_table(files, ids, table, book.ground))
     if not isinstance(outcome, Refused):
         throw_away(request, who, half)
@@ -124,7 +124,7 @@ def _page(request: Request, who: Session, book: Book, rule: str, shown: OnPage, 
         errors.setdefault(fault.id, []).append(fault.at_field)
     titles = {each.id: each.title for each in book.rulebook.rules}
     return page(
-        request, "hr/rulebook/table.html", book=book, half=half or new_number(), waiting=() if half else tuple(waiting(request, who, book, _place(rule))), is_lost=is_lost, rule=rule, form=form, rows=tuple(cells(form, book.picks)), revision=shown.revision,
+        request, "hr/rulebook/table.html", book=book, half=half, waiting=() if half else tuple(waiting(request, who, book, _place(rule))), is_lost=is_lost, rule=rule, form=form, rows=tuple(cells(form, book.picks)), revision=shown.revision,
         refused=refused, wrong=wrong, errors=errors, titles=titles, shared=_shared(form, book), most=MOST_ROWS, saved=bool(request.query_params.get("bewaard")),
         group_words=next(pick.words for pick in groups(book.files) if pick.key == form.table.group),
     )

@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
+from portal.hr.amounts import counted
 from portal.hr.catalogue.saving import with_catalogue
 from portal.hr.desk import XLSX, Who, as_file
 from portal.hr.drafting import NO_DRAFT, Chosen, chosen, done_since, drafts_of, editor
@@ -83,7 +84,7 @@ def take_over(request: Request, who: Who, nummer: Annotated[str, Form(max_length
 
     try:
         drafts_of(request).change(
-            sent.number, edit, by=editor(request, who), what=f"nam een werkmap over: {len(sent.changes)} onderdelen", expected_revision=sent.revision,
+            sent.number, edit, by=editor(request, who), what=f"nam een werkmap over: {counted(len(sent.changes), 'onderdeel', 'onderdelen')}", expected_revision=sent.revision,
         )
     except DraftChanged as error:
         again = _beside(sent.catalogue, chosen(request), older=True)

@@ -12,7 +12,7 @@ from portal.hr.errors import FieldRefused
 from portal.zone import DUTCH_TIME
 from publishing.drafts import Drafts
 from publishing.errors import DraftChanged
-from publishing.model import Deed, Editor, State, Step, Version
+from publishing.model import Deed, Editor, State, Version
 from rules.language.text import cap
 
 MOST_LETTERS = 600
@@ -75,15 +75,20 @@ def carry_out(drafts: Drafts, number: int, act: Act, typed: Typed, *, by: Editor
     try:
         return _STEPS[act](drafts, number, typed, by)
     except DraftChanged as clash:
-        if clash.since and _is_taken(act, typed, by, clash.since[0]):
+        if clash.since and _is_taken(act, typed, by, clash):
             return clash.now
         raise
 
 
-def _is_taken(act: Act, typed: Typed, by: Editor, first: Step) -> bool:
+def _is_taken(act: Act, typed: Typed, by: Editor, clash: DraftChanged) -> bool:
     """Whether what came first after the page was shown is this very step: the button was pressed twice."""
-    said = line(typed.reason if act in (Act.PUBLISH, Act.PLAN) else typed.note, "note")
-    return first.by == by and first.deed is _DEEDS.get(act) and (act is Act.PLAN or not said or first.what == said)
+    first = clash.since[0]
+    if first.by != by or first.deed is not _DEEDS.get(act):
+        return False
+    if act is Act.PLAN:
+        return clash.now.starts_at == _moment(typed.starts.strip())
+    said = line(typed.reason if act is Act.PUBLISH else typed.note, "note")
+    return not said or first.what == said
 
 
 def line(typed: str, field: str, most: int = MOST_LETTERS, *, needed: str = "") -> str:

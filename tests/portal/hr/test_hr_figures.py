@@ -54,7 +54,7 @@ def test_the_difference_is_shown_and_kept_after_the_yes_only(hans: TestClient, d
     assert drafts.store.version(draft).revision == 1
     assert yes(hans, draft, answer).status_code == 303
     assert ("twente", "ict", "2026-06", "krap") in figures(drafts, draft)
-    assert drafts.store.history(draft)[-1].what == "nam 1 cijfers over: UWV Spanningsindicator, 2026Q2"
+    assert drafts.store.history(draft)[-1].what == "nam 1 cijfer over: UWV Spanningsindicator, 2026Q2"
     assert "stonden er al precies zo in" in text_of(sent(hans, draft, USUAL).text)
 
 
