@@ -16,6 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from portal import wording
+from portal.hr.amounts import counted, people
 from portal.hr.change_words import field_lines, table_words
 from portal.roles import titles
 from portal.zone import DUTCH_TIME
@@ -36,7 +37,7 @@ class Pages:
             loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined,
             trim_blocks=True, lstrip_blocks=True,
         )
-        self._environment.filters.update(own_words=own_words, day=day, calendar_day=calendar_day, moment=moment, upper_first=capital, short=shorten, table_words=table_words, field_lines=field_lines)
+        self._environment.filters.update(own_words=own_words, day=day, calendar_day=calendar_day, moment=moment, upper_first=capital, short=shorten, table_words=table_words, field_lines=field_lines, counted=counted, people=people)
         self._environment.globals.update(
             words=wording, static=_static_addresses(HERE / "static"), release=version, fresh_id=fresh_id, role_titles=titles,
         )

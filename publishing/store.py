@@ -6,7 +6,7 @@ Every change is one transaction that takes the lock at once; whoever dies in bet
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -96,6 +96,12 @@ class VersionStore:
             rows = self._connection.execute(f"SELECT {', '.join(STEP_COLUMNS)} FROM history {wanted} ORDER BY id", values).fetchall()
         return tuple(step_from(row, names) for row in rows)
 
+    def trials(self) -> Mapping[tuple[str, str], datetime]:
+        """When a trial was first done, by the hashes of what was live and of what was tried."""
+        with self._reading():
+            rows = self._connection.execute("SELECT base, tried, at FROM trials").fetchall()
+        return {(base, tried): datetime.fromisoformat(at) for base, tried, at in rows}
+
     def mark(self) -> int:
         """Another number after every step of any process: one row, cheap enough to ask twice a second."""
         with self._reading():
@@ -158,6 +164,11 @@ class VersionStore:
         self._connection.execute("INSERT INTO settings VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", (name, value))
         revision = self._connection.execute("SELECT coalesce(max(revision), 0) + 1 FROM history WHERE number = 0").fetchone()[0]
         self._line(0, revision, "", by=by, deed=Deed.SETTING, what=what)
+
+    def note_trial(self, base: str, tried: str) -> None:
+        """That a trial of one content (its hash) beside another is done; the first time stays. A transaction of its own."""
+        with self.writing():
+            self._connection.execute("INSERT INTO trials VALUES (?, ?, ?) ON CONFLICT DO NOTHING", (base, tried, self.clock().isoformat()))
 
     def next_number(self) -> int:
         return int(self._connection.execute("SELECT coalesce(max(number), 0) + 1 FROM versions").fetchone()[0])

@@ -96,7 +96,7 @@ def change_beside(
         try:
             return drafts.change(number, edit, by=by, what=what, expected_revision=revision)
         except DraftChanged as error:
-            clash = DraftChanged(error.now, expected_revision, drafts.store.history(number, after=expected_revision))
+            clash = DraftChanged(error.now, expected_revision, drafts.store.history(number, after=expected_revision), by)
             if clashes(clash):
                 raise clash from error
             revision = error.now.revision

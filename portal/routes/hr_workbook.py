@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
+from portal.hr.amounts import counted
 from portal.hr.catalogue.saving import with_catalogue
 from portal.hr.desk import XLSX, Who, as_file
 from portal.hr.drafting import NO_DRAFT, Chosen, chosen, done_since, drafts_of, editor
-from portal.hr.staging import Staging
+from portal.hr.staging import Staging, TakenOver
 from portal.login import Session
 from portal.pages import Pages
 from portal.uploads import uploaded_file
@@ -43,9 +44,14 @@ class SentWorkbook:
 
 
 @router.get("")
-def choose(request: Request, who: Who) -> HTMLResponse:
-    """The way out and in."""
-    return _page(request, chosen(request))
+def choose(request: Request, who: Who, nummer: Annotated[str, Query(max_length=60)] = "") -> HTMLResponse:
+    """The way out and in; with a workbook that waits for a yes, every difference."""
+    version = chosen(request)
+    staging: Staging = request.app.state.staging
+    sent = staging.get(who.owner, nummer)
+    if isinstance(sent, SentWorkbook) and sent.number == version.version.number:
+        return _page(request, version, sent=sent, number=nummer)
+    return _page(request, version)
 
 
 @router.get("/catalogus.xlsx")
@@ -57,7 +63,7 @@ def export(request: Request, who: Who) -> Response:
 
 @router.post("")
 async def upload(request: Request, who: Who) -> Response:
-    """Reads a workbook and shows every difference; nothing is kept in the draft yet. 422 with every mistake in it."""
+    """Reads a workbook and leads to a page with every difference, so that Back works; nothing is kept in the draft yet. 422 with every mistake in it."""
     name, content = await uploaded_file(request, LARGEST_FILE)
     return await run_in_threadpool(_preview, request, who, name, content)
 
@@ -69,7 +75,7 @@ def take_over(request: Request, who: Who, nummer: Annotated[str, Form(max_length
     staging: Staging = request.app.state.staging
     sent = staging.get(who.owner, nummer)
     if not isinstance(sent, SentWorkbook) or sent.number != version.version.number:
-        return _page(request, version, 422, lines=("Dit bestand is er niet meer; ik bewaar het hoogstens een uur. Kies het opnieuw.",))
+        return RedirectResponse(sent.address, 303) if isinstance(sent, TakenOver) else _page(request, version, 422, lines=("Dit bestand is er niet meer; ik bewaar het hoogstens een uur. Kies het opnieuw.",))
     if sent.older and not ouder:
         return _page(request, version, 422, sent=sent, number=nummer, not_sure=True)
 
@@ -78,7 +84,7 @@ def take_over(request: Request, who: Who, nummer: Annotated[str, Form(max_length
 
     try:
         drafts_of(request).change(
-            sent.number, edit, by=editor(request, who), what=f"nam een werkmap over: {len(sent.changes)} onderdelen", expected_revision=sent.revision,
+            sent.number, edit, by=editor(request, who), what=f"nam een werkmap over: {counted(len(sent.changes), 'onderdeel', 'onderdelen')}", expected_revision=sent.revision,
         )
     except DraftChanged as error:
         again = _beside(sent.catalogue, chosen(request), older=True)
@@ -89,8 +95,9 @@ def take_over(request: Request, who: Who, nummer: Annotated[str, Form(max_length
         return _page(request, version, 422, lines=tuple(str(problem) for problem in error.problems))
     except StepRefused as error:
         return _page(request, version, 409, lines=(str(error),))
-    staging.drop(nummer)
-    return RedirectResponse(f"/beheer/catalogus{version.query}&bewaard={len(sent.changes)}", 303)
+    taken = TakenOver(f"/beheer/catalogus{version.query}&bewaard={len(sent.changes)}")
+    staging.put(who.owner, taken, nummer)
+    return RedirectResponse(taken.address, 303)
 
 
 def _preview(request: Request, who: Session, name: str, content: bytes) -> Response:
@@ -107,7 +114,7 @@ def _preview(request: Request, who: Session, name: str, content: bytes) -> Respo
     if not sent.changes:
         return _page(request, version, same=True)
     staging: Staging = request.app.state.staging
-    return _page(request, version, sent=sent, number=staging.put(who.owner, sent))
+    return RedirectResponse(f"/beheer/catalogus{version.query}&nummer={staging.put(who.owner, sent)}", 303)
 
 
 def _beside(catalogue: Catalogue, version: Chosen, *, older: bool) -> SentWorkbook:
