@@ -67,7 +67,7 @@ def read_sheets(content: bytes, name: str, wanted: Sequence[Sheet]) -> ReadSheet
     except _BROKEN as error:
         raise _refused(name, f"is niet te lezen als werkmap ({type(error).__name__}). Open het in Excel of LibreOffice en bewaar het opnieuw als .xlsx.") from error
     problems += [Problem(each.title, 1, "", "dit blad ontbreekt. Zet het terug, met deze naam.") for each in wanted if each.title not in sheets]
-    if any(problem.line == 1 for problem in problems):  # a missing sheet or column would make every row a mistake
+    if any(problem.line == 1 or problem.line > ROWS + 1 for problem in problems):  # with a sheet or column missing, or far too many rows, every row would be a mistake
         raise WorkbookError(problems)
     return ReadSheets(rows, tuple(problems), version)
 
