@@ -16,6 +16,7 @@ from rules.files.sheet_entries import Row, entries_of_rows, told_once
 from rules.files.versions import content_hash
 from rules.files.workbook_reading import read_sheets
 from rules.files.workbook_writing import HOW_TO, Readme, sheets_of
+from rules.language.text import cap
 from rules.review.catalogue_columns import Column, Kind, Sheet
 
 FILES = (Part.ANSWERS, Part.GLOSSARY, Part.INTERVIEW)
@@ -89,7 +90,8 @@ def texts_workbook(content: Content) -> bytes:
 def read_texts(content: bytes, name: str) -> tuple[SentTexts, str]:
     """What a workbook says, and the version of the texts it was made of. Raises WorkbookError with every mistake that shows without the draft."""
     read = read_sheets(content, name, _SHEETS)
-    rows = {**read.rows, ANSWERS.title: _with_ids(read.rows[ANSWERS.title])}
+    rows = {title: [_seen(row) for row in held] for title, held in read.rows.items()}
+    rows[ANSWERS.title] = _with_ids(rows[ANSWERS.title])
     found = [Problem(title, 2, "", "heeft geen rijen. Zet de rijen terug.") for title, held in rows.items() if not held]
     answers = answers_of(entries_of_rows(ANSWERS, rows, found))
     terms = terms_of(entries_of_rows(TERMS, rows, found))
@@ -99,6 +101,12 @@ def read_texts(content: bytes, name: str) -> tuple[SentTexts, str]:
     places = {row.cells[PLACE].strip(): row for row in rows[TALK.title]}
     talk = {place: row.cells.get(TEXT, "").strip() for place, row in places.items()}
     return SentTexts(answers, terms, talk, {place: row.number for place, row in places.items()}), read.base_version
+
+
+def _seen(row: Row) -> Row:
+    """The row without lines in which nothing can be seen: they would not be kept, so they count as left open."""
+    cells = {title: "\n".join(line for line in text.split("\n") if not line.strip() or cap(line, len(line))) for title, text in row.cells.items()}
+    return replace(row, cells=cells)
 
 
 def _with_ids(rows: Sequence[Row]) -> list[Row]:

@@ -141,6 +141,9 @@ WRONG: dict[str, tuple[Callable[[bytes], bytes], tuple[str, ...]]] = {
     "a text that says nothing": (
         lambda content: with_cell(content, "consent.names", "tekst", None, "Gesprek"), ("kolom tekst: is leeg. Vul dit in.",),
     ),
+    "a text in which nothing can be seen": (
+        lambda content: with_cell(content, "suggestie", "betekenis", "\u200b", "Woorden"), ("blad Woorden, rij", "kolom betekenis: ontbreekt"),
+    ),
     "a word that is not filled in": (
         lambda content: with_cell(content, "phrases.plan", "tekst", "Ik zet {tittel} in je plan.", "Gesprek"), ("kolom tekst: {tittel} wordt hier niet ingevuld",),
     ),
