@@ -105,14 +105,18 @@ def change_beside(
 
 def done_since(drafts: Drafts, error: DraftChanged) -> tuple[EntryChange, ...]:
     """What others changed in the catalogue of this draft since the revision that was expected."""
-    base = _expected(drafts, error)
-    return () if base is None else catalogue_changes(catalogue_of(base), catalogue_of(drafts.store.snapshot(error.now.snapshot)))
+    return changed_since(drafts, error, lambda old, new: catalogue_changes(catalogue_of(old), catalogue_of(new)))
 
 
 def file_since(drafts: Drafts, error: DraftChanged, path: str) -> tuple[EntryChange, ...]:
     """What others changed in one file of this draft since the revision that was expected."""
+    return changed_since(drafts, error, lambda old, new: file_changes(path, old, new))
+
+
+def changed_since(drafts: Drafts, error: DraftChanged, changes: Callable[[Content, Content], tuple[EntryChange, ...]]) -> tuple[EntryChange, ...]:
+    """What others changed in this draft since the revision that was expected, as `changes` tells it of what was and what is."""
     base = _expected(drafts, error)
-    return () if base is None else file_changes(path, base, drafts.store.snapshot(error.now.snapshot))
+    return () if base is None else changes(base, drafts.store.snapshot(error.now.snapshot))
 
 
 def _expected(drafts: Drafts, error: DraftChanged) -> Content | None:

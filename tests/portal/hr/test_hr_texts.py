@@ -94,6 +94,22 @@ def test_what_is_like_something_that_is_there_is_told_and_can_be_saved_all_the_s
     assert save(hans, draft, "antwoorden", twin, anyway="ja").status_code == 303
 
 
+def test_a_text_of_the_talk_that_reads_as_another_is_told_and_can_be_saved_all_the_same(hans: TestClient, drafts: Drafts, draft: Version) -> None:
+    twin = {"key": "phrases.thanks", "text": "Zal ik een transfercoach laten meekijken"}
+    answer = save(hans, draft, "gesprek", twin)
+    assert answer.status_code == 200 and "Dit lijkt op iets wat er al is" in answer.text and 'name="anyway"' in answer.text
+    assert "Los van een vraag: “Zal ik een transfercoach laten meekijken?”" in text_of(answer.text)
+    assert len(drafts.store.history(draft.number)) == 1
+    assert save(hans, draft, "gesprek", twin, anyway="ja").status_code == 303
+
+
+@pytest.mark.parametrize("sent", [
+    {"key": "outside.phrases.check", "text": "Klopt dat? Je kunt er ook nog iets bij zetten."}, {"key": "tasks.names", "text": "taken\ntaak\nwerkzaamheden"},
+])
+def test_what_read_as_another_before_and_a_list_are_not_asked_about(hans: TestClient, draft: Version, sent: dict[str, str]) -> None:
+    assert save(hans, draft, "gesprek", sent).status_code == 303
+
+
 def test_a_question_that_the_talk_was_trained_on_stays(hans: TestClient, drafts: Drafts, draft: Version) -> None:
     assert "/antwoorden/weg" not in hans.get(f"{texts(draft)}/antwoorden/een?key=is-dit-een-mens").text
     answer = hans.post(f"{texts(draft)}/antwoorden/weg", data={"revision": str(draft.revision), "key": "is-dit-een-mens"})
