@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from bot.coach.wishes import START
 from bot.conversation import Conversation
 from bot.front_door import build_conversation
 from bot.interview import Interview
 from bot.record import talk_in
 from bot.replies import Turn, count_sentences
 from bot.served import Served
-from bot.talk import Heard
+from bot.talk import Heard, Talk
+from bot.talk import Outcome as TurnOutcome
 from rules.knowledge import Knowledge
 from skills_passport.casework import coach, employee
 from skills_passport.casework.follow_ups import FollowUpKind
@@ -21,7 +23,7 @@ from skills_passport.casework.plan import StepState
 from skills_passport.casework.queue import Coach
 from skills_passport.casework.shares import Party
 from skills_passport.casework.verdicts import Outcome, Reason
-from skills_passport.model import Purpose, SkillsPassport
+from skills_passport.model import Button, Purpose, SkillsPassport
 from skills_passport.sqlite_store import SqliteStore
 from tests.bot.rasa_on_loopback import NOW, OWNER, Make, agreed
 
@@ -224,7 +226,7 @@ async def test_other_words_are_read_back_in_its_place(sharing: Sharing) -> None:
     assert sharing.sent == ["Zaterdag dan?"]
 
 
-@pytest.mark.parametrize(("words", "text"), [("kan de coach me bellen?", "Kun je me bellen?"), ("zeg tegen Carla dat ik ziek was", "Ik wil je zeggen dat ik ziek was"), ("laat mijn coach me mailen", "Kun je me mailen?")])
+@pytest.mark.parametrize(("words", "text"), [("kan de coach me bellen?", "Kun je me bellen?"), ("zeg tegen Carla dat ik vrij was", "Ik wil je zeggen dat ik vrij was"), ("laat mijn coach me mailen", "Kun je me mailen?")])
 async def test_it_is_asked_in_words(sharing: Sharing, words: str, text: str) -> None:
     await sharing.say("administratief medewerker")
     assert f"“{text}”" in text_of(await sharing.say(words, "out_of_scope"))
@@ -234,6 +236,16 @@ async def test_what_may_not_be_kept_is_not_sent(sharing: Sharing) -> None:
     await sharing.say("stuur mijn coach een bericht")
     turn = await sharing.say("ik heb adhd en ik kan vrijdag")
     assert "adhd" not in text_of(turn) and "vrijdag" in text_of(turn)
+
+
+@pytest.mark.parametrize(("words", "asked"), [
+    ("zeg tegen mijn coach dat ik kanker heb", "Typ je bericht"), ("vraag mijn coach of ik door mijn reuma kan stoppen met de balie", "“Ik wil je vragen of ik kan stoppen met de balie”"),
+])
+async def test_health_told_in_the_same_breath_is_left_out_before_it_becomes_a_message(sharing: Sharing, words: str, asked: str) -> None:
+    await sharing.say("administratief medewerker")
+    turn = await sharing.say(words)
+    assert asked in text_of(turn)
+    assert not any("kanker" in line.text or "reuma" in line.text for line in sharing.passport.talk)
 
 
 async def test_distress_in_a_message_to_the_coach_gets_help(sharing: Sharing) -> None:
@@ -292,6 +304,31 @@ async def test_with_two_shares_it_is_asked_to_whom(sharing: Sharing, store: Sqli
     await sharing.say("ja", "affirm")
     message = sharing.passport.casework.messages[-1]
     assert message.text == "Ik bel morgen" and message.case == sharing.passport.casework.shares[1].case
+
+
+async def test_who_is_named_and_looks_on_no_more_is_not_passed_over(sharing: Sharing, store: SqliteStore) -> None:
+    sharing.writes("Hoi")
+    await sharing.opens()
+    employee.end_share(store, OWNER, sharing.case, at=LATER, text_version="1")
+    share_with_carla(store, None)
+    turn = await sharing.say("schrijf carla: ik kan donderdag niet")
+    assert "Carla kijkt niet met je mee" in text_of(turn) and "Verstuur" not in [button.title for button in turn.buttons] and not sharing.sent
+
+
+def test_one_button_answers_one_coach_however_much_news_there_was(interview: Interview) -> None:
+    """After the advice nothing else is asked, so what was offered stays."""
+    answer = Button("Antwoord Carla", f"{START}write:0")
+    offered = Talk(None).noting(advised=True, seen=True, offered=(answer,))
+    outcome = interview.with_news(TurnOutcome(talk=offered, messages=()), ["Carla schreef: Hoi"], "Nieuws", (answer,))
+    assert outcome.messages[-1].buttons == (answer,)
+
+
+@pytest.mark.parametrize("begun", [True, False])
+async def test_a_no_to_writing_is_no_message_and_no_answer(sharing: Sharing, begun: bool) -> None:
+    if begun:
+        await sharing.say("stuur mijn coach een bericht")
+    assert "ik stuur niets" in text_of(await sharing.say("nee" if begun else "niet sturen", "deny"))
+    assert talk_in(sharing.passport).notes.to_coach is None and not sharing.sent
 
 
 async def test_without_a_share_it_is_asked_to_share(alone: Sharing) -> None:
