@@ -17,6 +17,7 @@ from portal.versions.opening import drafts_of
 from publishing.content import Content, Part
 from publishing.drafts import Drafts
 from publishing.model import Broken, Editor, State, Version
+from tests.portal.hr.filled_forms import PageForm
 
 VERSIONS = "/beheer/versies"
 MIEN = Editor("e-mien", "Mien")
@@ -92,6 +93,15 @@ def test_going_back_is_asked_once_and_then_done(hans: TestClient, drafts: Drafts
     assert live is not None and live.snapshot == drafts.store.version(1).snapshot and live.note == "te vroeg"
     again = hans.post(f"{VERSIONS}/1/stap/terugzetten", data={"note": "nog eens"})
     assert again.status_code == 409 and "is nu al live" in again.text and ">nog eens<" in again.text.replace("\n", "")
+
+
+def test_going_back_takes_one_click_on_the_page_of_the_older_version(hans: TestClient, drafts: Drafts, of_mien: Version) -> None:
+    take(hans, of_mien, "publiceren")
+    page = hans.get(f"{VERSIONS}/1")
+    form = PageForm(page.text, f"{VERSIONS}/1/stap/terugzetten")
+    assert hans.post(form.action, data=dict(form.values)).headers["Location"].endswith("gedaan=terugzetten")
+    live = drafts.store.published()
+    assert live is not None and live.snapshot == drafts.store.version(1).snapshot
 
 
 def test_who_wrote_it_does_not_put_it_live_until_that_is_switched_off_with_a_reason(hans: TestClient, drafts: Drafts) -> None:
