@@ -79,7 +79,7 @@ class Sheet:
     questions_version: str
 
 
-def sheet_of(case: Case, questions: CoachQuestions, knowledge: Knowledge, today: date, coach: str, names: Mapping[str, str]) -> Sheet:
+def sheet_of(case: Case, questions: CoachQuestions, knowledge: Knowledge, today: date, *, coach: str, names: Mapping[str, str]) -> Sheet:
     """The sheet for a case as the coach with this id may see it, with the last advice as it was given. `names`: the coaches by id."""
     passport, work = case.passport, case.passport.casework
     view = view_of(passport, (), knowledge, today)

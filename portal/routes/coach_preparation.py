@@ -94,7 +94,7 @@ def _opened(request: Request, who: Session, number: str, action: str) -> Case:
 def _sheet(request: Request, who: Session, opened: Case) -> Sheet:
     state = request.app.state
     knowledge: Knowledge = state.live.now.knowledge
-    return sheet_of(opened, state.live.now.coach_questions, knowledge, _today(), who.coach, coach_names(state.store))
+    return sheet_of(opened, state.live.now.coach_questions, knowledge, _today(), coach=who.coach, names=coach_names(state.store))
 
 
 def _today() -> date:

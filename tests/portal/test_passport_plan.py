@@ -138,6 +138,23 @@ def test_a_state_pressed_on_an_old_page_is_asked_again(ria: TestClient, coached:
     assert passport().casework.steps[0].now.state is StepState.PROPOSED
 
 
+def test_a_button_pressed_twice_does_its_work_once(ria: TestClient, coached: str, passport: Callable[[], SkillsPassport]) -> None:
+    def twice(path: str, sent: dict[str, object]) -> str:
+        first, second = ria.post(path, data=sent), ria.post(path, data=sent)
+        assert (first.status_code, second.status_code) == (303, 303), second.text
+        assert first.headers["location"] == second.headers["location"]
+        return first.headers["location"]
+
+    place = twice("/paspoort/plan", {"casework": passport().casework.version, "kind": "70", "text": "Ik vraag  Piet"})
+    assert [step.now.text for step in passport().casework.steps] == ["Loop mee met Piet", "Ik vraag Piet"]
+    assert "Ongedaan maken" in plan(ria, place)
+    twice("/paspoort/plan/stap", {"casework": passport().casework.version, "step": passport().casework.steps[0].id, "state": "agreed"})
+    assert len(passport().casework.steps[0].history) == 2
+    undo = {name: unescape(value) for name, value in fields(plan(ria, place.replace("versie=2", "versie=3")), "Ongedaan maken").items()}
+    twice("/paspoort/plan/ongedaan", dict(undo))
+    assert [len(step.history) for step in passport().casework.steps] == [2]
+
+
 @pytest.mark.parametrize("sent", [
     {"kind": "30", "text": "x"}, {"kind": "", "text": "x"}, {"kind": "70", "text": ""}, {"kind": "70", "text": "x" * 501}, {"kind": "zeventig", "text": "x"},
     {"kind": "70", "text": "x", "due": "morgen"}, {"kind": "70", "text": "x", "casework": "-1"}, {"kind": "²", "text": "x"},

@@ -41,7 +41,7 @@ Make = Callable[[], Sheet]
 def sheet(case: str, passport: Callable[[], SkillsPassport], app: FastAPI) -> Make:
     """The sheet of Ria's case as it stands."""
     state = app.state
-    return lambda: sheet_of(seen_by_coach(passport(), case), state.live.now.coach_questions, state.live.now.knowledge, date(2026, 11, 26), coach_of("carla"), {})
+    return lambda: sheet_of(seen_by_coach(passport(), case), state.live.now.coach_questions, state.live.now.knowledge, date(2026, 11, 26), coach=coach_of("carla"), names={})
 
 
 def asked(sheet: Sheet) -> dict[str, str]:
