@@ -180,6 +180,14 @@ def test_an_earlier_advice_with_its_verdicts_stays_in_view(
     assert "Eerdere adviezen die beoordeeld zijn" in page and page.index("Eerdere adviezen die") < page.index("Van toen")
 
 
+@pytest.mark.parametrize("page", ["", "/berichten", "/afspraken", "/functies", "/wat-als", "/voorbereiding"])
+def test_no_title_holds_the_name_as_it_stays_in_the_history_of_the_browser(carla: TestClient, case: str, page: str) -> None:
+    found = carla.get(f"/begeleiding/{case}{page}").text
+    title = re.search(r"<title>(.*?)</title>", found, re.DOTALL)
+    assert title and "Ria" in found and "Ria" not in title[1]
+    assert page or case in title[1]
+
+
 def confirm(client: TestClient, case: str, **form: str) -> tuple[int, str]:
     given = fields(client.get(f"/begeleiding/{case}").text, 'name="seen"')["seen"]
     answer = client.post(f"/begeleiding/{case}/vaardigheid", data={"skill_id": "plannen-en-organiseren", "seen": given, **form})
