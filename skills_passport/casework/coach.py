@@ -17,6 +17,7 @@ from pydantic import TypeAdapter
 from skills_passport.answers import CONFIRMED, ConfirmedSkill, Proof, parsed
 from skills_passport.casework import planning
 from skills_passport.casework.case import Case, seen_by_coach
+from skills_passport.casework.days import within_reach
 from skills_passport.casework.follow_ups import FollowUp, FollowUpKind, FollowUpState
 from skills_passport.casework.plan import Kind, StepState
 from skills_passport.casework.record import Casework
@@ -29,6 +30,7 @@ from skills_passport.errors import CaseTaken, NotThere, PassportChanged
 from skills_passport.model import SkillsPassport, StoredAdvice
 from skills_passport.store import PassportStore
 
+DAY = "De dag"
 Work = Callable[[Casework], Casework]
 _SKILL = TypeAdapter(ConfirmedSkill)
 
@@ -138,6 +140,7 @@ def plan_follow_up(
     def planned(work: Casework) -> Casework:
         if step and work.step(step) is None:
             raise NotThere("Deze stap staat niet (meer) in het plan.")
+        within_reach(day, at.date(), DAY)
         made = FollowUp(id=secrets.token_hex(8), case=case, kind=kind, day=day, state=FollowUpState.PLANNED, at=at, coach=coach, step=step, text=said)
         return work.with_more(follow_ups=made)
 
@@ -147,12 +150,13 @@ def plan_follow_up(
 def settle_follow_up(
     store: PassportStore, case: str, coach: str, follow_up: str, *, state: FollowUpState, day: date | None = None, at: datetime, expected_version: int,
 ) -> Case:
-    """A follow-up done, dropped, or planned for another `day` (None: as it was). Raises NotThere."""
+    """A follow-up done, dropped, or planned for another `day` (None: as it was). Raises NotThere, TextRefused."""
 
     def settled(work: Casework) -> Casework:
         now = next((each for each in work.follow_ups_now if (each.id, each.case) == (follow_up, case)), None)
         if now is None:
             raise NotThere("Deze afspraak staat hier niet (meer).")
+        within_reach(day, at.date(), DAY)
         return work.with_more(follow_ups=replace(now, state=state, day=day or now.day, at=at, coach=coach))
 
     return _worked(store, case, coach, f"follow-up:{state.value}", settled, expected=expected_version)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from html import unescape
 
@@ -157,11 +158,22 @@ def test_a_button_pressed_twice_does_its_work_once(ria: TestClient, coached: str
 
 @pytest.mark.parametrize("sent", [
     {"kind": "30", "text": "x"}, {"kind": "", "text": "x"}, {"kind": "70", "text": ""}, {"kind": "70", "text": "x" * 501}, {"kind": "zeventig", "text": "x"},
-    {"kind": "70", "text": "x", "due": "morgen"}, {"kind": "70", "text": "x", "casework": "-1"}, {"kind": "²", "text": "x"},
+    {"kind": "70", "text": "x", "due": "morgen"}, {"kind": "70", "text": "x", "due": "0001-01-01"}, {"kind": "70", "text": "x", "due": "9999-12-31"}, {"kind": "70", "text": "x", "casework": "-1"}, {"kind": "²", "text": "x"},
 ])
 def test_a_step_that_cannot_be_is_refused(ria: TestClient, told: SkillsPassport, passport: Callable[[], SkillsPassport], sent: dict[str, str]) -> None:
     assert ria.post("/paspoort/plan", data={"casework": "0", **sent}).status_code == 422
     assert passport().casework.plan_changes == ()
+
+
+def test_a_day_that_stands_there_goes_along_however_long_ago(ria: TestClient, coached: str, keep: Callable[..., SkillsPassport], passport: Callable[[], SkillsPassport]) -> None:
+    keep(lambda p: replace(p, casework=replace(p.casework, plan_changes=(replace(p.casework.plan_changes[0], due=date(2020, 1, 1)),))))
+    pressed(ria, plan(ria), ">Akkoord<")
+    step, = passport().casework.steps
+    assert (step.now.state, step.now.due) == (StepState.AGREED, date(2020, 1, 1))
+    sent = {"casework": passport().casework.version, "step": step.id, "state": "agreed", "text": "Loop mee", "due": "2099-01-01"}
+    refused = ria.post("/paspoort/plan/stap", data=sent)
+    assert refused.status_code == 422 and "meer dan 10 jaar vooruit. Kies een dag die dichterbij is. Er is niets veranderd." in refused.text
+    assert passport().casework.steps == (step,)
 
 
 def test_what_is_not_there_is_not_changed_and_what_a_coach_did_not_taken_back(ria: TestClient, coached: str, passport: Callable[[], SkillsPassport]) -> None:

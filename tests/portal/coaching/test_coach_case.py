@@ -271,7 +271,8 @@ def test_a_step_of_the_employee_waits_for_the_coach(carla: TestClient, case: str
 
 @pytest.mark.parametrize(("wrong", "said"), [
     ({"kind": ""}, "Het soort stap ontbreekt nog"), ({"kind": "50"}, "Het soort stap ontbreekt nog"), ({"text": "  "}, "De stap is nog leeg"),
-    ({"due": "morgen"}, "De datum lees ik niet"), ({"text": "a" * 501}, "langer dan 500 tekens"),
+    ({"due": "morgen"}, "De datum lees ik niet"), ({"due": "9999-12-31"}, "De datum ligt meer dan 10 jaar vooruit"),
+    ({"due": "0001-01-01"}, "De datum ligt meer dan een jaar terug"), ({"text": "a" * 501}, "langer dan 500 tekens"),
 ])
 def test_a_step_that_cannot_be_kept(carla: TestClient, case: str, passport: Now, wrong: dict[str, str], said: str) -> None:
     sent = {"version": version(carla, case), "kind": "10", "text": "Volg de cursus", "due": "2027-01-01", **wrong}
