@@ -1,7 +1,8 @@
 """What an employee does with coaches: open the passport to one or to the team, end that, plan along, read and answer.
 
 All take the store and the owner id. Those with `expected_casework` raise PassportChanged when verdicts, plan or follow-up are no longer as
-on the page (`passport.casework.version`); its `now` is the passport as it stands, and nothing was written.
+on the page (`passport.casework.version`); its `now` is the passport as it stands, and nothing was written. What is sent a second time and stands
+there already gives the passport as it stands.
 """
 
 from __future__ import annotations
@@ -14,10 +15,11 @@ from skills_passport.casework import planning
 from skills_passport.casework.messages import CaseMessage
 from skills_passport.casework.plan import Kind, StepState
 from skills_passport.casework.record import Casework
+from skills_passport.casework.sent_twice import is_done_already
 from skills_passport.casework.shares import Party, Share, new_case, without
 from skills_passport.casework.texts import NAME, REACH, one_line
 from skills_passport.casework.writing import read_by_employee, with_message
-from skills_passport.errors import CaseNotFound
+from skills_passport.errors import CaseNotFound, PassportChanged
 from skills_passport.model import Purpose, SkillsPassport
 from skills_passport.store import PassportStore
 
@@ -136,8 +138,16 @@ def read_messages(store: PassportStore, owner: str, *, at: datetime) -> tuple[Ca
 def _worked(
     store: PassportStore, owner: str, action: str, work: Callable[[Casework], Casework], expected: int | None, *, check: Check = unchecked
 ) -> SkillsPassport:
-    def change(passport: SkillsPassport) -> SkillsPassport:
-        check(passport)
+    def worked(passport: SkillsPassport) -> SkillsPassport:
         return replace(passport, casework=work(passport.casework))
 
-    return store.change(owner, change, actor=ACTOR, action=action, expected_casework=expected)
+    def change(passport: SkillsPassport) -> SkillsPassport:
+        check(passport)
+        return worked(passport)
+
+    try:
+        return store.change(owner, change, actor=ACTOR, action=action, expected_casework=expected)
+    except PassportChanged as error:
+        if error.now is not None and is_done_already(error.now, worked, error.expected):
+            return error.now
+        raise

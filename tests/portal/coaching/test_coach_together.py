@@ -88,6 +88,33 @@ def test_so_is_the_second_who_confirms_a_skill(carla: TestClient, sanne: TestCli
     assert [(each.by, each.skill_id) for each in confirmed_in(passport())] == [("Carla", "plannen-en-organiseren"), ("Sanne", "nauwkeurig-werken")]
 
 
+def test_who_presses_twice_is_done_and_is_no_other(carla: TestClient, case: str, passport: Now) -> None:
+    sent_twice = [
+        (f"/begeleiding/{case}/oordeel", {"outcome": "reject", "reason": "too-far", "words": "Nu nog niet"}),
+        (f"/begeleiding/{case}/plan", {"kind": "70", "text": "Lees mee", "due": "2027-02-01"}),
+        (f"/begeleiding/{case}/afspraken", {"soort": "conversation", "dag": "2027-03-01", "tekst": "Kennismaken"}),
+        (f"/begeleiding/{case}/vaardigheid", {"skill_id": "plannen-en-organiseren", "words": "Zag ik"}),
+    ]
+    for action, typed in sent_twice:
+        form = {**form_of(carla.get(f"/begeleiding/{case}").text, action), **typed}
+        first, second = carla.post(action, data=form), carla.post(action, data=form)
+        assert (first.status_code, second.status_code) == (303, 303) and first.headers["location"] == second.headers["location"], action
+    work = passport().casework
+    assert (len(work.verdicts), len(work.plan_changes), len(work.follow_ups), work.version) == (1, 1, 1, 3)
+    action = f"/begeleiding/{case}/plan/{work.steps[0].id}"
+    assert [carla.post(action, data={"version": "3", "state": "agreed"}).status_code for _ in range(2)] == [303, 303]
+    other = carla.post(action, data={"version": "3", "state": "dropped"})
+    assert other.status_code == 409 and "Je veranderde dit dossier intussen zelf, in een ander venster. Dit is nog niet bewaard" in other.text
+    assert "Jij veranderde het plan: “Lees mee” is afgesproken." in html.unescape(other.text)
+
+
+def test_what_a_colleague_did_the_same_is_still_theirs(carla: TestClient, sanne: TestClient, case: str) -> None:
+    form = {**form_of(carla.get(f"/begeleiding/{case}").text, f"/begeleiding/{case}/oordeel"), "outcome": "reject", "reason": "too-far"}
+    assert carla.post(f"/begeleiding/{case}/oordeel", data=form).status_code == 303
+    late = sanne.post(f"/begeleiding/{case}/oordeel", data=form)
+    assert late.status_code == 409 and "Iemand was je net voor" in late.text
+
+
 def test_of_many_at_the_same_moment_nothing_is_lost(carla: TestClient, sanne: TestClient, case: str, advised: SkillsPassport, passport: Now) -> None:
     """Each coach sends five verdicts and steps, and sends again what was refused; all of them stand, each once."""
     stored = advised.advices[-1]
