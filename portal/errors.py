@@ -25,6 +25,14 @@ class ConsentNeeded(PortalError):
     """Something of a person would be kept who did not agree to that."""
 
 
+class SessionEnded(PortalError):
+    """Somebody sent a form after their session ended; `texts` is what they typed in it, to be given back and kept nowhere."""
+
+    def __init__(self, texts: tuple[str, ...]) -> None:
+        super().__init__()
+        self.texts = texts
+
+
 class CorrectionRefused(PortalError):
     """A correction of a passport that cannot be done as it was sent."""
 

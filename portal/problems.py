@@ -16,7 +16,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from portal.errors import ConsentNeeded
+from portal.errors import ConsentNeeded, SessionEnded
 from skills_passport.errors import ErasureIncomplete, PassportChanged, PassportNotFound, StoreError
 
 log = logging.getLogger(__name__)
@@ -94,6 +94,11 @@ def add_handlers(app: FastAPI) -> None:
     @app.exception_handler(ConsentNeeded)
     async def not_agreed(request: Request, error: ConsentNeeded) -> Response:
         return problem(request, 403, NOT_AGREED, "Eerst je toestemming")
+
+    @app.exception_handler(SessionEnded)
+    async def session_ended(request: Request, error: SessionEnded) -> Response:
+        html = request.app.state.pages.text(request, "session_ended.html", texts=error.texts)
+        return HTMLResponse(html, 401)
 
     @app.exception_handler(PassportNotFound)
     async def none_yet(request: Request, error: PassportNotFound) -> Response:
