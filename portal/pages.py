@@ -52,6 +52,10 @@ class Pages:
         return HTMLResponse(self.text(request, template, **context), status)
 
 
+FORM_NUMBER = r"^(?:[0-9a-f]{24})?$"
+"""What `fresh_id` gives, or nothing, as of a form that was opened before its forms had a number."""
+
+
 def fresh_id() -> str:
     """A number for one rendered form: the same one twice is the same message twice."""
     return secrets.token_hex(12)

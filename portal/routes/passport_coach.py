@@ -14,9 +14,11 @@ from bot.conversation import Conversation
 from portal.corrections import check_consent, written
 from portal.errors import CorrectionRefused
 from portal.login import Role, Session, required_role
+from portal.pages import FORM_NUMBER
 from portal.passport_page.notices import Deed, address
 from portal.passport_page.refusals import told_in_dutch
 from portal.recipients import recipients
+from portal.routes.chat import numbered
 from portal.routes.passport import ACTOR
 from skills_passport.casework import employee
 from skills_passport.casework.shares import Party
@@ -64,13 +66,15 @@ async def end_share(request: Request, who: Who, case: Annotated[str, Form()]) ->
 
 
 @router.post("/berichten")
-async def answer(request: Request, who: Who, case: Annotated[str, Form()], text: Annotated[str, Form()] = "") -> RedirectResponse:
-    """A message to the coach of an open case; who answers has read what the coach wrote in it."""
+async def answer(
+    request: Request, who: Who, case: Annotated[str, Form()], text: Annotated[str, Form()] = "", nummer: Annotated[str, Form(pattern=FORM_NUMBER)] = ""
+) -> RedirectResponse:
+    """A message to the coach of an open case, once per `nummer` of the form; who answers has read what the coach wrote in it."""
     store: PassportStore = request.app.state.store
 
     def send() -> None:
         at = datetime.now(UTC)
-        passport = employee.answer_coach(store, who.owner, case, written(text), at=at)
+        passport = employee.answer_coach(store, who.owner, case, written(text), at=at, message_id=numbered(nummer, text))
         if {message.case for message in passport.casework.unread_by(Party.EMPLOYEE)} == {case}:
             employee.read_messages(store, who.owner, at=at)
 

@@ -110,17 +110,17 @@ def take_back_step(store: PassportStore, owner: str, step: str, *, expected_case
     return _worked(store, owner, "step:taken-back", lambda work: planning.without_last_change(work, step, by=Party.EMPLOYEE), expected_casework, check=check)
 
 
-def answer_coach(store: PassportStore, owner: str, case: str, text: str, *, at: datetime) -> SkillsPassport:
-    """A message in a case that is open, at most 4,000 characters. Raises CaseNotFound, TextRefused."""
-    return _worked(store, owner, "send-message", lambda work: answered(work, case, text, at=at), None)
+def answer_coach(store: PassportStore, owner: str, case: str, text: str, *, at: datetime, message_id: str = "") -> SkillsPassport:
+    """A message in a case that is open, at most 4,000 characters, and once per `message_id`. Raises CaseNotFound, TextRefused."""
+    return _worked(store, owner, "send-message", lambda work: answered(work, case, text, at=at, message_id=message_id), None)
 
 
-def answered(work: Casework, case: str, text: str, *, at: datetime) -> Casework:
+def answered(work: Casework, case: str, text: str, *, at: datetime, message_id: str = "") -> Casework:
     """The casework as `answer_coach` leaves it. Raises CaseNotFound, TextRefused."""
     found = work.share(case)
     if found is None or not found.is_open:
         raise CaseNotFound(case)
-    return with_message(case, Party.EMPLOYEE, text, at)(work)
+    return with_message(case, Party.EMPLOYEE, text, at, message_id=message_id)(work)
 
 
 def read_messages(store: PassportStore, owner: str, *, at: datetime) -> tuple[CaseMessage, ...]:

@@ -142,6 +142,17 @@ def test_a_message_that_is_empty_or_too_long_is_refused_and_nothing_is_cut(
     assert ria.post("/paspoort/berichten", data={"case": case_of(passport()), "text": "x" * 4000}).status_code == 303
 
 
+def test_pressing_send_twice_sends_once_and_an_edited_text_is_another_message(
+    ria: TestClient, told: SkillsPassport, passport: Callable[[], SkillsPassport]
+) -> None:
+    shared(ria)
+    sent = fields(section(ria, "coach"), 'action="/paspoort/berichten"')
+    for text in ("Tot dinsdag", "Tot dinsdag", "Tot woensdag"):
+        assert ria.post("/paspoort/berichten", data={**sent, "text": text}).status_code == 303
+    assert [message.text for message in passport().casework.messages] == ["Tot dinsdag", "Tot woensdag"]
+    assert ria.post("/paspoort/berichten", data={**sent, "text": "x", "nummer": "../x"}).status_code == 422
+
+
 def test_a_share_that_ended_takes_no_message_and_its_form_is_gone(ria: TestClient, told: SkillsPassport, passport: Callable[[], SkillsPassport]) -> None:
     shared(ria)
     case = case_of(passport())
