@@ -33,6 +33,14 @@ class SessionEnded(PortalError):
         self.texts = texts
 
 
+class ShareEnded(PortalError):
+    """An employee wrote to a coach in a share of their own that has ended; `text` is what they wrote, to be given back."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
 class CorrectionRefused(PortalError):
     """A correction of a passport that cannot be done as it was sent."""
 

@@ -16,7 +16,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from portal.errors import ConsentNeeded, SessionEnded
+from portal.errors import ConsentNeeded, SessionEnded, ShareEnded
 from skills_passport.errors import ErasureIncomplete, PassportChanged, PassportNotFound, StoreError
 
 log = logging.getLogger(__name__)
@@ -99,6 +99,11 @@ def add_handlers(app: FastAPI) -> None:
     async def session_ended(request: Request, error: SessionEnded) -> Response:
         html = request.app.state.pages.text(request, "session_ended.html", texts=error.texts)
         return HTMLResponse(html, 401)
+
+    @app.exception_handler(ShareEnded)
+    async def share_ended(request: Request, error: ShareEnded) -> Response:
+        html = request.app.state.pages.text(request, "share_ended.html", texts=(error.text,))
+        return HTMLResponse(html, 409)
 
     @app.exception_handler(PassportNotFound)
     async def none_yet(request: Request, error: PassportNotFound) -> Response:

@@ -12,7 +12,7 @@ from starlette.concurrency import run_in_threadpool
 
 from bot.conversation import Conversation
 from portal.corrections import check_consent, written
-from portal.errors import CorrectionRefused
+from portal.errors import CorrectionRefused, ShareEnded
 from portal.login import Role, Session, required_role
 from portal.pages import FORM_NUMBER
 from portal.passport_page.notices import Deed, address
@@ -22,6 +22,7 @@ from portal.routes.chat import numbered
 from portal.routes.passport import ACTOR
 from skills_passport.casework import employee
 from skills_passport.casework.shares import Party
+from skills_passport.errors import CaseNotFound
 from skills_passport.store import PassportStore
 
 router = APIRouter(prefix="/paspoort", include_in_schema=False)
@@ -74,7 +75,12 @@ async def answer(
 
     def send() -> None:
         at = datetime.now(UTC)
-        passport = employee.answer_coach(store, who.owner, case, written(text), at=at, message_id=numbered(nummer, text))
+        try:
+            passport = employee.answer_coach(store, who.owner, case, written(text), at=at, message_id=numbered(nummer, text))
+        except CaseNotFound as error:
+            if store.load(who.owner, actor=ACTOR, action="check-consent").casework.share(case) is None:
+                raise  # somebody else's, or none: as if it were not there
+            raise ShareEnded(text) from error
         if {message.case for message in passport.casework.unread_by(Party.EMPLOYEE)} == {case}:
             employee.read_messages(store, who.owner, at=at)
 
