@@ -119,8 +119,8 @@ def notice_of(request: Request, who: Session, number: str, error: PassportChange
         confirmed = confirmed_sentences(confirmed_in(now), knowledge.catalogue) if now else ()
         return Notice(CHANGED, CHANGED_TEXT, ("De bevestigde vaardigheden zijn veranderd. Hieronder staan ze zoals ze nu zijn.", *confirmed))
     share, names = now.casework.share(number), {**coach_names(store), who.coach: "Jij"}
-    title = OWN_CHANGED if are_own(now.casework, version, who.coach) else CHANGED
-    return Notice(title, CHANGED_TEXT, changes_since(now.casework, version, (share and share.name) or "De medewerker", names, knowledge.catalogue))
+    title = OWN_CHANGED if are_own(error, who.coach) else CHANGED
+    return Notice(title, CHANGED_TEXT, changes_since(error.since, (share and share.name) or "De medewerker", names, knowledge.catalogue))
 
 
 def carried_out(

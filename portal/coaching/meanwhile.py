@@ -10,21 +10,21 @@ from rules.catalogue import Catalogue
 from skills_passport.answers import ConfirmedSkill
 from skills_passport.casework.follow_ups import FollowUpState
 from skills_passport.casework.plan import STATE_WORDS, PlanChange
-from skills_passport.casework.record import Casework, Entry
+from skills_passport.casework.record import Entry
 from skills_passport.casework.verdicts import OUTCOME_WORDS, Verdict
+from skills_passport.errors import PassportChanged
 
 _FOLLOW_UP = {FollowUpState.PLANNED: "plande een afspraak", FollowUpState.DONE: "zette een afspraak op gedaan"}
 
 
-def changes_since(work: Casework, version: int, person: str, names: Mapping[str, str], catalogue: Catalogue) -> tuple[str, ...]:
-    """The changes after this version in sentences, oldest first."""
-    return tuple(_said(entry, person, names, catalogue) for entry in work.added_since(version))
+def changes_since(since: Iterable[Entry], person: str, names: Mapping[str, str], catalogue: Catalogue) -> tuple[str, ...]:
+    """These changes in sentences, oldest first."""
+    return tuple(_said(entry, person, names, catalogue) for entry in since)
 
 
-def are_own(work: Casework, version: int, coach: str) -> bool:
-    """Whether all that was changed after this version this coach did, in another window."""
-    since = work.added_since(version)
-    return bool(since) and all(entry.coach == coach for entry in since)
+def are_own(error: PassportChanged, coach: str) -> bool:
+    """Whether all that was changed this coach did, in another window; what was added to another case counts as somebody else's."""
+    return len(error.since) == error.found - error.expected and all(entry.coach == coach for entry in error.since)
 
 
 def confirmed_sentences(skills: Iterable[ConfirmedSkill], catalogue: Catalogue) -> tuple[str, ...]:

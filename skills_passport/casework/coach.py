@@ -211,5 +211,7 @@ def _changed(
         if error.now is not None and expected is not None and is_done_already(error.now, change, expected):
             return seen_by_coach(error.now, case)
         now = seen_by_coach(error.now, case).passport if error.now else None  # never whose it is
-        raise PassportChanged(case, error.expected, error.found, now) from None
+        added = error.now.casework.added_since(error.expected) if error.now and expected is not None else ()
+        since = tuple(entry for entry in added if not isinstance(entry, FollowUp) or entry.case == case)
+        raise PassportChanged(case, error.expected, error.found, now, since) from None
     return seen_by_coach(passport, case)

@@ -15,6 +15,7 @@ from skills_passport.casework import employee
 from skills_passport.guidance import advice_in
 from skills_passport.model import SkillsPassport
 from skills_passport.sqlite_store import SqliteStore
+from tests.portal.coaching.conftest import Sharing
 from tests.portal.conftest import fields
 
 Now = Callable[[], SkillsPassport]
@@ -113,6 +114,15 @@ def test_what_a_colleague_did_the_same_is_still_theirs(carla: TestClient, sanne:
     assert carla.post(f"/begeleiding/{case}/oordeel", data=form).status_code == 303
     late = sanne.post(f"/begeleiding/{case}/oordeel", data=form)
     assert late.status_code == 409 and "Iemand was je net voor" in late.text
+
+
+def test_what_a_colleague_did_in_their_own_case_is_not_told_as_mine(carla: TestClient, sanne: TestClient, advised: SkillsPassport, share: Sharing) -> None:
+    mine, theirs = share("carla"), share("sanne")
+    assert carla.post(f"/begeleiding/{mine}/plan", data={"version": "0", "kind": "70", "text": "Lees mee"}).status_code == 303
+    sanne.post(f"/begeleiding/{theirs}/afspraken", data={"version": "1", "soort": "conversation", "dag": "2027-03-01", "tekst": "Onder ons"})
+    late = carla.post(f"/begeleiding/{mine}/plan", data={"version": "1", "kind": "10", "text": "Volg een cursus"})
+    assert late.status_code == 409 and "Iemand was je net voor" in late.text
+    assert "veranderde het plan" not in late.text and "plande een afspraak" not in late.text and "Onder ons" not in late.text
 
 
 def test_of_many_at_the_same_moment_nothing_is_lost(carla: TestClient, sanne: TestClient, case: str, advised: SkillsPassport, passport: Now) -> None:
