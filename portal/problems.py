@@ -16,7 +16,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from portal.errors import ConsentNeeded
+from portal.errors import ConsentNeeded, FormRefused
 from skills_passport.errors import ErasureIncomplete, PassportChanged, PassportNotFound, StoreError
 
 log = logging.getLogger(__name__)
@@ -94,6 +94,10 @@ def add_handlers(app: FastAPI) -> None:
     @app.exception_handler(ConsentNeeded)
     async def not_agreed(request: Request, error: ConsentNeeded) -> Response:
         return problem(request, 403, NOT_AGREED, "Eerst je toestemming")
+
+    @app.exception_handler(FormRefused)
+    async def not_their_form(request: Request, error: FormRefused) -> Response:
+        return problem(request, 409, str(error), error.title)
 
     @app.exception_handler(PassportNotFound)
     async def none_yet(request: Request, error: PassportNotFound) -> Response:
