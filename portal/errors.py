@@ -41,6 +41,14 @@ class ShareEnded(PortalError):
         self.text = text
 
 
+class FormRefused(PortalError):
+    """A form that was not made for who sends it; `title` and message are Dutch and tell what to do."""
+
+    def __init__(self, title: str, text: str) -> None:
+        super().__init__(text)
+        self.title = title
+
+
 class CorrectionRefused(PortalError):
     """A correction of a passport that cannot be done as it was sent."""
 

@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 from portal import wording
 from portal.hr.amounts import counted, people
 from portal.hr.change_words import field_lines, table_words
+from portal.login.form_mark import with_marks
 from portal.roles import titles
 from portal.zone import DUTCH_TIME
 from rules.explanation import capital, shorten
@@ -43,10 +44,11 @@ class Pages:
         )
 
     def text(self, request: Request, template: str, **context: Any) -> str:
-        """The template as HTML, with the session where there is one."""
+        """The template as HTML, with the session where there is one, and its mark in every form."""
         login = getattr(request.app.state, "login", None)
         session = login.session(request) if login else None
-        return self._environment.get_template(template).render(path=request.url.path, session=session, **context)
+        html = self._environment.get_template(template).render(path=request.url.path, session=session, **context)
+        return with_marks(html, login.form_mark(session)) if session else html
 
     def page(self, request: Request, template: str, status: int = 200, **context: Any) -> HTMLResponse:
         return HTMLResponse(self.text(request, template, **context), status)

@@ -16,7 +16,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from portal.errors import ConsentNeeded, SessionEnded, ShareEnded
+from portal.errors import ConsentNeeded, FormRefused, SessionEnded, ShareEnded
 from skills_passport.errors import ErasureIncomplete, PassportChanged, PassportNotFound, StoreError
 
 log = logging.getLogger(__name__)
@@ -104,6 +104,10 @@ def add_handlers(app: FastAPI) -> None:
     async def share_ended(request: Request, error: ShareEnded) -> Response:
         html = request.app.state.pages.text(request, "share_ended.html", texts=(error.text,))
         return HTMLResponse(html, 409)
+
+    @app.exception_handler(FormRefused)
+    async def not_their_form(request: Request, error: FormRefused) -> Response:
+        return problem(request, 409, str(error), error.title)
 
     @app.exception_handler(PassportNotFound)
     async def none_yet(request: Request, error: PassportNotFound) -> Response:

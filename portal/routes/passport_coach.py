@@ -19,7 +19,7 @@ from portal.passport_page.notices import Deed, address
 from portal.passport_page.refusals import told_in_dutch
 from portal.recipients import recipients
 from portal.routes.chat import numbered
-from portal.routes.passport import ACTOR
+from portal.routes.passport import ACTOR, ByOwnForm
 from skills_passport.casework import employee
 from skills_passport.casework.shares import Party
 from skills_passport.errors import CaseNotFound
@@ -32,7 +32,7 @@ TEAM = "team"
 
 @router.post("/delen")
 async def share(
-    request: Request, who: Who, recipient: Annotated[str, Form()], name: Annotated[str, Form()] = "", reach: Annotated[str, Form()] = ""
+    request: Request, who: ByOwnForm, recipient: Annotated[str, Form()], name: Annotated[str, Form()] = "", reach: Annotated[str, Form()] = ""
 ) -> RedirectResponse:
     """Open it to the coach team (`team`) or to one coach (id in the list of coaches); sharing once more changes name and reach only."""
     state = request.app.state

@@ -17,7 +17,7 @@ from skills_passport.sqlite_store import SqliteStore
 from tests.browser.coach_states import OPEN_ALL, coach_states
 from tests.browser.hr_states import colleagues, hr_states
 from tests.browser.problem_states import problem_states, rendered, signing_states
-from tests.browser.talking import choice, field, hold, lines, press
+from tests.browser.talking import choice, erase, field, hold, lines, press
 from tests.dialogue.talks import walk
 from tests.server import Server
 
@@ -42,7 +42,7 @@ def states(page: Page, server: Server) -> Iterator[str]:
 
 def _before_the_talk(page: Page) -> Iterator[str]:
     _sign_in(page)
-    page.request.post("/paspoort/wissen")
+    erase(page)
     page.goto("/")
     yield "welkom"
     page.get_by_role("button", name=f"Begin als {WHO.title()}").click()

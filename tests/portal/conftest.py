@@ -22,6 +22,7 @@ from portal.settings import Settings
 from skills_passport.model import Purpose, SkillsPassport
 from skills_passport.pseudonym import owner_id
 from skills_passport.sqlite_store import SqliteStore
+from tests.forms import mark_in
 
 SECRET = "a-secret-that-only-these-tests-know"
 TOKEN = "the-token-that-rasa-was-given"
@@ -177,6 +178,11 @@ def fields(page: str, form_with: str) -> dict[str, str]:
     """The hidden fields of the first form on the page that contains this text."""
     form = next(form for form in re.findall(r"<form.*?</form>", page, re.DOTALL) if form_with in form)
     return dict(re.findall(r'<input type="hidden" name="([^"]+)"[^>]* value="([^"]*)"', form))
+
+
+def own_form(client: TestClient, **sent: str) -> dict[str, str]:
+    """This with the mark that the forms of a page carry when this person opens it now."""
+    return {**mark_in(client.get("/afmelden").text), **sent}
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from skills_passport.errors import CaseNotFound
 from skills_passport.guidance import advice_in
 from skills_passport.model import Purpose, SkillsPassport
 from skills_passport.sqlite_store import SqliteStore
-from tests.portal.conftest import AT, fields
+from tests.portal.conftest import AT, fields, own_form
 
 CARLA = "c4f2a"
 
@@ -35,7 +35,7 @@ def section(client: TestClient, name: str) -> str:
 
 
 def shared(client: TestClient, recipient: str = CARLA, **more: str) -> int:
-    return client.post("/paspoort/delen", data={"recipient": recipient, "name": "Ria Jansen", "reach": "toestel 12", **more}).status_code
+    return client.post("/paspoort/delen", data={**own_form(client, recipient=recipient, name="Ria Jansen", reach="toestel 12"), **more}).status_code
 
 
 def case_of(passport: SkillsPassport) -> str:

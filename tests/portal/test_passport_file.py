@@ -24,7 +24,7 @@ from skills_passport.casework.queue import Coach
 from skills_passport.casework.verdicts import Outcome, Reason
 from skills_passport.model import Purpose, SkillsPassport
 from skills_passport.sqlite_store import SqliteStore
-from tests.portal.conftest import AT, CORRECT, fields
+from tests.portal.conftest import AT, CORRECT, fields, own_form
 
 CARLA = "c4f2a"
 BACK, YES = "/paspoort/terugzetten", "/paspoort/terugzetten/bevestigen"
@@ -75,7 +75,7 @@ def test_messages_that_wait_in_a_file_must_be_messages(ria: TestClient, text: st
 
 def test_after_erasing_the_file_gives_the_same_passport(ria: TestClient, text: str, passport: Callable[[], SkillsPassport]) -> None:
     before = passport()
-    ria.post("/paspoort/wissen")
+    ria.post("/paspoort/wissen", data=own_form(ria))
     ria.post("/aanmelden", data={"persona": "ria"})
     assert passport().is_new
     page = shown(ria, text)
@@ -107,7 +107,7 @@ def test_what_others_did_is_not_in_a_file(
     assert "Wat een coach bevestigde" in page.text and "Met wie je deelt" in page.text
     assert ria.post(YES, data=fields(page.text, "Ja, zet dit terug")).status_code == 303
     assert passport().answers["confirmed"].value == real and len(passport().casework.open_shares) == 1
-    ria.post("/paspoort/wissen")
+    ria.post("/paspoort/wissen", data=own_form(ria))
     ria.post("/aanmelden", data={"persona": "ria"})
     ria.post(YES, data=fields(shown(ria, json.dumps(forged)).text, "Ja, zet dit terug"))
     assert passport().answers and "confirmed" not in passport().answers and not passport().agrees_to(Purpose.COACH)
@@ -161,7 +161,8 @@ def test_the_passport_of_somebody_else_is_refused_also_at_the_yes(ria: TestClien
     yes = fields(shown(ria, text).text, "Ja, zet dit terug")
     ria.post("/aanmelden", data={"persona": "joyce"})
     assert "van een ander paspoort" in shown(ria, text).text
-    assert "van een ander paspoort" in ria.post(YES, data={**yes, "version": "0"}).text
+    assert "van een ander paspoort" in ria.post(YES, data={**yes, **own_form(ria), "version": "0"}).text
+    assert ria.post(YES, data=yes).status_code == 409, "that page was made for another"
     assert ria.get("/api/passport").json()["passport"]["answers_given"] == []
 
 

@@ -18,7 +18,7 @@ from skills_passport.casework.shares import Party
 from skills_passport.guidance import advice_in
 from skills_passport.model import SkillsPassport
 from skills_passport.sqlite_store import SqliteStore
-from tests.portal.conftest import AT, fields
+from tests.portal.conftest import AT, fields, own_form
 
 CARLA = "c4f2a"
 
@@ -27,7 +27,7 @@ CARLA = "c4f2a"
 def coached(ria: TestClient, told: SkillsPassport, store: SqliteStore, passport: Callable[[], SkillsPassport]) -> str:
     """The number of a case that is open to Carla, who proposed a step."""
     store.note_coach(Coach(CARLA, "Carla de Wit", AT))
-    ria.post("/paspoort/delen", data={"recipient": CARLA, "name": "Ria"})
+    ria.post("/paspoort/delen", data=own_form(ria, recipient=CARLA, name="Ria"))
     case = passport().casework.open_shares[0].case
     proposed(store, case, "Loop mee met Piet", passport())
     return case
