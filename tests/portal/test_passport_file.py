@@ -123,7 +123,7 @@ def test_what_will_not_come_back_is_told_before_the_yes(
 ) -> None:
     assert left_out(shown(ria, text).text) == []
     store.note_coach(Coach(CARLA, "Carla", AT))
-    ria.post("/paspoort/delen", data={"recipient": CARLA, "name": "Ria"})
+    ria.post("/paspoort/delen", data=own_form(ria, recipient=CARLA, name="Ria"))
     case, advice = passport().casework.open_shares[0].case, passport().advices[-1]
     coaching.judge(
         store, case, CARLA, advice_id=advice.id, function_id=suggested_in(advice)[0], outcome=Outcome.REJECT, reason=Reason.TOO_FAR, at=AT, expected_version=0,

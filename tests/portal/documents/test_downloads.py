@@ -25,7 +25,7 @@ from skills_passport.casework.queue import Coach
 from skills_passport.guidance import advise_and_store
 from skills_passport.model import SkillsPassport
 from skills_passport.sqlite_store import SqliteStore
-from tests.portal.conftest import AT
+from tests.portal.conftest import AT, own_form
 from tests.portal.documents.conftest import CONFIRMED
 
 DOWNLOADS = "/paspoort/downloads"
@@ -78,7 +78,7 @@ def test_the_own_plan_goes_along_with_the_coach_by_name(
     ria: TestClient, with_advice: SkillsPassport, store: SqliteStore, passport: Callable[[], SkillsPassport]
 ) -> None:
     store.note_coach(Coach("c4f2a", "Carla de Wit", AT))
-    ria.post("/paspoort/delen", data={"recipient": "c4f2a", "name": "Ria"})
+    ria.post("/paspoort/delen", data=own_form(ria, recipient="c4f2a", name="Ria"))
     ria.post("/paspoort/plan", data={"casework": "0", "kind": "70", "text": "Meekijken bij de balie"})
     case, step = passport().casework.open_shares[0].case, passport().casework.steps[0].id
     coaching.change_step(store, case, "c4f2a", step, state=StepState.AGREED, at=AT, expected_version=1)
