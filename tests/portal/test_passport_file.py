@@ -134,7 +134,7 @@ def test_what_will_not_come_back_is_told_before_the_yes(
     coaching.propose_step(store, case, CARLA, kind=70, text="Loop mee", at=AT, expected_version=2)
     file = ria.get("/paspoort/download").text
     assert left_out(shown(ria, file).text) == [], "the store has all of it, and keeps it"
-    ria.post("/paspoort/wissen")
+    ria.post("/paspoort/wissen", data=own_form(ria))
     ria.post("/aanmelden", data={"persona": "ria"})
     page = shown(ria, file).text
     assert left_out(page) == [
