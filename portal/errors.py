@@ -33,6 +33,14 @@ class FormRefused(PortalError):
         self.title = title
 
 
+class MessageNotSent(PortalError):
+    """A message that cannot go where it was meant for; `written` is its text, for who wrote it. The message is Dutch."""
+
+    def __init__(self, text: str, written: str) -> None:
+        super().__init__(text)
+        self.written = written
+
+
 class CorrectionRefused(PortalError):
     """A correction of a passport that cannot be done as it was sent."""
 

@@ -48,7 +48,7 @@ class Pages:
         login = getattr(request.app.state, "login", None)
         session = login.session(request) if login else None
         html = self._environment.get_template(template).render(path=request.url.path, session=session, **context)
-        return with_marks(html, login.form_mark(session)) if session else html
+        return with_marks(html, login.form_mark(session)) if login and session else html
 
     def page(self, request: Request, template: str, status: int = 200, **context: Any) -> HTMLResponse:
         return HTMLResponse(self.text(request, template, **context), status)
