@@ -25,28 +25,20 @@ class ConsentNeeded(PortalError):
     """Something of a person would be kept who did not agree to that."""
 
 
-class SessionEnded(PortalError):
-    """Somebody sent a form after their session ended; `texts` is what they typed in it, to be given back and kept nowhere."""
-
-    def __init__(self, texts: tuple[str, ...]) -> None:
-        super().__init__()
-        self.texts = texts
-
-
-class ShareEnded(PortalError):
-    """An employee wrote to a coach in a share of their own that has ended; `text` is what they wrote, to be given back."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.text = text
-
-
 class FormRefused(PortalError):
     """A form that was not made for who sends it; `title` and message are Dutch and tell what to do."""
 
     def __init__(self, title: str, text: str) -> None:
         super().__init__(text)
         self.title = title
+
+
+class MessageNotSent(PortalError):
+    """A message that cannot go where it was meant for; `written` is its text, for who wrote it. The message is Dutch."""
+
+    def __init__(self, text: str, written: str) -> None:
+        super().__init__(text)
+        self.written = written
 
 
 class CorrectionRefused(PortalError):

@@ -1,25 +1,11 @@
-"""What somebody sends in a form, a file or texts: read in memory only, and kept nowhere."""
+"""A file that somebody chose in a form: read in memory only, and kept nowhere."""
 
 from __future__ import annotations
-
-import re
 
 from fastapi import Request
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException, MultiPartParser
-
-_A_TEXT = re.compile(r"\S\s+\S")
-"""More than a word: the codes and choices of a form are one word each."""
-MOST_TEXTS = 20
-
-
-async def typed_texts(request: Request) -> tuple[str, ...]:
-    """What was typed in the form of this request, each text once and not what was chosen; nothing of a file or of what is no form."""
-    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/x-www-form-urlencoded":
-        return ()
-    texts = (value.strip() for value in (await request.form()).values() if isinstance(value, str) and _A_TEXT.search(value))
-    return tuple(dict.fromkeys(texts))[:MOST_TEXTS]
 
 
 async def uploaded_file(request: Request, largest: int) -> tuple[str, bytes]:

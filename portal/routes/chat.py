@@ -126,7 +126,7 @@ def _session_ended(request: Request, message: str, with_htmx: bool) -> Response:
     """Where to sign in again. The page that talks by htmx keeps the text in its field; without it the text is given back."""
     pages: Pages = request.app.state.pages
     typed = "" if message.startswith(BUTTON) else message
-    return pages.page(request, "parts/session_ended.html" if with_htmx else "session_ended.html", 401, texts=(typed,) if typed else ())
+    return pages.page(request, "parts/session_ended.html" if with_htmx else "session_ended.html", 401, message=typed)
 
 
 async def _load(request: Request, who: Session) -> SkillsPassport:

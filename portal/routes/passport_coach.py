@@ -12,7 +12,7 @@ from starlette.concurrency import run_in_threadpool
 
 from bot.conversation import Conversation
 from portal.corrections import check_consent, written
-from portal.errors import CorrectionRefused, ShareEnded
+from portal.errors import CorrectionRefused, MessageNotSent
 from portal.login import Role, Session, required_role
 from portal.pages import FORM_NUMBER
 from portal.passport_page.notices import Deed, address
@@ -28,6 +28,7 @@ from skills_passport.store import PassportStore
 router = APIRouter(prefix="/paspoort", include_in_schema=False)
 Who = Annotated[Session, Depends(required_role(Role.EMPLOYEE))]
 TEAM = "team"
+ENDED = "Je deelt je paspoort niet meer met deze coach. Wil je nog iets zeggen? Deel je paspoort dan opnieuw."
 
 
 @router.post("/delen")
@@ -77,10 +78,10 @@ async def answer(
         at = datetime.now(UTC)
         try:
             passport = employee.answer_coach(store, who.owner, case, written(text), at=at, message_id=numbered(nummer, text))
-        except CaseNotFound as error:
-            if store.load(who.owner, actor=ACTOR, action="check-consent").casework.share(case) is None:
-                raise  # somebody else's, or none: as if it were not there
-            raise ShareEnded(text) from error
+        except CaseNotFound:
+            if store.load(who.owner, actor=ACTOR, action="show-passport").casework.share(case) is None:
+                raise  # of somebody else, or never there
+            raise MessageNotSent(ENDED, text) from None  # stopped in another window
         if {message.case for message in passport.casework.unread_by(Party.EMPLOYEE)} == {case}:
             employee.read_messages(store, who.owner, at=at)
 

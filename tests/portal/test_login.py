@@ -67,16 +67,6 @@ def test_who_sends_a_form_after_the_session_ended_is_told_so(visitor: TestClient
     assert 'href="/">Naar de startpagina' in answer.text
 
 
-@pytest.mark.parametrize("path", ["/begeleiding/D-1/oordeel", "/begeleiding/D-1/berichten", "/paspoort/berichten", "/paspoort/plan", "/beheer/versies"])
-def test_what_was_typed_in_a_form_is_given_back_after_the_session_ended(visitor: TestClient, path: str) -> None:
-    """A coach's session ends after half an hour without a click, which is a talk with the case open."""
-    answer = visitor.post(path, data={"version": "12", "reason": "wrong-skill", "words": "past niet, want <b>te zwaar</b>", "text": "Zullen we\nvrijdag bellen?"})
-    assert answer.status_code == 401 and answer.headers["Cache-Control"] == "no-store"
-    assert "past niet, want &lt;b&gt;te zwaar&lt;/b&gt;</textarea>" in answer.text and "Zullen we\nvrijdag bellen?</textarea>" in answer.text
-    assert "wrong-skill" not in answer.text, "what was chosen is no text"
-    assert visitor.post(path, data={"text": "Zullen we bellen?"}, headers={"Sec-Fetch-Site": "cross-site", "Origin": "https://elders.example"}).text.count("Zullen we") == 0
-
-
 def test_an_unknown_persona_is_refused(visitor: TestClient) -> None:
     assert visitor.post("/aanmelden", data={"persona": "burgemeester"}).status_code == 403
     assert COOKIE not in visitor.cookies

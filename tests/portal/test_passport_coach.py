@@ -160,8 +160,10 @@ def test_a_share_that_ended_takes_no_message_and_its_form_is_gone(ria: TestClien
     ria.post("/paspoort/delen/stoppen", data={"case": case})
     page = section(ria, "coach")
     assert "Tot dinsdag" in page and "Verstuur" not in page
-    late = ria.post("/paspoort/berichten", data={"case": case, "text": "Nog iets"})
-    assert late.status_code == 409 and "niet meer met deze coach" in late.text and "Nog iets</textarea>" in late.text
+    late = ria.post("/paspoort/berichten", data={"case": case, "text": "Nog <iets>"})
+    assert late.status_code == 409 and "Je bericht is niet verstuurd" in late.text and "Je deelt je paspoort niet meer met deze coach" in late.text
+    assert "readonly>\nNog &lt;iets&gt;</textarea>" in late.text
+    assert [message.text for message in passport().casework.messages] == ["Tot dinsdag"]
 
 
 def test_appointments_verdicts_and_who_looked_are_told_with_the_name_of_the_coach(
