@@ -49,6 +49,10 @@ class CaseNotFound(PassportError):
         self.case = case
 
 
+class ShareEnded(CaseNotFound):
+    """A case of the employee's own that is shared no more; to a coach it is as if it never was."""
+
+
 class CaseTaken(PassportError):
     """Another coach took the case from the queue first; nothing was written."""
 

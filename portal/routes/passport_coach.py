@@ -22,7 +22,7 @@ from portal.routes.chat import numbered
 from portal.routes.passport import ACTOR, ByOwnForm
 from skills_passport.casework import employee
 from skills_passport.casework.shares import Party
-from skills_passport.errors import CaseNotFound
+from skills_passport.errors import ShareEnded
 from skills_passport.store import PassportStore
 
 router = APIRouter(prefix="/paspoort", include_in_schema=False)
@@ -78,10 +78,8 @@ async def answer(
         at = datetime.now(UTC)
         try:
             passport = employee.answer_coach(store, who.owner, case, written(text), at=at, message_id=numbered(nummer, text))
-        except CaseNotFound:
-            if store.load(who.owner, actor=ACTOR, action="show-passport").casework.share(case) is None:
-                raise  # of somebody else, or never there
-            raise MessageNotSent(ENDED, text) from None  # stopped in another window
+        except ShareEnded:  # in another window
+            raise MessageNotSent(ENDED, text) from None
         if {message.case for message in passport.casework.unread_by(Party.EMPLOYEE)} == {case}:
             employee.read_messages(store, who.owner, at=at)
 

@@ -19,7 +19,7 @@ from skills_passport.casework.sent_twice import is_done_already
 from skills_passport.casework.shares import Party, Share, new_case, without
 from skills_passport.casework.texts import NAME, REACH, one_line
 from skills_passport.casework.writing import read_by_employee, with_message
-from skills_passport.errors import CaseNotFound, PassportChanged
+from skills_passport.errors import CaseNotFound, PassportChanged, ShareEnded
 from skills_passport.model import Purpose, SkillsPassport
 from skills_passport.store import PassportStore
 
@@ -116,10 +116,12 @@ def answer_coach(store: PassportStore, owner: str, case: str, text: str, *, at: 
 
 
 def answered(work: Casework, case: str, text: str, *, at: datetime, message_id: str = "") -> Casework:
-    """The casework as `answer_coach` leaves it. Raises CaseNotFound, TextRefused."""
+    """The casework as `answer_coach` leaves it. Raises CaseNotFound (ShareEnded for one's own that is over), TextRefused."""
     found = work.share(case)
-    if found is None or not found.is_open:
+    if found is None:
         raise CaseNotFound(case)
+    if not found.is_open:
+        raise ShareEnded(case)
     return with_message(case, Party.EMPLOYEE, text, at, message_id=message_id)(work)
 
 
