@@ -59,7 +59,7 @@ class CoachDeeds:
         place = deed.place if deed.place is not None else places[0]
         if place not in places:
             return self._said(passport, say["coach_gone"])
-        theirs = tuple(each for each in places if deed.named and deed.named in around.looker(passport.casework.shares[each], say))
+        theirs = tuple(each for each in places if deed.named and deed.named == around.looker(passport.casework.shares[each], say))
         if deed.place is None and len(theirs) == 1:
             place = theirs[0]
         elif deed.place is None and (len(places) > 1 or deed.named):
