@@ -39,24 +39,24 @@ def application(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
     ))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def made_with(application: FastAPI) -> Settings:
-    """The settings that the application was made with, before a test gives it a store of its own."""
-    found: Settings = application.state.settings
+    """The settings that this application was made with, before a test gives it a store of its own.
+
+    Kept with the application: a fixture of the session would be that of whichever application a worker met first.
+    """
+    state = application.state
+    if not hasattr(state, "made_with"):
+        state.made_with, state.first_versions = state.settings, state.settings.versions.read_bytes()
+    found: Settings = state.made_with
     return found
 
 
-@pytest.fixture(scope="session")
-def first_versions(made_with: Settings) -> bytes:
-    """The file with versions as the first start left it."""
-    return made_with.versions.read_bytes()
-
-
 @pytest.fixture
-def app(application: FastAPI, first_versions: bytes, tmp_path: Path) -> FastAPI:
-    """The application with an empty store of its own, and with version 1 live."""
-    (tmp_path / "publishing.sqlite").write_bytes(first_versions)
-    application.state.settings = application.state.settings.model_copy(update={"var": tmp_path})
+def app(application: FastAPI, made_with: Settings, tmp_path: Path) -> FastAPI:
+    """The application with an empty store of its own, and with version 1 live, as the first start left it."""
+    (tmp_path / "publishing.sqlite").write_bytes(application.state.first_versions)
+    application.state.settings = made_with.model_copy(update={"var": tmp_path})
     return application
 
 
