@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from portal.serving import train_if_needed
 from portal.settings import Settings
 from tests.dialogue.talks import walk
 from tests.server import Employee, Server
+
+if settings.get_current_profile_name() == "default":  # the tests of mutants bring their own
+    # How long an example takes says nothing here: other tests share the machine.
+    settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.load_profile("suite")
 
 
 @pytest.hookimpl(trylast=True)
