@@ -69,6 +69,11 @@ _CHANGES = "verander|wijzig|aanpas|corrigeer|corriger|weghalen|opnieuw"
 _BREAKS_IN = re.compile(r"\W*(?:nee|wacht|oh?|sorry|trouwens)\b", re.IGNORECASE)
 _MISHEARD = frozenset({"nlu_fallback", "out_of_scope", "correction"})
 """What Rasa makes of a bare word; frequent questions besides."""
+_OF_THE_TALK = frozenset(
+    {"thanks", "greet", "start_over", "go_back", "resume", "repeat", "skip", "help", "why", "is_bot", "what_do_you_know", "delete_me", "ask_advice",
+     "deny", "done", "dont_know"}
+)
+"""What is said of the talk itself when that is hardly in doubt (none of 569 ordinary answers is heard so), however much it is told of oneself: 'ik verzoek u mijn gegevens te wissen'; for leaving see `_leaves_now`."""
 _PARTING = frozenset({"goodbye", "thanks", "greet"})
 _TELLS = frozenset(["een", "het", "niet", "geen", "met"])  # no question begins so; 'een goed salaris' is a condition
 
@@ -204,14 +209,21 @@ def _answers(heard: Heard, talk: Talk, asking: Asking, words: int) -> bool:
         return heard.confidence < HALF_SAID and asking.recognises(talk, heard)
     if _weighs(heard, talk, asking) or _tells_a_limit(heard, talk, asking) or (_leaves_work(heard, asking) and asking.recognises(talk, heard)):
         return True
-    if (heard.intent == "out_of_scope" and begins_as_question(heard.words)) or _asks_for_oneself(heard.words):
-        return False  # 'hoe kook ik een ei': a question that holds words of an answer is none
+    if _is_aside(heard, asking):
+        return False
     told = asking.is_told(heard) and not _leaves_now(heard) and not begins_as_question(heard.words)  # 'wat is een transfercoach' names a job, too
     if told or (is_open and (_tells_at_length(heard, words) or _tells_of_something(heard, asking) or _lists_work(heard, asking, words))):
         return True
     if heard.intent in SMALL_WORDS:
         return is_open and words > LONG // 2 and asking.recognises(talk, heard)
     return heard.intent not in ANSWERS and heard.confidence < DOUBTFUL and asking.recognises(talk, heard)
+
+
+def _is_aside(heard: Heard, asking: Asking) -> bool:
+    """Whether it is a question that holds words of an answer ('hoe kook ik een ei'), or said of the talk itself."""
+    if (heard.intent == "out_of_scope" and begins_as_question(heard.words)) or _asks_for_oneself(heard.words):
+        return True
+    return asking.question.kind in _OPEN_ENDED and heard.intent in _OF_THE_TALK and heard.confidence >= DOUBTFUL
 
 
 def _asks_for_oneself(words: str) -> bool:
@@ -254,9 +266,10 @@ def _leaves_work(heard: Heard, asking: Asking) -> bool:
 
 
 def _leaves_now(heard: Heard) -> bool:
-    """Whether who is said to stop says when, in few words: 'ik sluit af voor vandaag', but not 'ik open de kerk en sluit af'."""
+    """Whether who is said to stop says when, in few words or for certain: 'ik sluit af voor vandaag', but not 'ik open de kerk en sluit af'."""
     typed = words_of(heard.words)
-    return heard.intent in {"stop", "goodbye"} and len(typed) < LONG and not _WHEN.isdisjoint(typed)
+    few_or_certain = len(typed) < LONG or heard.confidence >= CERTAIN
+    return heard.intent in {"stop", "goodbye"} and few_or_certain and not _WHEN.isdisjoint(typed)
 
 
 def _tells_at_length(heard: Heard, words: int) -> bool:

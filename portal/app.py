@@ -26,6 +26,7 @@ from portal.daily import every_day
 from portal.documents.paper.printer import Printer
 from portal.hr.catalogue.likeness import Likeness
 from portal.hr.personnel.jobs import Jobs
+from portal.hr.rulebook.half_written import half_written
 from portal.hr.staging import Staging
 from portal.hr.totals.published import Published as PublishedTotals
 from portal.hr.trial.trials import Trials
@@ -162,7 +163,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.limits = RateLimits(settings, link, settings.redis_url.get_secret_value(), settings.secret_key)
         app.state.conversation = conversation
         app.state.personnel_jobs, app.state.trials = jobs, trials
-        app.state.staging, app.state.likeness = Staging(), Likeness()
+        app.state.staging, app.state.half_written, app.state.likeness = Staging(), half_written(), Likeness()
         app.state.totals = totals = PublishedTotals(settings.totals, store, lambda: app.state.live.now.knowledge)
         app.state.executor = build_executor(conversation)
         daily = asyncio.create_task(every_day(store, settings)) if settings.retention_daily else None

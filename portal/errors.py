@@ -25,6 +25,22 @@ class ConsentNeeded(PortalError):
     """Something of a person would be kept who did not agree to that."""
 
 
+class FormRefused(PortalError):
+    """A form that was not made for who sends it; `title` and message are Dutch and tell what to do."""
+
+    def __init__(self, title: str, text: str) -> None:
+        super().__init__(text)
+        self.title = title
+
+
+class MessageNotSent(PortalError):
+    """A message that cannot go where it was meant for; `written` is its text, for who wrote it. The message is Dutch."""
+
+    def __init__(self, text: str, written: str) -> None:
+        super().__init__(text)
+        self.written = written
+
+
 class CorrectionRefused(PortalError):
     """A correction of a passport that cannot be done as it was sent."""
 

@@ -16,7 +16,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from portal import wording
+from portal.hr.amounts import counted, people
 from portal.hr.change_words import field_lines, table_words
+from portal.login.form_mark import with_marks
 from portal.roles import titles
 from portal.zone import DUTCH_TIME
 from rules.explanation import capital, shorten
@@ -36,19 +38,24 @@ class Pages:
             loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined,
             trim_blocks=True, lstrip_blocks=True,
         )
-        self._environment.filters.update(own_words=own_words, day=day, calendar_day=calendar_day, moment=moment, upper_first=capital, short=shorten, table_words=table_words, field_lines=field_lines)
+        self._environment.filters.update(own_words=own_words, day=day, calendar_day=calendar_day, moment=moment, upper_first=capital, short=shorten, table_words=table_words, field_lines=field_lines, counted=counted, people=people)
         self._environment.globals.update(
             words=wording, static=_static_addresses(HERE / "static"), release=version, fresh_id=fresh_id, role_titles=titles,
         )
 
     def text(self, request: Request, template: str, **context: Any) -> str:
-        """The template as HTML, with the session where there is one."""
+        """The template as HTML, with the session where there is one, and its mark in every form."""
         login = getattr(request.app.state, "login", None)
         session = login.session(request) if login else None
-        return self._environment.get_template(template).render(path=request.url.path, session=session, **context)
+        html = self._environment.get_template(template).render(path=request.url.path, session=session, **context)
+        return with_marks(html, login.form_mark(session)) if login and session else html
 
     def page(self, request: Request, template: str, status: int = 200, **context: Any) -> HTMLResponse:
         return HTMLResponse(self.text(request, template, **context), status)
+
+
+FORM_NUMBER = r"^(?:[0-9a-f]{24})?$"
+"""What `fresh_id` gives, or nothing, as of a form that was opened before its forms had a number."""
 
 
 def fresh_id() -> str:

@@ -16,7 +16,8 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from portal.errors import ConsentNeeded
+from portal.errors import ConsentNeeded, FormRefused, MessageNotSent
+from portal.given_back import sent_form
 from portal.watching.metrics import ERRORS
 from skills_passport.errors import ErasureIncomplete, PassportChanged, PassportNotFound, StoreError
 
@@ -59,15 +60,23 @@ def wants_json(path: str) -> bool:
     return path.startswith(("/api/", "/rasa/")) or path in {"/health", "/health/live", "/health/ready", "/openapi.json"}
 
 
-def problem(request: Request, status: int, text: str = "", title: str = "") -> Response:
-    """The answer that says what went wrong and what to do; a page under the title of its status, or another."""
+def problem(request: Request, status: int, text: str = "", title: str = "", *, written: str = "") -> Response:
+    """The answer that says what went wrong and what to do; a page under the title of its status, or another. `written`: what to give back, to copy."""
     text = text or TEXTS.get(status, TEXTS[500 if status >= 500 else 400])
     if wants_json(request.url.path):
         return JSONResponse({"detail": text}, status)
     pages = request.app.state.pages
     template = "parts/problem.html" if request.headers.get("hx-request") else "problem.html"
-    html = pages.text(request, template, title=title or TITLES.get(status, "Dat ging niet goed"), text=text)
+    html = pages.text(request, template, title=title or TITLES.get(status, "Dat ging niet goed"), text=text, written=written)
     return HTMLResponse(html, status)
+
+
+async def _to_send_again(request: Request) -> Response | None:
+    """For who is not signed in any more: the page with what they wrote, if they wrote something."""
+    if wants_json(request.url.path) or request.headers.get("hx-request"):
+        return None
+    form = await sent_form(request)
+    return None if form is None else request.app.state.pages.page(request, "form_again.html", 401, form=form)
 
 
 def add_handlers(app: FastAPI) -> None:
@@ -77,6 +86,8 @@ def add_handlers(app: FastAPI) -> None:
     async def refused(request: Request, error: HTTPException) -> Response:
         if error.headers and "Location" in error.headers:
             return RedirectResponse(error.headers["Location"], error.status_code)
+        if error.status_code == 401 and (again := await _to_send_again(request)) is not None:
+            return again
         own_text = "" if error.detail in {status.phrase for status in HTTPStatus} else error.detail
         # The framework's own text for a body it could not read is English.
         answer = problem(request, error.status_code, "" if error.status_code == 400 else own_text)
@@ -95,6 +106,14 @@ def add_handlers(app: FastAPI) -> None:
     @app.exception_handler(ConsentNeeded)
     async def not_agreed(request: Request, error: ConsentNeeded) -> Response:
         return problem(request, 403, NOT_AGREED, "Eerst je toestemming")
+
+    @app.exception_handler(FormRefused)
+    async def not_their_form(request: Request, error: FormRefused) -> Response:
+        return problem(request, 409, str(error), error.title)
+
+    @app.exception_handler(MessageNotSent)
+    async def not_sent(request: Request, error: MessageNotSent) -> Response:
+        return problem(request, 409, str(error), "Je bericht is niet verstuurd", written=error.written)
 
     @app.exception_handler(PassportNotFound)
     async def none_yet(request: Request, error: PassportNotFound) -> Response:

@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 LARGEST_BODY = 1_000_000  # bytes
 LARGEST_ACTION = 20_000_000  # bytes; Rasa sends its whole memory of the talk with each action
 LARGEST_UPLOAD = 5_100_000  # bytes; a file that somebody chose, with the form around it
-UPLOADS = frozenset({"/paspoort/terugzetten", "/beheer/personeelsplan", "/beheer/catalogus", "/beheer/cijfers"})
+UPLOADS = frozenset({"/paspoort/terugzetten", "/beheer/personeelsplan", "/beheer/catalogus", "/beheer/teksten", "/beheer/cijfers"})
 FILE_TOO_LARGE = "Dit bestand is te groot: het mag hoogstens 5 MB zijn. Er is niets mee gedaan. Bewaar alleen wat nodig is, en probeer het opnieuw."
 FOREIGN = "Dit verzoek kwam van een andere website en is niet uitgevoerd."
 POLICY = (

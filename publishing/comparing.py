@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 import yaml
 
 from publishing.content import Content, Part, part_of
+from publishing.merging import NAMES
 from publishing.reading import parse
 from rules.errors import Problem
 from rules.files.yaml_entries import plain_value, read_root
@@ -26,8 +27,6 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     "costs.csv": ("kind", "scale", "id"),
 }
 """What makes a row of a table the same row; two alike are counted."""
-_NAMES = ("id", "term", "language", "name")
-"""What an entry of a list is called by, the first of these that it has."""
 
 _Fields = dict[str, Value]
 
@@ -92,7 +91,7 @@ def _named(entries: list[object]) -> dict[str, _Fields]:
     times: Counter[str] = Counter()
     for entry in entries:
         fields = dict(_flat("", entry))
-        name = next((str(fields[each]) for each in _NAMES if fields.get(each)), str(next(iter(fields.values()), "")))
+        name = next((str(fields[each]) for each in NAMES if fields.get(each)), str(next(iter(fields.values()), "")))
         times[name] += 1
         found[name if times[name] == 1 else f"{name} ({times[name]})"] = fields
     return found
@@ -114,7 +113,7 @@ def _flat(where: str, value: object) -> Iterator[tuple[str, Value]]:
             yield from _flat(f"{where}.{name}" if where else str(name), held)
     elif isinstance(value, list) and any(isinstance(each, dict | list) for each in value):
         for place, each in enumerate(value, start=1):
-            name = next((str(each[known]) for known in _NAMES if isinstance(each, dict) and each.get(known)), str(place))
+            name = next((str(each[known]) for known in NAMES if isinstance(each, dict) and each.get(known)), str(place))
             yield from _flat(f"{where}.{name}" if where else name, each)
     else:
         yield where or "tekst", tuple(map(str, value)) if isinstance(value, list) else value if isinstance(value, str | int | float | bool) else None

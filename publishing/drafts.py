@@ -6,10 +6,11 @@ Where `expected_revision` is given, what somebody else did since is not overwrit
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from publishing.content import Content
@@ -39,6 +40,8 @@ Protected = Callable[[Content], Sequence[Broken]]
 Rehearse = Callable[[Version, Content], None]
 """Builds what is served of a version, outside any transaction, before it goes live; raises when that fails."""
 
+MOST_TRIED = 5
+"""Own steps that are looked at for a save that is sent again; more of them between two presses of one button do not occur."""
 _SWITCHED = "zette het vierogenprincipe"
 """How every line of the history begins in which four eyes were switched on or off."""
 _STATES = {State.DRAFT: "een concept", State.IN_REVIEW: "ter beoordeling", State.PUBLISHED: "live", State.ARCHIVED: "gearchiveerd"}
@@ -58,26 +61,38 @@ class Drafts:
     # -- writing
 
     def begin(self, *, by: Editor, title: str) -> Version:
-        """A new draft of what is live now."""
+        """A new draft of what is live now; the one that they began under this name already, when nothing was done in it yet.
+
+        So a button that is pressed twice makes one draft, in whichever process each press arrives.
+        """
         with self.store.writing():
-            return self._begun(self._live(), by, title)
+            live = self._live()
+            for there in self.store.in_state(State.DRAFT):
+                if (there.author, there.title, there.base, there.revision) == (by, title, live.number, 1):
+                    return there
+            return self._begun(live, by, title)
 
     def change(self, number: int, edit: Callable[[Content], Content], *, by: Editor, what: str, expected_revision: int) -> Version:
         """The draft with this edit, which gets the content as it stood at `expected_revision`; `what` says it in words for colleagues.
 
-        An edit that changes nothing stores nothing. What `edit` raises comes through, and nothing is stored.
-        Raises DraftChanged, ContentInvalid, StepRefused when it is no draft.
+        An edit that changes nothing stores nothing, nor does a save of theirs that is sent again and stands there still. What `edit` raises
+        comes through, and nothing is stored. Raises DraftChanged, ContentInvalid, StepRefused when it is no draft.
         """
-        before = self._expected(number, expected_revision, State.DRAFT)
-        content = edit(self.store.snapshot(before.snapshot))
-        if hash_of(content) == before.snapshot:
-            return before
-        self._check_all(content)  # seconds, so not in the transaction; the revision is looked at again there
-        return self._stepped(before, by, Deed.CHANGED, what, content=content)
+        try:
+            before = self._expected(number, expected_revision, State.DRAFT, by=by)
+            content = edit(self.store.snapshot(before.snapshot))
+            if hash_of(content) == before.snapshot:
+                return before
+            self._check_all(content)  # seconds, so not in the transaction; the revision is looked at again there
+            return self._stepped(before, by, Deed.CHANGED, what, content=content)
+        except DraftChanged as clash:
+            if self._is_stored(clash, edit, by):
+                return clash.now
+            raise
 
     def catch_up(self, number: int, *, by: Editor, expected_revision: int) -> Version:
         """Take over what went live since the draft was begun, line by line; what was in review is a draft again. Raises MergeConflict, ContentInvalid, DraftChanged."""
-        before = self._expected(number, expected_revision, State.DRAFT, State.IN_REVIEW)
+        before = self._expected(number, expected_revision, State.DRAFT, State.IN_REVIEW, by=by)
         live = self._live()
         if before.base == live.number:
             return before
@@ -93,27 +108,33 @@ class Drafts:
 
     def submit(self, number: int, *, by: Editor, note: str = "", expected_revision: int | None = None) -> Version:
         """Draft → in review; `note` tells the reviewer what it is about. Raises StepRefused, also when nothing was changed."""
-        before = self._expected(number, expected_revision, State.DRAFT)
+        before = self._expected(number, expected_revision, State.DRAFT, by=by)
         if before.base is not None and self.store.version(before.base).snapshot == before.snapshot:
             raise StepRefused(f"In versie {number} is nog niets veranderd. Verander eerst iets.")
         after = replace(before, state=State.IN_REVIEW, note=note, submitted_at=self.store.clock())
         return self._stepped(before, by, Deed.SUBMITTED, note or "vroeg om een beoordeling", after=after)
 
     def withdraw(self, number: int, *, by: Editor, expected_revision: int | None = None) -> Version:
-        """In review → draft, by who wrote it; a planned start is called off."""
-        before = self._expected(number, expected_revision, State.IN_REVIEW)
+        """In review → draft, by who asked for the review or wrote in it; a planned start is called off. Anybody else sends it back, with why."""
+        before = self._expected(number, expected_revision, State.IN_REVIEW, by=by)
+        if by not in self.may_withdraw(before):
+            raise StepRefused("Alleen wie om de beoordeling vroeg of meeschreef, neemt deze versie terug. Stuur haar terug, en schrijf erbij waarom.")
         return self._stepped(before, by, Deed.WITHDRAWN, "nam het terug om verder te werken", after=_as_draft(before))
+
+    def may_withdraw(self, version: Version) -> frozenset[Editor]:
+        """Who wrote in it, and who asked for a review of it."""
+        return frozenset(version.writers) | {step.by for step in self.store.history(version.number) if step.deed is Deed.SUBMITTED}
 
     def send_back(self, number: int, *, by: Editor, note: str, expected_revision: int | None = None) -> Version:
         """In review → draft, by a reviewer who says why; a planned start is called off."""
-        before = self._expected(number, expected_revision, State.IN_REVIEW)
+        before = self._expected(number, expected_revision, State.IN_REVIEW, by=by)
         if not note.strip():
             raise StepRefused("Schrijf erbij wat er beter kan; dan weet je collega wat te doen.")
         return self._stepped(before, by, Deed.SENT_BACK, note, after=replace(_as_draft(before), note=note, reviewer=by))
 
     def archive(self, number: int, *, by: Editor, note: str = "", expected_revision: int | None = None) -> Version:
         """Give up a draft, or what is in review."""
-        before = self._expected(number, expected_revision, State.DRAFT, State.IN_REVIEW)
+        before = self._expected(number, expected_revision, State.DRAFT, State.IN_REVIEW, by=by)
         after = replace(before, state=State.ARCHIVED, starts_at=None, archived_at=self.store.clock())
         return self._stepped(before, by, Deed.ARCHIVED, note or "legde het weg", after=after)
 
@@ -140,7 +161,7 @@ class Drafts:
 
     def unplan(self, number: int, *, by: Editor, expected_revision: int | None = None) -> Version:
         """Call a planned start off; it stays in review."""
-        before = self._expected(number, expected_revision, State.IN_REVIEW)
+        before = self._expected(number, expected_revision, State.IN_REVIEW, by=by)
         if before.starts_at is None:
             raise StepRefused(f"Voor versie {number} is geen start gepland.")
         return self._stepped(before, by, Deed.NOT_STARTED, "zegde de geplande start af", after=replace(before, starts_at=None))
@@ -209,6 +230,20 @@ class Drafts:
             and any(step.deed is Deed.PUBLISHED for step in self.store.history(version.number))
         )
 
+    def tried(self) -> Mapping[int, datetime]:
+        """When a trial of each version as it stands, beside what it was made from, was done first; before it went live, if it did. Without one it is left out."""
+        versions, trials = self.store.versions(), self.store.trials()
+        snapshots = {version.number: version.snapshot for version in versions}
+        found = {version.number: trials.get((snapshots[version.base], version.snapshot)) for version in versions if version.base is not None}
+        live_since = {version.number: version.published_at for version in versions}
+        return {number: at for number, at in found.items() if at is not None and at <= (live_since[number] or at)}
+
+    def planned(self, beside: int) -> tuple[Version, ...]:
+        """Other versions whose start is planned and would not come if this one, or any, went live before; the earliest first."""
+        live = self._live()
+        waiting = [each for each in self.store.in_state(State.IN_REVIEW) if each.starts_at and each.base == live.number and each.number != beside]
+        return tuple(sorted(waiting, key=lambda each: (each.starts_at, each.number)))
+
     def set_four_eyes(self, on: bool, *, by: Editor, why: str) -> None:
         """Switch four eyes on or off; the history shows who and why."""
         if not why.strip():
@@ -243,11 +278,26 @@ class Drafts:
         self.store.record(version, by, Deed.BEGUN, title)
         return version
 
-    def _expected(self, number: int, revision: int | None, *states: State) -> Version:
-        """The version, when it stands where and as the caller believes. Raises DraftChanged or StepRefused."""
+    def _is_stored(self, clash: DraftChanged, edit: Callable[[Content], Content], by: Editor) -> bool:
+        """Whether one of the steps since was this very edit by this very person, and nobody touched the files of it after that."""
+        steps = self.store.history(clash.now.number, after=clash.expected - 1)
+        own = [(was, step) for was, step in pairwise(steps) if step.by == by and step.deed is Deed.CHANGED]
+        for was, step in own[:MOST_TRIED]:
+            before, after = self.store.content_at(was), self.store.content_at(step)
+            made = ""
+            with suppress(Exception):  # what it raises on another content than it was meant for says only that it was not this step
+                made = hash_of(edit(before))
+            if made == step.snapshot:
+                now = self.store.snapshot(clash.now.snapshot)
+                touched = (path for path in before.files.keys() | after.files.keys() if before.files.get(path) != after.files.get(path))
+                return all(now.files.get(path) == after.files.get(path) for path in touched)
+        return False
+
+    def _expected(self, number: int, revision: int | None, *states: State, by: Editor | None = None) -> Version:
+        """The version, when it stands where and as the caller believes; `by` is who asks. Raises DraftChanged or StepRefused."""
         now = self.store.version(number)
         if revision is not None and now.revision != revision:
-            raise DraftChanged(now, revision, self.store.history(number, after=revision))
+            raise DraftChanged(now, revision, self.store.history(number, after=revision), by)
         if now.state not in states:
             wanted = " of ".join(_STATES[state] for state in states)
             raise StepRefused(f"Versie {number} is {_STATES[now.state]}. Dit kan alleen als het {wanted} is.")
@@ -266,7 +316,7 @@ class Drafts:
     ) -> Version:
         """One step from `before`, stored if nobody was in between; with `going_live`, if it also still may."""
         with self.store.writing():
-            self._expected(before.number, before.revision, before.state)
+            self._expected(before.number, before.revision, before.state, by=by)
             if going_live:
                 self._refuse_going_live(before, by)
             after = replace(after or before, revision=before.revision + 1, changed_at=self.store.clock())
@@ -278,7 +328,7 @@ class Drafts:
 
     def _may_go_live(self, number: int, by: Editor, reason: str, expected_revision: int | None) -> Version:
         """All that stands before going live, and that takes long; what may change meanwhile is looked at again in the transaction."""
-        before = self._expected(number, expected_revision, State.IN_REVIEW)
+        before = self._expected(number, expected_revision, State.IN_REVIEW, by=by)
         self._refuse_going_live(before, by)
         content = self.store.snapshot(before.snapshot)
         self._check_all(content)
@@ -298,7 +348,7 @@ class Drafts:
     def _gone_live(self, before: Version, by: Editor, deed: Deed, what: str, reason: str) -> Version:
         """What was live makes place for this version, in one transaction."""
         with self.store.writing():
-            self._expected(before.number, before.revision, State.IN_REVIEW)
+            self._expected(before.number, before.revision, State.IN_REVIEW, by=by)
             if deed is Deed.PUBLISHED:
                 self._refuse_going_live(before, by)
             now, live = self.store.clock(), self._live()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rules.errors import KnowledgeError, Problem
 
 if TYPE_CHECKING:
-    from publishing.model import Broken, Step, Version
+    from publishing.model import Broken, Editor, Step, Version
 
 
 class PublishingError(Exception):
@@ -33,14 +33,21 @@ class VersionNotFound(PublishingError):
 
 
 class DraftChanged(PublishingError):
-    """Somebody else changed the draft in between; nothing was stored. `since` has who changed what, the oldest first, and `now` is the draft as it stands."""
+    """The draft was changed in between; nothing was stored. `since` has who changed what, the oldest first, and `now` is the draft as it stands.
 
-    def __init__(self, now: Version, expected: int, since: Sequence[Step]) -> None:
+    `is_own`: all of it was done by who asks, in another window.
+    """
+
+    def __init__(self, now: Version, expected: int, since: Sequence[Step], by: Editor | None = None) -> None:
         told = "; ".join(f"{step.by.name or 'een collega'}: {step.what}" for step in since)
         super().__init__(
             f"Versie {now.number} is intussen veranderd ({told}). Er is niets bewaard. Bekijk wat er nu staat, en doe je wijziging daarna nog eens."
         )
-        self.now, self.expected, self.since = now, expected, tuple(since)
+        self.now, self.expected, self.since, self.by = now, expected, tuple(since), by
+
+    @property
+    def is_own(self) -> bool:
+        return bool(self.since) and all(step.by == self.by for step in self.since)
 
 
 class StepRefused(PublishingError):
@@ -84,7 +91,7 @@ class ScenarioBroken(StepRefused):
 
     def __init__(self, number: int, broken: Sequence[Broken]) -> None:
         told = "; ".join(f"{each.scenario}: {each.what}" for each in broken)
-        super().__init__(f"Versie {number} breekt {len(broken)} vaste voorbeelden ({told}). Herstel dat, of schrijf op waarom dit zo hoort.")
+        super().__init__(f"Versie {number} breekt {len(broken)} {'vast voorbeeld' if len(broken) == 1 else 'vaste voorbeelden'} ({told}). Herstel dat, of schrijf op waarom dit zo hoort.")
         self.broken = tuple(broken)
 
 

@@ -13,7 +13,9 @@ from difflib import SequenceMatcher
 
 from publishing.content import Content
 
-_NAMED = re.compile(r"- (?:id|term|language|name): (.+)")
+NAMES = ("id", "term", "language", "name")
+"""What an entry of a list is called by, the first of these that it has."""
+_NAMED = re.compile(rf"- (?:{'|'.join(NAMES)}): (.+)")
 Place = tuple[str, int]
 """A path and a line of it, counted from 1."""
 

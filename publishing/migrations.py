@@ -36,6 +36,15 @@ def _versions(db: Database) -> None:
     db.execute("CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT")
 
 
+@MIGRATIONS(name="0002-trials")
+def _trials(db: Database) -> None:
+    # Which content was tried beside which, and when first. What came of it is not kept: it tells of people.
+    db.execute(
+        "CREATE TABLE trials (base TEXT NOT NULL REFERENCES snapshots(hash), tried TEXT NOT NULL REFERENCES snapshots(hash), at TEXT NOT NULL, "
+        "PRIMARY KEY (base, tried)) STRICT, WITHOUT ROWID"
+    )
+
+
 def bring_up_to_date(db: Database, path: str) -> None:
     """Applies what is missing, as `schema_steps.apply_missing` says."""
     apply_missing(MIGRATIONS, db, path, "geen versies van wat HR bewerkt. Noem een andere map in de instellingen.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from skills_passport.postgres_migrations import Steps, append_only, columns
 
 SCHEMA = "publishing"
-KEYS = {"texts": ("hash",), "snapshots": ("hash",), "editors": ("id",), "versions": ("number",), "history": ("id",), "settings": ("name",)}
+KEYS = {"texts": ("hash",), "snapshots": ("hash",), "editors": ("id",), "versions": ("number",), "history": ("id",), "settings": ("name",), "trials": ("base", "tried")}
 """What a move from SQLite brings along, in the order in which it fits."""
 
 STEPS: Steps = {
@@ -28,5 +28,11 @@ STEPS: Steps = {
         ),
         *append_only("history", "the history of versions"),
         columns("CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL)"),
+    ),
+    "0002-trials": (
+        columns(
+            "CREATE TABLE trials (base TEXT NOT NULL REFERENCES snapshots(hash), tried TEXT NOT NULL REFERENCES snapshots(hash), at TEXT NOT NULL, "
+            "PRIMARY KEY (base, tried))"
+        ),
     ),
 }

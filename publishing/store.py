@@ -5,7 +5,7 @@ Every change is one transaction that takes the lock at once; whoever dies in bet
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 
@@ -88,6 +88,12 @@ class VersionStore:
             rows = connection.execute(f"SELECT {', '.join(STEP_COLUMNS)} FROM history {wanted} ORDER BY id", values).fetchall()
         return tuple(step_from(row, names) for row in rows)
 
+    def trials(self) -> Mapping[tuple[str, str], datetime]:
+        """When a trial was first done, by the hashes of what was live and of what was tried."""
+        with self._engine.reading() as connection:
+            rows = connection.execute("SELECT base, tried, at FROM trials").fetchall()
+        return {(base, tried): datetime.fromisoformat(at) for base, tried, at in rows}
+
     def mark(self) -> int:
         """Another number after every step of any process: one row, cheap enough to ask twice a second."""
         with self._engine.reading() as connection:
@@ -154,6 +160,11 @@ class VersionStore:
             connection.execute("INSERT INTO settings VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", (name, value))
             revision = connection.execute("SELECT coalesce(max(revision), 0) + 1 FROM history WHERE number = 0").fetchone()[0]
         self._line(0, revision, "", by=by, deed=Deed.SETTING, what=what)
+
+    def note_trial(self, base: str, tried: str) -> None:
+        """That a trial of one content (its hash) beside another is done; the first time stays. A transaction of its own."""
+        with self._engine.writing(WHOLE) as connection:
+            connection.execute("INSERT INTO trials VALUES (?, ?, ?) ON CONFLICT DO NOTHING", (base, tried, self.clock().isoformat()))
 
     def next_number(self) -> int:
         with self._inside() as connection:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from skills_passport.casework.record import Entry
     from skills_passport.model import SkillsPassport
 
 
@@ -24,9 +25,12 @@ class PassportNotFound(PassportError):
 
 
 class PassportChanged(PassportError):
-    """Somebody else changed the passport in between; nothing was written. `now` is what stands there, to be shown to who came second."""
+    """Somebody changed the passport in between; nothing was written. `now` is what stands there, to be shown to who came second.
 
-    def __init__(self, owner: str, expected: int, found: int, now: SkillsPassport | None = None) -> None:
+    `since`: to a coach, what was added to verdicts, plan and the follow-up of their case, oldest first.
+    """
+
+    def __init__(self, owner: str, expected: int, found: int, now: SkillsPassport | None = None, since: tuple[Entry, ...] = ()) -> None:
         super().__init__(
             f"Het paspoort van {owner} is intussen veranderd (versie {found}, verwacht was {expected}). "
             "Er is niets opgeslagen. Bekijk het opnieuw en doe de wijziging daarna nog eens."
@@ -34,6 +38,7 @@ class PassportChanged(PassportError):
         self.expected = expected
         self.found = found
         self.now = now
+        self.since = since
 
 
 class CaseNotFound(PassportError):
@@ -42,6 +47,10 @@ class CaseNotFound(PassportError):
     def __init__(self, case: str) -> None:
         super().__init__(f"Het dossier {case} is er niet, of het is niet (meer) met jou gedeeld.")
         self.case = case
+
+
+class ShareEnded(CaseNotFound):
+    """A case of the employee's own that is shared no more; to a coach it is as if it never was."""
 
 
 class CaseTaken(PassportError):

@@ -18,7 +18,7 @@ from bot.asking.hardness import (
     says_none,
     tells_nothing,
 )
-from bot.asking.volunteered import with_refused
+from bot.asking.volunteered import volunteered, with_refused
 from bot.replies import Message, listed, starred
 from bot.talk import Given, Heard, Reaction, Talk
 from bot.texts.script import CriterionPattern
@@ -88,7 +88,9 @@ class CriteriaAsking(Asking):
             return self.skip(talk, heard)
         if nothing or means_last(heard.words) or (heard.intent == "affirm" and heard.confidence >= _HALF_HEARD):
             return Reaction(said=self.say("not_understood"), understood=False)
-        return self._hear_criteria(self._told(talk), parts_of(heard.words, self.script), heard)
+        beside = self._told_of_work(talk, heard.words)
+        onwards = self._more() if self._told(talk) else None
+        return Reaction(also=beside, message=onwards) if beside else self._hear_criteria(self._told(talk), parts_of(heard.words, self.script), heard)
 
     def _hear_refused(self, talk: Talk, heard: Heard, refused: Sequence[str]) -> Reaction:
         """Sectors where somebody does not want to work stand with the wishes, and leave them out for sure; the rest is heard as ever."""
@@ -305,9 +307,10 @@ class CriteriaAsking(Asking):
         hard = self._is_hard(heard)
         goes_on = not is_reason(heard.words) and (len(heard.words.split()) >= _A_SENTENCE or bool(more))
         unsaid = hard is None and (heard.intent in {"dont_know", "done"} or goes_on)
+        beside = self._told_of_work(talk, heard.words) if unsaid else ()
         if unsaid:
             hard = False
-            if heard.intent not in {"dont_know", "done"} and not tells_nothing(heard.words):
+            if heard.intent not in {"dont_know", "done"} and not tells_nothing(heard.words) and not beside:
                 pending[1:1] = parts_of(heard.words, self.script)
         if hard is None:
             return Reaction(said=self.say("not_understood"), understood=False, stage="hardness", memory=talk.notes.memory)
@@ -318,10 +321,16 @@ class CriteriaAsking(Asking):
         if unsaid and not told[-1]["hard"]:
             said = self.say("as_wish", list=listed(starred([asked["words"]])))
         if pending and len(told) < MOST_CRITERIA:
-            return Reaction(given=given, said=said if said != self.say("noted") else "", stage="hardness", memory={"pending": pending})
+            return Reaction(given=given, said=said if said != self.say("noted") else "", stage="hardness", memory={"pending": pending}, also=beside)
         if len(told) >= MOST_CRITERIA:
-            return Reaction(given=Given(given.value, heard.words), said=self.question.confirm, done=True)
-        return Reaction(given=given, said=said)
+            return Reaction(given=Given(given.value, heard.words), said=self.question.confirm, done=True, also=beside)
+        return Reaction(given=given, said=said, also=beside)
+
+    def _told_of_work(self, talk: Talk, words: str) -> tuple[tuple[str, Given], ...]:
+        """Answers about work, or life beside it, in words that ask for nothing: 'ik doe de ledenadministratie van de club' is no condition."""
+        if self._asks_for(words):
+            return ()
+        return tuple(each for each in volunteered(talk, words, self.ears, self.script, beside=self.question.id) if each[0] in {"tasks", "outside"})
 
     def _is_hard(self, heard: Heard) -> bool | None:
         if heard.chosen(self.question.id) is not None:

@@ -229,12 +229,12 @@ def is_the_job(quote: str, words: str, ears: Ears) -> bool:
 
 
 def told_also(talk: Talk, question: str, words: str, mentions: Iterable[Mention]) -> list[tuple[str, Given]]:
-    """The mentions added to what was told for this question; it stays open, so that it can be checked and added to."""
-    fresh = [mention_json(mention) for mention in mentions]
-    if not fresh or talk.closed(question):
+    """The mentions added to what was told for this question, also when that was settled; else it stays open, so that it can be checked and added to."""
+    known = talk.value(question)
+    value = told_value(known, words, [mention_json(mention) for mention in mentions])
+    if len(value["mentions"]) == len(known.get("mentions", ())):
         return []
-    value = talk.value(question)
-    return [(question, Given(told_value(value, words, fresh), words, AnswerStatus.OPEN))]
+    return [(question, Given(value, words, AnswerStatus.ANSWERED if talk.closed(question) else AnswerStatus.OPEN))]
 
 
 def told_value(value: Any, words: str, mentions: list[dict[str, Any]]) -> dict[str, Any]:

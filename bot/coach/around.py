@@ -57,10 +57,10 @@ def open_places(passport: SkillsPassport) -> tuple[int, ...]:
     return tuple(place for place, share in enumerate(passport.casework.shares) if share.is_open)
 
 
-def day(at: date) -> str:
-    """A date as people say it.
+def day(at: date, today: date) -> str:
+    """A date as people say it, with its year when that is another one than today's.
 
-    >>> day(date(2026, 12, 3))
-    '3 december'
+    >>> day(date(2026, 12, 3), date(2026, 11, 27)), day(date(2027, 1, 8), date(2026, 11, 27))
+    ('3 december', '8 januari 2027')
     """
-    return f"{at.day} {MONTHS[at.month - 1]}"
+    return f"{at.day} {MONTHS[at.month - 1]}{'' if at.year == today.year else f' {at.year}'}"

@@ -25,6 +25,7 @@ class DeedKind(StrEnum):
 class Deed:
     """`text`: the message or the name; `place`: of the share among all that ever were (None: not said which); `note` is said first.
 
+    `named`: the coach whom somebody writes to by name.
     `hides`: the words are, or may be, a name, which stands in the share and nowhere else: they are not kept in the talk.
     """
 
@@ -33,3 +34,4 @@ class Deed:
     place: int | None = None
     note: str = ""
     hides: bool = False
+    named: str = ""

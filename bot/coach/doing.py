@@ -59,9 +59,12 @@ class CoachDeeds:
         place = deed.place if deed.place is not None else places[0]
         if place not in places:
             return self._said(passport, say["coach_gone"])
-        if deed.place is None and len(places) > 1:
+        theirs = tuple(each for each in places if deed.named and deed.named == around.looker(passport.casework.shares[each], say))
+        if deed.place is None and len(theirs) == 1:
+            place = theirs[0]
+        elif deed.place is None and (len(places) > 1 or deed.named):
             buttons = tuple(button(self._who(passport, each, around), DeedKind.WRITE, each) for each in places)
-            return self._asked(passport, {"stage": WHO, "text": deed.text}, Message(say["coach_to_whom"], (*buttons, self._cancel)))
+            return self._asked(passport, {"stage": WHO, "text": deed.text}, Message(self._to_whom(deed.named, bool(theirs)), (*buttons, self._cancel)))
         who = self._who(passport, place, around)
         if not deed.text:
             return self._asked(passport, {"stage": WRITE, "place": place}, Message(say["coach_write"].format(coach=who), (self._cancel,)))
@@ -90,7 +93,7 @@ class CoachDeeds:
         if not lines:
             from_coach = [message for message in passport.casework.messages if message.by is Party.COACH][-1:]
             lines = tuple(
-                say["coach_wrote_on"].format(coach=around.name(last.coach, say["coach_unnamed"]), day=day(last.at.date()), text=last.text) for last in from_coach
+                say["coach_wrote_on"].format(coach=around.name(last.coach, say["coach_unnamed"]), day=day(last.at.date(), around.at.date()), text=last.text) for last in from_coach
             )
         if not lines:
             return self._said(passport, say["coach_silent"]) if open_places(passport) else self._nobody(passport)
@@ -104,7 +107,7 @@ class CoachDeeds:
         say = self.script.phrases
         who = self._lookers(passport, open_places(passport), around)
         last = around.looks[-1:]
-        looked = say["coach_looked"].format(coach=last[0][0], day=day(last[0][1].date())) if last else say["coach_looked_not"]
+        looked = say["coach_looked"].format(coach=last[0][0], day=day(last[0][1].date(), around.at.date())) if last else say["coach_looked_not"]
         if not who:
             return self._said(passport, f"{say['coach_looks_none']} {looked}" if last else say["coach_looks_none"])
         return self._said(passport, f"{say['coach_looks'].format(list=listed(who))} {looked}")
@@ -158,6 +161,11 @@ class CoachDeeds:
         return self._said(passport, self.script.phrases["coach_nameless"])
 
     # -- how it is said
+
+    def _to_whom(self, named: str, is_known: bool) -> str:
+        """The question to whom a message goes; who was named and does not look on is not passed over."""
+        say = self.script.phrases
+        return say["coach_to_whom"] if is_known or not named else f"{say['coach_not_with'].format(coach=named)} {say['coach_to_whom']}"
 
     @property
     def _cancel(self) -> Button:

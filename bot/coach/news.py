@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TypeVar
 
 from bot.coach.around import Around, day, open_places
@@ -76,7 +77,7 @@ def _told(work: Casework, told: JsonObject, around: Around, ears: Ears, phrases:
             yield who, "", _step_line(change, who, phrases)
     for planned in present_follow_ups(_fresh(work.follow_ups, told, "follow_ups")):
         who = around.name(planned.coach, phrases["coach_unnamed"])
-        line = _follow_up_line(planned, who, phrases)
+        line = _follow_up_line(planned, who, phrases, around.at.date())
         if line:
             yield who, planned.case, line
 
@@ -102,13 +103,13 @@ def _step_line(step: PlanChange, who: str, phrases: Mapping[str, str]) -> str:
     return phrases[_STEPS[step.state]].format(coach=_first(who), step=step.text)
 
 
-def _follow_up_line(planned: FollowUp, who: str, phrases: Mapping[str, str]) -> str:
+def _follow_up_line(planned: FollowUp, who: str, phrases: Mapping[str, str], today: date) -> str:
     """Empty for what is over: who was there knows."""
     talks = planned.kind is FollowUpKind.CONVERSATION
     if planned.state is FollowUpState.DONE:
         return ""
     phrase = "coach_meeting_off" if planned.state is FollowUpState.DROPPED else "coach_meeting" if talks else "coach_check"
-    line = phrases[phrase].format(coach=_first(who), day=day(planned.day))
+    line = phrases[phrase].format(coach=_first(who), day=day(planned.day, today))
     return f"{line} {phrases['verdict_words'].format(text=planned.text)}" if planned.text and planned.state is FollowUpState.PLANNED else line
 
 

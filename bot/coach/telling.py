@@ -35,4 +35,5 @@ def with_news(saying: Saying, outcome: Outcome, lines: Sequence[str], short: str
     told = balloon(lines, short, lines, most=0 if outcome.wants_advice else MOST_SENTENCES - elsewhere)
     closing = (outcome.afterwards or outcome.messages)[-1:]
     shown = closing[0].buttons if closing else outcome.talk.notes.offered
-    return closing_with(replace(outcome, messages=(told, *outcome.messages)), (*shown, *buttons))
+    once = {each.payload: each for each in (*shown, *buttons)}  # what is offered may hold the button of earlier news
+    return closing_with(replace(outcome, messages=(told, *outcome.messages)), tuple(once.values()))

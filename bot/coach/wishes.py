@@ -16,12 +16,15 @@ from bot.words.contact_words import (
     asks_who_looks,
     leaves_it,
     name_in,
+    named_in,
     puts_otherwise,
     sends_it,
+    sends_nothing,
     stops_sharing,
     to_coach,
 )
 from bot.words.question_words import begins_as_question
+from bot.words.wording import words_of
 from bot.words.yes_and_no import says_no, says_only_no_first, says_yes
 from skills_passport.answers import JsonObject
 from skills_passport.model import Button
@@ -76,11 +79,13 @@ class CoachWishes:
         if how:
             text = self.script.phrases["coach_call" if how == "bellen" else "coach_mail"]
         if text is not None:
-            return Deed(DeedKind.WRITE, as_message(text))
+            return Deed(DeedKind.WRITE, as_message(text), named=named_in(words, names))
         if asks_what_was_said(words, names):
             return Deed(DeedKind.READ)
         if stops_sharing(words):
             return Deed(DeedKind.ASK_STOP)
+        if sends_nothing(words):
+            return Deed(DeedKind.CANCEL)
         return Deed(DeedKind.LOOKS) if asks_who_looks(words) else None
 
     # -- what was begun
@@ -90,7 +95,8 @@ class CoachWishes:
         place = begun.get("place")
         if said.intent in {LEFT_OUT, "empty"} or not said.words.strip():
             return Deed(DeedKind.WRITE, place=place)
-        return Deed(DeedKind.CANCEL) if leaves_it(said.words) else Deed(DeedKind.WRITE, said.words, place)
+        leaves = leaves_it(said.words) or words_of(said.words) == ["nee"]
+        return Deed(DeedKind.CANCEL) if leaves else Deed(DeedKind.WRITE, said.words, place)
 
     def _read_back(self, talk: Talk, said: Heard, begun: JsonObject) -> Deed:
         """A plain yes sends it; nothing else does, and other words are the message in its place."""

@@ -21,6 +21,7 @@ from rules.files.scalar_editing import MOST_IN_LIST, list_text
 from rules.language.text import cap
 
 _FORM = "formulier"
+_TRAINED = "hoort bij de training van Wijzer. Verander het antwoord, en laat de vraag staan."
 Item = TypeVar("Item", FrequentAnswer, Term)
 
 
@@ -53,8 +54,19 @@ def replace_answer(text: str, answer: FrequentAnswer) -> str:
 def delete_answer(text: str, identity: str) -> str:
     """The file without this answer. Raises as `put_answer`."""
     if _known(_ANSWERS, text, identity).intent:
-        raise _refused("id", "hoort bij de training van Wijzer. Verander het antwoord, en laat de vraag staan.")
+        raise _refused("id", _TRAINED)
     return _delete(_ANSWERS, text, identity)
+
+
+def edit_answers(text: str, wanted: Sequence[FrequentAnswer]) -> str:
+    """The file with these answers and no others: what differs changes where it stands, what is new comes at the end. Raises as `put_answer`."""
+    intents = {answer.id: answer.intent for answer in _read(_ANSWERS, text)}
+    stays = {answer.id for answer in wanted}
+    if any(intent and identity not in stays for identity, intent in intents.items()):
+        raise _refused("id", _TRAINED)
+    if any(answer.intent != intents.get(answer.id, "") for answer in wanted):
+        raise _refused("intent", "hoort bij de training van Wijzer en kan hier niet veranderen.")
+    return _edit(_ANSWERS, text, wanted, _tidy_answer)
 
 
 def put_term(text: str, term: Term, before: str | None = None) -> str:
@@ -73,6 +85,29 @@ def delete_term(text: str, term: str) -> str:
     return _delete(_GLOSSARY, text, term)
 
 
+def edit_terms(text: str, wanted: Sequence[Term]) -> str:
+    """The file with these words and no others, as `edit_answers`."""
+    return _edit(_GLOSSARY, text, wanted, _tidy_term)
+
+
+def _edit(kind: _Kind[Item], text: str, wanted: Sequence[Item], tidy: Callable[[Item], Item]) -> str:
+    """All at once, because between two edits a name could stand at two entries."""
+    known = {kind.known_by(each): each for each in _read(kind, text)}
+    becomes = {kind.known_by(each): each for each in (each if each in known.values() else tidy(each) for each in wanted)}
+    entries = _entries(kind, text)
+    for identity in [each for each in known if each not in becomes]:
+        entries.take_out(identity)
+    for identity, item in becomes.items():
+        if identity in known:
+            _rewrite(kind, entries, known[identity], item)
+        else:
+            entries.put(identity, _new_entry(kind, item), None)
+    found = _read(kind, entries.text)
+    if len(becomes) < len(wanted) or sorted(found, key=kind.known_by) != sorted(becomes.values(), key=kind.known_by):
+        raise _unkept(kind, "")
+    return entries.text
+
+
 def _put(kind: _Kind[Item], text: str, item: Item, before: str | None) -> str:
     known = {kind.known_by(each) for each in _read(kind, text)}
     identity = kind.known_by(item)
@@ -81,19 +116,27 @@ def _put(kind: _Kind[Item], text: str, item: Item, before: str | None) -> str:
     if before is not None and before not in known:
         raise _refused("before", f"'{before}' staat er niet (meer). Kies een plek uit de lijst.")
     entries = _entries(kind, text)
-    entries.put(identity, "- " + "".join(kind.fields(item).values())[2:], before)
+    entries.put(identity, _new_entry(kind, item), before)
     return _checked(kind, text, entries.text, item)
 
 
 def _replace(kind: _Kind[Item], text: str, known: Item, item: Item) -> str:
+    entries = _entries(kind, text)
+    _rewrite(kind, entries, known, item)
+    return text if entries.text == text else _checked(kind, text, entries.text, item)
+
+
+def _rewrite(kind: _Kind[Item], entries: EntryList, known: Item, item: Item) -> None:
+    """Change the fields of an entry that differ; nothing where none does."""
     was, becomes = kind.fields(known), kind.fields(item)
     changed = [name for name in {**was, **becomes} if was.get(name) != becomes.get(name)]
-    if not changed:
-        return text
-    entries = _entries(kind, text)
-    identity = kind.known_by(known)
-    entries.replace(identity, edited_entry(entries.of(identity), becomes, changed))
-    return _checked(kind, text, entries.text, item)
+    if changed:
+        identity = kind.known_by(known)
+        entries.replace(identity, edited_entry(entries.of(identity), becomes, changed))
+
+
+def _new_entry(kind: _Kind[Item], item: Item) -> str:
+    return "- " + "".join(kind.fields(item).values())[2:]
 
 
 def _delete(kind: _Kind[Item], text: str, identity: str) -> str:
@@ -125,7 +168,7 @@ def _checked(kind: _Kind[Item], before: str, after: str, item: Item) -> str:
     if problems:
         raise FormError(Problem(_FORM, number, *_at_field(problem, identity, kind.key)) for number, problem in enumerate(problems, start=1))
     if item not in found or len(found) < len(_read(kind, before)):
-        raise ScriptError([Problem(kind.file, 1, identity, "kan niet bewaard worden zonder iets anders te veranderen. Zet dit zelf in het bestand.")])
+        raise _unkept(kind, identity)
     return after
 
 
@@ -142,6 +185,10 @@ def _at_field(problem: Problem, identity: str, key: str) -> tuple[str, str]:
 
 def _refused(field: str, message: str) -> FormError:
     return FormError([Problem(_FORM, 1, field, message)])
+
+
+def _unkept(kind: _Kind[Item], identity: str) -> ScriptError:
+    return ScriptError([Problem(kind.file, 1, identity, "kan niet bewaard worden zonder iets anders te veranderen. Zet dit zelf in het bestand.")])
 
 
 def _entries(kind: _Kind[Item], text: str) -> EntryList:

@@ -6,6 +6,7 @@ What is said must be short, plain and kind: sentences are counted and measured h
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from bot.replies import count_sentences
 from bot.texts.answers import FrequentAnswer, Term
@@ -24,10 +25,15 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 def parse_answers(text: str, problems: list[Problem]) -> tuple[FrequentAnswer, ...]:
     """The answers in the text of the file; what is wrong is added to the problems."""
+    return answers_of(read_entries([(ANSWERS, text)], problems))
+
+
+def answers_of(entries: Iterable[Entry]) -> tuple[FrequentAnswer, ...]:
+    """The answers that these entries are, of a file or of a sheet; each notes what is wrong with it."""
     found: dict[str, FrequentAnswer] = {}
     asked: dict[str, str] = {}
     intents: set[str] = set()
-    for entry in read_entries([(ANSWERS, text)], problems):
+    for entry in entries:
         answer = FrequentAnswer(
             id=entry.text("id"), question=entry.text("question"), asked_as=entry.texts("asked_as", at_least=FEWEST_WAYS, at_most=MOST_WAYS),
             answer=_said(entry, "answer"), source=entry.text("source"), intent=entry.text("intent", required=False),
@@ -47,9 +53,14 @@ def parse_answers(text: str, problems: list[Problem]) -> tuple[FrequentAnswer, .
 
 def parse_glossary(text: str, problems: list[Problem]) -> tuple[Term, ...]:
     """The words in the text of the file; what is wrong is added to the problems."""
+    return terms_of(read_entries([(GLOSSARY, text)], problems))
+
+
+def terms_of(entries: Iterable[Entry]) -> tuple[Term, ...]:
+    """The words that these entries are, as `answers_of`."""
     found: list[Term] = []
     named: dict[str, str] = {}
-    for entry in read_entries([(GLOSSARY, text)], problems):
+    for entry in entries:
         entry.path = entry.text("term") or entry.path
         term = Term(term=entry.text("term"), also=entry.texts("also"), meaning=_said(entry, "meaning"), source=entry.text("source"))
         _only_here(entry, "also", term.names, term.term, named)

@@ -81,7 +81,7 @@ PHRASES: Mapping[str, str] = {
     "coach": "", "coach_yes": "", "coach_no": "", "coach_asked_for": "", "coach_noted": "", "coach_refused": "", "coach_known": "", "coach_stop": "", "coach_may": "",
     "coach_login_name": "", "coach_no_name": "", "coach_named": "", "coach_name_said": "", "coach_name_again": "", "coach_nameless": "", "coach_unknown_name": "", "coach_team": "", "coach_of_team": "coach", "coach_unnamed": "", "coach_nobody": "",
     "coach_answer": "coach", "coach_write": "coach", "coach_call": "", "coach_mail": "", "coach_read_back": "coach text", "coach_read_back_card": "coach", "coach_send": "", "coach_rewrite": "",
-    "coach_cancel": "", "coach_to_whom": "", "coach_sent": "coach", "coach_unsent": "", "coach_gone": "", "coach_refused_text": "wrong", "coach_wrote": "coach text", "coach_wrote_on": "coach day text",
+    "coach_cancel": "", "coach_to_whom": "", "coach_not_with": "coach", "coach_sent": "coach", "coach_unsent": "", "coach_gone": "", "coach_refused_text": "wrong", "coach_wrote": "coach text", "coach_wrote_on": "coach day text",
     "coach_silent": "", "coach_news": "coach", "verdict_accept": "coach title because", "verdict_adjust": "coach title because", "verdict_reject": "coach title because",
     "verdict_add": "coach title because", "verdict_words": "text", **{f"because_{reason}": "" for reason in Reason if reason is not Reason.OTHER},
     "coach_step": "coach step", "coach_step_agreed": "coach step", "coach_step_done": "coach step", "coach_step_dropped": "coach step",

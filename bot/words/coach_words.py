@@ -18,6 +18,7 @@ _WANTS = re.compile(
 )
 _SHARES = re.compile(
     rf"(?:(?:ja|nou|oke|ok|kun je|kan je|ik wil|wil je|graag|dan|nu) )*(?:deel|delen|dit|het|mijn (?:skills)?paspoort|alles|graag| )*(?:met|aan) (?:een|de|mijn|n) (?:coachteam|{_COACH})(?: (?:delen|graag|aub|alsjeblieft))*"
+    r"|(?:(?:ja|nou|oke|ok|kun je|kan je|ik wil|wil je|graag|dan|nu) )*(?:deel |delen )?mijn (?:skills)?paspoort (?:\w+ )?(?:delen )?met (?!iedereen|niemand|collega|mijn (?:baas|leiding|man|vrouw))\w+(?: \w+)?(?: (?:delen|graag|aub|alsjeblieft))*"
 )
 _WANTS_NONE = re.compile(rf"(?:nee |toch |liever |dan |maar |nou |ik wil |ik hoef )*(?:geen|niet een) {_COACH}(?: (?:hoor|meer|graag|nodig|spreken|zien))*")
 _NOT = re.compile(r"\b(?:geen|niet|nee|stop|hoeft|hoef|zonder)\b")
@@ -29,8 +30,8 @@ def wants_coach(words: str, *, plainly: bool = False) -> bool | None:
 
     `plainly`: only when they say that one looks on, for where 'een coach' may be a job.
 
-    >>> [wants_coach(words) for words in ("kan een coach meekijken?", "ik wil een coach spreken", "laat de coach toch niet meekijken", "ik wil coach worden", "kijkt er iemand mee?", "deel met de coach")]
-    [True, True, False, None, None, True]
+    >>> [wants_coach(words) for words in ("kan een coach meekijken?", "ik wil een coach spreken", "laat de coach toch niet meekijken", "ik wil coach worden", "kijkt er iemand mee?", "deel met de coach", "deel mijn paspoort met carla")]
+    [True, True, False, None, None, True, True]
     """
     said = " ".join(words_of(words))
     if not said or len(said.split()) > LONGEST or _OTHER.search(said):

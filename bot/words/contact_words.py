@@ -41,6 +41,7 @@ _STOPS = re.compile(
 _LEAVES = re.compile(r"(?:(?:nee|toch|oh?|sorry|wacht|doe) )*(?:annuleer|annuleren|laat maar|toch niet|stop|stoppen|terug|sla over|overslaan|niet sturen|stuur (?:maar )?niet(?:s)?|niet versturen|hoeft niet(?: meer)?|vergeet het|weg ermee|niks sturen)(?: hoor| maar)*")
 _OTHERWISE = re.compile(r"(?:(?:nee|toch|ik wil|liever|even|het) )*(?:anders(?: schrijven)?|opnieuw(?: schrijven)?|wijzig(?:en)?|verander(?:en)?|aanpassen|herschrijven|pas aan)(?: graag| aub)*")
 _SENDS = frozenset(["stuur", "verstuur", "versturen", "sturen", "verzend", "verzenden", "zenden", "maar", "op", "het", "zo", "ja", "graag", "dat", "is", "goed", "doe", "prima", "oke", "ok", "dit", "weg"])
+_SENDING = frozenset({"stuur", "verstuur", "versturen", "sturen", "verzend", "verzenden"})
 _CALLED = re.compile(r"^\W*(?:(?:ja|nou|oke|ok|hoi|gewoon|doe|dan)\W+)*(?:ik (?:heet|ben)|mijn naam is|noem (?:me|mij)|zeg|ze noemen me|je mag (?:me|mij))\s+(?:maar |gewoon )*(?P<name>.+?)(?:\s+noemen)?[\s.!]*$", re.IGNORECASE)
 _YES_FIRST = re.compile(r"^\W*(?:ja|oke|ok|goed|prima|doe maar)\b\W+(?=\w)", re.IGNORECASE)
 _IN_NAMES = frozenset(["van", "de", "der", "den", "het", "ter", "ten", "te", "el", "la", "al", "t", "n", "in"])
@@ -68,6 +69,16 @@ def to_coach(words: str, names: Iterable[str] = ()) -> str | None:
         return told["told"].strip() if told["how"] in ":," else f"Ik wil je {_asks_or_says(told['how'])} {told['how'].lower()} {told['told'].strip()}"
     said = " ".join(words_of(re.sub(_BEGIN, "", words.strip(), flags=re.IGNORECASE)))
     return "" if any(re.fullmatch(pattern.replace("{who}", who), said) for pattern in _NO_WORDS_YET) else None
+
+
+def named_in(words: str, names: Iterable[str]) -> str:
+    """The coach who is named in the words, whole or by first name; empty for 'mijn coach'.
+
+    >>> named_in("schrijf carla: hoe laat?", ["Carla Bos"]), named_in("zeg tegen mijn coach dat ik kan", ["Carla Bos"])
+    ('Carla Bos', '')
+    """
+    typed = f" {' '.join(words_of(words))} "
+    return next((name for name in names if name.split() and f" {name.split()[0].lower()} " in typed), "")
 
 
 def asks_to_call(words: str, names: Iterable[str] = ()) -> str:
@@ -120,6 +131,16 @@ def leaves_it(words: str) -> bool:
     return _LEAVES.fullmatch(" ".join(words_of(words))) is not None
 
 
+def sends_nothing(words: str) -> bool:
+    """Whether somebody says that nothing is to be sent, also when no message was begun.
+
+    >>> sends_nothing("niet sturen"), sends_nothing("laat maar"), sends_nothing("stuur het niet op")
+    (True, False, True)
+    """
+    typed = set(words_of(words))
+    return bool(typed & {"niet", "niks", "niets"}) and bool(typed & _SENDING) and typed <= _SENDS | _SENDING | {"niet", "niks", "niets", "nee", "toch", "bericht", "berichtje"}
+
+
 def puts_otherwise(words: str) -> bool:
     """Whether the message is to be written anew.
 
@@ -136,7 +157,7 @@ def sends_it(words: str) -> bool:
     (True, False)
     """
     typed = words_of(words)
-    return bool(typed) and set(typed) <= _SENDS and any(word in {"stuur", "verstuur", "versturen", "sturen", "verzend", "verzenden"} for word in typed)
+    return bool(typed) and set(typed) <= _SENDS and not _SENDING.isdisjoint(typed)
 
 
 def name_in(words: str) -> str:

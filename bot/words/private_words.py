@@ -39,6 +39,12 @@ _OTHERS = re.compile(r"\b(?:mensen|klant|client|cliënt|bewoner|patient|patiënt
 """Whose health is somebody's work."""
 
 _HOW = r"(?:(?:een|de|het|zware?|ernstige?|erge?|lichte?|beginnende?|vergevorderde|verstandelijke?|lichamelijke?|meervoudige?|psychische|chronische?|heel|oude?) )*"
+_SAID_TO = re.compile(
+    r"^(?P<lead>.{0,40}?\b(?:zeg|zeggen|vertel|vertellen|schrijf|schrijven|laat|laten|meld|melden|vraag|vragen|stuur|sturen|geef|geven|doorgeven|weten)\b.{0,60}?)\s*(?P<sign>:|\b(?:dat|of)\b)\s*(?P<told>.+)$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What somebody has told to another: 'zeg tegen mijn coach dat …'."""
+_BECAUSE_WORN = re.compile(rf",?\s*\b(?:vanwege|wegens|ivm|in verband met|door|met|om|sinds) {_MY} {_HOW}{_WORN}\b", re.IGNORECASE)
 _KIN_ADJECTIVE = re.compile(rf"\b({_MY}) {_HOW}{_ILLNESS} (?={_KIN}\b)", re.IGNORECASE)
 _KIN_WITH = re.compile(
     rf"((?:\b{_MY} (?:\w+ )?|(?<=\bvoor )|^){_KIN}) (?:met {_HOW}(?:{_ILLNESS}|{_WORN})(?: en {_HOW}{_ILLNESS})?|die (?:\w+ ){{0,3}}?(?:{_ILLNESS}|{_WORN})(?: (?:is|heeft|heeft gehad|was|zijn|hebben))?)\b",
@@ -82,7 +88,14 @@ def without_private(text: str) -> str:
     ('ik help ouderen met dementie', '[persoonlijks weggelaten]')
     >>> without_private("ik ben penningmeester van de gereformeerde kerk"), without_private("ik maak de kerk schoon")
     ('ik ben penningmeester', 'ik maak de kerk schoon')
+    >>> without_private("zeg tegen mijn coach dat ik kanker heb"), without_private("vraag mijn coach of ik door mijn reuma kan stoppen")
+    ('zeg tegen mijn coach', 'vraag mijn coach of ik kan stoppen')
     """
+    said = _SAID_TO.match(text)
+    if said:
+        told = without_private(_BECAUSE_WORN.sub("", said["told"]))
+        if told != said["told"]:
+            return said["lead"] if told == MASK else f"{said['lead']}{'' if said['sign'] == ':' else ' '}{said['sign']} {told}"
     kept = _KIN_ADJECTIVE.sub(r"\1 ", text)
     kept = _KIN_WITH.sub(r"\1", kept)
     kept = _HOUSE_OF_BELIEF.sub(r"\1", kept)

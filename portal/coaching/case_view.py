@@ -115,7 +115,7 @@ def case_view_of(case: Case, knowledge: Knowledge, coach: str, names: Mapping[st
     work = passport.casework
     known = {**names, coach: names.get(coach, "jij")}
     given = view.advices[0] if view.advices else None
-    skills = dossier_of(passport, view, knowledge, today).skills
+    skills = dossier_of(passport, view, knowledge, today, known).skills
     called = known_as(share.name)
     function = knowledge.catalogue.functions.get(person.function_id or "")
     own_work = look_at_own_work(person, gather(person, knowledge), function, knowledge, today)

@@ -16,7 +16,7 @@ from starlette.responses import Response
 
 from portal.coaching.case_view import CaseView, case_view_of
 from portal.coaching.judging import REASONS
-from portal.coaching.meanwhile import changes_since, confirmed_sentences
+from portal.coaching.meanwhile import are_own, changes_since, confirmed_sentences
 from portal.documents.dossier import LEVELS, confirmed_in
 from portal.login import Role, Session, absent, required_role
 from portal.pages import Pages
@@ -39,6 +39,7 @@ SAVED: Mapping[str, str] = {
 }
 """What the page says after something went well, by the code in the address."""
 CHANGED = "Iemand was je net voor. Er is nog niets van jou bewaard"
+OWN_CHANGED = "Je veranderde dit dossier intussen zelf, in een ander venster. Dit is nog niet bewaard"
 CHANGED_TEXT = "Kijk of het nog klopt. Je tekst staat nog in het formulier: bewaar hem nog eens, of pas hem aan."
 _REFUSED = "Dit is nog niet bewaard"
 
@@ -117,8 +118,9 @@ def notice_of(request: Request, who: Session, number: str, error: PassportChange
     if version is None or now is None:
         confirmed = confirmed_sentences(confirmed_in(now), knowledge.catalogue) if now else ()
         return Notice(CHANGED, CHANGED_TEXT, ("De bevestigde vaardigheden zijn veranderd. Hieronder staan ze zoals ze nu zijn.", *confirmed))
-    share = now.casework.share(number)
-    return Notice(CHANGED, CHANGED_TEXT, changes_since(now.casework, version, (share and share.name) or "De medewerker", coach_names(store), knowledge.catalogue))
+    share, names = now.casework.share(number), {**coach_names(store), who.coach: "Jij"}
+    title = OWN_CHANGED if are_own(error, who.coach) else CHANGED
+    return Notice(title, CHANGED_TEXT, changes_since(error.since, (share and share.name) or "De medewerker", names, knowledge.catalogue))
 
 
 def carried_out(

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from collections.abc import Iterable, Mapping
 
 from portal.coaching.judging import title_of
 from portal.coaching.planned import who_changed
 from rules.catalogue import Catalogue
 from skills_passport.answers import ConfirmedSkill
 from skills_passport.casework.follow_ups import FollowUpState
-from skills_passport.casework.plan import STATE_WORDS
-from skills_passport.casework.record import Casework
-from skills_passport.casework.verdicts import OUTCOME_WORDS
+from skills_passport.casework.plan import STATE_WORDS, PlanChange
+from skills_passport.casework.record import Entry
+from skills_passport.casework.verdicts import OUTCOME_WORDS, Verdict
+from skills_passport.errors import PassportChanged
 
 _FOLLOW_UP = {FollowUpState.PLANNED: "plande een afspraak", FollowUpState.DONE: "zette een afspraak op gedaan"}
 
 
-def changes_since(work: Casework, version: int, person: str, names: Mapping[str, str], catalogue: Catalogue) -> tuple[str, ...]:
-    """The changes after this version in sentences, oldest first: each counted change is one entry more in one of the lists."""
-    entries = sorted(_entries(work, person, names, catalogue), key=lambda entry: entry[0])
-    many = max(0, work.version - version)
-    return tuple(said for _, said in entries[-many:]) if many else ()
+def changes_since(since: Iterable[Entry], person: str, names: Mapping[str, str], catalogue: Catalogue) -> tuple[str, ...]:
+    """These changes in sentences, oldest first."""
+    return tuple(_said(entry, person, names, catalogue) for entry in since)
+
+
+def are_own(error: PassportChanged, coach: str) -> bool:
+    """Whether all that was changed this coach did, in another window; what was added to another case counts as somebody else's."""
+    return len(error.since) == error.found - error.expected and all(entry.coach == coach for entry in error.since)
 
 
 def confirmed_sentences(skills: Iterable[ConfirmedSkill], catalogue: Catalogue) -> tuple[str, ...]:
@@ -32,12 +35,10 @@ def confirmed_sentences(skills: Iterable[ConfirmedSkill], catalogue: Catalogue) 
     )
 
 
-def _entries(work: Casework, person: str, names: Mapping[str, str], catalogue: Catalogue) -> Iterator[tuple[datetime, str]]:
-    for verdict in work.verdicts:
-        who = names.get(verdict.coach, "Een coach")
-        yield verdict.at, f"{who} beoordeelde {title_of(verdict.function_id, catalogue)}: {OUTCOME_WORDS[verdict.outcome]}."
-    for change in work.plan_changes:
-        yield change.at, f"{who_changed(change, person, names)} veranderde het plan: “{change.text}” is {STATE_WORDS[change.state]}."
-    for follow_up in work.follow_ups:
-        who = names.get(follow_up.coach, "Een coach")
-        yield follow_up.at, f"{who} {_FOLLOW_UP.get(follow_up.state, 'haalde een afspraak weg')}."
+def _said(entry: Entry, person: str, names: Mapping[str, str], catalogue: Catalogue) -> str:
+    if isinstance(entry, PlanChange):
+        return f"{who_changed(entry, person, names)} veranderde het plan: “{entry.text}” is {STATE_WORDS[entry.state]}."
+    who = names.get(entry.coach, "Een coach")
+    if isinstance(entry, Verdict):
+        return f"{who} beoordeelde {title_of(entry.function_id, catalogue)}: {OUTCOME_WORDS[entry.outcome]}."
+    return f"{who} {_FOLLOW_UP.get(entry.state, 'haalde een afspraak weg')}."

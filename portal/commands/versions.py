@@ -92,6 +92,10 @@ def publish(
         version = drafts.store.version(number)
         if version.state == "draft":
             drafts.submit(number, by=OPERATOR, note=version.note)
+        if number not in drafts.tried():
+            tell("Er is geen proef gedaan met deze versie zoals ze nu is. Dat staat straks in het overzicht van wat live ging.")
+        for other in drafts.planned(number):
+            tell(f"De geplande start van versie {other.number} ({other.title}) gaat hierdoor niet door.")
         tell("De versie wordt nagekeken en klaargezet …")
         print(_line(drafts.publish(number, by=OPERATOR, reason=reason)))
 

@@ -9,6 +9,8 @@ from enum import StrEnum
 
 from bot.words.cleaning import clean
 from portal import wording
+from portal.passport_page.advices import VerdictShown, verdicts_on
+from portal.passport_page.together import source_of, who_said
 from portal.passport_view import BELONGS, SAID, SHOWN, AdviceGiven, PassportView
 from rules.answer import OwnTask, Suggestion
 from rules.explanation import capital
@@ -16,8 +18,12 @@ from rules.knowledge import Knowledge
 from rules.person import CriterionKind, Meaning
 from rules.plan import Plan, plan_of
 from skills_passport.answers import CONFIRMED, ConfirmedSkill, ConfirmedValue, Proof, parsed
+from skills_passport.casework.plan import STATE_WORDS, StepState
+from skills_passport.casework.record import Casework
 from skills_passport.model import AnswerStatus, SkillsPassport
 
+ME = "mij"
+"""What the employee is called in a document of their own."""
 DONE = (Meaning.NOW, Meaning.BEFORE, Meaning.OUTSIDE_WORK)
 LEVELS: Mapping[int, str] = {1: "met hulp", 2: "zelfstandig", 3: "goed", 4: "leert het anderen"}
 """What the catalogue's levels of a skill mean."""
@@ -69,6 +75,19 @@ class SkillHeld:
         return f"Mijn functie vraagt: {LEVELS[self.asked]}" if self.asked else ""
 
 
+@dataclass(frozen=True, slots=True)
+class StepPlanned:
+    """A step that employee and coach wrote in the plan; `kind`, `state` and `who` are in words, `who` says whose word it is and whose idea it was."""
+
+    text: str
+    kind: str
+    state: str
+    who: str
+    due: date | None
+    settled: bool
+    """Whether it is done or dropped."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
     """The contents of the documents; own words are cleaned of signs that nobody sees."""
@@ -88,17 +107,30 @@ class Dossier:
     criteria: tuple[tuple[str, str], ...]  # own words, and whether it is a must
     target: Suggestion | None
     chosen: bool
-    plan: Plan | None
+    steps: tuple[StepPlanned, ...]  # what is still to do first, by doing, with others, in a course
+    plan: Plan | None  # what the advice proposes for the target
     advices: tuple[AdviceGiven, ...]  # newest first
+    verdicts: Mapping[str, tuple[VerdictShown, ...]]  # of coaches, by id of the advice
 
     @property
     def confirmed(self) -> tuple[SkillHeld, ...]:
         """The skills that somebody else stands for."""
         return tuple(skill for skill in self.skills if skill.proof is not None)
 
+    def verdict_on(self, advice: str, function: str) -> VerdictShown | None:
+        """What a coach last made of a function that this advice suggested."""
+        return next((each for each in self.verdicts[advice] if each.function_id == function), None)
 
-def dossier_of(passport: SkillsPassport, view: PassportView, knowledge: Knowledge, today: date) -> Dossier:
-    """All that the documents need. `target` is the chosen function as it was suggested, or the first suggestion of the newest advice."""
+    def added_to(self, advice: str) -> tuple[VerdictShown, ...]:
+        """The functions that coaches put beside the suggestions of this advice."""
+        return tuple(each for each in self.verdicts[advice] if each.added)
+
+
+def dossier_of(passport: SkillsPassport, view: PassportView, knowledge: Knowledge, today: date, coaches: Mapping[str, str]) -> Dossier:
+    """All that the documents need; `coaches` are names by id.
+
+    `target` is the chosen function as it was suggested, or the first suggestion of the newest advice.
+    """
     target = _target(view)
     return Dossier(
         made_on=today,
@@ -119,8 +151,10 @@ def dossier_of(passport: SkillsPassport, view: PassportView, knowledge: Knowledg
         criteria=tuple((_clean(criterion.words), _hardness(criterion.kind, criterion.hard)) for criterion in view.criteria),
         target=target,
         chosen=bool(target and target.function_id == view.choice_id),
+        steps=tuple(_steps(passport.casework, coaches)),
         plan=plan_of(target) if target else None,
         advices=view.advices,
+        verdicts={given.id: tuple(_verdicts(given, passport.casework, knowledge, coaches)) for given in view.advices},
     )
 
 
@@ -149,6 +183,23 @@ def _target(view: PassportView) -> Suggestion | None:
         return chosen
     newest = view.advices[0].advice.suggestions if view.advices else ()
     return newest[0] if newest else None
+
+
+def _steps(work: Casework, coaches: Mapping[str, str]) -> Iterator[StepPlanned]:
+    """In the words of the page, but for who speaks: a document is the employee's own."""
+    lines = []
+    for step in work.steps:
+        now, source = step.now, source_of(step, coaches, ME)
+        lines.append((-now.kind, StepPlanned(
+            text=_clean(now.text), kind=wording.SHARES[now.kind], state=capital(STATE_WORDS[now.state]), due=now.due,
+            who=who_said(now, coaches, ME) + (f", {source}" if source else ""), settled=now.state in (StepState.DONE, StepState.DROPPED),
+        )))
+    yield from (line for _, line in sorted(lines, key=lambda each: (each[1].settled, each[0])))
+
+
+def _verdicts(given: AdviceGiven, work: Casework, knowledge: Knowledge, coaches: Mapping[str, str]) -> Iterator[VerdictShown]:
+    for verdict in verdicts_on(given, work, knowledge, coaches):
+        yield replace(verdict, words=_clean(verdict.words))
 
 
 def _done(view: PassportView) -> Iterator[Done]:

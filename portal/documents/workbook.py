@@ -8,7 +8,9 @@ from portal import wording
 from portal.documents.dossier import LEVELS, Dossier
 from portal.documents.sheets import Row, add_sheet, empty_workbook, saved
 from portal.pages import day
+from portal.passport_page.advices import VerdictShown
 from rules.explanation import capital
+from rules.plan import Plan
 
 
 def passport_workbook(dossier: Dossier) -> bytes:
@@ -18,9 +20,11 @@ def passport_workbook(dossier: Dossier) -> bytes:
                                          ("Door", 26), ("Op", 14), ("Eigen niveau", 18), ("Niveau dat de functie vraagt", 30)), _skills(dossier))
     add_sheet(workbook, "Taken", (("Taak", 60), ("Wanneer of verwachting", 26), ("Waarom", 70), ("Komt van", 24)), _tasks(dossier))
     add_sheet(workbook, "Interesses", (("Soort", 30), ("Wat", 70)), _interests(dossier))
-    add_sheet(workbook, "Plan", (("Onderdeel", 24), ("Hoe of wanneer", 30), ("Wat", 80), ("Om te leren", 40), ("Tijd", 26)), _plan(dossier))
+    add_sheet(workbook, "Plan", (("Deel", 28), ("Onderdeel", 24), ("Hoe of wanneer", 30), ("Wat", 80), ("Om te leren", 40),
+                                 ("Tijd", 26), ("Stand", 18), ("Van", 34), ("Uiterlijk", 14)), _plan(dossier))
     add_sheet(workbook, "Adviezen", (("Datum", 20), ("Functie", 36), ("Soort stap", 28), ("Past (van 100)", 16), ("In woorden", 24),
-                                     ("Waarom", 80), ("Nog te leren", 60), ("Gemaakt met", 50)), _advices(dossier))
+                                     ("Waarom", 80), ("Nog te leren", 60), ("Gemaakt met", 50),
+                                     ("Oordeel van een coach", 26), ("Waarom dit oordeel", 60), ("Van", 26), ("Op", 20)), _advices(dossier))
     return saved(workbook)
 
 
@@ -59,10 +63,19 @@ def _interests(dossier: Dossier) -> Iterable[Row]:
 
 
 def _plan(dossier: Dossier) -> Iterable[Row]:
-    if dossier.plan is None:
-        return
     plan = dossier.plan
-    yield "Doel", "Gekozen" if dossier.chosen else "Eerste suggestie", plan.title, "", ""
+    if plan and dossier.chosen:
+        yield "Mijn keuze", "Doel", "Gekozen", plan.title
+    for each in dossier.steps:
+        yield "Mijn stappen", "Stap", each.kind, each.text, "", "", each.state, each.who, each.due.isoformat() if each.due else ""
+    if plan:
+        for row in _advised(plan, chosen=dossier.chosen):
+            yield "Wat het advies voorstelt", *row
+
+
+def _advised(plan: Plan, *, chosen: bool) -> Iterable[Row]:
+    if not chosen:
+        yield "Doel", "Eerste suggestie", plan.title
     for planned in plan.steps:
         step = planned.step
         yield f"Stap ({step.share} van 100)", f"{planned.when}: {wording.SHARES.get(step.share, '').lower()}", step.text, capital(step.skill_label), step.time
@@ -70,9 +83,9 @@ def _plan(dossier: Dossier) -> Iterable[Row]:
         category = wording.CATEGORIES.get(row.category, row.category)
         for when, labels in (("Nu", row.now), ("Kan later", row.later)):
             for label in labels:
-                yield "Leren", when, category, capital(label), ""
+                yield "Leren", when, category, capital(label)
     for each in plan.arrange:
-        yield "Regelen of vragen", each.helps, each.text, "", ""
+        yield "Regelen of vragen", each.helps, each.text
 
 
 def _advices(dossier: Dossier) -> Iterable[Row]:
@@ -81,6 +94,15 @@ def _advices(dossier: Dossier) -> Iterable[Row]:
         made_with = f"regelboek {versions.rulebook}, catalogus {versions.catalogue}, cijfers {versions.labour_market}"
         for each in given.advice.suggestions:
             missing = ", ".join(gap.label for gap in each.missing)
-            yield day(given.made_at), each.title, wording.ROUTES.get(each.route, each.route), each.fit, each.fit_words, each.opening, missing, made_with
+            yield day(given.made_at), each.title, wording.ROUTES.get(each.route, each.route), each.fit, each.fit_words, each.opening, missing, made_with, *_judged(dossier.verdict_on(given.id, each.function_id))
+        for added in dossier.added_to(given.id):
+            yield day(given.made_at), added.title, "", "", "", "", "", made_with, *_judged(added)
         if not given.advice.suggestions:
             yield day(given.made_at), "", "", "", "", given.advice.note, "", made_with
+
+
+def _judged(verdict: VerdictShown | None) -> Row:
+    if verdict is None:
+        return "", "", "", ""
+    because = f"{capital(verdict.reason)}.{f' {verdict.words}' if verdict.words else ''}"
+    return capital(verdict.outcome), because, verdict.coach, day(verdict.at)

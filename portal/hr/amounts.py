@@ -25,6 +25,22 @@ def number(count: int) -> str:
     return f"{count:,}".replace(",", ".")
 
 
+def counted(count: int, one: str, many: str) -> str:
+    """
+    >>> counted(1, "rij", "rijen"), counted(5000, "rij", "rijen")
+    ('1 rij', '5.000 rijen')
+    """
+    return f"{number(count)} {one if count == 1 else many}"
+
+
+def people(count: int) -> str:
+    """
+    >>> people(1), people(2)
+    ('1 persoon', '2 mensen')
+    """
+    return counted(count, "persoon", "mensen")
+
+
 def in_short(amount: int) -> str:
     """Millions with one decimal, smaller amounts whole.
 

@@ -77,14 +77,27 @@ def change_file(drafts: Drafts, number: int, path: str, edit: Callable[[Content]
 
     Raises DraftChanged only when that file is another one by now, what `edit` raises, and what `Drafts.change` raises.
     """
+    def is_other(clash: DraftChanged) -> bool:
+        base = _expected(drafts, clash)
+        return base is None or base[path] != drafts.store.snapshot(clash.now.snapshot)[path]
+
+    return change_beside(drafts, number, edit, is_other, by=by, what=what, expected_revision=expected_revision)
+
+
+def change_beside(
+    drafts: Drafts, number: int, edit: Callable[[Content], Content], clashes: Callable[[DraftChanged], bool], *, by: Editor, what: str, expected_revision: int,
+) -> Version:
+    """The draft with this edit, though others changed it since `expected_revision`; `clashes` says whether they changed the same.
+
+    Raises DraftChanged then, with all that they did, what `edit` raises, and what `Drafts.change` raises.
+    """
     revision = expected_revision
     for _ in range(TRIES):
         try:
             return drafts.change(number, edit, by=by, what=what, expected_revision=revision)
         except DraftChanged as error:
-            clash = DraftChanged(error.now, expected_revision, drafts.store.history(number, after=expected_revision))
-            base = _expected(drafts, clash)
-            if base is None or base[path] != drafts.store.snapshot(error.now.snapshot)[path]:
+            clash = DraftChanged(error.now, expected_revision, drafts.store.history(number, after=expected_revision), by)
+            if clashes(clash):
                 raise clash from error
             revision = error.now.revision
     return drafts.change(number, edit, by=by, what=what, expected_revision=revision)
@@ -92,14 +105,18 @@ def change_file(drafts: Drafts, number: int, path: str, edit: Callable[[Content]
 
 def done_since(drafts: Drafts, error: DraftChanged) -> tuple[EntryChange, ...]:
     """What others changed in the catalogue of this draft since the revision that was expected."""
-    base = _expected(drafts, error)
-    return () if base is None else catalogue_changes(catalogue_of(base), catalogue_of(drafts.store.snapshot(error.now.snapshot)))
+    return changed_since(drafts, error, lambda old, new: catalogue_changes(catalogue_of(old), catalogue_of(new)))
 
 
 def file_since(drafts: Drafts, error: DraftChanged, path: str) -> tuple[EntryChange, ...]:
     """What others changed in one file of this draft since the revision that was expected."""
+    return changed_since(drafts, error, lambda old, new: file_changes(path, old, new))
+
+
+def changed_since(drafts: Drafts, error: DraftChanged, changes: Callable[[Content, Content], tuple[EntryChange, ...]]) -> tuple[EntryChange, ...]:
+    """What others changed in this draft since the revision that was expected, as `changes` tells it of what was and what is."""
     base = _expected(drafts, error)
-    return () if base is None else file_changes(path, base, drafts.store.snapshot(error.now.snapshot))
+    return () if base is None else changes(base, drafts.store.snapshot(error.now.snapshot))
 
 
 def _expected(drafts: Drafts, error: DraftChanged) -> Content | None:

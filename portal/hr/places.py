@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_BESIDE = frozenset({"functies", "vaardigheden", "leerroutes", "eisen", "catalogus", "cijfers"})
+_BESIDE = frozenset({"functies", "vaardigheden", "leerroutes", "eisen", "catalogus", "teksten", "cijfers"})
 """Pages that take the version behind their address; those of an entry of the catalogue too."""
 _TEXTS = frozenset({"antwoorden", "begrippen", "gesprek"})
 _AMOUNTS = re.compile(r"kosten(?:\?([A-Za-z0-9%+=&._~*-]{1,8000}))?")

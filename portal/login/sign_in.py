@@ -15,6 +15,7 @@ from portal.addresses import comes_from_here
 from portal.errors import LoginRefused
 from portal.login.break_glass import NAME, Account, read_account
 from portal.login.cookies import ATTEMPT, SESSION, Cookie
+from portal.login.form_mark import form_mark
 from portal.login.id_token import LEEWAY
 from portal.login.personas import Persona, Personas
 from portal.login.provider import Attempt, Identity, Provider
@@ -115,6 +116,10 @@ class Login:
                 log.error("session: %s", type(error).__name__)
         request.scope["state"].pop("wijzer_session")
         return self.session(request)
+
+    def form_mark(self, session: Session) -> str:
+        """What stands in every form of this person's pages."""
+        return form_mark(session.owner, self.settings.secret_key)
 
     def open_sign_ins(self, session: Session) -> list[SignIn]:
         """Where this person is signed in now, newest first."""

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.replies import listed
+from portal.passport_page.together import SOME_COACH
 from portal.passport_view import AdviceGiven
 from rules.answer import Versions
 from rules.contrast.since import since
 from rules.knowledge import Knowledge
+from skills_passport.casework.record import Casework
 from skills_passport.casework.verdicts import OUTCOME_WORDS, REASON_WORDS, Outcome, Verdict, verdict_history
 from skills_passport.guidance import person_in
 from skills_passport.model import SkillsPassport, StoredAdvice
@@ -20,6 +22,7 @@ from skills_passport.model import SkillsPassport, StoredAdvice
 class VerdictShown:
     """What a coach made of one function, in plain Dutch; `words` are the coach's own. `earlier` counts verdicts before it."""
 
+    function_id: str
     title: str
     outcome: str
     reason: str
@@ -41,7 +44,7 @@ class AdviceShown:
 
 
 def advices_shown(
-    passport: SkillsPassport, given: Sequence[AdviceGiven], knowledge: Knowledge, coaches: dict[str, str]
+    passport: SkillsPassport, given: Sequence[AdviceGiven], knowledge: Knowledge, coaches: Mapping[str, str]
 ) -> tuple[AdviceShown, ...]:
     """All advices, newest first, as `given` holds them; `coaches` names them by id."""
     stored = tuple(reversed(passport.advices))
@@ -50,7 +53,7 @@ def advices_shown(
         earlier = given[place + 1] if place + 1 < len(given) else None
         changed = tuple(_changed(earlier, each)) if earlier else ()
         why = _why(stored[place + 1], stored[place]) if earlier else ""
-        shown.append(AdviceShown(each, tuple(_verdicts(passport, each, knowledge, coaches)), changed, why))
+        shown.append(AdviceShown(each, tuple(verdicts_on(each, passport.casework, knowledge, coaches)), changed, why))
     return tuple(shown)
 
 
@@ -87,11 +90,12 @@ def _renewed(before: Versions, after: Versions) -> str:
     return listed([name for name, then, now in named if then != now])
 
 
-def _verdicts(passport: SkillsPassport, given: AdviceGiven, knowledge: Knowledge, coaches: dict[str, str]) -> Iterator[VerdictShown]:
+def verdicts_on(given: AdviceGiven, work: Casework, knowledge: Knowledge, coaches: Mapping[str, str]) -> Iterator[VerdictShown]:
+    """The verdicts that count on what one advice suggested, and on what coaches put beside it."""
     titles = {each.function_id: each.title for each in given.advice.suggestions}
-    for (advice_id, function_id), verdict in passport.casework.verdicts_now.items():
+    for (advice_id, function_id), verdict in work.verdicts_now.items():
         if advice_id == given.id:
-            earlier = len(verdict_history(passport.casework.verdicts, advice_id, function_id)) - 1
+            earlier = len(verdict_history(work.verdicts, advice_id, function_id)) - 1
             yield _shown(verdict, titles.get(function_id) or _title(function_id, knowledge), coaches, earlier)
 
 
@@ -100,8 +104,8 @@ def _title(function_id: str, knowledge: Knowledge) -> str:
     return function.title if function else function_id
 
 
-def _shown(verdict: Verdict, title: str, coaches: dict[str, str], earlier: int) -> VerdictShown:
+def _shown(verdict: Verdict, title: str, coaches: Mapping[str, str], earlier: int) -> VerdictShown:
     return VerdictShown(
-        title=title, outcome=OUTCOME_WORDS[verdict.outcome], reason=REASON_WORDS[verdict.reason], words=verdict.words,
-        coach=coaches.get(verdict.coach, "je coach"), at=verdict.at, added=verdict.outcome is Outcome.ADD, earlier=earlier,
+        function_id=verdict.function_id, title=title, outcome=OUTCOME_WORDS[verdict.outcome], reason=REASON_WORDS[verdict.reason], words=verdict.words,
+        coach=coaches.get(verdict.coach, SOME_COACH), at=verdict.at, added=verdict.outcome is Outcome.ADD, earlier=earlier,
     )

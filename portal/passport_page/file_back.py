@@ -8,12 +8,14 @@ from __future__ import annotations
 import base64
 import binascii
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from portal.documents.dossier import confirmed_in
 from portal.errors import FileRefused
 from skills_passport.answers import CONFIRMED
+from skills_passport.casework.plan import StepState
 from skills_passport.errors import ExportInvalid, ImportRefused
 from skills_passport.model import AnswerStatus, SkillsPassport
 
@@ -39,12 +41,16 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What putting the file back would do. `changed`: what was answered otherwise, or not at all, in one of the two; `last_change`: of the file."""
+    """What putting the file back would do. `changed`: what was answered otherwise, or not at all, in one of the two; `last_change`: of the file.
+
+    `stays` is what the passport has now and keeps; `left_out` what stands in the file only, and is not taken over from it.
+    """
 
     counts: tuple[Count, ...]
     changed: tuple[str, ...]
     last_change: datetime
     stays: tuple[str, ...]
+    left_out: tuple[str, ...]
     begins: bool
     """Whether there is nothing to replace: a passport would begin."""
 
@@ -96,7 +102,29 @@ def preview_of(present: SkillsPassport, found: SkillsPassport) -> Preview:
         ("met wie je deelt", work.open_shares), ("wat coaches schreven en vonden", work.messages or work.verdicts),
         ("je afspraken met je coach", work.follow_ups), ("je plan zoals het nu is", work.plan_changes), ("wat een coach bevestigde", present.answer(CONFIRMED)),
     )
-    return Preview(counts, changed, found.updated_at, tuple(what for what, there in kept if there), present.is_new)
+    return Preview(counts, changed, found.updated_at, tuple(what for what, there in kept if there), tuple(_left_out(present, found)), present.is_new)
+
+
+def _left_out(present: SkillsPassport, found: SkillsPassport) -> Iterator[str]:
+    """What coaches did and was arranged with them, in so far as the store does not have it, and what becomes of the plan in the file."""
+    here, there = present.casework, found.casework
+    if {share.case for share in there.open_shares} - {share.case for share in here.open_shares}:
+        yield "het delen met een coach: je kiest zelf opnieuw wie er meekijkt"
+    known = {message.id for message in here.messages}
+    for what, many in (
+        ("wat coaches van je adviezen vonden", sum(verdict not in here.verdicts for verdict in there.verdicts)),
+        ("berichten tussen jou en een coach", sum(message.id not in known for message in there.messages)),
+        ("afspraken met een coach", len({each.id for each in there.follow_ups} - {each.id for each in here.follow_ups})),
+        ("vaardigheden die een ander bevestigde", sum(each not in confirmed_in(present) for each in confirmed_in(found))),
+    ):
+        if many:
+            yield f"{what} ({many})"
+    if not here.steps and any(step.now.state is StepState.PROPOSED for step in there.steps):
+        yield "of een stap in je plan was afgesproken: wat nog te doen is, staat er straks als jouw voorstel"
+    planned = {(step.now.kind, step.now.text) for step in here.steps}
+    other = sum((step.now.kind, step.now.text) not in planned for step in there.steps)
+    if here.steps and other:
+        yield f"stappen die alleen in het bestand staan ({other}): het plan van nu blijft"
 
 
 def refusal(error: ExportInvalid | ImportRefused) -> str:

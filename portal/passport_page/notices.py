@@ -97,7 +97,7 @@ def _step_notice(passport: SkillsPassport, step: str) -> Notice | None:
     if known is None or known.now.by is not Party.EMPLOYEE:
         return None
     said = "De stap staat in je plan." if len(known.history) == 1 else "De stap is aangepast."
-    return Notice("plan", said, "/paspoort/plan/ongedaan", (("casework", str(passport.casework.version)), ("step", step)))
+    return Notice("plan", said, "/paspoort/plan/ongedaan", (("casework", str(passport.casework.version)), ("step", step), ("changes", str(len(known.history)))))
 
 
 def _consent_notice(passport: SkillsPassport, purpose: Purpose) -> Notice:

@@ -51,7 +51,7 @@ def page_of(
         denied=denied_skills(passport, knowledge),
         advices=advices_shown(passport, view.advices, knowledge, names),
         together=together_of(passport.casework, names, today, recipients),
-        pictures=pictures_of(dossier_of(passport, view, knowledge, today)),
+        pictures=pictures_of(dossier_of(passport, view, knowledge, today, names)),
         kept_until=None if passport.is_new else reminder(passport.updated_at, months, today, not_before),
         to_take_over=tuple(step for step in steps if (step.share, " ".join(step.text.split())) not in taken),
     )

@@ -157,15 +157,20 @@ def _follow_up(each: FollowUp, work: Casework, coaches: Mapping[str, str]) -> Fo
 
 
 def _step(step: PlanStep, coaches: Mapping[str, str], today: date) -> StepShown:
-    now, first = step.now, step.history[0]
-    source = "uit je advies" if now.origin is Party.ADVICE else "" if first.by is now.by else f"eerst van {_who(first, coaches)}"
+    now = step.now
     return StepShown(
-        id=step.id, kind=now.kind, text=now.text, state=now.state, state_words=STATE_WORDS[now.state], by=_who(now, coaches), source=source,
+        id=step.id, kind=now.kind, text=now.text, state=now.state, state_words=STATE_WORDS[now.state], by=who_said(now, coaches), source=source_of(step, coaches),
         at=now.at, due=now.due, late=overdue(now, today),
         asks_me=step.waits_for is Party.EMPLOYEE, asks_coach=step.waits_for is Party.COACH,
-        history=tuple((each.at, _who(each, coaches), f"{STATE_WORDS[each.state]}: {each.text}") for each in step.history[:-1]),
+        history=tuple((each.at, who_said(each, coaches), f"{STATE_WORDS[each.state]}: {each.text}") for each in step.history[:-1]),
     )
 
 
-def _who(change: PlanChange, coaches: Mapping[str, str]) -> str:
-    return "jou" if change.by is Party.EMPLOYEE else coaches.get(change.coach, SOME_COACH)
+def source_of(step: PlanStep, coaches: Mapping[str, str], me: str = "jou") -> str:
+    """Whose idea a step was first; empty when that is who said it last. `me`: what the employee is called."""
+    first = step.history[0]
+    return "uit je advies" if step.now.origin is Party.ADVICE else "" if first.by is step.now.by else f"eerst van {who_said(first, coaches, me)}"
+
+
+def who_said(change: PlanChange, coaches: Mapping[str, str], me: str = "jou") -> str:
+    return me if change.by is Party.EMPLOYEE else coaches.get(change.coach, SOME_COACH)

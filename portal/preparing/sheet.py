@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,13 +20,17 @@ from skills_passport.casework.record import Casework
 from skills_passport.casework.verdicts import OUTCOME_WORDS, REASON_WORDS, Outcome, Verdict
 
 MOST_CRITERIA = 12
+_NO_VERDICT = "", ""
 MUST, WISH, FOR_THE_TALK = "moet", "wens", "voor in het gesprek"
 PHASES = {Phase.AWARENESS: "bewust worden", Phase.PROFESSIONALISATION: "leren en groeien", Phase.MOBILITY: "een stap zetten"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """A suggestion in a few lines: what it is, what the coach made of it, what to ask, what is not known, what stands in the way."""
+    """A suggestion in a few lines: what it is, what a coach made of it, what to ask, what is not known, what stands in the way.
+
+    `judged_by` says in words whose verdict it is; both are empty when there is none.
+    """
 
     title: str
     route: str
@@ -34,6 +38,7 @@ class Choice:
     line: str
     is_chosen: bool
     verdict: str
+    judged_by: str
     asks: tuple[Asked, ...]
     unknown: tuple[str, ...]
     barriers: tuple[Barrier, ...]
@@ -74,8 +79,8 @@ class Sheet:
     questions_version: str
 
 
-def sheet_of(case: Case, questions: CoachQuestions, knowledge: Knowledge, today: date) -> Sheet:
-    """The sheet for a case as the coach may see it, with the last advice as it was given."""
+def sheet_of(case: Case, questions: CoachQuestions, knowledge: Knowledge, today: date, *, coach: str, names: Mapping[str, str]) -> Sheet:
+    """The sheet for a case as the coach with this id may see it, with the last advice as it was given. `names`: the coaches by id."""
     passport, work = case.passport, case.passport.casework
     view = view_of(passport, (), knowledge, today)
     given = view.advices[0] if view.advices else None
@@ -91,7 +96,7 @@ def sheet_of(case: Case, questions: CoachQuestions, knowledge: Knowledge, today:
         questions=tuple((THEMES[theme], asked) for theme, asked in by_theme if theme is not Theme.CHOICE),
         criteria=tuple((own(each.words), _hardness(each.kind, each.hard)) for each in view.criteria[:MOST_CRITERIA]),
         more_criteria=max(0, len(view.criteria) - MOST_CRITERIA),
-        choices=_choices(advice, view, verdicts, questions, knowledge) if advice else (),
+        choices=_choices(advice, view, {function: (_verdict(each), _judged_by(each, coach, names)) for function, each in verdicts.items()}, questions, knowledge) if advice else (),
         barriers=tuple((barrier, join(titles)) for barrier, titles in _shared(advice).items()) if advice else (),
         added=tuple(_added(verdicts, knowledge)),
         note=advice.note if advice else "Er is nog geen advies.",
@@ -105,7 +110,7 @@ def sheet_of(case: Case, questions: CoachQuestions, knowledge: Knowledge, today:
 
 
 def _choices(
-    advice: Advice, view: PassportView, verdicts: dict[str, Verdict], questions: CoachQuestions, knowledge: Knowledge
+    advice: Advice, view: PassportView, verdicts: dict[str, tuple[str, str]], questions: CoachQuestions, knowledge: Knowledge
 ) -> tuple[Choice, ...]:
     person = facts_of(view, advice, Casework())
     asked = questions.about_choices([{**person, **facts_of_choice(each, view, knowledge)} for each in advice.suggestions])
@@ -117,7 +122,8 @@ def _choices(
             fit_words=suggestion.fit_words,
             line=suggestion.what,
             is_chosen=suggestion.function_id == view.choice_id,
-            verdict=_verdict(verdicts.get(suggestion.function_id)),
+            verdict=verdicts.get(suggestion.function_id, _NO_VERDICT)[0],
+            judged_by=verdicts.get(suggestion.function_id, _NO_VERDICT)[1],
             asks=asks,
             unknown=tuple(unknown.pop(unknown.index(question)) for question in suggestion.questions if question in unknown),
             barriers=tuple(barrier for barrier in suggestion.barriers if barrier not in shared),
@@ -135,8 +141,12 @@ def _shared(advice: Advice) -> dict[Barrier, list[str]]:
     return {barrier: titles for barrier, titles in found.items() if len(titles) > 1}
 
 
-def _verdict(verdict: Verdict | None) -> str:
-    return f"{capital(OUTCOME_WORDS[verdict.outcome])}: {REASON_WORDS[verdict.reason]}" if verdict else ""
+def _verdict(verdict: Verdict) -> str:
+    return f"{capital(OUTCOME_WORDS[verdict.outcome])}: {REASON_WORDS[verdict.reason]}"
+
+
+def _judged_by(verdict: Verdict, coach: str, names: Mapping[str, str]) -> str:
+    return "Jouw oordeel" if verdict.coach == coach else f"Oordeel van {names.get(verdict.coach, 'een coach')}"
 
 
 def _added(verdicts: dict[str, Verdict], knowledge: Knowledge) -> Iterator[str]:

@@ -188,14 +188,17 @@ def _unkept(passport: SkillsPassport, turn: Turn, message: str) -> list[Line]:
     return [*own, *(Line(True, said.text, said.card) for said in turn.messages)]
 
 
+ClientNumber = Annotated[str | None, Field(
+    pattern=r"^[A-Za-z0-9_-]{8,64}$", description="Chosen by the client; the same one twice with the same text counts once and gives the same answer.",
+)]
+"""The number of a message in the body of a call."""
+
+
 class Said(BaseModel):
     """One message of the employee."""
 
     message: str = Field(description="Typed text, or the payload of a button that was offered last.")
-    message_id: str | None = Field(
-        default=None, pattern=r"^[A-Za-z0-9_-]{8,64}$",
-        description="Chosen by the client; the same one twice with the same text counts once and gives the same answer.",
-    )
+    message_id: ClientNumber = None
 
 
 class ButtonOffered(BaseModel):

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from bot.advised.supposed_change import SupposedChange
 from bot.interview import Interview
-from portal.coaching.desk import Who, let_in
+from portal.coaching.desk import Who, coach_names, let_in
 from portal.coaching.words import typed_lines
 from portal.documents.errors import DocumentRefused, TooMuchToPrint
 from portal.documents.paper.preparation_paper import preparation_pdf
@@ -37,13 +37,13 @@ def preparation(request: Request, who: Who, case: str) -> HTMLResponse:
     """The sheet as a page."""
     pages: Pages = request.app.state.pages
     opened = _opened(request, who, case, PREPARE)
-    return pages.page(request, "coach/preparation.html", sheet=_sheet(request, opened), case=opened)
+    return pages.page(request, "coach/preparation.html", sheet=_sheet(request, who, opened), case=opened)
 
 
 @router.get("/voorbereiding.pdf")
 def preparation_paper(request: Request, who: Who, case: str) -> Response:
     """The sheet as PDF, with room to write; no name in the name of the file."""
-    sheet = _sheet(request, _opened(request, who, case, PRINT))
+    sheet = _sheet(request, who, _opened(request, who, case, PRINT))
     try:
         content = preparation_pdf(sheet, request.app.state.printer, request.app.version).pdf
     except TooMuchToPrint:
@@ -91,10 +91,10 @@ def _opened(request: Request, who: Session, number: str, action: str) -> Case:
         return casework.open_case(request.app.state.store, number, who.coach, action=action)
 
 
-def _sheet(request: Request, opened: Case) -> Sheet:
+def _sheet(request: Request, who: Session, opened: Case) -> Sheet:
     state = request.app.state
     knowledge: Knowledge = state.live.now.knowledge
-    return sheet_of(opened, state.live.now.coach_questions, knowledge, _today())
+    return sheet_of(opened, state.live.now.coach_questions, knowledge, _today(), coach=who.coach, names=coach_names(state.store))
 
 
 def _today() -> date:

@@ -16,7 +16,7 @@ from bot.words.citizen_number import MASK
 from portal.coaching.desk import SAVED, Draft, Notice, Who, chosen, let_in, notice_of
 from portal.coaching.words import day_in, typed_lines
 from portal.login import Session
-from portal.pages import Pages
+from portal.pages import FORM_NUMBER, Pages
 from portal.preparing.reminders import AHEAD, PATIENCE, reminder_list
 from skills_passport.casework import coach as casework
 from skills_passport.casework.follow_ups import FollowUpKind, FollowUpState
@@ -49,7 +49,7 @@ class MessageForm(BaseModel):
     """A message as the form sends it; `nummer` is of the form, so that pressing twice sends once."""
 
     tekst: str = ""
-    nummer: str = Field("", pattern=r"^(?:[0-9a-f]{24})?$")
+    nummer: str = Field("", pattern=FORM_NUMBER)
     van: str = ""
 
 

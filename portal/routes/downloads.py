@@ -133,5 +133,6 @@ def _dossier(request: Request, who: Session, action: str) -> Dossier:
     passport = store.load(who.owner, actor=ACTOR, action=action)
     if passport.is_new:
         raise PassportNotFound(who.owner)
-    today = datetime.now(UTC).date()
-    return dossier_of(passport, view_of(passport, (), state.live.now.knowledge, today), state.live.now.knowledge, today)
+    today, knowledge = datetime.now(UTC).date(), state.live.now.knowledge
+    names = {coach.id: coach.name for coach in store.coaches()}
+    return dossier_of(passport, view_of(passport, (), knowledge, today), knowledge, today, names)

@@ -23,6 +23,7 @@ from portal.login.access import absent
 from portal.pages import Pages
 from portal.versions.served import published
 from publishing.errors import DraftChanged, StepRefused
+from publishing.reading import catalogue_of
 from rules.catalogue import Catalogue
 from rules.editing.entry_form import Form, catalogue_with, form_of, without
 from rules.errors import FormError, KnowledgeError, Problem
@@ -98,13 +99,15 @@ for _words in KINDS.values():
 def _save(request: Request, who: Session, words: KindPage, entry: str, sent: FormData) -> Response:
     version, kind = chosen(request), words.kind
     form = posted_form(kind, sent, entry)
-    stored = kind.entries(version.catalogue)
+    # A new one is held against what was on the screen: sent again, it would find itself there.
+    seen = version.catalogue if entry else _seen(request, version, sent)
+    stored = kind.entries(seen)
     if entry and entry not in stored and REVISION not in sent:
         raise absent()
     before: Form = form_of(kind, version.catalogue, entry) if entry in stored else {}
     again = partial(_form, request, version, words, form, entry)
     try:
-        wanted = catalogue_with(kind, version.catalogue, form, instead=entry if entry in stored else "")
+        wanted = catalogue_with(kind, seen, form, instead=entry if entry in stored else "")
     except FormError as error:
         return again(status=422, told=_Told(problems=error.problems))
     if not version.editable:
@@ -112,7 +115,7 @@ def _save(request: Request, who: Session, words: KindPage, entry: str, sent: For
     identity = entry or next(iter(kind.entries(wanted).keys() - stored.keys()))
     likeness: Likeness = request.app.state.likeness
     alike = () if sent.get(SEEN) else likeness.alike(
-        kind, form, before, identity=identity, catalogue=version.catalogue, live=published(request).knowledge,
+        kind, form, before, identity=identity, catalogue=seen, live=published(request).knowledge,
     )
     if alike and not entry:
         return again(status=422, told=_Told(alike=alike))
@@ -129,7 +132,7 @@ def _save(request: Request, who: Session, words: KindPage, entry: str, sent: For
 
 def _remove(request: Request, who: Session, words: KindPage, entry: str, sent: FormData) -> Response:
     version, kind = chosen(request), words.kind
-    item = kind.entries(version.catalogue).get(entry)
+    item = kind.entries(_seen(request, version, sent)).get(entry)
     if item is None:
         raise absent()
 
@@ -138,6 +141,8 @@ def _remove(request: Request, who: Session, words: KindPage, entry: str, sent: F
 
     told = _changed(request, who, version, words, entry, change=change, what=f"haalde weg: {words.one} {kind.name(item)}", sent=sent)
     if told is not None:
+        if entry not in kind.entries(version.catalogue):
+            raise absent()
         return _form(request, version, words, form_of(kind, version.catalogue, entry), entry, status=409 if told.clash else 422, told=told)
     return RedirectResponse(f"/beheer/{words.code}{version.query}&weg={entry}", 303)
 
@@ -168,6 +173,13 @@ def _revision(sent: FormData, version: Chosen) -> int:
     """The revision that somebody saw when they began; that of now when the form does not tell."""
     told = sent.get(REVISION)
     return int(told) if isinstance(told, str) and told.isdecimal() and len(told) < 10 else version.version.revision
+
+
+def _seen(request: Request, version: Chosen, sent: FormData) -> Catalogue:
+    """The catalogue of the revision that somebody saw when they began."""
+    revision, store = _revision(sent, version), drafts_of(request).store
+    steps = () if revision >= version.version.revision else store.history(version.version.number, after=revision - 1)
+    return catalogue_of(store.content_at(steps[0])) if steps else version.catalogue
 
 
 def _form(

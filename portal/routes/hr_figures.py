@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
+from portal.hr.amounts import counted
 from portal.hr.catalogue.figures import (
     PATH,
     Preview,
@@ -28,7 +29,7 @@ from portal.hr.catalogue.figures import (
 from portal.hr.desk import Who
 from portal.hr.drafting import NO_DRAFT, Chosen, change_file, chosen, drafts_of, editor
 from portal.hr.errors import FiguresRefused
-from portal.hr.staging import Staging
+from portal.hr.staging import Staging, TakenOver
 from portal.login import Session
 from portal.pages import Pages
 from portal.uploads import uploaded_form
@@ -50,14 +51,22 @@ _GONE = "Dit bestand is er niet meer; ik bewaar het hoogstens een uur. Kies het 
 
 
 @router.get("")
-def choose(request: Request, who: Who) -> HTMLResponse:
-    """The figures there are, and the form to send a table."""
-    return _page(request, chosen(request))
+def choose(request: Request, who: Who, nummer: Annotated[str, Query(max_length=60)] = "") -> HTMLResponse:
+    """The figures there are, and the form to send a table; with a table that waits for a yes, what it does."""
+    version = chosen(request)
+    sent = _staging(request).get(who.owner, nummer)
+    if not isinstance(sent, SentFigures) or sent.number != version.version.number:
+        return _page(request, version)
+    try:
+        shown = preview(sent, version.content, _today())
+    except FiguresRefused as refused:
+        return _page(request, version, fields=refused.fields, lines=refused.lines, sent=sent, number=nummer)
+    return _page(request, version, sent=sent, number=nummer, shown=shown)
 
 
 @router.post("")
 async def upload(request: Request, who: Who) -> Response:
-    """Reads a table and shows what it does; nothing is kept in the draft yet. 422 with what is wrong at each field."""
+    """Reads a table and leads to a page with what it does, so that Back works; nothing is kept in the draft yet. 422 with what is wrong at each field."""
     name, content, typed = await uploaded_form(request, LARGEST_FILE, MOST_FIELDS)
     return await run_in_threadpool(_read, request, who, name, content, typed)
 
@@ -68,7 +77,7 @@ def take_over(request: Request, who: Who, nummer: Annotated[str, Form(max_length
     version, staging = chosen(request), _staging(request)
     sent = staging.get(who.owner, nummer)
     if not isinstance(sent, SentFigures) or sent.number != version.version.number:
-        return _page(request, version, 422, fields={"bestand": _GONE})
+        return RedirectResponse(sent.address, 303) if isinstance(sent, TakenOver) else _page(request, version, 422, fields={"bestand": _GONE})
     drafts, by = drafts_of(request), editor(request, who)
     try:
         shown = preview(sent, version.content, _today())
@@ -84,8 +93,9 @@ def take_over(request: Request, who: Who, nummer: Annotated[str, Form(max_length
     except StepRefused as error:
         return _page(request, version, 409, lines=(str(error),), sent=sent, number=nummer)
     remember(drafts.store, sent.own, by=by)
-    staging.drop(nummer)
-    return RedirectResponse(f"/beheer/cijfers{version.query}&bewaard={len(shown.found.rows)}", 303)
+    taken = TakenOver(f"/beheer/cijfers{version.query}&bewaard={len(shown.found.rows)}")
+    staging.put(who.owner, taken, nummer)
+    return RedirectResponse(taken.address, 303)
 
 
 def _read(request: Request, who: Session, name: str, content: bytes, typed: Mapping[str, str]) -> Response:
@@ -109,17 +119,17 @@ def _read(request: Request, who: Session, name: str, content: bytes, typed: Mapp
         return _page(request, version, 422, fields={"bestand": _GONE if typed.get("nummer") else "Kies eerst een bestand."}, typed=typed)
     number = staging.put(who.owner, sent)
     try:
-        shown = preview(sent, version.content, _today())
+        preview(sent, version.content, _today())
     except FiguresRefused as refused:
         return _page(request, version, 422, fields=refused.fields, lines=refused.lines, sent=sent, number=number, typed=typed)
-    return _page(request, version, sent=sent, number=number, shown=shown, typed=typed)
+    return RedirectResponse(f"/beheer/cijfers{version.query}&nummer={number}", 303)
 
 
 def _save(drafts: Drafts, sent: SentFigures, shown: Preview, by: Editor) -> None:
     """In the draft; what others changed elsewhere meanwhile stays. Raises DraftChanged when they changed these figures."""
     change_file(
         drafts, sent.number, PATH, lambda content: with_figures(content, shown.found.rows), by=by,
-        what=f"nam {len(shown.found.rows)} cijfers over: {sent.wanted.source}, {sent.wanted.period}", expected_revision=sent.revision,
+        what=f"nam {counted(len(shown.found.rows), 'cijfer', 'cijfers')} over: {sent.wanted.source}, {sent.wanted.period}", expected_revision=sent.revision,
     )
 
 

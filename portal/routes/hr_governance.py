@@ -83,7 +83,7 @@ def _running(request: Request) -> Running:
         knowledge=served.knowledge, organisation=settings.organisation, release=request.app.version, retention_months=settings.retention_months,
         longest_session_hours=settings.longest_session, idle_privileged_minutes=settings.idle_privileged, is_production=settings.is_production,
         signs_in_at_organisation=settings.has_oidc, consent_text=served.interview.script.consent_text_version, kept=kept_versions(settings.kept_versions),
-        published=tuple(version for version in drafts.store.versions() if version.published_at is not None), four_eyes=drafts.store.four_eyes(), switched=drafts.switched(), alone=drafts.alone(),
+        published=tuple(version for version in drafts.store.versions() if version.published_at is not None), four_eyes=drafts.store.four_eyes(), switched=drafts.switched(), alone=drafts.alone(), tried=drafts.tried(),
         today=datetime.now(UTC).date(),
     )
 

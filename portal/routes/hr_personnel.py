@@ -28,12 +28,13 @@ from rules.files.labour_market_files import load_regions
 
 router = APIRouter(prefix="/beheer/personeelsplan", include_in_schema=False)
 LARGEST_FILE = 5_000_000
+LONGEST_NAME = 80
 
 
 @router.get("")
 def choose(request: Request, who: Who) -> HTMLResponse:
     """What may be in a list, and the form to send one."""
-    return _start(request)
+    return _start(request, who)
 
 
 @router.post("")
@@ -41,7 +42,7 @@ async def upload(request: Request, who: Who) -> Response:
     """Begins to work the list out, and leads to where it stands."""
     name, content = await uploaded_file(request, LARGEST_FILE)
     if not content:
-        return _start(request, 422, "Kies eerst een bestand.")
+        return _start(request, who, 422, "Kies eerst een bestand.")
     return await run_in_threadpool(_begin, request, who, name, content)
 
 
@@ -53,7 +54,7 @@ def look(request: Request, who: Who, job: str) -> Response:
         return Response(headers={"HX-Refresh": "true"})
     if found.step is Step.REFUSED:
         _jobs(request).drop(who.owner, job)
-        return _start(request, 422, found.refused)
+        return _start(request, who, 422, found.refused)
     if found.made is None:
         if request.headers.get("hx-request"):
             return _page(request, "hr/personnel_progress.html", job=found, steps=STEP_WORDS)
@@ -95,9 +96,9 @@ def _begin(request: Request, who: Session, name: str, content: bytes) -> Respons
         return make_plan(name, content, knowledge, regions, today=today, progress=progress)
 
     try:
-        job = _jobs(request).start(who.owner, work)
+        job = _jobs(request).start(who.owner, work, name[:LONGEST_NAME])
     except TooManyJobs as refused:
-        return _start(request, 503, str(refused))
+        return _start(request, who, 503, str(refused))
     return RedirectResponse(f"/beheer/personeelsplan/{job}", 303)
 
 
@@ -120,8 +121,8 @@ def _made(request: Request, who: Session, job: str) -> PlanMade:
     return made
 
 
-def _start(request: Request, status: int = 200, refused: str = "") -> HTMLResponse:
-    return _page(request, "hr/personnel.html", status, refused=refused.splitlines())
+def _start(request: Request, who: Session, status: int = 200, refused: str = "") -> HTMLResponse:
+    return _page(request, "hr/personnel.html", status, refused=refused.splitlines(), earlier=_jobs(request).of(who.owner))
 
 
 def _page(request: Request, template: str, status: int = 200, **context: Any) -> HTMLResponse:

@@ -8,10 +8,12 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.responses import Response
 
+from portal.hr.amounts import counted
 from portal.hr.desk import Who
 from portal.hr.rulebook.book import Book, open_book
 from portal.hr.rulebook.changing import Refused, Save, SentForm, change_rulebook, revision_of
 from portal.hr.rulebook.form_fields import SAVE, one
+from portal.hr.rulebook.half_written import Half, form_of_sent, keep, step_of, throw_away, waiting
 from portal.hr.rulebook.table_fields import (
     MOST_ROWS,
     TableForm,
@@ -25,6 +27,7 @@ from portal.hr.rulebook.table_fields import (
     whole,
     with_ids,
 )
+from portal.login import Session
 from portal.login.access import absent
 from portal.routes.hr_rules import page
 from rules.editing.decision_table import families, save_table
@@ -52,35 +55,51 @@ def choose(request: Request, who: Who, draft: int) -> HTMLResponse:
 
 
 @router.get("/{draft}/tabel/{rule}")
-def open_table(request: Request, who: Who, draft: int, rule: str) -> HTMLResponse:
-    """The table in which this rule stands."""
+def open_table(request: Request, who: Who, draft: int, rule: str, vorm: str = "") -> HTMLResponse:
+    """The table in which this rule stands, or a half-filled one."""
     book = open_book(request, draft)
+    half = step_of(request, who, book, _place(rule), vorm)
+    if half is not None and isinstance(half.shown, OnPage):
+        return _page(request, who, book, rule, half.shown, half=half.form)
     family = family_of(book.rulebook, rule)
     if not family:
         raise absent()
-    return _page(request, book, rule, OnPage(table_form(family, book.picks), book.version.revision))
+    return _page(request, who, book, rule, OnPage(table_form(family, book.picks), book.version.revision), is_lost=bool(vorm))
 
 
 @router.post("/{draft}/tabel/{rule}")
 def change(request: Request, who: Who, draft: int, rule: str, sent: SentForm) -> Response:
     """A row more or less, or all of the table stored."""
     book, revision, button = open_book(request, draft), revision_of(sent), one(sent, "doe")
-    form = _typed(book, sent)
+    # Over the rules as they were on the screen: a table that is sent again finds other ones.
+    form = _typed(open_book(request, draft, revision) if 0 < revision < book.version.revision else book, sent)
     if form is None:
         return page(request, "hr/rulebook/table_gone.html", 409, book=book, text=OTHER_SHAPE)
+    half = form_of_sent(sent)
+
+    def kept(shown: OnPage) -> Response:
+        return keep(request, who, Half(half, draft, _place(rule), f"tabel rond {_first_title(book, shown.form)}", shown))
+
     if button != SAVE:
-        return _page(request, book, rule, OnPage(pressed_table(form, button), revision))
+        return kept(OnPage(pressed_table(form, button), revision))
     table = whole(form.table)
-    ids, save = form.ids, Save(draft, revision, f"veranderde de tabel met {len(form.ids)} regels rond '{_first_title(book, form)}'")
+    ids, save = form.ids, Save(draft, revision, f"veranderde de tabel met {counted(len(form.ids), 'regel', 'regels')} rond '{_first_title(book, form)}'")
     outcome = change_rulebook(request, who, save, lambda files: save_table(files, ids, table, book.ground))
     if not isinstance(outcome, Refused):
+        throw_away(request, who, half)
         first = next((row[0][0] for row in form.table.rows if row[0] and row[0][0]), "")
         return RedirectResponse(f"{book.address}/tabel/{first}?bewaard=true" if first else f"{book.address}/tabellen", 303)
     if outcome.is_clash:
         book = open_book(request, draft)
         revision = book.version.revision
-        form = _typed(book, sent) or form
-    return _page(request, book, rule, OnPage(form, revision, outcome))
+        form = _typed(book, sent)
+    if form is None:
+        return page(request, "hr/rulebook/table_gone.html", 409, book=book, text=OTHER_SHAPE)
+    return kept(OnPage(form, revision, outcome))
+
+
+def _place(rule: str) -> str:
+    return f"tabel/{rule}"
 
 
 def _typed(book: Book, sent: SentForm) -> TableForm | None:
@@ -97,7 +116,7 @@ def _first_title(book: Book, form: TableForm) -> str:
     return rule.title if rule else form.ids[0]
 
 
-def _page(request: Request, book: Book, rule: str, shown: OnPage) -> HTMLResponse:
+def _page(request: Request, who: Session, book: Book, rule: str, shown: OnPage, *, half: str = "", is_lost: bool = False) -> HTMLResponse:
     form, refused = shown.form, shown.refused
     wrong = table_faults(refused.found, form) if refused else ()
     errors: dict[str, list[str]] = {}
@@ -105,7 +124,7 @@ def _page(request: Request, book: Book, rule: str, shown: OnPage) -> HTMLRespons
         errors.setdefault(fault.id, []).append(fault.at_field)
     titles = {each.id: each.title for each in book.rulebook.rules}
     return page(
-        request, "hr/rulebook/table.html", refused.status if refused else 200, book=book, rule=rule, form=form, rows=tuple(cells(form, book.picks)), revision=shown.revision,
+        request, "hr/rulebook/table.html", book=book, half=half, waiting=() if half else tuple(waiting(request, who, book, _place(rule))), is_lost=is_lost, rule=rule, form=form, rows=tuple(cells(form, book.picks)), revision=shown.revision,
         refused=refused, wrong=wrong, errors=errors, titles=titles, shared=_shared(form, book), most=MOST_ROWS, saved=bool(request.query_params.get("bewaard")),
         group_words=next(pick.words for pick in groups(book.files) if pick.key == form.table.group),
     )

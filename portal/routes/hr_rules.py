@@ -18,6 +18,7 @@ from portal.hr.places import address_of
 from portal.hr.rulebook.book import Book, open_book
 from portal.hr.rulebook.changing import Edit, Refused, Save, SentForm, change_rulebook, revision_of
 from portal.hr.rulebook.form_fields import at_field, one
+from portal.hr.rulebook.half_written import waiting
 from portal.hr.rulebook.rule_view import NAMED, groups_of, rule_view
 from portal.login import Session
 from portal.login.access import absent
@@ -44,7 +45,7 @@ def look(request: Request, who: Who, draft: int, zoek: str = "", groep: str = ""
     """The rules by group, all or those that were looked for."""
     book = open_book(request, draft)
     found = groups_of(book, zoek[:100], groep if groep in book.files else "")
-    return page(request, "hr/rulebook/list.html", book=book, found=found, sought=zoek[:100], group=groep, groups=groups(book.files), many=sum(len(each.rules) for each in found))
+    return page(request, "hr/rulebook/list.html", book=book, found=found, sought=zoek[:100], group=groep, groups=groups(book.files), many=sum(len(each.rules) for each in found), waiting=tuple(waiting(request, who, book)))
 
 
 @router.get("/{draft}/regel/{rule}")
@@ -83,8 +84,9 @@ def move(request: Request, who: Who, draft: int, rule: str, sent: SentForm) -> R
 @router.post("/{draft}/regel/{rule}/weg")
 def delete(request: Request, who: Who, draft: int, rule: str, sent: SentForm) -> Response:
     """Out of the draft; what was given as advice stays as it was."""
-    book = open_book(request, draft)
-    what = f"haalde de regel '{_title(book, rule)}' weg"
+    book, revision = open_book(request, draft), revision_of(sent)
+    seen = open_book(request, draft, revision) if 0 < revision < book.version.revision else book  # sent again, the rule is not there any more
+    what = f"haalde de regel '{_title(seen, rule)}' weg"
     return _done(request, who, book, sent, Step(rule, what, lambda files: edit_rulebook(files, Delete(rule)), to=book.address))
 
 

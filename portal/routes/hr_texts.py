@@ -108,9 +108,11 @@ def save(request: Request, who: Who, number: Number, kind: str, sent: Annotated[
 @router.post("/{kind}/weg")
 def take_away(request: Request, who: Who, number: Number, kind: str, sent: Annotated[Sent, Form()]) -> Response:
     """Take an entry out of the draft."""
-    _, content = _version(request, number)
-    chosen = _kind(kind)
-    entry = chosen.read(content, sent.key)
+    version, content = _version(request, number)
+    chosen, store = _kind(kind), drafts_of(request).store
+    # As it was on the screen: sent again, the entry is not there any more.
+    seen = store.history(number, after=sent.revision - 1)[:1] if 0 < sent.revision < version.revision else ()
+    entry = chosen.read(store.content_at(seen[0]) if seen else content, sent.key)
     if entry is None:
         raise absent()
     what = f"haalde weg uit {chosen.title.lower()}: {entry.title[:200]}"

@@ -72,7 +72,8 @@ def begin(request: Request, who: Who, number: Number) -> Response:
         database=settings.database, versions=settings.versions, store=settings.store.get_secret_value(), data=settings.data, fits=settings.fits, old=live.snapshot, new=version.snapshot,
         today=datetime.now(UTC).date(), key=trials.key, part=0, parts=1,
     )
-    trials.start(task, lambda: len(store.counted()))
+    versions = _drafts(request).store
+    trials.start(task, lambda: len(store.counted()), lambda: versions.note_trial(task.old, task.new))
     return RedirectResponse(f"/beheer/versies/{number}/proef", 303)
 
 

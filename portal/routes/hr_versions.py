@@ -164,5 +164,5 @@ def _back(request: Request, number: int, refused: Refusal | None = None, typed: 
     live = drafts.store.published()
     return page(
         request, "hr/version_back.html", refused.status if refused else 200, version=version, live=live, refused=refused, typed=typed or Typed(),
-        differences=differences_between(drafts, live.number if live else None, number),
+        differences=differences_between(drafts, live.number if live else None, number), planned=drafts.planned(number),
     )

@@ -17,6 +17,7 @@ from portal.login import Role, Session, absent, required_role
 from portal.problems import refusals
 from portal.rate_limits import RateLimits, TooOften
 from portal.recipients import recipients
+from portal.routes.chat import ClientNumber, numbered
 from portal.routes.passport import ACTOR
 from skills_passport.casework import employee
 from skills_passport.casework.messages import CaseMessage
@@ -24,6 +25,7 @@ from skills_passport.casework.queue import Coach
 from skills_passport.casework.shares import Party, Share
 from skills_passport.casework.texts import MESSAGE, NAME, REACH
 from skills_passport.casework.verdicts import Outcome, Reason
+from skills_passport.casework.writing import kept_as
 from skills_passport.errors import CaseNotFound, TextRefused
 from skills_passport.model import SkillsPassport
 from skills_passport.store import PassportStore
@@ -75,6 +77,7 @@ class MessageShown(BaseModel):
 
 class MessageWritten(BaseModel):
     text: str = Field(min_length=1, max_length=MESSAGE)
+    message_id: ClientNumber = None
 
 
 class VerdictShown(BaseModel):
@@ -140,10 +143,12 @@ def messages(request: Request, who: Who) -> list[MessageShown]:
 @router.post("/shares/{case}/messages", summary="Write to the coach of a case", status_code=201, responses=WRITING)
 async def write(request: Request, who: Who, case: CaseNumber, written: MessageWritten) -> MessageShown:
     """Only while the passport is shared. Citizen numbers are left out."""
+    number = numbered(written.message_id or "", written.text)
     passport = await _written(
-        request, who, lambda: employee.answer_coach(_store(request), who.owner, case, _kept(written.text), at=datetime.now(UTC)),
+        request, who, lambda: employee.answer_coach(_store(request), who.owner, case, _kept(written.text), at=datetime.now(UTC), message_id=number),
     )
-    return _shown([message for message in passport.casework.messages if message.by is Party.EMPLOYEE and message.case == case][-1], {})
+    own = [message for message in passport.casework.messages if message.by is Party.EMPLOYEE and message.case == case]
+    return _shown(next((message for message in own if number and message.id == kept_as(case, Party.EMPLOYEE, number)), own[-1]), {})
 
 
 @router.get("/verdicts", summary="What coaches made of your suggestions", responses=READING)

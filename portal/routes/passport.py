@@ -32,6 +32,7 @@ from skills_passport.store import PassportStore
 
 router = APIRouter()
 Who = Annotated[Session, Depends(required_role(Role.EMPLOYEE))]
+ByOwnForm = Annotated[Session, Depends(required_role(Role.EMPLOYEE, by_own_form=True))]
 ACTOR = "employee"
 
 
@@ -59,7 +60,7 @@ def passport_page(request: Request, who: Who, gedaan: str = "", bij: str = "", v
 
 @router.post("/paspoort/toestemming", include_in_schema=False)
 async def consent(
-    request: Request, who: Who, given: Annotated[bool, Form()], purpose: Annotated[Purpose, Form()] = Purpose.CONTACT
+    request: Request, who: ByOwnForm, given: Annotated[bool, Form()], purpose: Annotated[Purpose, Form()] = Purpose.CONTACT
 ) -> Response:
     """Whether we may contact this person, or a coach may look on (the consent for the talk itself is taken back by erasing).
 
@@ -127,7 +128,7 @@ def ask_before_erasing(request: Request, who: Who) -> HTMLResponse:
 
 
 @router.post("/paspoort/wissen", include_in_schema=False)
-async def erase(request: Request, who: Who) -> RedirectResponse:
+async def erase(request: Request, who: ByOwnForm) -> RedirectResponse:
     """Passport, talk, advices and Rasa's memory: gone, and the session with them."""
     state = request.app.state
     conversation: Conversation = state.conversation

@@ -12,24 +12,28 @@ from starlette.concurrency import run_in_threadpool
 
 from bot.conversation import Conversation
 from portal.corrections import check_consent, written
-from portal.errors import CorrectionRefused
+from portal.errors import CorrectionRefused, MessageNotSent
 from portal.login import Role, Session, required_role
+from portal.pages import FORM_NUMBER
 from portal.passport_page.notices import Deed, address
 from portal.passport_page.refusals import told_in_dutch
 from portal.recipients import recipients
-from portal.routes.passport import ACTOR
+from portal.routes.chat import numbered
+from portal.routes.passport import ACTOR, ByOwnForm
 from skills_passport.casework import employee
 from skills_passport.casework.shares import Party
+from skills_passport.errors import ShareEnded
 from skills_passport.store import PassportStore
 
 router = APIRouter(prefix="/paspoort", include_in_schema=False)
 Who = Annotated[Session, Depends(required_role(Role.EMPLOYEE))]
 TEAM = "team"
+ENDED = "Je deelt je paspoort niet meer met deze coach. Wil je nog iets zeggen? Deel je paspoort dan opnieuw."
 
 
 @router.post("/delen")
 async def share(
-    request: Request, who: Who, recipient: Annotated[str, Form()], name: Annotated[str, Form()] = "", reach: Annotated[str, Form()] = ""
+    request: Request, who: ByOwnForm, recipient: Annotated[str, Form()], name: Annotated[str, Form()] = "", reach: Annotated[str, Form()] = ""
 ) -> RedirectResponse:
     """Open it to the coach team (`team`) or to one coach (id in the list of coaches); sharing once more changes name and reach only."""
     state = request.app.state
@@ -64,13 +68,18 @@ async def end_share(request: Request, who: Who, case: Annotated[str, Form()]) ->
 
 
 @router.post("/berichten")
-async def answer(request: Request, who: Who, case: Annotated[str, Form()], text: Annotated[str, Form()] = "") -> RedirectResponse:
-    """A message to the coach of an open case; who answers has read what the coach wrote in it."""
+async def answer(
+    request: Request, who: Who, case: Annotated[str, Form()], text: Annotated[str, Form()] = "", nummer: Annotated[str, Form(pattern=FORM_NUMBER)] = ""
+) -> RedirectResponse:
+    """A message to the coach of an open case, once per `nummer` of the form; who answers has read what the coach wrote in it."""
     store: PassportStore = request.app.state.store
 
     def send() -> None:
         at = datetime.now(UTC)
-        passport = employee.answer_coach(store, who.owner, case, written(text), at=at)
+        try:
+            passport = employee.answer_coach(store, who.owner, case, written(text), at=at, message_id=numbered(nummer, text))
+        except ShareEnded:  # in another window
+            raise MessageNotSent(ENDED, text) from None
         if {message.case for message in passport.casework.unread_by(Party.EMPLOYEE)} == {case}:
             employee.read_messages(store, who.owner, at=at)
 

@@ -22,6 +22,7 @@ from portal.problems import problem
 from portal.routes.passport import ACTOR
 from skills_passport.casework import employee
 from skills_passport.casework.plan import Kind, StepState
+from skills_passport.casework.record import Casework
 from skills_passport.casework.shares import Party
 from skills_passport.errors import PassportChanged
 from skills_passport.model import SkillsPassport
@@ -61,11 +62,12 @@ def propose(request: Request, who: Who, sent: Annotated[NewStep, Form()]) -> Res
     _check(store, who)
 
     def write() -> tuple[SkillsPassport, str]:
+        text = written(sent.text)
         stored = employee.propose_step(
-            store, who.owner, kind=sent.kind, text=written(sent.text), due=sent.due, origin=Party.ADVICE if sent.from_advice else Party.EMPLOYEE,
+            store, who.owner, kind=sent.kind, text=text, due=sent.due, origin=Party.ADVICE if sent.from_advice else Party.EMPLOYEE,
             at=datetime.now(UTC), expected_casework=sent.casework, check=check_consent,
         )
-        return stored, stored.casework.steps[-1].id
+        return stored, _proposed(stored.casework, text)
 
     return _written(request, write, sent)
 
@@ -87,16 +89,31 @@ def change(request: Request, who: Who, sent: Annotated[StepChange, Form()]) -> R
 
 
 @router.post("/ongedaan")
-def undo(request: Request, who: Who, casework: Annotated[int, Form(ge=0)], step: Annotated[str, Form()]) -> Response:
-    """Take the own last change of a step back; only as long as nobody changed anything since."""
+def undo(request: Request, who: Who, casework: Annotated[int, Form(ge=0)], step: Annotated[str, Form()], changes: Annotated[int, Form(ge=0)] = 0) -> Response:
+    """Take the own last change of a step back; only as long as nobody changed anything since. `changes`: how many the step had then."""
     store: PassportStore = request.app.state.store
     _check(store, who)
     try:
         with told_in_dutch():
             employee.take_back_step(store, who.owner, step, expected_casework=casework, check=check_consent)
     except PassportChanged as error:
-        return _meanwhile(request, error, None)
+        if not _is_undone(error, step, changes):
+            return _meanwhile(request, error, None)
     return RedirectResponse(address(Deed.STEP_TAKEN_BACK), 303)
+
+
+def _is_undone(error: PassportChanged, step: str, changes: int) -> bool:
+    """Whether the one thing that happened since is this very undo, pressed twice: of a step only its owner's undo leaves less than there was."""
+    if error.now is None or error.found != error.expected + 1:
+        return False
+    known = error.now.casework.step(step)
+    return (len(known.history) if known else 0) == changes - 1
+
+
+def _proposed(work: Casework, text: str) -> str:
+    """The id of the step that was just proposed in these words; a second press finds the one that is there."""
+    said = " ".join(text.split())
+    return next((step.id for step in reversed(work.steps) if step.now.by is Party.EMPLOYEE and step.now.text == said), work.steps[-1].id)
 
 
 def _check(store: PassportStore, who: Session) -> None:

@@ -12,7 +12,7 @@ from rules.editing.used_by import Thing
 from rules.errors import FormError, Problem
 from rules.files.catalogue_parsing import is_id, with_entry
 from rules.files.cells import CellRefused, cell_text
-from rules.files.sheet_entries import Row, entries_of_rows
+from rules.files.sheet_entries import Row, entries_of_rows, told_once
 from rules.review.catalogue_columns import (
     FUNCTION_SKILLS,
     FUNCTIONS,
@@ -95,8 +95,7 @@ def catalogue_with(kind: EntryKind, catalogue: Catalogue, form: Form, *, instead
         wanted = with_entry(catalogue, kind.group, entry, instead=instead)
     if kind is SKILL:
         wanted = _in_theme(wanted, own, found)
-    told = {(problem.file, problem.line, problem.field) for problem in problems}  # a text that was refused is not also missing
-    wrong = [*problems, *(problem for problem in found if (problem.file, problem.line, problem.field) not in told)]
+    wrong = told_once(problems, found)
     if wrong:
         raise FormError(wrong)
     return wanted

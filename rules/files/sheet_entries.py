@@ -20,6 +20,7 @@ from rules.review.catalogue_columns import (
     TABLES,
     Column,
     Kind,
+    Sheet,
     Table,
     dutch,
 )
@@ -43,14 +44,15 @@ Rows = Mapping[str, Sequence[Row]]
 class SheetEntry(Entry):
     """An entry made of a row: its mistakes are noted with sheet, row and column, and its choices are read in Dutch."""
 
-    def __init__(self, node: yaml.MappingNode, prefix: str, problems: list[Problem]) -> None:
+    def __init__(self, node: yaml.MappingNode, prefix: str, problems: list[Problem], sheets: Mapping[str, Sheet]) -> None:
         self.mark = node.start_mark
         self.prefix = prefix
+        self.sheets = sheets
         super().__init__(node, node.start_mark.name, "", problems)
 
     def part(self, node: yaml.MappingNode, field: str, place: str) -> Entry:
         inside = node.start_mark.name == self.file
-        return SheetEntry(node, f"{self.prefix}{field}." if inside else "", self.problems)
+        return SheetEntry(node, f"{self.prefix}{field}." if inside else "", self.problems, self.sheets)
 
     def words(self, kind: type[Choice]) -> dict[str, Choice]:
         return {dutch(option): option for option in kind}
@@ -58,7 +60,7 @@ class SheetEntry(Entry):
     def problem(self, field: str, message: str, line: int | None = None) -> None:
         node = self._nodes.get(field)
         mark = node.start_mark if node is not None else self.mark
-        self.problems.append(Problem(mark.name, mark.line + 1, _title(mark.name, f"{self.prefix}{field}"), message))
+        self.problems.append(Problem(mark.name, mark.line + 1, _title(self.sheets[mark.name], f"{self.prefix}{field}"), message))
 
 
 def catalogue_of_rows(rows: Rows, problems: Sequence[Problem] = ()) -> Catalogue:
@@ -74,16 +76,22 @@ def catalogue_of_rows(rows: Rows, problems: Sequence[Problem] = ()) -> Catalogue
         routes=entries(ROUTES), abbreviations=entries(ABBREVIATIONS), version="",
     )
     themes = _themes(rows, found)
-    told = {(problem.file, problem.line, problem.field) for problem in problems}  # a cell that was refused is not also missing
-    wrong = [*problems, *(problem for problem in found if (problem.file, problem.line, problem.field) not in told)]
+    wrong = told_once(problems, found)
     if wrong:
         raise WorkbookError(wrong)
     return replace(catalogue, skills={skill.id: replace(skill, theme=themes[skill.id]) for skill in catalogue.skills.values()})
 
 
-def entries_of_rows(table: Table, rows: Rows, problems: list[Problem]) -> Iterator[Entry]:
+def entries_of_rows(sheet: Sheet, rows: Rows, problems: list[Problem]) -> Iterator[Entry]:
     """The entries of one sheet with what belongs to them on other sheets; reading them adds to `problems`. The theme of a skill is left out."""
-    return (SheetEntry(node, "", problems) for node in _nodes(table, rows))
+    sheets = {**_TABLES, sheet.title: sheet}
+    return (SheetEntry(node, "", problems, sheets) for node in _nodes(sheet, rows))
+
+
+def told_once(refused: Sequence[Problem], found: Sequence[Problem]) -> list[Problem]:
+    """What was refused before, and what was found after it elsewhere: a cell that was refused is not also missing."""
+    told = {(problem.file, problem.line, problem.field) for problem in refused}
+    return [*refused, *(problem for problem in found if (problem.file, problem.line, problem.field) not in told)]
 
 
 def _check_owners(rows: Rows, problems: list[Problem]) -> None:
@@ -112,16 +120,16 @@ def _themes(rows: Rows, problems: list[Problem]) -> dict[str, str]:
     return themes
 
 
-def _nodes(table: Table, rows: Rows) -> Iterator[yaml.MappingNode]:
+def _nodes(sheet: Sheet, rows: Rows) -> Iterator[yaml.MappingNode]:
     """A node for each row, with the rows that it owns in it."""
-    owned = [part for part in TABLES if part.owner == table.title]
+    owned = [part for part in TABLES if part.owner == sheet.title]
     parts: dict[tuple[str, str], list[yaml.MappingNode]] = {}
     for part in owned:
         for row in rows.get(part.title, ()):
             owner = row.cells.get(part.columns[0].title, "").strip()
             parts.setdefault((part.field, owner), []).append(_node(part, row))
-    for row in rows.get(table.title, ()):
-        node = _node(table, row)
+    for row in rows.get(sheet.title, ()):
+        node = _node(sheet, row)
         for part in owned:
             inside = parts.get((part.field, row.cells.get("id", "").strip()))
             if inside:
@@ -130,12 +138,12 @@ def _nodes(table: Table, rows: Rows) -> Iterator[yaml.MappingNode]:
         yield node
 
 
-def _node(table: Table, row: Row) -> yaml.MappingNode:
-    mark = yaml.Mark(table.title, 0, row.number - 1, 0, None, 0)
+def _node(sheet: Sheet, row: Row) -> yaml.MappingNode:
+    mark = yaml.Mark(sheet.title, 0, row.number - 1, 0, None, 0)
     fields: dict[str, yaml.Node] = {}
-    for column in table.columns:
+    for column in sheet.columns:
         text = row.cells.get(column.title, "")
-        if not text.strip() or column.kind is Kind.OWNER or (table is SKILLS and column.field == _THEME):
+        if not text.strip() or column.kind is Kind.OWNER or (sheet is SKILLS and column.field == _THEME):
             continue
         head, _, inner = column.field.partition(".")
         if inner:
@@ -156,10 +164,10 @@ def _scalar(text: str, mark: yaml.Mark) -> yaml.ScalarNode:
     return yaml.ScalarNode(_TEXT, text, mark, mark, style='"')
 
 
-def _title(sheet: str, field: str) -> str:
+def _title(sheet: Sheet, field: str) -> str:
     """The column of a field; for a field with parts the first of them, for rows that are not there the sheet they belong on."""
-    columns = _TABLES[sheet].columns
+    columns = sheet.columns
     exact = (column.title for column in columns if column.field == field)
     partly = (column.title for column in columns if column.field.startswith(f"{field}."))
-    below = (f"'{table.title}'" for table in TABLES if table.owner == sheet and table.field == field)
+    below = (f"'{table.title}'" for table in TABLES if table.owner == sheet.title and table.field == field)
     return next((title for titles in (exact, partly, below) for title in titles), columns[0].title)

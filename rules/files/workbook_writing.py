@@ -1,9 +1,10 @@
-"""The catalogue as a workbook for HR: a sheet per kind of thing, lists to choose from, and a sheet that explains."""
+"""Workbooks for HR, first of all of the catalogue: a sheet per kind of thing, lists to choose from, and a sheet that explains."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell, MergedCell
@@ -15,7 +16,18 @@ from openpyxl.worksheet.worksheet import Worksheet
 from rules.catalogue import Catalogue
 from rules.errors import Problem, WorkbookError
 from rules.files.cells import for_cell
-from rules.review.catalogue_columns import FUNCTION_SKILLS, ROUTES, SKILLS, TABLES, Column, Kind, Table, Value, dutch
+from rules.review.catalogue_columns import (
+    FUNCTION_SKILLS,
+    ROUTES,
+    SKILLS,
+    TABLES,
+    Column,
+    Kind,
+    Sheet,
+    Table,
+    Value,
+    dutch,
+)
 
 README = "Leesmij"
 VERSION = "versie"  # in the first column of the hidden row that says which catalogue this was
@@ -30,6 +42,13 @@ _TOP = Alignment(vertical="top")
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
 _WIDE = 40  # from this width on, text goes on in the next line
 
+HOW_TO = (
+    "Zo werkt het:",
+    "• De eerste rij van elk blad zijn de namen van de kolommen. Laat die staan. De volgorde maakt niet uit.",
+    "• Meer dan één ding in een cel? Zet elk op een eigen regel: Alt+Enter.",
+    "• Gebruik geen formules. Zet er de uitkomst neer.",
+    "• Een eigen blad erbij mag. Dat wordt niet gelezen.",
+)
 _EXPLAINED = (
     "De catalogus van de Loopbaanwijzer",
     "",
@@ -37,14 +56,10 @@ _EXPLAINED = (
     "Kijk daarna eerst wat er verandert: wijzer catalogue import BESTAND.xlsx",
     "Klopt het? Dan neem je het over met: wijzer catalogue import BESTAND.xlsx --apply",
     "",
-    "Zo werkt het:",
-    "• De eerste rij van elk blad zijn de namen van de kolommen. Laat die staan. De volgorde maakt niet uit.",
-    "• Meer dan één ding in een cel? Zet elk op een eigen regel: Alt+Enter.",
+    *HOW_TO,
     "• Een id is de vaste naam van iets: kleine letters, cijfers en streepjes. Andere bladen verwijzen ernaar. Verander een id dus liever niet.",
     "• Taken, vaardigheden per functie en leerstappen horen bij de id in hun eerste kolom. Hun volgorde blijft zoals je ze neerzet.",
-    "• Gebruik geen formules. Zet er de uitkomst neer.",
     "• Bij een cel met een keuzelijst kies je een van de woorden uit de lijst.",
-    "• Een eigen blad erbij mag. Dat wordt niet gelezen.",
     "",
     "De bladen:",
 )
@@ -61,15 +76,28 @@ _ABOUT = {
 _REFERENCES = {"functie": "Functies", "vaardigheid": SKILLS.title, "route": ROUTES.title}
 
 
+@dataclass(frozen=True, slots=True)
+class Readme:
+    """What the first sheet says: its lines, and what each of the others holds."""
+
+    lines: Sequence[str]
+    sheets: Mapping[str, str]
+
+
 def workbook_of(catalogue: Catalogue) -> bytes:
-    """The workbook as the bytes of an .xlsx file. Raises WorkbookError for what no cell can hold."""
+    """The catalogue as the bytes of an .xlsx file. Raises WorkbookError for what no cell can hold."""
+    return sheets_of(Readme(_EXPLAINED, _ABOUT), catalogue.version, [(table, _values(table, catalogue)) for table in TABLES])
+
+
+def sheets_of(readme: Readme, version: str, filled: Iterable[tuple[Sheet, Iterable[Sequence[Value]]]]) -> bytes:
+    """A workbook of sheets with the values of each row in the order of its columns; it remembers the version. Raises WorkbookError for what no cell can hold."""
     workbook = Workbook()
-    readme = workbook.active
-    assert isinstance(readme, Worksheet)
-    _explain(readme, catalogue.version)
+    first = workbook.active
+    assert isinstance(first, Worksheet)
+    _explain(first, readme, version)
     problems: list[Problem] = []
-    for table in TABLES:
-        _fill(workbook.create_sheet(table.title), table, catalogue, problems)
+    for sheet, rows in filled:
+        _fill(workbook.create_sheet(sheet.title), sheet, rows, problems)
     if problems:
         raise WorkbookError(problems)
     stream = io.BytesIO()
@@ -77,13 +105,18 @@ def workbook_of(catalogue: Catalogue) -> bytes:
     return stream.getvalue()
 
 
-def _explain(sheet: Worksheet, version: str) -> None:
+def _values(table: Table, catalogue: Catalogue) -> Iterator[Sequence[Value]]:
+    for owner, item in table.items(catalogue):
+        yield [owner if column.kind is Kind.OWNER else column.value(item) for column in table.columns]
+
+
+def _explain(sheet: Worksheet, readme: Readme, version: str) -> None:
     sheet.title = README
     sheet.column_dimensions["A"].width = 28
     sheet.column_dimensions["B"].width = 110
-    for text in _EXPLAINED:
+    for text in readme.lines:
         sheet.append([text])
-    for title, about in _ABOUT.items():
+    for title, about in readme.sheets.items():
         sheet.append([title, about])
     sheet["A1"].font = Font(bold=True, size=14)
     sheet.append([VERSION, version])
@@ -91,21 +124,20 @@ def _explain(sheet: Worksheet, version: str) -> None:
     sheet.row_dimensions[sheet.max_row].hidden = True
 
 
-def _fill(sheet: Worksheet, table: Table, catalogue: Catalogue, problems: list[Problem]) -> None:
-    for number, column in enumerate(table.columns, start=1):
+def _fill(sheet: Worksheet, wanted: Sheet, rows: Iterable[Sequence[Value]], problems: list[Problem]) -> None:
+    for number, column in enumerate(wanted.columns, start=1):
         head = sheet.cell(1, number, column.title)
         head.font, head.fill, head.alignment = _HEAD, _HEAD_FILL, _HEAD_PLACE
         dimension = sheet.column_dimensions[get_column_letter(number)]
         dimension.width = column.width
         dimension.number_format = _format(column)
-        _offer_choices(sheet, table, number, column)
-    sheet.freeze_panes = "C2" if table is FUNCTION_SKILLS else "B2"
-    for row, (owner, item) in enumerate(table.items(catalogue), start=2):
-        for number, column in enumerate(table.columns, start=1):
-            value = owner if column.kind is Kind.OWNER else column.value(item)
+        _offer_choices(sheet, wanted, number, column)
+    sheet.freeze_panes = "C2" if wanted is FUNCTION_SKILLS else "B2"
+    for row, values in enumerate(rows, start=2):
+        for number, (column, value) in enumerate(zip(wanted.columns, values, strict=True), start=1):
             told = _put(sheet.cell(row, number), column, value)
             if told:
-                problems.append(Problem(table.title, row, column.title, told))
+                problems.append(Problem(wanted.title, row, column.title, told))
     sheet.auto_filter.ref = sheet.dimensions
 
 
@@ -125,7 +157,7 @@ def _put(cell: Cell | MergedCell, column: Column, value: Value) -> str:
     if len(value) > _LONGEST:
         return f"is langer dan {_LONGEST} tekens. Kort de tekst in."
     if any(not _can_be_kept(character) for character in value):
-        return "heeft een teken dat een werkmap niet kan bewaren. Haal het weg uit het catalogusbestand."
+        return "heeft een teken dat een werkmap niet kan bewaren. Haal het weg uit het bestand."
     if value:
         _as_text(cell, value)
     return ""
@@ -148,13 +180,13 @@ def _format(column: Column) -> str:
     return _DAY_FORMAT if column.kind is Kind.DAY else _TEXT_FORMAT
 
 
-def _offer_choices(sheet: Worksheet, table: Table, number: int, column: Column) -> None:
+def _offer_choices(sheet: Worksheet, wanted: Sheet, number: int, column: Column) -> None:
     words: Sequence[str] = [dutch(choice) for choice in column.choices] if column.choices else []
     if column.kind is Kind.FLAG:
         words = ["ja", "nee"]
     if words:
         formula = f'"{",".join(words)}"'
-    elif column.title in _REFERENCES and table.title != _REFERENCES[column.title]:
+    elif column.title in _REFERENCES and wanted.title != _REFERENCES[column.title]:
         formula = f"'{_REFERENCES[column.title]}'!$A$2:$A${ROWS + 1}"
     else:
         return

@@ -167,7 +167,7 @@ def _is_rather(tokens: Sequence[Token], position: int) -> bool:
 
 def _new_item(tokens: Sequence[Token], position: int, current: Sequence[Token]) -> bool:
     """In a list without commas every infinitive closes an item: 'servers bijwerken backups terugzetten', 'bellen mailen post scannen'."""
-    if _in_run(tokens, position, current):
+    if any(found(tokens, position, current) for found in (_in_run, _next_deed, _after_a_place)):
         return True
     if len(current) < 2 or not all(_is_bare(token.word) for token in current) or shape(current[-1].word) is not Shape.INFINITIVE:
         return False
@@ -175,6 +175,32 @@ def _new_item(tokens: Sequence[Token], position: int, current: Sequence[Token]) 
     if current[-2].word in DETERMINERS or ahead[0].word in STOP_WORDS:
         return False
     return shape(ahead[0].word) is Shape.NOUN and any(shape(token.word) is Shape.INFINITIVE for token in ahead[1:])
+
+
+def _next_deed(tokens: Sequence[Token], position: int, current: Sequence[Token]) -> bool:
+    """Whether a deed with what it is done with is told, and a thing or a deed that needs none follows: 'brieven typen | bellen | facturen boeken | bestellingen'."""
+    said = [token.word for token in current if token.word not in JOINS]
+    named = current[-1].word not in JOINS and (len(said) > 1 or said[0] in _BY_ITSELF)
+    if not named or said[0] in _WHO or not all(_names_deed(word) for word in said) or shape(said[-1]) is not Shape.INFINITIVE or said[-1] in _HELPING | _PLURALS:
+        return False
+    following = tokens[position].word
+    thing = following not in STOP_WORDS and following not in PREPOSITIONS and (shape(following) is Shape.NOUN or following in _ALSO_NOUNS)
+    return thing or following in _BY_ITSELF or following in _PLURALS
+
+
+def _after_a_place(tokens: Sequence[Token], position: int, current: Sequence[Token]) -> bool:
+    """Whether a new deed with its thing follows where or for whom the one before was done: 'toezicht houden bij het diepe | kleedkamers schoonspuiten'."""
+    said = [token.word for token in current if token.word not in JOINS]
+    place = next((place for place, word in enumerate(said) if word in PREPOSITIONS), len(said))
+    done = 0 < place < len(said) - 1 and shape(said[place - 1]) is Shape.INFINITIVE and said[-1] not in DETERMINERS | PREPOSITIONS
+    return done and all(_is_bare(word) or word in _ALSO_NOUNS for word in said) and _thing_and_deed(tokens, position)
+
+
+def _thing_and_deed(tokens: Sequence[Token], position: int) -> bool:
+    """Whether what follows is a thing and what is done with it: 'kleedkamers schoonspuiten'."""
+    following = [token.word for token in tokens[position : position + 2]]
+    named = len(following) > 1 and following[0] not in STOP_WORDS | PREPOSITIONS | DETERMINERS
+    return named and (shape(following[0]) is Shape.NOUN or following[0] in _PLURALS) and shape(following[1]) is Shape.INFINITIVE
 
 
 def _in_run(tokens: Sequence[Token], position: int, current: Sequence[Token]) -> bool:
@@ -192,7 +218,7 @@ def _in_run(tokens: Sequence[Token], position: int, current: Sequence[Token]) ->
 
 def _names_deed(word: str) -> bool:
     """Whether a word is a deed or what it is done with: 'scannen', 'post'."""
-    return word in _ALSO_NOUNS or shape(word) in {Shape.NOUN, Shape.INFINITIVE}
+    return word in _ALSO_NOUNS or word in _PLURALS or shape(word) in {Shape.NOUN, Shape.INFINITIVE}
 
 
 def _is_bare(word: str) -> bool:
@@ -277,7 +303,14 @@ _TIMES = word_set("nu tegenwoordig inmiddels momenteel vroeger voorheen destijds
 _GOES_ON = word_set("ook verder daarnaast tevens")
 _ASKING = word_set("wat of hoe waar wie waarom welke")
 _RUN = 2  # deeds, with the one that ends
-_PLURALS = word_set("planten boeken plannen reizen")  # names of things as often as deeds
+_PLURALS = word_set("planten boeken plannen reizen kozijnen bladeren")  # names of things as often as deeds
+_WHO = word_set("leerlingen kinderen mensen klanten cliënten burgers bewoners inwoners collegas collega's ouders studenten bezoekers jongeren ouderen vrijwilligers buren")
+"""Who may do something themselves: 'leerlingen maken ruzie'."""
+_BY_ITSELF = word_set(
+    "bellen mailen telefoneren notuleren vergaderen snoeien maaien strooien schoffelen schoonmaken opruimen archiveren frankeren administreren adviseren rapporteren koken dweilen "
+    "stofzuigen afwassen lesgeven surveilleren handhaven programmeren factureren boekhouden timmeren schilderen metselen lassen"
+)
+"""Deeds that are told without what they are done with."""
 _HELPING = word_set("helpen leren laten gaan komen blijven kunnen willen moeten mogen zullen hoeven zien horen zitten staan lopen proberen worden hebben zijn doen")
 """Infinitives that have another one behind them: 'helpen opruimen', 'gaan wandelen'."""
 _POINTERS = frozenset({"dat", "daar", "die", "ik"})

@@ -19,6 +19,7 @@ MARKUP = re.compile(
     re.IGNORECASE,
 )
 """Tags that come along when somebody pastes from a page or a document; other words between angle brackets are said."""
+_JOINER, _AS_PICTURE = "\u200d", "\ufe0f"
 _UNSEEN = {"Cc", "Cf", "Co", "Cs", "Cn"}  # control, formatting (also right-to-left marks), private, unassigned
 
 
@@ -34,7 +35,7 @@ def tidy(text: str, limit: int = MAX_MESSAGE) -> Tidy:
     """Cut to `limit`, and blank out markup and characters that cannot be seen, each by as many spaces."""
     kept = text[:limit]
     if not kept.isprintable():
-        kept = "".join(_visible(character) for character in kept)
+        kept = "".join(character if character == _JOINER and _joins_emoji(kept, place) else _visible(character) for place, character in enumerate(kept))
     kept = MARKUP.sub(lambda tag: " " * len(tag.group()), kept)
     return Tidy(kept, shortened=len(text) > limit)
 
@@ -64,6 +65,17 @@ def words_only(text: str) -> str:
     'p&o-adviseur coordinator'
     """
     return " ".join(WORD.findall(fold(text)))
+
+
+def _joins_emoji(text: str, place: int) -> bool:
+    """Whether the joiner there makes one picture of two, as in a family; anywhere else it only hides something."""
+    before, after = text[max(0, place - 2) : place].removesuffix(_AS_PICTURE)[-1:], text[place + 1 : place + 2]
+    return _is_picture(before) and _is_picture(after)
+
+
+def _is_picture(character: str) -> bool:
+    """Emoji, their skin tones, and the one arrow that is joined and counts as mathematics."""
+    return bool(character) and (character == "\u2194" or "\U0001f3fb" <= character <= "\U0001f3ff" or unicodedata.category(character) == "So")
 
 
 def _visible(character: str) -> str:

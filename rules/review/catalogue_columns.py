@@ -71,11 +71,17 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """One sheet; `items` gives each row's owner and item. Rows with an owner stand under `field` of that owner's entry."""
+class Sheet:
+    """One sheet of a workbook."""
 
     title: str
     columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table(Sheet):
+    """A sheet of the catalogue; `items` gives each row's owner and item. Rows with an owner stand under `field` of that owner's entry."""
+
     items: Callable[[Catalogue], Iterable[tuple[str, object]]]
     owner: str = ""
     field: str = ""

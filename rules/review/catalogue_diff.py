@@ -23,6 +23,7 @@ from rules.review.catalogue_columns import (
     TASKS,
     Abbreviation,
     Kind,
+    Sheet,
     Table,
     Value,
 )
@@ -72,36 +73,37 @@ class EntryChange:
 def catalogue_changes(old: Catalogue, new: Catalogue) -> tuple[EntryChange, ...]:
     """Everything that differs, per kind of entry and in order of id; versions are left aside."""
     return (
-        *_changes(FUNCTIONS, old.functions, new.functions, lambda item: item.title, _inside_function),
-        *_changes(SKILLS, old.skills, new.skills, lambda item: item.label, _inside_skill),
-        *_changes(QUALIFICATIONS, old.qualifications, new.qualifications, lambda item: item.label),
-        *_changes(ROUTES, old.routes, new.routes, lambda item: item.title),
-        *_changes(ABBREVIATIONS, _abbreviations(old), _abbreviations(new), lambda item: item.long),
+        *entry_changes(FUNCTIONS, old.functions, new.functions, lambda item: item.title, _inside_function),
+        *entry_changes(SKILLS, old.skills, new.skills, lambda item: item.label, _inside_skill),
+        *entry_changes(QUALIFICATIONS, old.qualifications, new.qualifications, lambda item: item.label),
+        *entry_changes(ROUTES, old.routes, new.routes, lambda item: item.title),
+        *entry_changes(ABBREVIATIONS, _abbreviations(old), _abbreviations(new), lambda item: item.long),
     )
 
 
-def _changes(
-    table: Table,
+def entry_changes(
+    sheet: Sheet,
     old: Mapping[str, Item],
     new: Mapping[str, Item],
     title: Callable[[Item], str],
     inside: Callable[[Item, Item], Iterable[FieldChange]] = lambda _old, _new: (),
 ) -> list[EntryChange]:
+    """What differs between the entries of one sheet, both by id; `title` names an entry, `inside` tells what else belongs to it."""
     found = []
     for identity in sorted(old.keys() | new.keys()):
         before, after = old.get(identity), new.get(identity)
         if before is None and after is not None:
-            found.append(EntryChange(table.title, identity, title(after), Happened.ADDED))
+            found.append(EntryChange(sheet.title, identity, title(after), Happened.ADDED))
         elif after is None and before is not None:
-            found.append(EntryChange(table.title, identity, title(before), Happened.REMOVED))
+            found.append(EntryChange(sheet.title, identity, title(before), Happened.REMOVED))
         elif before is not None and after is not None and before != after:
-            fields = (*_fields(table, "", before, after), *inside(before, after))
-            found.append(EntryChange(table.title, identity, title(after), Happened.CHANGED, fields))
+            fields = (*_fields(sheet, "", before, after), *inside(before, after))
+            found.append(EntryChange(sheet.title, identity, title(after), Happened.CHANGED, fields))
     return found
 
 
-def _fields(table: Table, part: str, old: object, new: object) -> list[FieldChange]:
-    pairs = ((column.title, column.value(old), column.value(new)) for column in table.columns if column.kind is not Kind.OWNER)
+def _fields(sheet: Sheet, part: str, old: object, new: object) -> list[FieldChange]:
+    pairs = ((column.title, column.value(old), column.value(new)) for column in sheet.columns if column.kind is not Kind.OWNER)
     return [FieldChange(part, title, before, after) for title, before, after in pairs if before != after]
 
 

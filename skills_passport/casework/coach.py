@@ -1,7 +1,8 @@
 """What a coach does in a case. Every call takes the store, the case number and the pseudonymous id of the coach.
 
 All raise CaseNotFound when the case is not open to this coach at that moment, and PassportChanged when verdicts, plan or follow-up
-are no longer as in `expected_version`; its `now` is then the passport as this coach may see it, and nothing was written.
+are no longer as in `expected_version`; its `now` is then the passport as this coach may see it, and nothing was written. What the same coach sends a
+second time and stands there already gives the case as it stands.
 """
 
 from __future__ import annotations
@@ -16,9 +17,11 @@ from pydantic import TypeAdapter
 from skills_passport.answers import CONFIRMED, ConfirmedSkill, Proof, parsed
 from skills_passport.casework import planning
 from skills_passport.casework.case import Case, seen_by_coach
+from skills_passport.casework.days import within_reach
 from skills_passport.casework.follow_ups import FollowUp, FollowUpKind, FollowUpState
 from skills_passport.casework.plan import Kind, StepState
 from skills_passport.casework.record import Casework
+from skills_passport.casework.sent_twice import is_done_already
 from skills_passport.casework.shares import Party, Share, with_changed
 from skills_passport.casework.texts import STEP, WORDS, several_lines
 from skills_passport.casework.verdicts import Outcome, Reason, Signal, Verdict
@@ -27,6 +30,7 @@ from skills_passport.errors import CaseTaken, NotThere, PassportChanged
 from skills_passport.model import SkillsPassport, StoredAdvice
 from skills_passport.store import PassportStore
 
+DAY = "De dag"
 Work = Callable[[Casework], Casework]
 _SKILL = TypeAdapter(ConfirmedSkill)
 
@@ -136,6 +140,7 @@ def plan_follow_up(
     def planned(work: Casework) -> Casework:
         if step and work.step(step) is None:
             raise NotThere("Deze stap staat niet (meer) in het plan.")
+        within_reach(day, at.date(), DAY)
         made = FollowUp(id=secrets.token_hex(8), case=case, kind=kind, day=day, state=FollowUpState.PLANNED, at=at, coach=coach, step=step, text=said)
         return work.with_more(follow_ups=made)
 
@@ -145,12 +150,13 @@ def plan_follow_up(
 def settle_follow_up(
     store: PassportStore, case: str, coach: str, follow_up: str, *, state: FollowUpState, day: date | None = None, at: datetime, expected_version: int,
 ) -> Case:
-    """A follow-up done, dropped, or planned for another `day` (None: as it was). Raises NotThere."""
+    """A follow-up done, dropped, or planned for another `day` (None: as it was). Raises NotThere, TextRefused."""
 
     def settled(work: Casework) -> Casework:
         now = next((each for each in work.follow_ups_now if (each.id, each.case) == (follow_up, case)), None)
         if now is None:
             raise NotThere("Deze afspraak staat hier niet (meer).")
+        within_reach(day, at.date(), DAY)
         return work.with_more(follow_ups=replace(now, state=state, day=day or now.day, at=at, coach=coach))
 
     return _worked(store, case, coach, f"follow-up:{state.value}", settled, expected=expected_version)
@@ -166,9 +172,12 @@ def _confirming(
 ) -> Case:
     def confirmed(passport: SkillsPassport) -> SkillsPassport:
         answer = passport.answer(CONFIRMED)
+        stand = parsed(CONFIRMED, answer.value).skills if answer and answer.value else ()
+        skills = change(stand)
         if (answer.given_at if answer else None) != seen:
+            if len(skills) == len(stand) and all(each in stand for each in skills):
+                return passport  # their own word, sent a second time
             raise PassportChanged(case, passport.version, passport.version, passport)
-        skills = change(parsed(CONFIRMED, answer.value).skills if answer and answer.value else ())
         return passport.with_answer(CONFIRMED, {"skills": [_SKILL.dump_python(each, mode="json") for each in skills]}, words="", at=at)
 
     return _changed(store, case, coach, action, confirmed, expected=None)
@@ -199,6 +208,10 @@ def _changed(
     try:
         passport = store.change_case(case, change, coach=coach, action=action, expected_version=expected, taking=taking)
     except PassportChanged as error:
+        if error.now is not None and expected is not None and is_done_already(error.now, change, expected):
+            return seen_by_coach(error.now, case)
         now = seen_by_coach(error.now, case).passport if error.now else None  # never whose it is
-        raise PassportChanged(case, error.expected, error.found, now) from None
+        added = error.now.casework.added_since(error.expected) if error.now and expected is not None else ()
+        since = tuple(entry for entry in added if not isinstance(entry, FollowUp) or entry.case == case)
+        raise PassportChanged(case, error.expected, error.found, now, since) from None
     return seen_by_coach(passport, case)

@@ -1,7 +1,8 @@
 """What an employee does with coaches: open the passport to one or to the team, end that, plan along, read and answer.
 
 All take the store and the owner id. Those with `expected_casework` raise PassportChanged when verdicts, plan or follow-up are no longer as
-on the page (`passport.casework.version`); its `now` is the passport as it stands, and nothing was written.
+on the page (`passport.casework.version`); its `now` is the passport as it stands, and nothing was written. What is sent a second time and stands
+there already gives the passport as it stands.
 """
 
 from __future__ import annotations
@@ -14,10 +15,11 @@ from skills_passport.casework import planning
 from skills_passport.casework.messages import CaseMessage
 from skills_passport.casework.plan import Kind, StepState
 from skills_passport.casework.record import Casework
+from skills_passport.casework.sent_twice import is_done_already
 from skills_passport.casework.shares import Party, Share, new_case, without
 from skills_passport.casework.texts import NAME, REACH, one_line
 from skills_passport.casework.writing import read_by_employee, with_message
-from skills_passport.errors import CaseNotFound
+from skills_passport.errors import CaseNotFound, PassportChanged, ShareEnded
 from skills_passport.model import Purpose, SkillsPassport
 from skills_passport.store import PassportStore
 
@@ -108,17 +110,19 @@ def take_back_step(store: PassportStore, owner: str, step: str, *, expected_case
     return _worked(store, owner, "step:taken-back", lambda work: planning.without_last_change(work, step, by=Party.EMPLOYEE), expected_casework, check=check)
 
 
-def answer_coach(store: PassportStore, owner: str, case: str, text: str, *, at: datetime) -> SkillsPassport:
-    """A message in a case that is open, at most 4,000 characters. Raises CaseNotFound, TextRefused."""
-    return _worked(store, owner, "send-message", lambda work: answered(work, case, text, at=at), None)
+def answer_coach(store: PassportStore, owner: str, case: str, text: str, *, at: datetime, message_id: str = "") -> SkillsPassport:
+    """A message in a case that is open, at most 4,000 characters, and once per `message_id`. Raises CaseNotFound, TextRefused."""
+    return _worked(store, owner, "send-message", lambda work: answered(work, case, text, at=at, message_id=message_id), None)
 
 
-def answered(work: Casework, case: str, text: str, *, at: datetime) -> Casework:
-    """The casework as `answer_coach` leaves it. Raises CaseNotFound, TextRefused."""
+def answered(work: Casework, case: str, text: str, *, at: datetime, message_id: str = "") -> Casework:
+    """The casework as `answer_coach` leaves it. Raises CaseNotFound (ShareEnded for one's own that is over), TextRefused."""
     found = work.share(case)
-    if found is None or not found.is_open:
+    if found is None:
         raise CaseNotFound(case)
-    return with_message(case, Party.EMPLOYEE, text, at)(work)
+    if not found.is_open:
+        raise ShareEnded(case)
+    return with_message(case, Party.EMPLOYEE, text, at, message_id=message_id)(work)
 
 
 def read_messages(store: PassportStore, owner: str, *, at: datetime) -> tuple[CaseMessage, ...]:
@@ -136,8 +140,16 @@ def read_messages(store: PassportStore, owner: str, *, at: datetime) -> tuple[Ca
 def _worked(
     store: PassportStore, owner: str, action: str, work: Callable[[Casework], Casework], expected: int | None, *, check: Check = unchecked
 ) -> SkillsPassport:
-    def change(passport: SkillsPassport) -> SkillsPassport:
-        check(passport)
+    def worked(passport: SkillsPassport) -> SkillsPassport:
         return replace(passport, casework=work(passport.casework))
 
-    return store.change(owner, change, actor=ACTOR, action=action, expected_casework=expected)
+    def change(passport: SkillsPassport) -> SkillsPassport:
+        check(passport)
+        return worked(passport)
+
+    try:
+        return store.change(owner, change, actor=ACTOR, action=action, expected_casework=expected)
+    except PassportChanged as error:
+        if error.now is not None and is_done_already(error.now, worked, error.expected):
+            return error.now
+        raise

@@ -7,6 +7,7 @@ import secrets
 from dataclasses import replace
 from datetime import date, datetime
 
+from skills_passport.casework.days import within_reach
 from skills_passport.casework.plan import Kind, PlanChange, StepState
 from skills_passport.casework.record import Casework
 from skills_passport.casework.shares import Party
@@ -14,11 +15,13 @@ from skills_passport.casework.texts import STEP, one_line
 from skills_passport.errors import NotThere
 from skills_passport.model import StoredAdvice
 
+DUE = "De datum"
+
 
 def new_step(*, kind: Kind, text: str, due: date | None, origin: Party, by: Party, coach: str = "", at: datetime) -> PlanChange:
-    """A step as it is proposed; its id is random. Raises TextRefused when the text is empty or longer than 500 characters."""
+    """A step as it is proposed; its id is random. Raises TextRefused when the text is empty or longer than 500 characters, or the day out of reach."""
     said = one_line(text, STEP, "De stap", needed=True)
-    return PlanChange(step=secrets.token_hex(8), kind=kind, text=said, origin=origin, state=StepState.PROPOSED, by=by, at=at, due=due, coach=coach)
+    return PlanChange(step=secrets.token_hex(8), kind=kind, text=said, origin=origin, state=StepState.PROPOSED, by=by, at=at, due=within_reach(due, at.date(), DUE), coach=coach)
 
 
 def with_changed_step(
@@ -29,6 +32,8 @@ def with_changed_step(
     if known is None:
         raise NotThere("Deze stap staat niet (meer) in het plan.")
     said = known.now.text if text is None else one_line(text, STEP, "De stap", needed=True)
+    if due != known.now.due:  # a day that stands there goes along with every other change, however long ago it was
+        within_reach(due, at.date(), DUE)
     return work.with_more(plan_changes=replace(known.now, state=state, text=said, due=due, by=by, coach=coach, at=at))
 
 

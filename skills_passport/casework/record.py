@@ -13,6 +13,8 @@ from skills_passport.casework.plan import PlanChange, PlanStep, StepState, steps
 from skills_passport.casework.shares import Party, Share
 from skills_passport.casework.verdicts import Verdict, present_verdicts
 
+Entry = Verdict | PlanChange | FollowUp
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Casework(Strict):
@@ -51,6 +53,11 @@ class Casework(Strict):
     @property
     def follow_ups_now(self) -> tuple[FollowUp, ...]:
         return present_follow_ups(self.follow_ups)
+
+    def added_since(self, version: int) -> tuple[Entry, ...]:
+        """What was added to verdicts, plan and follow-up after this version, oldest first: each counted change is one entry more."""
+        entries: list[Entry] = sorted((*self.verdicts, *self.plan_changes, *self.follow_ups), key=lambda entry: entry.at)
+        return tuple(entries[max(0, len(entries) - max(0, self.version - version)):])
 
     def unread_by(self, reader: Party) -> tuple[CaseMessage, ...]:
         return tuple(message for message in self.messages if message.unread_by(reader))

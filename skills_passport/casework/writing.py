@@ -21,7 +21,7 @@ def with_message(
 ) -> Callable[[Casework], Casework]:
     """What adds the message; the text is cleaned first. With a `message_id` the same one sent twice is kept once; without, it gets one. Raises TextRefused, also when there are too many already."""
     said = several_lines(text, MESSAGE, "Het bericht", needed=True)
-    message = CaseMessage(id=_kept_as(case, by, message_id) if message_id else secrets.token_hex(8), case=case, by=by, text=said, at=at, coach=coach)
+    message = CaseMessage(id=kept_as(case, by, message_id) if message_id else secrets.token_hex(8), case=case, by=by, text=said, at=at, coach=coach)
 
     def added(work: Casework) -> Casework:
         if any((known.id, known.case, known.by) == (message.id, case, by) for known in work.messages):
@@ -33,8 +33,8 @@ def with_message(
     return added
 
 
-def _kept_as(case: str, by: Party, message_id: str) -> str:
-    """An id is one in the whole store: the same number sent in two cases is two messages."""
+def kept_as(case: str, by: Party, message_id: str) -> str:
+    """The id of the message that was sent with this number. An id is one in the whole store: the same number sent in two cases is two messages."""
     return hashlib.sha256(f"{case}\n{by}\n{message_id}".encode()).hexdigest()[:24]
 
 

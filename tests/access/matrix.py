@@ -94,7 +94,7 @@ def _known(people: People, person: str) -> dict[str, Any]:
         "other_function": next(name for name in ("kok", "hovenier") if name != suggested),
         "step": work.steps[0].id if work.steps else "geen", "follow_up": work.follow_ups_now[0].id if work.follow_ups_now else "geen",
         "number": 1, "act": "indienen", "kind": "begrippen",
-        "coach": people.coach("stefan"), "job": "nergens", "entry": "nergens", "draft": "1", "revision": "1", "rule": "kans-verborgen", "paper": "logica",
+        "coach": people.coach("stefan"), "job": "nergens", "entry": "nergens", "draft": "1", "form": "nergens", "revision": "1", "rule": "kans-verborgen", "paper": "logica",
         "export": exported, "packed": packed(exported),
     }
 

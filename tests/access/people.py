@@ -7,6 +7,7 @@ Hans is HR and Bea administrator.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
@@ -16,6 +17,7 @@ from fastapi.testclient import TestClient
 from httpx import Response
 
 from portal.login.cookies import SESSION
+from portal.login.form_mark import FIELD, form_mark
 from skills_passport.casework import coach as coaching
 from skills_passport.casework import employee
 from skills_passport.casework.follow_ups import FollowUpKind
@@ -101,11 +103,19 @@ class People:
 
     def ask(self, who: str, method: str, url: str, **more: Any) -> Response:
         """One request of this person (or of nobody), without what an earlier answer set."""
-        cookie = self.cookies.get(who)
+        if cookie := self.cookies.get(who):
+            more.update(self._as_the_form_does(who, method, more))
         headers = {**({"Cookie": f"{SESSION}={cookie}"} if cookie else {}), **more.pop("headers", {})}
         answer: Response = self.client.request(method, url, headers=headers, **more)
         self.client.cookies.clear()
         return answer
+
+    def _as_the_form_does(self, who: str, method: str, more: Mapping[str, Any]) -> dict[str, Any]:
+        """A form of one's own page carries a mark of whose it is."""
+        sent = more.get("data") or {}
+        if method != "POST" or not isinstance(sent, dict) or {"json", "files", "content"} & set(more):
+            return {}
+        return {"data": {FIELD: form_mark(self.owner(who), SECRET), **sent}}
 
     def passport(self, person: str) -> SkillsPassport:
         return self.store.load(self.owner(person), actor="employee", action="test")

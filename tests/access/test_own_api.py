@@ -13,6 +13,11 @@ def test_an_employee_shares_writes_reads_and_ends_it(people: People) -> None:
     written = people.ask("ria", "POST", f"/api/shares/{case}/messages", json={"text": "Dag, mijn bsn is 111222333"})
     assert written.status_code == 201 and "111222333" not in written.text
     assert people.ask("ria", "GET", "/api/messages").json()[-1] == written.json()
+    once = {"text": "Kan het dinsdag?", "message_id": "dinsdag-1"}
+    first = people.ask("ria", "POST", f"/api/shares/{case}/messages", json=once)
+    people.ask("ria", "POST", f"/api/shares/{case}/messages", json={"text": "Of woensdag?"})
+    assert people.ask("ria", "POST", f"/api/shares/{case}/messages", json=once).json() == first.json()
+    assert [each["text"] for each in people.ask("ria", "GET", "/api/messages").json()[-2:]] == ["Kan het dinsdag?", "Of woensdag?"]
     assert people.ask("ria", "DELETE", f"/api/shares/{case}").status_code == 204
     ended = next(each for each in people.ask("ria", "GET", "/api/shares").json() if each["case"] == case)
     assert ended["ended"] and not ended["name"] and not ended["reach"]

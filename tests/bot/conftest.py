@@ -23,8 +23,10 @@ from rules.files.knowledge_files import load_knowledge
 from rules.knowledge import Knowledge
 from rules.person import Person
 from skills_passport.answers import JsonObject, person_from
+from skills_passport.casework.queue import Coach
 from skills_passport.sqlite_store import SqliteStore
-from tests.bot.rasa_on_loopback import NOW, Make
+from tests.bot.rasa_on_loopback import NOW, Make, agreed
+from tests.bot.sharing_talk import CARLA, Sharing, share_with_carla
 
 TODAY = date(2026, 11, 23)
 DATA = Path(__file__).resolve().parent.parent.parent / "data"
@@ -194,3 +196,20 @@ def make(store: SqliteStore, interview: Interview, knowledge: Knowledge, tmp_pat
         )
 
     return conversation
+
+
+@pytest.fixture
+async def sharing(make: Make, store: SqliteStore) -> Sharing:
+    store.note_coach(Coach(CARLA, "Carla", NOW))
+    conversation = make()
+    await agreed(conversation)
+    share_with_carla(store)
+    return Sharing(conversation, store)
+
+
+@pytest.fixture
+async def alone(make: Make, store: SqliteStore) -> Sharing:
+    store.note_coach(Coach(CARLA, "Carla", NOW))
+    conversation = make()
+    await agreed(conversation)
+    return Sharing(conversation, store)

@@ -13,7 +13,16 @@ from hypothesis import strategies as st
 
 from bot.errors import ScriptError
 from bot.texts.answers import FrequentAnswer, Term
-from bot.texts.answers_editing import delete_answer, delete_term, put_answer, put_term, replace_answer, replace_term
+from bot.texts.answers_editing import (
+    delete_answer,
+    delete_term,
+    edit_answers,
+    edit_terms,
+    put_answer,
+    put_term,
+    replace_answer,
+    replace_term,
+)
 from bot.texts.answers_file import parse_answers, parse_glossary
 from rules.errors import FormError
 
@@ -62,6 +71,28 @@ def test_another_answer_changes_its_own_line() -> None:
     known = parse_answers(ANSWERS, [])[2]
     text = replace_answer(ANSWERS, replace(known, answer="Ik denk met je mee: over werk, taken en leren."))
     assert changed_lines(ANSWERS, text) == [f"-  answer: {known.answer}", '+  answer: "Ik denk met je mee: over werk, taken en leren."']
+
+
+def test_many_at_once_change_only_what_differs() -> None:
+    answers, terms = parse_answers(ANSWERS, []), parse_glossary(GLOSSARY, [])
+    assert edit_answers(ANSWERS, answers[::-1]) == ANSWERS and edit_terms(GLOSSARY, terms[::-1]) == GLOSSARY, "another order is no change"
+    gone = next(answer for answer in answers if not answer.intent)
+    stay = [answer for answer in answers if answer is not gone]
+    text = edit_answers(ANSWERS, [*stay[1:], NEW, replace(stay[0], source="ergens anders")])
+    assert text == replace_answer(put_answer(delete_answer(ANSWERS, gone.id), NEW), replace(stay[0], source="ergens anders"))
+
+
+def test_names_that_two_words_swap_are_changed_at_once() -> None:
+    one, other = parse_glossary(GLOSSARY, [])[:2]
+    text = edit_terms(GLOSSARY, [replace(one, also=other.also), replace(other, also=one.also), *parse_glossary(GLOSSARY, [])[2:]])
+    assert [term.also for term in parse_glossary(text, [])[:2]] == [other.also, one.also]
+
+
+def test_a_question_that_the_talk_was_trained_on_stays_among_many() -> None:
+    trained = next(answer for answer in parse_answers(ANSWERS, []) if answer.intent)
+    others = [answer for answer in parse_answers(ANSWERS, []) if answer != trained]
+    assert "training" in places(lambda: edit_answers(ANSWERS, others))[0][1]
+    assert places(lambda: edit_answers(ANSWERS, [replace(trained, intent=""), *others]))[0][0] == "intent"
 
 
 def test_every_answer_and_word_can_be_taken_out_and_put_back() -> None:

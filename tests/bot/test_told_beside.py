@@ -117,3 +117,19 @@ def test_a_yes_to_more_wishes_or_going_on_goes_on(talker: Talker) -> None:
     talker.until("wishes").say("iets in de zorg")
     talker.say("ja", "affirm")
     assert talker.talk.settled("wishes")
+
+
+def test_what_is_told_of_life_when_a_condition_is_weighed_is_no_condition_and_adds_to_an_answer_that_stands(talker: Talker) -> None:
+    talker.until("outside").say("ik zing in een koor")
+    talker.press("Verder")
+    talker.until("criteria").say("niet verder dan een half uur reizen en niet minder verdienen")
+    said = talker.say("thuis help ik mn zoon met zijn schoolwerk en ik doe de ledenadministratie van de voetbalclub")
+    assert "*doe de ledenadministratie van de voetbalclub*" in said and "*niet minder verdienen*: moet dat echt" in said
+    assert "doe de ledenadministratie van de voetbalclub" in talker.quotes("outside")
+    assert [each["words"] for each in talker.value("criteria")["criteria"]] == ["niet verder dan een half uur reizen"]
+
+
+def test_what_is_told_of_life_when_conditions_are_asked_for_leaves_the_question_open(talker: Talker) -> None:
+    said = talker.until("criteria").say("ik train ook de pupillen van de voetbalclub in mijn vrije tijd")
+    assert "pupillen" in said and talker.talk.question == "criteria" and not talker.value("criteria")
+    assert talker.quotes("outside")

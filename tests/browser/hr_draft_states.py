@@ -86,7 +86,7 @@ def _texts(page: Page, number: int) -> Iterator[str]:
     at = f"/beheer/versies/{number}/teksten"
     yield from _opened(page, {
         "hr-antwoorden": f"{at}/antwoorden", "hr-gesprek": f"{at}/gesprek", "hr-begrippen-niets": f"{at}/begrippen?zoek=xyzzy",
-        "hr-begrippen-lezen": "/beheer/versies/1/teksten/begrippen", "hr-begrip": f"{at}/begrippen/een?key=suggestie",
+        "hr-begrippen-lezen": "/beheer/versies/1/teksten/begrippen", "hr-teksten": f"/beheer/teksten?concept={number}", "hr-begrip": f"{at}/begrippen/een?key=suggestie",
     })
     page.get_by_role("textbox", name="Wat het betekent").fill("")
     page.get_by_role("button", name="Bewaar").first.click()

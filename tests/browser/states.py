@@ -17,12 +17,21 @@ from skills_passport.sqlite_store import SqliteStore
 from tests.browser.coach_states import OPEN_ALL, coach_states
 from tests.browser.hr_states import colleagues, hr_states
 from tests.browser.problem_states import problem_states, rendered, signing_states
-from tests.browser.talking import choice, field, hold, lines, press
+from tests.browser.talking import choice, erase, field, hold, lines, press
 from tests.dialogue.talks import walk
 from tests.server import Server
 
 WHO = "joyce"
 TASKS = "Ik plan afspraken, bestel spullen, bel leveranciers en hou lijsten bij in Excel."
+_SEND_A_STEP = """() => {
+  const form = Object.assign(document.createElement("form"), {method: "post", action: "/paspoort/plan"});
+  for (const [name, value] of [["kind", "70"], ["text", "Een dag meelopen bij inkoop"]]) {
+    form.append(Object.assign(document.createElement("input"), {name, value}));
+  }
+  document.body.append(form);
+  form.submit();
+}"""
+"""The form of the plan as it was open when the session ended."""
 _SEND_WITHOUT_SCRIPT = "document.querySelector('form.schrijf').submit()"  # no event: as a browser without JavaScript
 
 
@@ -42,7 +51,7 @@ def states(page: Page, server: Server) -> Iterator[str]:
 
 def _before_the_talk(page: Page) -> Iterator[str]:
     _sign_in(page)
-    page.request.post("/paspoort/wissen")
+    erase(page)
     page.goto("/")
     yield "welkom"
     page.get_by_role("button", name=f"Begin als {WHO.title()}").click()
@@ -123,6 +132,9 @@ def _ended(page: Page) -> Iterator[str]:
     page.evaluate(_SEND_WITHOUT_SCRIPT)
     expect(page.get_by_role("heading", name="Je bent niet meer aangemeld")).to_be_visible()
     yield "niet-meer-aangemeld-zonder-script"
+    page.evaluate(_SEND_A_STEP)
+    expect(page.get_by_role("button", name="Stuur opnieuw")).to_be_visible()
+    yield "formulier-opnieuw"
     page.goto("/?gewist=true")
     yield "gewist"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.talking import begin, choice, choose, field, hold, lines, press, say, tab_to
+from tests.browser.talking import begin, choice, choose, erase, field, hold, lines, press, say, tab_to
 from tests.server import Server
 
 pytestmark = pytest.mark.browser
@@ -105,7 +105,7 @@ def test_on_a_touch_screen_no_keyboard_comes_up_and_the_focus_is_not_lost(browse
     context = browser.new_context(base_url=running.url, viewport={"width": 360, "height": 640}, has_touch=True, is_mobile=True)
     page = context.new_page()
     page.request.post("/aanmelden", form={"persona": "alfred"})
-    page.request.post("/paspoort/wissen")
+    erase(page)
     page.request.post("/aanmelden", form={"persona": "alfred"})
     page.goto("/gesprek")
     choice(page, "Ja, dat is goed").tap()

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from bot.rasa_server.process import free_port
-from tests.browser.talking import choice, field, lines
+from tests.browser.talking import choice, erase, field, lines
 from tests.server import ROOT, Server
 
 pytestmark = pytest.mark.browser
@@ -49,7 +49,7 @@ def intranet(port: int, within: str) -> Iterator[None]:
 
 def test_an_allowed_page_embeds_the_whole_talk_and_keeps_its_own_focus_and_place(page: Page, running: Server) -> None:
     page.request.post("/aanmelden", form={"persona": "mehmet"})
-    page.request.post("/paspoort/wissen")
+    erase(page)
     with intranet(running.intranet, running.url):
         page.goto(f"http://127.0.0.1:{running.intranet}/")
         frame = page.frame(url=f"{running.url}/")

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from tests.browser.talking import begin, choice, choose, field, hold, lines, say, tab_to
+from tests.browser.talking import begin, choice, choose, erase, field, hold, lines, say, tab_to
 from tests.server import Server
 
 pytestmark = pytest.mark.browser
@@ -237,7 +237,7 @@ def test_a_whole_talk_without_javascript_by_keyboard_alone(browser: Browser, run
     context = browser.new_context(base_url=running.url, java_script_enabled=False)
     page = context.new_page()
     page.request.post("/aanmelden", form={"persona": "alfred"})
-    page.request.post("/paspoort/wissen")
+    erase(page)
     page.goto("/")
     tab_to(page, page.get_by_role("button", name="Begin als Alfred"))
     page.keyboard.press("Enter")

@@ -22,7 +22,7 @@ def main(path: Path) -> None:
     print("ready", flush=True)
     for turn in count():
         number = drafts.begin(by=HANS, title="t").number
-        text = f"{number}\n" * 2000
+        text = f"{number}\n" * 80_000  # some 300 kB each: a transaction that takes a while to write, as that of the real content
         for revision, file in enumerate(FILES, start=1):
             drafts.change(number, lambda content, file=file, text=text: content.with_file(file, text), by=HANS, what=file, expected_revision=revision)
         drafts.submit(number, by=HANS)

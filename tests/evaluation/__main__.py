@@ -16,6 +16,7 @@ from tests.evaluation import (
     named,
     neighbours,
     questions,
+    run_on,
     seeds,
     staff,
     talks,
@@ -36,7 +37,7 @@ def sections() -> list[Section]:
     """Every part of the report."""
     knowledge = load_knowledge(melo.ROOT / "data")
     catalogue = knowledge.catalogue
-    own = [titles.evaluate(catalogue), tasks.evaluate(catalogue), links.evaluate(knowledge), extraction.evaluate(catalogue), neighbours.evaluate(catalogue)]
+    own = [titles.evaluate(catalogue), tasks.evaluate(catalogue), links.evaluate(knowledge), extraction.evaluate(catalogue), run_on.evaluate(catalogue), neighbours.evaluate(catalogue)]
     own += [staff.evaluate(catalogue), fairness.evaluate(knowledge)]
     return [melo.evaluate(), *own, *dialogue.evaluate(), engines.evaluate(), named.evaluate(catalogue), languages.evaluate(), questions.evaluate(), talks.evaluate(), seeds.evaluate(), mutants.evaluate()]
 

@@ -126,9 +126,9 @@ def evaluate() -> list[Section]:
     totals = Section(
         "Dialogue: what is said", "Held-out utterances (`dialogue.yml`, `dialogue_fresh.yml`, `dialogue_strangers.yml`, `dialogue_roundabout.yml`, `dialogue_colleague.yml`) against the trained Rasa model, and as the whole bot treats them at the "
         "question that was open. *Caught*, by Rasa: it hears out of scope, or is unsure; as read: the bot takes it for something it knows nothing of; by the whole bot: nothing of it is kept, and nothing is "
-        "answered or done but that it knows nothing of it, does not understand, or speaks Dutch only. *False alarm*: what does belong here (an answer, an aside, a small word) is heard as out of scope by Rasa; the whole bot turns it down as such.",
-        ("part", "utterances", "intent right", "out of scope caught, Rasa", "as read", "whole bot", "false alarms, Rasa", "whole bot", "asides missed", "answers taken for asides", "the same, as read"),
-        tuple(_row(part, of_part) for part, of_part in judged.items()), tuple(read_set("dialogue_remarks.yml")),
+        "answered or done but that it knows nothing of it, does not understand, or speaks Dutch only. *False alarm*: what does belong here (an answer, an aside, a small word) is heard as out of scope by Rasa; the whole bot turns it down as such. *Read as an answer*: the bot takes an aside or a command for an answer, or a correction of one, whatever Rasa heard.",
+        ("part", "utterances", "intent right", "out of scope caught, Rasa", "as read", "whole bot", "false alarms, Rasa", "whole bot", "asides missed", "asides read as answers", "answers taken for asides", "the same, as read"),
+        (*(_row(part, of_part) for part, of_part in judged.items()), _row("all kept", [each for part in KEPT_PARTS for each in judged[part]])), tuple(read_set("dialogue_remarks.yml")),
     )
     return [totals, _per_intent([each for part in KEPT_PARTS for each in judged[part]], judged[ROUNDABOUT_KEPT])]
 
@@ -146,6 +146,7 @@ def _row(part: str, judged: Sequence[Judged]) -> tuple[str, ...]:
         (each.heard == OUT for each in within),
         (each.turned_down for each in within),
         (each.heard in {OUT, _UNSURE} for each in asides),
+        (each.meant not in ANSWERS and each.read in {"answer", "correction"} for each in asides),
         (not each.right for each in answers),
         (each.read not in ANSWERS for each in answers),
     )

@@ -23,7 +23,7 @@ REMARKS = (
     "passport at least, and the talk goes on. Turned away: neither, such as 'daar weet ik niets van' or the question whether they mean another function.",
     "No task: what anybody may type there instead. Kept is then no merit, though it does little harm: words without a task weigh nothing in the advice.",
     "Before the names of one's own tasks were heard: heard 22.1% and turned away 13.6% on the tuning half, 16.4% and 11.4% on the reported half.",
-    "The names were written by one hand for the functions by their titles alone, without sight of the catalogue. On the reported half nothing was tuned.",
+    "The names were written by one hand for the functions by their titles alone, without sight of the catalogue. On the reported half nothing was tuned. Those of another hand came after all was built.",
 )
 
 
@@ -54,16 +54,17 @@ def judge(said: Sequence[tuple[str, str]]) -> list[Judged]:
     return found
 
 
-def read(which: int) -> tuple[list[tuple[str, str]], list[str]]:
-    """The names (function, words) of this half, and what is no task."""
-    table = read_table("named.yml")
-    return [(each["id"], words) for each in half(table["bare"], which) for words in each["says"]], half(table["no_task"], which)
+def read(which: int | None) -> tuple[list[tuple[str, str]], list[str]]:
+    """The names (function, words) of this half, and what is no task; of None all that another hand wrote, on which nothing was tuned."""
+    table = read_table("named_apart.yml" if which is None else "named.yml")
+    bare, others = (table[name] if which is None else half(table[name], which) for name in ("bare", "no_task"))
+    return [(each["id"], words) for each in bare for words in each["says"]], list(others)
 
 
 def evaluate(catalogue: Catalogue) -> Section:
     """The table."""
     rows = []
-    for name, which in (("tuning", TUNING), ("reported", REPORTED)):
+    for name, which in (("tuning", TUNING), ("reported", REPORTED), ("another hand", None)):
         names, others = read(which)
         names = [each for each in names if each[0] in catalogue.functions]
         rows.append((f"names of own tasks, {name}", *_row(judge(names))))

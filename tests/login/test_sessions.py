@@ -25,7 +25,7 @@ from skills_passport.sign_ins import SignIns
 from skills_passport.sqlite_engine import sqlite3
 from tests.login.conftest import FOR, Browser, session_of
 from tests.login.real_provider import RealProvider
-from tests.portal.conftest import HERE, SECRET
+from tests.portal.conftest import HERE, SECRET, own_form
 
 PASSWORD = "vier willekeurige woorden"
 
@@ -140,7 +140,7 @@ def test_erasing_a_passport_ends_all_sessions_of_its_owner(visitor: TestClient, 
     other = begin(visitor, "ria")
     visitor.cookies.clear()
     begin(visitor, "ria")
-    assert visitor.post("/paspoort/wissen").status_code == 303
+    assert visitor.post("/paspoort/wissen", data=own_form(visitor)).status_code == 303
     visitor.cookies.clear()
     visitor.cookies.set(SESSION, other)
     assert not may(visitor, Role.EMPLOYEE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
@@ -21,6 +22,7 @@ from portal.settings import Settings
 from skills_passport.model import Purpose, SkillsPassport
 from skills_passport.pseudonym import owner_id
 from skills_passport.sqlite_store import SqliteStore
+from tests.forms import mark_in
 
 SECRET = "a-secret-that-only-these-tests-know"
 TOKEN = "the-token-that-rasa-was-given"
@@ -37,24 +39,24 @@ def application(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
     ))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def made_with(application: FastAPI) -> Settings:
-    """The settings that the application was made with, before a test gives it a store of its own."""
-    found: Settings = application.state.settings
+    """The settings that this application was made with, before a test gives it a store of its own.
+
+    Kept with the application: a fixture of the session would be that of whichever application a worker met first.
+    """
+    state = application.state
+    if not hasattr(state, "made_with"):
+        state.made_with, state.first_versions = state.settings, state.settings.versions.read_bytes()
+    found: Settings = state.made_with
     return found
 
 
-@pytest.fixture(scope="session")
-def first_versions(made_with: Settings) -> bytes:
-    """The file with versions as the first start left it."""
-    return made_with.versions.read_bytes()
-
-
 @pytest.fixture
-def app(application: FastAPI, first_versions: bytes, tmp_path: Path) -> FastAPI:
-    """The application with an empty store of its own, and with version 1 live."""
-    (tmp_path / "publishing.sqlite").write_bytes(first_versions)
-    application.state.settings = application.state.settings.model_copy(update={"var": tmp_path})
+def app(application: FastAPI, made_with: Settings, tmp_path: Path) -> FastAPI:
+    """The application with an empty store of its own, and with version 1 live, as the first start left it."""
+    (tmp_path / "publishing.sqlite").write_bytes(application.state.first_versions)
+    application.state.settings = made_with.model_copy(update={"var": tmp_path})
     return application
 
 
@@ -130,6 +132,16 @@ def told(keep: Callable[..., SkillsPassport]) -> SkillsPassport:
     return keep(whole_passport)
 
 
+def wait_until_live(app: FastAPI, number: int) -> None:
+    """Until the application serves this version; it looks for another one in the background."""
+    pause = threading.Event()
+    for _ in range(600):
+        if app.state.live.now.number == number:
+            return
+        pause.wait(0.05)
+    raise AssertionError("it never went live")
+
+
 def mention(quote: str, label: str, concept_id: str | None, kind: str = "task", meaning: str = "now") -> dict[str, Any]:
     return {
         "kind": kind, "quote": quote, "concept_id": concept_id, "label": label, "meaning": meaning, "confidence": 0.9,
@@ -166,6 +178,11 @@ def fields(page: str, form_with: str) -> dict[str, str]:
     """The hidden fields of the first form on the page that contains this text."""
     form = next(form for form in re.findall(r"<form.*?</form>", page, re.DOTALL) if form_with in form)
     return dict(re.findall(r'<input type="hidden" name="([^"]+)"[^>]* value="([^"]*)"', form))
+
+
+def own_form(client: TestClient, **sent: str) -> dict[str, str]:
+    """This with the mark that the forms of a page carry when this person opens it now."""
+    return {**mark_in(client.get("/afmelden").text), **sent}
 
 
 @pytest.fixture

@@ -17,6 +17,9 @@ from itsdangerous import URLSafeTimedSerializer
 
 from portal.login import Login
 from portal.login.cookies import SESSION as COOKIE
+from portal.login.form_mark import FIELD
+from skills_passport.model import SkillsPassport
+from tests.portal.conftest import own_form
 
 PRIVATE = ("/gesprek", "/paspoort", "/paspoort/download", "/paspoort/wissen")
 
@@ -46,7 +49,7 @@ def test_choosing_a_persona_begins_a_session_and_signing_off_ends_it(visitor: Te
 @pytest.mark.parametrize("path", ["/afmelden", "/paspoort/wissen"])
 def test_a_copy_of_an_ended_session_opens_nothing(ria: TestClient, path: str) -> None:
     copy = ria.cookies[COOKIE]
-    assert ria.post(path).status_code == 303
+    assert ria.post(path, data=own_form(ria)).status_code == 303
     ria.cookies.clear()
     ria.cookies.set(COOKIE, copy)
     assert ria.get("/paspoort").status_code == 303
@@ -152,3 +155,44 @@ def test_a_problem_leads_back_to_where_one_may_be(visitor: TestClient, persona: 
         links = re.findall(r'href="([^"]+)"', problem.text.split("<main", 1)[1].split("</main>", 1)[0])
         assert links == [home]
     assert visitor.get(home).status_code == 200
+
+
+OWN_FORMS = ("/paspoort/wissen", "/paspoort/delen", "/paspoort/toestemming")
+"""What cannot be undone, and what lets others in."""
+
+
+def test_a_form_of_who_was_here_before_does_nothing_to_who_is_here_now(
+    ria: TestClient, told: SkillsPassport, passport: Callable[[], SkillsPassport], app: FastAPI
+) -> None:
+    as_ria = own_form(ria)
+    ria.post("/aanmelden", data={"persona": "mehmet"})
+    mehmet = dict(ria.get("/api/passport").json()["passport"])
+    for path, sent in (
+        *((path, {"recipient": "team", "name": "Ria Jansen", "given": "true"}) for path in OWN_FORMS),
+        ("/paspoort/delen/stoppen", {"case": "0123456789abcdef"}), ("/paspoort/bewaren", {}), ("/paspoort/advies", {}), ("/gesprek", {"message": "ja dat is goed"}),
+    ):
+        answer = ria.post(path, data={**as_ria, **sent})
+        assert answer.status_code == 409 and "Deze pagina is van iemand anders" in answer.text, path
+    assert ria.get("/api/passport").json()["passport"] | {name: mehmet[name] for name in ("created_at", "updated_at")} == mehmet, "still a new one"
+    ria.post("/aanmelden", data={"persona": "ria"})
+    assert ria.post("/paspoort/wissen", data=as_ria).headers["Location"] == "/?gewist=true", "it stays good for who signs in anew"
+    assert passport().is_new
+
+
+@pytest.mark.parametrize("path", OWN_FORMS)
+def test_without_a_mark_nothing_is_erased_or_shared(
+    ria: TestClient, told: SkillsPassport, passport: Callable[[], SkillsPassport], path: str
+) -> None:
+    before = passport()
+    answer = ria.post(path, data={"recipient": "team", "name": "Ria", "given": "true"})
+    assert answer.status_code == 409 and "Open de pagina opnieuw" in answer.text
+    assert passport() == before
+    assert ria.post("/paspoort/bewaren").status_code == 303, "what harms nobody is taken from a page of before the update"
+
+
+@pytest.mark.parametrize("path", ["/gesprek", "/paspoort", "/paspoort/wissen", "/paspoort/downloads", "/afmelden"])
+def test_every_form_says_for_whom_it_was_made_and_tells_nobody_who_that_is(ria: TestClient, told: SkillsPassport, owner: str, path: str) -> None:
+    page = ria.get(path).text
+    sending = [form for form in re.findall(r"<form.*?</form>", page, re.DOTALL) if 'method="post"' in form]
+    assert sending and all(form.count(f'name="{FIELD}" value="{own_form(ria)[FIELD]}"') == 1 for form in sending)
+    assert own_form(ria)[FIELD] not in owner

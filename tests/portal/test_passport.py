@@ -16,7 +16,7 @@ from skills_passport.export import passport_from_export, passport_to_export
 from skills_passport.guidance import advice_in
 from skills_passport.model import Button, SkillsPassport, Speaker, TalkLine
 from skills_passport.sqlite_store import SqliteStore
-from tests.portal.conftest import AT, CORRECT, mention
+from tests.portal.conftest import AT, CORRECT, mention, own_form
 
 
 def correct(client: TestClient, passport: SkillsPassport, **sent: object) -> int:
@@ -250,7 +250,7 @@ def test_others_who_looked_stand_first_and_what_you_did_yourself_is_folded_away(
 def test_erasing_is_asked_first_and_then_leaves_nothing(ria: TestClient, told: SkillsPassport, passport: Callable[[], SkillsPassport]) -> None:
     assert "Ja, verwijder alles" in ria.get("/paspoort/wissen").text
     assert not passport().is_new
-    answer = ria.post("/paspoort/wissen")
+    answer = ria.post("/paspoort/wissen", data=own_form(ria))
     assert (answer.status_code, answer.headers["Location"]) == (303, "/?gewist=true")
     assert "Alles is gewist" in ria.get(answer.headers["Location"]).text
     assert passport().is_new

@@ -19,7 +19,7 @@ from skills_passport.errors import CaseNotFound
 from skills_passport.guidance import advice_in
 from skills_passport.model import Purpose, SkillsPassport
 from skills_passport.sqlite_store import SqliteStore
-from tests.portal.conftest import AT, fields
+from tests.portal.conftest import AT, fields, own_form
 
 CARLA = "c4f2a"
 
@@ -35,7 +35,7 @@ def section(client: TestClient, name: str) -> str:
 
 
 def shared(client: TestClient, recipient: str = CARLA, **more: str) -> int:
-    return client.post("/paspoort/delen", data={"recipient": recipient, "name": "Ria Jansen", "reach": "toestel 12", **more}).status_code
+    return client.post("/paspoort/delen", data={**own_form(client, recipient=recipient, name="Ria Jansen", reach="toestel 12"), **more}).status_code
 
 
 def case_of(passport: SkillsPassport) -> str:
@@ -142,6 +142,17 @@ def test_a_message_that_is_empty_or_too_long_is_refused_and_nothing_is_cut(
     assert ria.post("/paspoort/berichten", data={"case": case_of(passport()), "text": "x" * 4000}).status_code == 303
 
 
+def test_pressing_send_twice_sends_once_and_an_edited_text_is_another_message(
+    ria: TestClient, told: SkillsPassport, passport: Callable[[], SkillsPassport]
+) -> None:
+    shared(ria)
+    sent = fields(section(ria, "coach"), 'action="/paspoort/berichten"')
+    for text in ("Tot dinsdag", "Tot dinsdag", "Tot woensdag"):
+        assert ria.post("/paspoort/berichten", data={**sent, "text": text}).status_code == 303
+    assert [message.text for message in passport().casework.messages] == ["Tot dinsdag", "Tot woensdag"]
+    assert ria.post("/paspoort/berichten", data={**sent, "text": "x", "nummer": "../x"}).status_code == 422
+
+
 def test_a_share_that_ended_takes_no_message_and_its_form_is_gone(ria: TestClient, told: SkillsPassport, passport: Callable[[], SkillsPassport]) -> None:
     shared(ria)
     case = case_of(passport())
@@ -149,7 +160,10 @@ def test_a_share_that_ended_takes_no_message_and_its_form_is_gone(ria: TestClien
     ria.post("/paspoort/delen/stoppen", data={"case": case})
     page = section(ria, "coach")
     assert "Tot dinsdag" in page and "Verstuur" not in page
-    assert ria.post("/paspoort/berichten", data={"case": case, "text": "Nog iets"}).status_code == 404
+    late = ria.post("/paspoort/berichten", data={"case": case, "text": "Nog <iets>"})
+    assert late.status_code == 409 and "Je bericht is niet verstuurd" in late.text and "Je deelt je paspoort niet meer met deze coach" in late.text
+    assert "readonly>\nNog &lt;iets&gt;</textarea>" in late.text
+    assert [message.text for message in passport().casework.messages] == ["Tot dinsdag"]
 
 
 def test_appointments_verdicts_and_who_looked_are_told_with_the_name_of_the_coach(

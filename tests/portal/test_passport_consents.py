@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 
 from skills_passport.model import Purpose, SkillsPassport
 from skills_passport.sqlite_store import SqliteStore
-from tests.portal.conftest import AT, CORRECT, fields
+from tests.portal.conftest import AT, CORRECT, fields, own_form
 
 WITHOUT_CONSENT = [
     (CORRECT, {"version": "0", "field": "function", "value": "none", "values": "zonderverlofwoord"}),
@@ -36,7 +36,7 @@ def test_without_consent_no_route_stores_anything(
     ria: TestClient, without_consent: SkillsPassport, passport: Callable[[], SkillsPassport], path: str, sent: dict[str, str]
 ) -> None:
     before = without_consent
-    answer = ria.post(path, data={**sent, "version": str(before.version)})
+    answer = ria.post(path, data={**own_form(ria), **sent, "version": str(before.version)})
     assert answer.status_code == 403
     assert "Zeg eerst ja in het gesprek" in answer.text
     after = passport()
@@ -66,13 +66,13 @@ def test_who_took_consent_back_reads_what_is_still_there(ria: TestClient, told: 
 def test_consent_to_be_contacted_can_be_taken_back_by_who_lost_the_other(ria: TestClient, store: SqliteStore, owner: str, passport: Callable[[], SkillsPassport]) -> None:
     store.change(owner, lambda p: p.with_consent(Purpose.CONTACT, given=True, at=AT, text_version="2026-12"), actor="bot", action="answer")
     assert "Trek in" in ria.get("/paspoort").text
-    assert ria.post("/paspoort/toestemming", data={"given": "false"}).status_code == 303
+    assert ria.post("/paspoort/toestemming", data=own_form(ria, given="false")).status_code == 303
     assert not passport().agrees_to(Purpose.CONTACT)
 
 
 def test_consent_to_be_contacted_can_be_given_and_taken_back(ria: TestClient, told: SkillsPassport, passport: Callable[[], SkillsPassport]) -> None:
     for given in (True, False):
-        assert ria.post("/paspoort/toestemming", data={"given": str(given).lower()}).status_code == 303
+        assert ria.post("/paspoort/toestemming", data=own_form(ria, given=str(given).lower())).status_code == 303
         assert passport().agrees_to(Purpose.CONTACT) is given
         assert passport().answers["contact"].value == {"may_contact": given}
     assert passport().person().function_id, "the rest stays"
@@ -82,7 +82,7 @@ def test_a_coach_may_look_on_and_that_can_be_taken_back(ria: TestClient, told: S
     before = ria.get("/paspoort").text
     assert "Een transfercoach laten meekijken" in before and "nog geen coach aangesloten" in before
     for given in (True, False):
-        assert ria.post("/paspoort/toestemming", data={"given": str(given).lower(), "purpose": "meekijken"}).status_code == 303
+        assert ria.post("/paspoort/toestemming", data=own_form(ria, given=str(given).lower(), purpose="meekijken")).status_code == 303
         assert passport().agrees_to(Purpose.COACH) is given
         assert passport().answers["coach"].value == {"may_look": given}
         page = ria.get("/paspoort").text.split('id="toestemming"', 1)[1]
@@ -94,6 +94,6 @@ def test_a_coach_may_look_on_and_that_can_be_taken_back(ria: TestClient, told: S
 
 
 def test_the_consent_for_the_talk_is_taken_back_by_erasing_only(ria: TestClient, told: SkillsPassport, passport: Callable[[], SkillsPassport]) -> None:
-    assert ria.post("/paspoort/toestemming", data={"given": "false", "purpose": "gesprek"}).status_code == 422
-    assert ria.post("/paspoort/toestemming", data={"given": "true", "purpose": "iets-anders"}).status_code == 422
+    assert ria.post("/paspoort/toestemming", data=own_form(ria, given="false", purpose="gesprek")).status_code == 422
+    assert ria.post("/paspoort/toestemming", data=own_form(ria, given="true", purpose="iets-anders")).status_code == 422
     assert passport().agrees_to(Purpose.TALK) and passport().answers

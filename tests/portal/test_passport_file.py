@@ -8,6 +8,7 @@ import re
 import zlib
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -15,11 +16,17 @@ from fastapi.testclient import TestClient
 
 from portal.errors import FileRefused
 from portal.passport_page.file_back import LARGEST_FILE, packed, unpacked
+from skills_passport.casework import coach as coaching
 from skills_passport.casework import employee
+from skills_passport.casework.follow_ups import FollowUpKind
+from skills_passport.casework.planning import suggested_in
+from skills_passport.casework.queue import Coach
+from skills_passport.casework.verdicts import Outcome, Reason
 from skills_passport.model import Purpose, SkillsPassport
 from skills_passport.sqlite_store import SqliteStore
-from tests.portal.conftest import AT, CORRECT, fields
+from tests.portal.conftest import AT, CORRECT, fields, own_form
 
+CARLA = "c4f2a"
 BACK, YES = "/paspoort/terugzetten", "/paspoort/terugzetten/bevestigen"
 
 
@@ -68,7 +75,7 @@ def test_messages_that_wait_in_a_file_must_be_messages(ria: TestClient, text: st
 
 def test_after_erasing_the_file_gives_the_same_passport(ria: TestClient, text: str, passport: Callable[[], SkillsPassport]) -> None:
     before = passport()
-    ria.post("/paspoort/wissen")
+    ria.post("/paspoort/wissen", data=own_form(ria))
     ria.post("/aanmelden", data={"persona": "ria"})
     assert passport().is_new
     page = shown(ria, text)
@@ -100,10 +107,44 @@ def test_what_others_did_is_not_in_a_file(
     assert "Wat een coach bevestigde" in page.text and "Met wie je deelt" in page.text
     assert ria.post(YES, data=fields(page.text, "Ja, zet dit terug")).status_code == 303
     assert passport().answers["confirmed"].value == real and len(passport().casework.open_shares) == 1
-    ria.post("/paspoort/wissen")
+    ria.post("/paspoort/wissen", data=own_form(ria))
     ria.post("/aanmelden", data={"persona": "ria"})
     ria.post(YES, data=fields(shown(ria, json.dumps(forged)).text, "Ja, zet dit terug"))
     assert passport().answers and "confirmed" not in passport().answers and not passport().agrees_to(Purpose.COACH)
+
+
+def left_out(page: str) -> list[str]:
+    """What the page says will not come back."""
+    return re.findall(r"<li>(.*?)</li>", page.split("Dit komt niet terug</h2>", 1)[1].split("</ul>", 1)[0]) if "Dit komt niet terug" in page else []
+
+
+def test_what_will_not_come_back_is_told_before_the_yes(
+    ria: TestClient, text: str, passport: Callable[[], SkillsPassport], store: SqliteStore, owner: str
+) -> None:
+    assert left_out(shown(ria, text).text) == []
+    store.note_coach(Coach(CARLA, "Carla", AT))
+    ria.post("/paspoort/delen", data=own_form(ria, recipient=CARLA, name="Ria"))
+    case, advice = passport().casework.open_shares[0].case, passport().advices[-1]
+    coaching.judge(
+        store, case, CARLA, advice_id=advice.id, function_id=suggested_in(advice)[0], outcome=Outcome.REJECT, reason=Reason.TOO_FAR, at=AT, expected_version=0,
+    )
+    coaching.write_to_employee(store, case, CARLA, "Tot dinsdag", at=AT)
+    coaching.plan_follow_up(store, case, CARLA, kind=FollowUpKind.CONVERSATION, day=date(2026, 12, 1), at=AT, expected_version=1)
+    coaching.confirm_skill(store, case, CARLA, skill_id="plannen-en-organiseren", by="Carla", at=AT, seen=None)
+    coaching.propose_step(store, case, CARLA, kind=70, text="Loop mee", at=AT, expected_version=2)
+    file = ria.get("/paspoort/download").text
+    assert left_out(shown(ria, file).text) == [], "the store has all of it, and keeps it"
+    ria.post("/paspoort/wissen", data=own_form(ria))
+    ria.post("/aanmelden", data={"persona": "ria"})
+    page = shown(ria, file).text
+    assert left_out(page) == [
+        "Het delen met een coach: je kiest zelf opnieuw wie er meekijkt", "Wat coaches van je adviezen vonden (1)", "Berichten tussen jou en een coach (1)",
+        "Afspraken met een coach (1)", "Vaardigheden die een ander bevestigde (1)",
+        "Of een stap in je plan was afgesproken: wat nog te doen is, staat er straks als jouw voorstel",
+    ]
+    assert ria.post(YES, data=fields(page, "Ja, zet dit terug")).status_code == 303
+    ria.post("/paspoort/plan/stap", data={"casework": passport().casework.version, "step": passport().casework.steps[0].id, "state": "proposed", "text": "Iets anders"})
+    assert left_out(shown(ria, file).text)[-1] == "Stappen die alleen in het bestand staan (1): het plan van nu blijft"
 
 
 @pytest.mark.parametrize("content", [
@@ -120,7 +161,8 @@ def test_the_passport_of_somebody_else_is_refused_also_at_the_yes(ria: TestClien
     yes = fields(shown(ria, text).text, "Ja, zet dit terug")
     ria.post("/aanmelden", data={"persona": "joyce"})
     assert "van een ander paspoort" in shown(ria, text).text
-    assert "van een ander paspoort" in ria.post(YES, data={**yes, "version": "0"}).text
+    assert "van een ander paspoort" in ria.post(YES, data={**yes, **own_form(ria), "version": "0"}).text
+    assert ria.post(YES, data=yes).status_code == 409, "that page was made for another"
     assert ria.get("/api/passport").json()["passport"]["answers_given"] == []
 
 

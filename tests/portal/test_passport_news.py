@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 
 import pytest
@@ -15,7 +14,7 @@ from rules.answer import Advice
 from skills_passport.guidance import advise_and_store
 from skills_passport.model import SkillsPassport
 from skills_passport.sqlite_store import SqliteStore
-from tests.portal.conftest import AT
+from tests.portal.conftest import AT, wait_until_live
 from tests.portal.hr.colleagues import with_rule
 
 HANS, MIEN = Editor("e-hans", "Hans"), Editor("e-mien", "Mien")
@@ -30,12 +29,7 @@ def put_live(app: FastAPI, when: str) -> None:
     drafts.change(begun.number, with_rule(when), by=MIEN, what="schreef een regel", expected_revision=begun.revision)
     drafts.submit(begun.number, by=MIEN)
     drafts.publish(begun.number, by=HANS, reason="voor deze proef")
-    pause = threading.Event()
-    for _ in range(600):
-        if app.state.live.now.number == begun.number:
-            return
-        pause.wait(0.05)
-    raise AssertionError("it never went live")
+    wait_until_live(app, begun.number)
 
 
 def advised(app: FastAPI, store: SqliteStore, passport: SkillsPassport) -> Advice:

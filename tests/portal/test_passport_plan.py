@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from html import unescape
 
@@ -17,7 +18,7 @@ from skills_passport.casework.shares import Party
 from skills_passport.guidance import advice_in
 from skills_passport.model import SkillsPassport
 from skills_passport.sqlite_store import SqliteStore
-from tests.portal.conftest import AT, fields
+from tests.portal.conftest import AT, fields, own_form
 
 CARLA = "c4f2a"
 
@@ -26,7 +27,7 @@ CARLA = "c4f2a"
 def coached(ria: TestClient, told: SkillsPassport, store: SqliteStore, passport: Callable[[], SkillsPassport]) -> str:
     """The number of a case that is open to Carla, who proposed a step."""
     store.note_coach(Coach(CARLA, "Carla de Wit", AT))
-    ria.post("/paspoort/delen", data={"recipient": CARLA, "name": "Ria"})
+    ria.post("/paspoort/delen", data=own_form(ria, recipient=CARLA, name="Ria"))
     case = passport().casework.open_shares[0].case
     proposed(store, case, "Loop mee met Piet", passport())
     return case
@@ -138,13 +139,41 @@ def test_a_state_pressed_on_an_old_page_is_asked_again(ria: TestClient, coached:
     assert passport().casework.steps[0].now.state is StepState.PROPOSED
 
 
+def test_a_button_pressed_twice_does_its_work_once(ria: TestClient, coached: str, passport: Callable[[], SkillsPassport]) -> None:
+    def twice(path: str, sent: dict[str, object]) -> str:
+        first, second = ria.post(path, data=sent), ria.post(path, data=sent)
+        assert (first.status_code, second.status_code) == (303, 303), second.text
+        assert first.headers["location"] == second.headers["location"]
+        return first.headers["location"]
+
+    place = twice("/paspoort/plan", {"casework": passport().casework.version, "kind": "70", "text": "Ik vraag  Piet"})
+    assert [step.now.text for step in passport().casework.steps] == ["Loop mee met Piet", "Ik vraag Piet"]
+    assert "Ongedaan maken" in plan(ria, place)
+    twice("/paspoort/plan/stap", {"casework": passport().casework.version, "step": passport().casework.steps[0].id, "state": "agreed"})
+    assert len(passport().casework.steps[0].history) == 2
+    undo = {name: unescape(value) for name, value in fields(plan(ria, place.replace("versie=2", "versie=3")), "Ongedaan maken").items()}
+    twice("/paspoort/plan/ongedaan", dict(undo))
+    assert [len(step.history) for step in passport().casework.steps] == [2]
+
+
 @pytest.mark.parametrize("sent", [
     {"kind": "30", "text": "x"}, {"kind": "", "text": "x"}, {"kind": "70", "text": ""}, {"kind": "70", "text": "x" * 501}, {"kind": "zeventig", "text": "x"},
-    {"kind": "70", "text": "x", "due": "morgen"}, {"kind": "70", "text": "x", "casework": "-1"}, {"kind": "²", "text": "x"},
+    {"kind": "70", "text": "x", "due": "morgen"}, {"kind": "70", "text": "x", "due": "0001-01-01"}, {"kind": "70", "text": "x", "due": "9999-12-31"}, {"kind": "70", "text": "x", "casework": "-1"}, {"kind": "²", "text": "x"},
 ])
 def test_a_step_that_cannot_be_is_refused(ria: TestClient, told: SkillsPassport, passport: Callable[[], SkillsPassport], sent: dict[str, str]) -> None:
     assert ria.post("/paspoort/plan", data={"casework": "0", **sent}).status_code == 422
     assert passport().casework.plan_changes == ()
+
+
+def test_a_day_that_stands_there_goes_along_however_long_ago(ria: TestClient, coached: str, keep: Callable[..., SkillsPassport], passport: Callable[[], SkillsPassport]) -> None:
+    keep(lambda p: replace(p, casework=replace(p.casework, plan_changes=(replace(p.casework.plan_changes[0], due=date(2020, 1, 1)),))))
+    pressed(ria, plan(ria), ">Akkoord<")
+    step, = passport().casework.steps
+    assert (step.now.state, step.now.due) == (StepState.AGREED, date(2020, 1, 1))
+    sent = {"casework": passport().casework.version, "step": step.id, "state": "agreed", "text": "Loop mee", "due": "2099-01-01"}
+    refused = ria.post("/paspoort/plan/stap", data=sent)
+    assert refused.status_code == 422 and "meer dan 10 jaar vooruit. Kies een dag die dichterbij is. Er is niets veranderd." in refused.text
+    assert passport().casework.steps == (step,)
 
 
 def test_what_is_not_there_is_not_changed_and_what_a_coach_did_not_taken_back(ria: TestClient, coached: str, passport: Callable[[], SkillsPassport]) -> None:

@@ -11,7 +11,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from skills_passport.model import AnswerStatus, Purpose, SkillsPassport
-from tests.portal.conftest import AT, CORRECT, fields, whole_passport
+from tests.portal.conftest import AT, CORRECT, fields, own_form, whole_passport
 
 UNDO = "/paspoort/ongedaan"
 CORRECTIONS: list[dict[str, Any]] = [
@@ -109,9 +109,9 @@ def test_what_no_form_corrects_is_not_taken_back(
 
 
 def test_contact_can_be_given_back_and_taken_back_from_the_notice(ria: TestClient, told: SkillsPassport, passport: Callable[[], SkillsPassport]) -> None:
-    place = ria.post("/paspoort/toestemming", data={"given": "true", "purpose": "benaderen"}).headers["Location"]
+    place = ria.post("/paspoort/toestemming", data=own_form(ria, given="true", purpose="benaderen")).headers["Location"]
     undo = fields(ria.get(place).text, "Ongedaan maken")
-    assert undo == {"purpose": "benaderen", "given": "false"}
+    assert undo == own_form(ria, purpose="benaderen", given="false")
     ria.post("/paspoort/toestemming", data=undo)
     assert not passport().agrees_to(Purpose.CONTACT)
 

@@ -50,6 +50,7 @@ def test_versions_are_listed_shown_and_laid_side_by_side(var: Path) -> None:
 def test_a_draft_is_put_live_and_the_operator_is_in_the_history(var: Path) -> None:
     answer = wijzer("versions", "publish", "2", var=var)
     assert answer.returncode == 0 and answer.stdout.startswith("2  LIVE"), answer.stderr
+    assert "geen proef gedaan" in answer.stderr
     assert "de beheerder" in wijzer("versions", "show", "2", var=var).stdout
     store, offered = open_versions(Settings(var=var))
     with closing(store):

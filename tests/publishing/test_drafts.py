@@ -79,6 +79,31 @@ def test_the_second_of_two_is_shown_what_the_first_did(drafts: Drafts, draft: Ve
     assert "Blijven groeien" in store.content(draft.number)[ROUTE]
 
 
+def test_the_same_save_sent_again_is_done_as_long_as_it_stands_there(drafts: Drafts, draft: Version, store: VersionStore) -> None:
+    def twice() -> Version:
+        return drafts.change(draft.number, retitled_again, by=HANS, what="een titel", expected_revision=draft.revision)
+
+    retitled_again = Edit(ROUTE, "Blijven groeien", "Toch anders")
+    saved = twice()
+    assert twice() == saved and len(store.history(draft.number)) == saved.revision
+    with pytest.raises(DraftChanged) as refused:
+        drafts.change(draft.number, Edit(ROUTE, "Blijven groeien", "Nog weer anders"), by=HANS, what="in een ander venster", expected_revision=draft.revision)
+    assert refused.value.is_own
+    with pytest.raises(DraftChanged, match="Hans: een titel"):
+        drafts.change(draft.number, retitled_again, by=MIEN, what="een titel", expected_revision=draft.revision)
+    elsewhere = drafts.change(draft.number, lambda content: content.with_file(ANSWERS, content[ANSWERS] + "# ook iets\n"), by=MIEN, what="ook iets", expected_revision=saved.revision)
+    assert twice() == elsewhere
+    drafts.change(draft.number, Edit(ROUTE, "Toch anders", "Blijven groeien"), by=MIEN, what="terug", expected_revision=elsewhere.revision)
+    with pytest.raises(DraftChanged, match="Mien: terug"):
+        twice()
+
+
+def test_a_draft_that_is_begun_twice_is_one_until_something_is_done_in_it(drafts: Drafts, draft: Version) -> None:
+    begun = drafts.begin(by=HANS, title="Nieuw")
+    assert drafts.begin(by=HANS, title="Nieuw") == begun
+    assert len({begun.number, drafts.begin(by=MIEN, title="Nieuw").number, drafts.begin(by=HANS, title="Anders").number, drafts.begin(by=HANS, title=draft.title).number, draft.number}) == 5
+
+
 def test_an_edit_that_changes_nothing_is_no_step(drafts: Drafts, draft: Version) -> None:
     assert drafts.change(draft.number, lambda content: content, by=MIEN, what="niets", expected_revision=draft.revision) == draft
 

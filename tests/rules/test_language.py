@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -175,3 +177,14 @@ def test_long_text_is_shortened_and_that_is_said() -> None:
 def test_markup_is_blanked_out_and_the_words_stay() -> None:
     assert tidy("<b>ik</b> bel").text.split() == ["ik", "bel"]
     assert tidy("schaal < 6 en > 4").text == "schaal < 6 en > 4"
+
+
+@pytest.mark.parametrize("typed", ["👨\u200d👩\u200d👧", "👩🏽\u200d🏫", "❤\ufe0f\u200d🔥", "🙂\u200d↔\ufe0f", "🏴\u200d☠\ufe0f"])
+def test_emoji_that_are_one_picture_stay_one(typed: str) -> None:
+    assert tidy(f"Ria {typed}!").text == f"Ria {typed}!"
+
+
+@pytest.mark.parametrize("typed", ["11\u200d22", "a\u200d👧", "👧\u200da", "👧\u200d\u200d👧", "\u200d👧", "👧\u200d", "👧\u200b👧", "👧\u202e👧", "a\ufe0f\u200d👧", "👧\u200d\u202e👧"])
+def test_a_joiner_elsewhere_and_what_cannot_be_seen_goes(typed: str) -> None:
+    kept = tidy(typed).text
+    assert len(kept) == len(typed) and not any(unicodedata.category(sign) == "Cf" for sign in kept)

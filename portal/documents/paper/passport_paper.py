@@ -73,5 +73,5 @@ def _template() -> Template:
     environment = Environment(
         loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
     )
-    environment.filters.update(upper_first=capital)
+    environment.filters.update(upper_first=capital, day=day)
     return environment.get_template("passport.html")

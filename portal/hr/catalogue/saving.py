@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from portal.hr.drafting import TRIES, done_since
+from portal.hr.drafting import change_beside, done_since
 from publishing.content import Content, Part
 from publishing.drafts import Drafts
 from publishing.errors import DraftChanged
@@ -31,13 +31,7 @@ def save_entry(
         wanted = change(before)
         return content if wanted == before else with_catalogue(content, wanted)
 
-    revision = expected_revision
-    for _ in range(TRIES):
-        try:
-            return drafts.change(number, edit, by=by, what=what, expected_revision=revision)
-        except DraftChanged as error:
-            clash = DraftChanged(error.now, expected_revision, drafts.store.history(number, after=expected_revision))
-            if any(each.table == table and each.id == identity for each in done_since(drafts, clash)):
-                raise clash from error
-            revision = error.now.revision
-    return drafts.change(number, edit, by=by, what=what, expected_revision=revision)
+    def is_other(clash: DraftChanged) -> bool:
+        return any(each.table == table and each.id == identity for each in done_since(drafts, clash))
+
+    return change_beside(drafts, number, edit, is_other, by=by, what=what, expected_revision=expected_revision)

@@ -22,7 +22,8 @@ def changes_paper(running: Running) -> Paper:
     published = tuple(
         (
             str(each.number), each.title, _at(each.published_at), ", ".join(map(name_of, each.writers)) or name_of(each.author),
-            f"{name_of(each.reviewer)} (schreef zelf mee)" if each.number in running.alone else name_of(each.reviewer) or "–", each.note or "–", each.reason or "–",
+            f"{name_of(each.reviewer)} (schreef zelf mee)" if each.number in running.alone else name_of(each.reviewer) or "–", each.note or "–",
+            "–" if each.base is None else _at(running.tried.get(each.number)) or "niet gedaan", each.reason or "–",
         )
         for each in running.published
     )
@@ -32,8 +33,8 @@ def changes_paper(running: Running) -> Paper:
         "wijzigingen", "Wat er veranderde", "Elke versie van regels, functieprofielen en cijfers waarmee hier adviezen zijn gemaakt.", running.made,
         (
             Section("Wat live ging", (
-                "Elke versie die HR live zette, met wie dat deed en waarom. Breekt een versie vaste voorbeelden, dan staat erbij waarom dat mocht.",
-            ), (), (Table("Live gezet, de nieuwste bovenaan", ("Nummer", "Naam", "Live sinds", "Schreven mee", "Zette het live", "Toelichting", "Waarom vaste voorbeelden mochten breken"), published),)),
+                "Elke versie die HR live zette, met wie dat deed en waarom. Er staat bij of er vooraf een proef was: die laat zien hoeveel mensen andere suggesties krijgen. Breekt een versie vaste voorbeelden, dan staat erbij waarom dat mocht.",
+            ), (), (Table("Live gezet, de nieuwste bovenaan", ("Nummer", "Naam", "Live sinds", "Schreven mee", "Zette het live", "Toelichting", "Proef vooraf", "Waarom vaste voorbeelden mochten breken"), published),)),
             Section("Het vierogenprincipe", (
                 f"Het staat nu {stands}.", *(("Staat bij een versie ‘schreef zelf mee’, dan keek er geen collega mee voordat zij live ging.",) if running.alone else ()), *(() if switched else ("Het is nooit uitgezet.",)),
             ), (), (Table("Uit- en aangezet, het nieuwste bovenaan", ("Wanneer", "Wie", "Wat en waarom"), switched),) if switched else ()),

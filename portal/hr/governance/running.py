@@ -30,7 +30,8 @@ class KeptVersion:
 class Running:
     """One installation on one day. `signs_in_at_organisation`: real employees, through the organisation's own provider; `published`: every version that ever went live, the newest first.
 
-    `switched`: every time that four eyes were switched off or on, the oldest first; `alone`: numbers of versions that one of their writers put live.
+    `switched`: every time that four eyes were switched off or on, the oldest first; `alone`: numbers of versions that one of their writers put live;
+    `tried`: when a trial of a version was done before it went live.
     """
 
     knowledge: Knowledge
@@ -47,6 +48,7 @@ class Running:
     four_eyes: bool
     switched: tuple[Step, ...]
     alone: frozenset[int]
+    tried: Mapping[int, datetime]
     today: date
 
     @property

@@ -51,6 +51,8 @@ class Job:
 
     id: str
     owner: str
+    name: str = ""
+    """Of the file, for who sent it."""
     step: Step = Step.WAITING
     done: int = 0
     of: int = 0
@@ -76,9 +78,9 @@ class Jobs:
         self._lock = threading.Lock()
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="personnel-plan")
 
-    def start(self, owner: str, work: Work) -> str:
+    def start(self, owner: str, work: Work, name: str = "") -> str:
         """Begins a job of this person, in the place of their earlier one; its id. Raises TooManyJobs."""
-        job = Job(secrets.token_urlsafe(16), owner)
+        job = Job(secrets.token_urlsafe(16), owner, name)
         with self._lock:
             for earlier in [each for each in self._jobs.values() if each.owner == owner]:
                 self._forget(earlier)
@@ -93,6 +95,11 @@ class Jobs:
         with self._lock:
             job = self._jobs.get(identity)
             return job if job is not None and job.owner == owner else None
+
+    def of(self, owner: str) -> Job | None:
+        """What they sent last, which makes place for another list."""
+        with self._lock:
+            return next((job for job in self._jobs.values() if job.owner == owner), None)
 
     def drop(self, owner: str, identity: str) -> None:
         """Throws it away now; one that still runs stops at its next step."""

@@ -17,13 +17,14 @@ from rules.staff import staff_groups
 
 @dataclass(frozen=True, slots=True)
 class PlanMade:
-    """The plan; how names were read that are not the very name of a function; names that were not recognised, and how many more of those are not shown."""
+    """The plan of so many `rows`; how names were read that are not the very name of a function; names that were not recognised, and how many more of those are not shown."""
 
     plan: PersonnelPlan
     read_as: tuple[tuple[str, str], ...]
     not_known: tuple[str, ...]
     hidden: int
     without_region: int
+    rows: int
 
 
 def make_plan(
@@ -42,4 +43,4 @@ def make_plan(
     read_as = tuple(sorted(
         (name, titles[function]) for name, function in recognised.functions.items() if function and words_only(name) != words_only(titles[function])
     ))
-    return PlanMade(plan, read_as, recognised.not_known, recognised.hidden, staff.without_region)
+    return PlanMade(plan, read_as, recognised.not_known, recognised.hidden, staff.without_region, len(staff.rows))

@@ -15,6 +15,7 @@ from portal.documents.paper.passport_paper import HERE as PAPER
 from portal.documents.paper.printer import Printed, Printer
 from portal.documents.paper.printing import UNKNOWN_SIGN
 from portal.documents.pictures.drawing import PRINT
+from portal.hr.amounts import counted, people
 from portal.hr.personnel.making import PlanMade
 from portal.hr.personnel.plan_view import fte, functions_table, place, plan_view, route, scales, when
 from portal.pages import day
@@ -47,5 +48,5 @@ def plan_html(made: PlanMade, version: str, *, squares: bool) -> str:
 @lru_cache(maxsize=1)
 def _template() -> Template:
     environment = Environment(loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    environment.filters.update(upper_first=capital)
+    environment.filters.update(upper_first=capital, counted=counted, people=people)
     return environment.get_template("plan.html")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from portal import wording
 from portal.documents.pictures.drawing import Picture, Table
-from portal.hr.amounts import number
+from portal.hr.amounts import counted, number, people
 from portal.hr.charts import Bar, bars_picture
 from portal.hr.personnel.making import PlanMade
 from rules.answer import Outlook
@@ -41,7 +41,7 @@ def plan_view(made: PlanMade) -> PlanView:
     """What the page and the paper show."""
     plan = made.plan
     lead = (
-        f"{number(plan.people)} mensen, {fte(plan.hundredths)} fte, {len(plan.functions)} functies. "
+        f"{people(plan.people)}, {fte(plan.hundredths)} fte, {counted(len(plan.functions), 'functie', 'functies')}. "
         f"Binnen drie jaar verdwijnt ongeveer {fte(plan.gone(Term.IMMEDIATE))} fte aan taken, binnen zeven jaar {fte(plan.gone(Term.COMING))} fte."
     )
     moving = sorted(plan.functions, key=lambda each: (-each.hundredths_gone(Term.COMING), each.function.id))[:IN_PICTURE]
@@ -130,12 +130,12 @@ def route(way: Way) -> str:
 
 
 def _remarks(made: PlanMade) -> tuple[str, ...]:
-    rows, people, hundredths = made.plan.unknown
+    rows, many, hundredths = made.plan.unknown
     found = [ROUGH]
     if rows:
-        found.append(f"Niet herkend: {number(rows)} rijen, {number(people)} mensen, {fte(hundredths)} fte. Die tellen alleen mee in het totaal bovenaan.")
+        found.append(f"Niet herkend: {counted(rows, 'rij', 'rijen')}, {people(many)}, {fte(hundredths)} fte. {'Die telt' if rows == 1 else 'Die tellen'} alleen mee in het totaal bovenaan.")
     if made.hidden:
-        found.append(f"{made.hidden} namen van functies laat ik niet zien: ik herken er geen werk in, en het kan een naam van iemand zijn.")
+        found.append(f"{counted(made.hidden, 'naam van een functie', 'namen van functies')} laat ik niet zien: ik herken er geen werk in, en het kan een naam van iemand zijn.")
     if made.without_region:
         found.append("Niet bij elke rij staat een regio. Daar gebruik ik het beeld van heel Nederland.")
     return tuple(found)

@@ -39,6 +39,8 @@ class Refused:
     found: tuple[tuple[str, str], ...] = ()
     is_clash: bool = False
     since: tuple[Step, ...] = ()
+    is_own: bool = False
+    """Whether all of that was done by who saves now, in another window."""
     is_closed: bool = False
     """Whether the version is no draft (any more)."""
 
@@ -79,7 +81,7 @@ def change_rulebook(request: Request, who: Session, save: Save, edit: Edit) -> V
     except FormError as error:
         return Refused(tuple((problem.field, problem.message) for problem in error.problems))
     except DraftChanged as error:
-        return Refused(is_clash=True, since=error.since)
+        return Refused(is_clash=True, since=error.since, is_own=error.is_own)
     except KnowledgeError as error:
         return Refused(tuple(("", str(problem)) for problem in error.problems))
     except VersionNotFound:

@@ -11,7 +11,9 @@ from portal.hr.versions.words import told
 from publishing.errors import ContentInvalid, DraftChanged, PublishingError
 from rules.errors import FormError
 
-CLASH = "Een collega was je voor. Er is niets bewaard. Wat jij typte staat er nog. Kijk wat er nu staat, en bewaar daarna opnieuw."
+OWN = "Je veranderde dit concept intussen zelf, in een ander venster."
+OTHERS = "Een collega was je voor."
+CLASH = "Er is niets bewaard. Wat jij typte staat er nog. Kijk wat er nu staat, en bewaar daarna opnieuw."
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class ShownField:
 def trouble(kind: Kind, error: FormError | ScriptError | PublishingError) -> Trouble:
     """What a save refused, with each message at its field."""
     if isinstance(error, DraftChanged):
-        return Trouble(409, CLASH, tuple(told(step) for step in error.since), {})
+        return Trouble(409, f"{OWN if error.is_own else OTHERS} {CLASH}", tuple(told(step) for step in error.since), {})
     if isinstance(error, FormError):
         at: dict[str, list[str]] = {}
         names = {field.name for field in kind.fields}

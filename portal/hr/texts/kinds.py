@@ -20,7 +20,15 @@ from portal.hr.texts.entries import (
     terms_in,
 )
 from portal.hr.texts.fields import answer_of, answer_values, lines, new_id, term_of, term_values
-from portal.hr.texts.uses import Use, alike_answers, alike_terms, uses_of_answer, uses_of_talk_text, uses_of_term
+from portal.hr.texts.uses import (
+    Use,
+    alike_answers,
+    alike_talk_texts,
+    alike_terms,
+    uses_of_answer,
+    uses_of_talk_text,
+    uses_of_term,
+)
 from publishing.content import Content, Part
 from rules.errors import FormError, Problem
 
@@ -136,6 +144,7 @@ KINDS: Mapping[str, Kind] = {
     ),
     "gesprek": Kind(
         "gesprek", "Teksten van het gesprek", "Wat Wijzer vraagt en zegt.", "", (Field("text", "De tekst", "Kort, in gewone woorden, met 'je'", 5),),
-        "text", talk_rows, _talk_text, _put_talk_text, _never, uses_of_talk_text, lambda _content, _key, _values: (),
+        "text", talk_rows, _talk_text, _put_talk_text, _never, uses_of_talk_text,
+        lambda content, key, values: alike_talk_texts(content, key, values["text"]),
     ),
 }

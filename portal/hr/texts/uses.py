@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import quote
 
 from bot.texts.answers import Term
+from bot.texts.interview_editing import InterviewText
 from bot.texts.script_file import WORDINGS
 from portal.hr.texts.entries import abouts, answers_in, as_text, place_words, talk_texts_in, terms_in
 from publishing.content import Content
@@ -16,8 +17,9 @@ from rules.matching.label_index import LabelIndex
 
 MOST_USES = 12
 MOST_ALIKE = 3
+_LOOKED_AT = 20  # names of what is there, of which one question or word has several
 LIKE = 0.75
-"""From this likeness on (0–1) a question or a word that is there is shown before another is saved."""
+"""From this likeness on (0–1) a question, a word or a text that is there is shown before another is saved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +68,35 @@ def alike_terms(content: Content, key: str, name: str) -> tuple[str, ...]:
     return _alike(((each.term, known) for each in terms_in(content) if each.term != key for known in each.names), name)
 
 
+def alike_talk_texts(content: Content, key: str, text: str) -> tuple[str, ...]:
+    """Texts of the interview that read nearly as this one will, each with where it stands; those that read as it did already are passed over.
+
+    Lists are left aside: they hold words that people say, which may well stand at more than one place.
+    """
+    texts = {each.place: each for each in talk_texts_in(content) if isinstance(each.value, str)}
+    was = texts.pop(key, None)
+    if was is None:
+        return ()
+    known, about = [(place, as_text(each)) for place, each in texts.items()], abouts(talk_texts_in(content))
+    before = _near(known, as_text(was))
+    return tuple(_in_its_place(texts[place], about) for place in _near(known, text) if place not in before)[:MOST_ALIKE]
+
+
+def _in_its_place(text: InterviewText, about: Mapping[str, str]) -> str:
+    where, said = place_words(text, about), f"“{as_text(text)}”"
+    return where if said in where else f"{where}: {said}"
+
+
 def _alike(known: Iterable[tuple[str, str]], text: str) -> tuple[str, ...]:
+    return _near(known, text)[:MOST_ALIKE]
+
+
+def _near(known: Iterable[tuple[str, str]], text: str) -> tuple[str, ...]:
+    """The ids of all that is at least so like the text, the nearest first."""
     entries = list(known)
     if not entries or not text.strip():
         return ()
-    near = dict.fromkeys(match.concept_id for match in LabelIndex(entries).rank(text, 10) if match.score >= LIKE)
-    return tuple(near)[:MOST_ALIKE]
+    return tuple(dict.fromkeys(match.concept_id for match in LabelIndex(entries).rank(text, _LOOKED_AT) if match.score >= LIKE))
 
 
 def _saying(content: Content, term: Term) -> Iterable[Use]:

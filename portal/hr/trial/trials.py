@@ -89,8 +89,8 @@ class Trials:
         """What marks are made with, hexadecimal: it never leaves this process but to its own runs."""
         return self._earlier.key.hex()
 
-    def start(self, task: Task, passports: Callable[[], int]) -> None:
-        """Begins to try this version against that, unless it runs already. `passports` tells how many there may be."""
+    def start(self, task: Task, passports: Callable[[], int], done: Callable[[], None] = lambda: None) -> None:
+        """Begins to try this version against that, unless it runs already. `passports` tells how many there may be; `done` is called once there is an outcome."""
         key = (task.old, task.new)
         with self._lock:
             now = self._trials.pop(key, None)
@@ -101,7 +101,7 @@ class Trials:
             for oldest in ended[: max(0, len(self._trials) - MOST + 1)]:
                 del self._trials[oldest.key]
             self._trials[key] = trial = Trial(key, run=Run(self._command))
-        self._pool.submit(self._work, trial, task, passports)
+        self._pool.submit(self._work, trial, task, passports, done)
 
     def find(self, key: Key) -> Trial | None:
         with self._lock:
@@ -123,15 +123,16 @@ class Trials:
             trial.run.stop()
         self._pool.shutdown(wait=True, cancel_futures=True)
 
-    def _work(self, trial: Trial, task: Task, passports: Callable[[], int]) -> None:
-        def progress(done: int, of: int) -> None:
+    def _work(self, trial: Trial, task: Task, passports: Callable[[], int], done: Callable[[], None]) -> None:
+        def progress(so_far: int, of: int) -> None:
             if self.find(trial.key) is not trial:
                 raise Stopped
-            trial.step, trial.done, trial.of = Step.TRYING, done, of
+            trial.step, trial.done, trial.of = Step.TRYING, so_far, of
 
         try:
             trial.step = Step.PREPARING
             result, refused = self._tried(trial, task, passports(), progress), ""
+            done()
         except Stopped:
             return
         except TrialFailed as error:

@@ -11,7 +11,8 @@ from pydantic import BaseModel, Field
 from portal.hr.errors import FieldRefused
 from portal.zone import DUTCH_TIME
 from publishing.drafts import Drafts
-from publishing.model import Editor, State, Version
+from publishing.errors import DraftChanged
+from publishing.model import Deed, Editor, State, Version
 from rules.language.text import cap
 
 MOST_LETTERS = 600
@@ -38,6 +39,11 @@ DEEDS_BY_STATE: Mapping[State, tuple[Act, ...]] = {
     State.PUBLISHED: (),
     State.ARCHIVED: (Act.ROLL_BACK,),
 }
+_DEEDS: Mapping[Act, Deed] = {
+    Act.SUBMIT: Deed.SUBMITTED, Act.CATCH_UP: Deed.CAUGHT_UP, Act.WITHDRAW: Deed.WITHDRAWN, Act.SEND_BACK: Deed.SENT_BACK, Act.PUBLISH: Deed.PUBLISHED,
+    Act.PLAN: Deed.PLANNED, Act.UNPLAN: Deed.NOT_STARTED, Act.ARCHIVE: Deed.ARCHIVED,
+}
+"""What each leaves in the history. Going back names no revision: a second one finds that it is live already."""
 DONE: Mapping[Act, str] = {
     Act.SUBMIT: "Je concept wacht nu op de beoordeling van een collega.", Act.CATCH_UP: "Wat intussen live ging, staat nu ook in deze versie.",
     Act.WITHDRAW: "Dit is weer een concept. Je kunt verder werken.", Act.SEND_BACK: "De versie is terug bij je collega, met wat je erbij schreef.",
@@ -65,8 +71,24 @@ class Wrong(FieldRefused):
 
 
 def carry_out(drafts: Drafts, number: int, act: Act, typed: Typed, *, by: Editor) -> Version:
-    """Take the step. Raises Wrong for a field, and all that `Drafts` raises for it."""
-    return _STEPS[act](drafts, number, typed, by)
+    """Take the step; one that is sent again is answered as taken. Raises Wrong for a field, and all that `Drafts` raises for it."""
+    try:
+        return _STEPS[act](drafts, number, typed, by)
+    except DraftChanged as clash:
+        if clash.since and _is_taken(act, typed, by, clash):
+            return clash.now
+        raise
+
+
+def _is_taken(act: Act, typed: Typed, by: Editor, clash: DraftChanged) -> bool:
+    """Whether what came first after the page was shown is this very step: the button was pressed twice."""
+    first = clash.since[0]
+    if first.by != by or first.deed is not _DEEDS.get(act):
+        return False
+    if act is Act.PLAN:
+        return clash.now.starts_at == _moment(typed.starts.strip())
+    said = line(typed.reason if act is Act.PUBLISH else typed.note, "note")
+    return not said or first.what == said
 
 
 def line(typed: str, field: str, most: int = MOST_LETTERS, *, needed: str = "") -> str:

@@ -34,7 +34,8 @@ def refusal(error: PublishingError | Wrong, act: Act | None = None) -> Refusal:
     if isinstance(error, Wrong):
         return Refusal(422, str(error), (), error.field, act)
     if isinstance(error, DraftChanged):
-        return Refusal(409, "Een collega was je voor. Er is niets bewaard. Wat jij invulde staat er nog; kijk wat er nu staat en doe het daarna opnieuw.",
+        first = "Je veranderde dit intussen zelf, in een ander venster." if error.is_own else "Een collega was je voor."
+        return Refusal(409, f"{first} Er is niets bewaard. Wat jij invulde staat er nog; kijk wat er nu staat en doe het daarna opnieuw.",
                        tuple(told(step) for step in error.since), "", act)
     if isinstance(error, ScenarioBroken):
         return Refusal(422, "Deze versie breekt vaste voorbeelden. Herstel dat, of schrijf op waarom dit zo hoort.",

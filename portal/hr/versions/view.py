@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -54,6 +55,10 @@ class VersionView:
     four_eyes: bool
     own: bool
     """Whether this colleague wrote in it."""
+    tried_at: datetime | None
+    """When a trial of it as it stands was done first, beside what is live; of what went live, beside what was live then."""
+    planned: tuple[Version, ...]
+    """Other versions whose start is planned, the earliest first."""
 
     @property
     def is_behind(self) -> bool:
@@ -67,6 +72,12 @@ class VersionView:
         return last if last is not None and last.deed is Deed.NOT_STARTED else None
 
     @property
+    def before_it(self) -> tuple[Version, ...]:
+        """Other versions that start before this one is planned to: its own start will not come then."""
+        at = self.version.starts_at
+        return () if at is None else tuple(each for each in self.planned if each.starts_at and each.starts_at <= at)
+
+    @property
     def may_publish(self) -> bool:
         return not (self.four_eyes and self.own) and not self.is_behind
 
@@ -76,10 +87,17 @@ def version_view(drafts: Drafts, number: int, by: Editor) -> VersionView:
     store = drafts.store
     version = store.version(number)
     live = store.published()
+    acts = tuple(act for act in acts_on(version, live) if act is not Act.WITHDRAW or by in drafts.may_withdraw(version))
     return VersionView(
-        version, tuple(reversed(store.history(number))), differences_between(drafts, version.base, number), acts_on(version, live), live, store.four_eyes(),
-        by in version.writers,
+        version, tuple(reversed(store.history(number))), differences_between(drafts, version.base, number), acts, live, store.four_eyes(),
+        by in version.writers, _tried_at(drafts, version, live), drafts.planned(number),
     )
+
+
+def _tried_at(drafts: Drafts, version: Version, live: Version | None) -> datetime | None:
+    if version.state in (State.DRAFT, State.IN_REVIEW) and live is not None:
+        return drafts.store.trials().get((live.snapshot, version.snapshot))
+    return drafts.tried().get(version.number)
 
 
 def acts_on(version: Version, live: Version | None) -> tuple[Act, ...]:

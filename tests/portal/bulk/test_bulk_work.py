@@ -75,6 +75,7 @@ def test_a_worker_of_the_cluster_that_dies_loses_no_answer(tmp_path: Path, clust
     assert (tmp_path / "shot").exists()
 
 
+@pytest.mark.slow
 def test_work_that_always_dies_ends_with_a_word(tmp_path: Path) -> None:
     with pytest.raises(WorkersLost, match="genoeg geheugen"):
         list(over(shot, tmp_path, range(3), workers=WORKERS))

@@ -118,7 +118,7 @@ def test_an_appointment_is_planned_moved_and_done(carla: TestClient, case: str, 
 
 
 @pytest.mark.parametrize(("changed", "said"), [
-    ({"dag": "2020-01-01"}, "is al voorbij"), ({"dag": ""}, "is nog leeg"), ({"dag": "morgen"}, "lees ik niet"),
+    ({"dag": "2020-01-01"}, "is al voorbij"), ({"dag": "9999-12-31"}, "De dag ligt meer dan 10 jaar vooruit"), ({"dag": ""}, "is nog leeg"), ({"dag": "morgen"}, "lees ik niet"),
     ({"soort": "feest"}, "ken ik niet"), ({"stap": "bestaat-niet"}, "staat niet (meer) in het plan"), ({"tekst": "x" * 501}, "langer dan 500"),
 ])
 def test_what_cannot_be_planned_is_told_with_what_was_typed_still_there(

@@ -180,6 +180,14 @@ def test_an_earlier_advice_with_its_verdicts_stays_in_view(
     assert "Eerdere adviezen die beoordeeld zijn" in page and page.index("Eerdere adviezen die") < page.index("Van toen")
 
 
+@pytest.mark.parametrize("page", ["", "/berichten", "/afspraken", "/functies", "/wat-als", "/voorbereiding"])
+def test_no_title_holds_the_name_as_it_stays_in_the_history_of_the_browser(carla: TestClient, case: str, page: str) -> None:
+    found = carla.get(f"/begeleiding/{case}{page}").text
+    title = re.search(r"<title>(.*?)</title>", found, re.DOTALL)
+    assert title and "Ria" in found and "Ria" not in title[1]
+    assert page or case in title[1]
+
+
 def confirm(client: TestClient, case: str, **form: str) -> tuple[int, str]:
     given = fields(client.get(f"/begeleiding/{case}").text, 'name="seen"')["seen"]
     answer = client.post(f"/begeleiding/{case}/vaardigheid", data={"skill_id": "plannen-en-organiseren", "seen": given, **form})
@@ -263,7 +271,8 @@ def test_a_step_of_the_employee_waits_for_the_coach(carla: TestClient, case: str
 
 @pytest.mark.parametrize(("wrong", "said"), [
     ({"kind": ""}, "Het soort stap ontbreekt nog"), ({"kind": "50"}, "Het soort stap ontbreekt nog"), ({"text": "  "}, "De stap is nog leeg"),
-    ({"due": "morgen"}, "De datum lees ik niet"), ({"text": "a" * 501}, "langer dan 500 tekens"),
+    ({"due": "morgen"}, "De datum lees ik niet"), ({"due": "9999-12-31"}, "De datum ligt meer dan 10 jaar vooruit"),
+    ({"due": "0001-01-01"}, "De datum ligt meer dan een jaar terug"), ({"text": "a" * 501}, "langer dan 500 tekens"),
 ])
 def test_a_step_that_cannot_be_kept(carla: TestClient, case: str, passport: Now, wrong: dict[str, str], said: str) -> None:
     sent = {"version": version(carla, case), "kind": "10", "text": "Volg de cursus", "due": "2027-01-01", **wrong}

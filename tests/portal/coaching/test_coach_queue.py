@@ -16,7 +16,7 @@ from skills_passport.model import Purpose
 from skills_passport.pseudonym import owner_id
 from skills_passport.sqlite_store import SqliteStore
 from tests.portal.coaching.conftest import Sharing, coach_of
-from tests.portal.conftest import SECRET
+from tests.portal.conftest import SECRET, own_form
 
 NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
 
@@ -139,9 +139,9 @@ def test_a_share_from_the_talk_has_no_name() -> None:
 def test_a_coach_is_not_the_coach_of_their_own_passport(sign_in: Callable[[str], TestClient], store: SqliteStore) -> None:
     bo, own = sign_in("bo"), owner_id("demo:bo", SECRET)
     store.change(own, lambda p: p.with_consent(Purpose.TALK, given=True, at=datetime.now(UTC), text_version="1"), actor="employee", action="test")
-    assert bo.post("/paspoort/delen", data={"recipient": coach_of("bo"), "name": "Bo"}).status_code == 422
+    assert bo.post("/paspoort/delen", data=own_form(bo, recipient=coach_of("bo"), name="Bo")).status_code == 422
     assert bo.post("/api/shares", json={"coach": coach_of("bo"), "name": "Bo"}).status_code == 422
-    assert bo.post("/paspoort/delen", data={"recipient": "team", "name": "Bo"}).status_code == 303
+    assert bo.post("/paspoort/delen", data=own_form(bo, recipient="team", name="Bo")).status_code == 303
     case = store.load(own, actor="employee", action="test").casework.open_shares[0].case
     assert bo.get(f"/begeleiding/{case}").status_code == 404 and case not in bo.get("/begeleiding").text
     assert sign_in("carla").get(f"/begeleiding/{case}").status_code == 200

@@ -41,7 +41,7 @@ Make = Callable[[], Sheet]
 def sheet(case: str, passport: Callable[[], SkillsPassport], app: FastAPI) -> Make:
     """The sheet of Ria's case as it stands."""
     state = app.state
-    return lambda: sheet_of(seen_by_coach(passport(), case), state.live.now.coach_questions, state.live.now.knowledge, date(2026, 11, 26))
+    return lambda: sheet_of(seen_by_coach(passport(), case), state.live.now.coach_questions, state.live.now.knowledge, date(2026, 11, 26), coach=coach_of("carla"), names={})
 
 
 def asked(sheet: Sheet) -> dict[str, str]:
@@ -92,6 +92,16 @@ def test_the_own_verdict_and_an_added_function_stand_on_it(sheet: Make, case: st
     made = sheet()
     assert made.choices[0].title == suggestion.title and made.choices[0].verdict == "Niet passend: te grote stap voor nu"
     assert made.added == ("Kok",)
+
+
+def test_a_verdict_is_told_as_whose_it_is(carla: TestClient, sanne: TestClient, case: str, store: SqliteStore, passport: Callable[[], SkillsPassport]) -> None:
+    advice = passport().advices[-1]
+    for version, (coach, function) in enumerate(zip(("sanne", "carla", "gone"), suggested_in(advice), strict=True)):
+        judge(store, case, coach_of(coach), advice_id=advice.id, function_id=function, outcome=Outcome.REJECT, reason=Reason.TOO_FAR, at=AT, expected_version=version)
+    told = [re.findall(r"<strong>(Jouw oordeel|Oordeel van[^<]*):", each.get(f"/begeleiding/{case}/voorbereiding").text) for each in (carla, sanne)]
+    assert told == [["Oordeel van Sanne", "Jouw oordeel", "Oordeel van een coach"], ["Jouw oordeel", "Oordeel van Carla", "Oordeel van een coach"]]
+    paper = pdf_text(sanne.get(f"/begeleiding/{case}/voorbereiding.pdf").content)
+    assert "Jouw oordeel: niet passend" in paper and "Oordeel van Carla: niet passend" in paper
 
 
 def test_never_the_talk_nor_what_was_taken_back_nor_a_message(carla: TestClient, case: str, keep: Keep) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,11 @@ from rules.advice import advise
 from rules.knowledge import Knowledge
 from rules.person import Person
 from rules.serialise import advice_to_json
+from skills_passport.casework.plan import PlanChange, StepState
+from skills_passport.casework.planning import suggested_in
+from skills_passport.casework.record import Casework
+from skills_passport.casework.shares import Party
+from skills_passport.casework.verdicts import Outcome, Reason, Verdict
 from skills_passport.model import SkillsPassport, StoredAdvice
 from tests.browser.conftest import browser  # noqa: F401  (fixture)
 from tests.portal.conftest import AT, mention, whole_passport
@@ -43,7 +49,11 @@ def knowledge(application: FastAPI) -> Knowledge:
 
 @pytest.fixture(scope="session")
 def make_dossier(knowledge: Knowledge) -> Callable[[SkillsPassport], Dossier]:
-    return lambda passport: dossier_of(passport, view_of(passport, (), knowledge, TODAY), knowledge, TODAY)
+    return lambda passport: dossier_of(passport, view_of(passport, (), knowledge, TODAY), knowledge, TODAY, {CARLA: "Carla de Wit"})
+
+
+CARLA, GONE = "c4f2a", "c0ffee"
+"""Ids of a coach who is known, and of one who is no longer."""
 
 
 def empty_passport() -> SkillsPassport:
@@ -57,6 +67,30 @@ def advised(passport: SkillsPassport, knowledge: Knowledge) -> SkillsPassport:
     kept = StoredAdvice("a1", AT, advice.versions, TypeAdapter(Person).dump_json(person).decode(), advice_to_json(advice))
     chosen = advice.suggestions[1]
     return passport.with_advice(kept).with_answer("choice", {"function_id": chosen.function_id, "words": chosen.title}, words="", at=AT)
+
+
+def planned_together(passport: SkillsPassport, added: str) -> SkillsPassport:
+    """With a step of the employee that a coach agreed to, one of a coach who is gone, one from the advice and one that was dropped; the first
+    suggestion rejected by a coach, and `added` put beside them by one who is gone."""
+    by_carla: dict[str, Any] = {"by": Party.COACH, "coach": CARLA}
+    changes = (
+        ("s1", 10, "Cursus inkoop", Party.EMPLOYEE, StepState.PROPOSED, {"by": Party.EMPLOYEE}),
+        ("s2", 70, "Meekijken bij de\u202e balie", Party.COACH, StepState.PROPOSED, {"by": Party.COACH, "coach": GONE}),
+        ("s3", 20, "Vraag het een collega", Party.ADVICE, StepState.DROPPED, {"by": Party.EMPLOYEE}),
+        ("s1", 10, "Cursus inkoop", Party.EMPLOYEE, StepState.AGREED, {**by_carla, "due": date(2027, 3, 1)}),
+    )
+    advice = passport.advices[-1]
+    judged = (
+        (CARLA, suggested_in(advice)[0], Outcome.REJECT, Reason.TOO_FAR, "Nu nog niet.\nLater wel"),
+        (GONE, added, Outcome.ADD, Reason.FITS, ""),
+    )
+    return replace(passport, casework=Casework(
+        plan_changes=tuple(PlanChange(step=id_, kind=kind, text=text, origin=origin, state=state, at=AT, **who) for id_, kind, text, origin, state, who in changes),
+        verdicts=tuple(
+            Verdict(case="d1", coach=coach, at=AT, advice_id=advice.id, versions=advice.versions, function_id=function, outcome=outcome, reason=reason, words=words)
+            for coach, function, outcome, reason, words in judged
+        ),
+    ))
 
 
 def telling(quotes: list[str]) -> SkillsPassport:
@@ -73,6 +107,11 @@ def telling(quotes: list[str]) -> SkillsPassport:
 @pytest.fixture(scope="session")
 def rich(knowledge: Knowledge, make_dossier: Callable[[SkillsPassport], Dossier]) -> Dossier:
     return make_dossier(advised(whole_passport(empty_passport()), knowledge).with_answer("confirmed", CONFIRMED, words="", at=AT))
+
+
+@pytest.fixture(scope="session")
+def together(knowledge: Knowledge, make_dossier: Callable[[SkillsPassport], Dossier]) -> Dossier:
+    return make_dossier(planned_together(advised(whole_passport(empty_passport()), knowledge), "kok"))
 
 
 @pytest.fixture(scope="session")

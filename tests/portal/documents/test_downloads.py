@@ -19,10 +19,13 @@ from pypdf import PdfReader
 
 from portal.documents.badge_key import make_key
 from portal.documents.paper.printer import Printer
+from skills_passport.casework import coach as coaching
+from skills_passport.casework.plan import StepState
+from skills_passport.casework.queue import Coach
 from skills_passport.guidance import advise_and_store
 from skills_passport.model import SkillsPassport
 from skills_passport.sqlite_store import SqliteStore
-from tests.portal.conftest import AT
+from tests.portal.conftest import AT, own_form
 from tests.portal.documents.conftest import CONFIRMED
 
 DOWNLOADS = "/paspoort/downloads"
@@ -69,6 +72,20 @@ def test_the_page_offers_all_with_the_others_ticked_off(ria: TestClient, told: S
     assert 'href="/paspoort/downloads/paspoort.xlsx"' in page and 'action="/paspoort/downloads/europass.jsonld"' in page
     assert "geeft hier nog geen badges uit" in page and "badges.zip" not in page
     assert 'href="/paspoort/downloads"' in ria.get("/paspoort").text
+
+
+def test_the_own_plan_goes_along_with_the_coach_by_name(
+    ria: TestClient, with_advice: SkillsPassport, store: SqliteStore, passport: Callable[[], SkillsPassport]
+) -> None:
+    store.note_coach(Coach("c4f2a", "Carla de Wit", AT))
+    ria.post("/paspoort/delen", data=own_form(ria, recipient="c4f2a", name="Ria"))
+    ria.post("/paspoort/plan", data={"casework": "0", "kind": "70", "text": "Meekijken bij de balie"})
+    case, step = passport().casework.open_shares[0].case, passport().casework.steps[0].id
+    coaching.change_step(store, case, "c4f2a", step, state=StepState.AGREED, at=AT, expected_version=1)
+    told = pdf_text(ria.get(f"{DOWNLOADS}/paspoort.pdf").content)
+    assert "Meekijken bij de balie" in told and "Afgesproken" in told and "Carla de Wit" in told
+    rows = list(load_workbook(io.BytesIO(ria.get(f"{DOWNLOADS}/paspoort.xlsx").content))["Plan"].iter_rows(values_only=True))
+    assert any("Meekijken bij de balie" in row and "Carla de Wit, eerst van mij" in row for row in rows)
 
 
 def test_a_pdf_with_what_was_chosen(ria: TestClient, with_advice: SkillsPassport) -> None:

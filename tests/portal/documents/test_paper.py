@@ -121,6 +121,18 @@ def test_bookmarks_lead_to_the_chapters(whole: bytes) -> None:
     assert {"Wat ik doe en deed", "Mijn plan", "Het advies van Wijzer"} <= set(titles)
 
 
+def test_the_own_plan_stands_before_what_the_advice_proposes_and_verdicts_with_the_advice(together: Dossier) -> None:
+    page = passport_html(together, EVERYTHING, "", "0.1.0", squares=False)
+    plan = page.split("<h2>Mijn plan</h2>", 1)[1].split("</section>", 1)[0]
+    told = [">Mijn stappen<", "Meekijken bij de balie", "Cursus inkoop", "Carla de Wit, eerst van mij", "01-03-2027", "Gedaan of vervallen", "Vervallen"]
+    assert together.plan
+    told += ["Wat het advies voorstelt", together.plan.steps[0].step.text]
+    assert [text for text in told if text not in plan] == []
+    assert [plan.index(text) for text in told] == sorted(plan.index(text) for text in told)
+    assert "Carla de Wit: niet passend." in page and "“Nu nog niet. Later wel”" in page and "<h3>Kok</h3><p><strong>Je coach: toegevoegd door de coach." in page
+    assert "niet passend" not in passport_html(together, FOR_OTHERS, "", "0.1.0", squares=False), "what coaches think is not for a new employer"
+
+
 def test_everything_that_was_chosen_can_be_read(whole: bytes, rich: Dossier) -> None:
     text = re.sub(r"[\u00ad\u2010-]\s?|\s", "", text_of(whole))
     wanted = [done.words for done in rich.done] + [skill.label for skill in rich.skills] + [words for words, _ in rich.criteria]

@@ -43,8 +43,29 @@ def test_everything_stands_in_it(rich: Dossier) -> None:
     assert ("notulen", "Deed ik vroeger") in [row[:2] for row in cells(book, "Taken")]
     assert {("Hier ook wel werken", "Zorg en welzijn"), ("Graag doen", "iets met techniek"), ("Liever niet", "In de horeca"),
             ("Voorwaarde: moet echt", "geen avonden")} <= {row[:2] for row in cells(book, "Interesses")}
-    assert rich.plan and cells(book, "Plan")[1][:3] == ("Doel", "Gekozen", rich.plan.title)
+    assert rich.plan and cells(book, "Plan")[1][:4] == ("Mijn keuze", "Doel", "Gekozen", rich.plan.title)
     assert [row[1] for row in cells(book, "Adviezen")[1:]] == [each.title for each in rich.advices[0].advice.suggestions]
+
+
+def test_the_plan_of_employee_and_coach_goes_before_what_the_advice_proposes(together: Dossier) -> None:
+    own = "Mijn stappen", "Stap"
+    rows = cells(opened(together), "Plan")[1:]
+    assert rows[1:4] == [
+        (*own, "Door te doen", "Meekijken bij de balie", None, None, "Voorgesteld", "je coach", None),
+        (*own, "In een cursus", "Cursus inkoop", None, None, "Afgesproken", "Carla de Wit, eerst van mij", "2027-03-01"),
+        (*own, "Samen met anderen", "Vraag het een collega", None, None, "Vervallen", "mij, uit je advies", None),
+    ], "what is settled last, and a coach who is gone without a name"
+    assert [row[0] for row in rows] == ["Mijn keuze", *["Mijn stappen"] * 3, *["Wat het advies voorstelt"] * (len(rows) - 4)] and len(rows) > 4
+
+
+def test_what_coaches_made_of_it_stands_beside_the_advices(together: Dossier) -> None:
+    suggested = [each.title for each in together.advices[0].advice.suggestions]
+    rows = {row[1]: row[8:] for row in cells(opened(together), "Adviezen")[1:]}
+    assert rows == {
+        suggested[0]: ("Niet passend", "Te grote stap voor nu. Nu nog niet. Later wel", "Carla de Wit", "23 november 2026"),
+        **{title: (None,) * 4 for title in suggested[1:]},
+        "Kok": ("Toegevoegd door de coach", "Past bij wat je kunt en wilt.", "je coach", "23 november 2026"),
+    }
 
 
 def test_words_that_look_like_formulas_are_words(odd: Dossier) -> None:

@@ -9,6 +9,14 @@ from fastapi.testclient import TestClient
 from httpx import Response
 
 
+def followed(client: TestClient, answer: Response) -> Response:
+    """The page that an answer leads on to, as a browser fetches it; the answer itself when it leads nowhere."""
+    if answer.status_code != 303:
+        return answer
+    page: Response = client.get(answer.headers["Location"])
+    return page
+
+
 class PageForm:
     """What stands in the form of this page that goes to an address: picking and typing change it, pressing sends it."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-import threading
 from typing import Any
 
 import pytest
@@ -15,6 +14,7 @@ from portal.routes.hr_costs import PATH
 from publishing.drafts import Drafts
 from publishing.model import Editor
 from rules.files.cost_figures import FILE, parse_costs
+from tests.portal.conftest import wait_until_live
 from tests.portal.hr.colleagues import RULES, with_rule
 from tests.portal.hr.filled_forms import PageForm
 
@@ -51,11 +51,7 @@ def test_own_amounts_are_live_after_a_review_with_their_own_source_and_month(han
     assert "Twee jaar loonkosten, schaal 7" in said and "bedrag: 157800 → 170000" in said and "laatste maand: 2018-12 → 2026-11" in said
     drafts.submit(draft, by=Editor("e-hans", "Hans"))
     drafts.publish(draft, by=MIEN)
-    pause = threading.Event()
-    for _ in range(600):
-        if app.state.live.now.number == draft:
-            break
-        pause.wait(0.05)
+    wait_until_live(app, draft)
     page = text_of(hans.get("/beheer/kosten").text).replace("\u00a0", " ")
     assert "€ 356.960" in page and "Schaal 9" in page and "peil 2018-12 tot en met 2026-11" in page and "loonadministratie" in page
     example = re.search(r'href="(/beheer/kosten[^"]*)">Eén persoon', hans.get("/beheer/kosten").text)

@@ -160,8 +160,9 @@ def test_a_new_function_that_is_like_another_is_asked_about_first(hans: TestClie
     assert first.status_code == 422 and "lijkt op iets dat er al is" in first.text and "servicemedewerker-balie" in first.text
     again = form_in(first.text, "/beheer/nieuw/functies")
     assert again["gezien"] == ["ja"]
-    assert hans.post(f"/beheer/nieuw/functies?concept={draft}", data=again).status_code == 303
-    assert "servicemedewerker-publieksbalies" in held().functions
+    for _ in range(2):
+        assert hans.post(f"/beheer/nieuw/functies?concept={draft}", data=again).status_code == 303
+    assert [each for each in held().functions if "publieksbalies" in each] == ["servicemedewerker-publieksbalies"], "pressed twice, made once"
 
 
 def test_who_uses_a_skill_is_shown_and_what_is_used_cannot_go(hans: TestClient, draft: int, held: Callable[[], Catalogue]) -> None:

@@ -13,6 +13,7 @@ from publishing.drafts import Drafts
 from publishing.model import Editor
 from rules.files.tightness_table import rows_of
 from rules.files.uwv_columns import Column
+from tests.portal.hr.filled_forms import followed
 from tests.portal.hr.staff_files import million_rows, workbook
 from tests.portal.hr.test_hr_catalogue import form_in, text_of
 from tests.rules.workbooks import with_part
@@ -30,13 +31,13 @@ def draft(hans: TestClient) -> int:
 
 
 def sent(hans: TestClient, draft: int, content: bytes, name: str = "spanning.csv", **about: str) -> Response:
-    return hans.post(f"{PAGE}?concept={draft}", data={**ABOUT, **about}, files={"file": (name, content)})
+    return followed(hans, hans.post(f"{PAGE}?concept={draft}", data={**ABOUT, **about}, files={"file": (name, content)}))
 
 
 def again(hans: TestClient, draft: int, answer: Response, change: Mapping[str, str]) -> Response:
     """The form of the answer once more, without choosing the file again."""
     form = {name: values[0] for name, values in form_in(answer.text, PAGE).items() if name != "file"}
-    return hans.post(f"{PAGE}?concept={draft}", data={**form, **change}, files={"file": ("", b"")})
+    return followed(hans, hans.post(f"{PAGE}?concept={draft}", data={**form, **change}, files={"file": ("", b"")}))
 
 
 def yes(hans: TestClient, draft: int, answer: Response) -> Response:
@@ -53,7 +54,7 @@ def test_the_difference_is_shown_and_kept_after_the_yes_only(hans: TestClient, d
     assert drafts.store.version(draft).revision == 1
     assert yes(hans, draft, answer).status_code == 303
     assert ("twente", "ict", "2026-06", "krap") in figures(drafts, draft)
-    assert drafts.store.history(draft)[-1].what == "nam 1 cijfers over: UWV Spanningsindicator, 2026Q2"
+    assert drafts.store.history(draft)[-1].what == "nam 1 cijfer over: UWV Spanningsindicator, 2026Q2"
     assert "stonden er al precies zo in" in text_of(sent(hans, draft, USUAL).text)
 
 

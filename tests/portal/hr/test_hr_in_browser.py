@@ -72,6 +72,7 @@ def test_hans_is_asked_what_only_the_municipality_knows(window: Page) -> None:
     is_well_made(window)
 
 
+@pytest.mark.slow  # the journey of a rule does the same with two people
 def test_hans_changes_a_word_has_it_go_live_and_goes_back(window: Page) -> None:
     window.goto("/beheer/versies")
     is_well_made(window)

@@ -54,7 +54,8 @@ def test_a_list_becomes_a_plan_with_neighbours_and_learning(hans: TestClient) ->
     assert "Medewerker burgerzaken" in text and "22 mensen" in text
     assert "Specialist identiteitsfraude burgerzaken" in text, "the way that the source itself names"
     assert "Nog te leren:" in text and "Door te doen:" in text and "Binnen drie jaar" in text
-    assert "Niet herkend: 1 rijen" in text
+    assert "Niet herkend: 1 rij, 1 persoon, 1 fte. Die telt" in text
+    assert "Je vorige lijst (lijst.xlsx, 4 rijen) gaat dan weg" in hans.get(PLAN).text
     assert "Kwantumduider" not in text, "what names no work may be somebody's name"
     assert "Medewerker burgerzaken II" in text, "HR can see how a name was read"
 
@@ -138,7 +139,7 @@ def test_nothing_of_a_list_stands_in_a_log_or_a_file(hans: TestClient, app: Fast
 
 
 def empty() -> PlanMade:
-    return PlanMade(PersonnelPlan((), (0, 0, 0), date(2026, 11, 26)), (), (), 0, 0)
+    return PlanMade(PersonnelPlan((), (0, 0, 0), date(2026, 11, 26)), (), (), 0, 0, 0)
 
 
 def ended(jobs: Jobs, owner: str, job: str) -> Job | None:

@@ -148,8 +148,10 @@ def test_a_rule_moves_to_another_group_and_before_another_rule(hans: TestClient,
 
 def test_a_rule_is_deleted_from_the_draft_only(hans: TestClient, app: FastAPI, draft: int) -> None:
     at = f"{RULES}/{draft}/regel/kans-verborgen"
-    answer = PageForm(hans.get(at).text, f"{at}/weg").press(hans)
-    assert answer.status_code == 303 and answer.headers["Location"] == f"{RULES}/{draft}"
+    form = PageForm(hans.get(at).text, f"{at}/weg")
+    for answer in (form.press(hans), form.press(hans)):  # a double click is no colleague
+        assert answer.status_code == 303 and answer.headers["Location"] == f"{RULES}/{draft}"
+    assert version(app, draft).revision == 2
     assert "kans-verborgen" not in rules_in(app, draft) and "kans-verborgen" in rules_in(app, 1)
     assert [step.what for step in app.state.drafts.store.history(draft)][-1] == "haalde de regel 'Ander werk, dezelfde taken' weg"
 

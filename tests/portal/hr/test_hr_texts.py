@@ -78,8 +78,10 @@ def test_a_new_question_gets_a_name_of_its_own(hans: TestClient, drafts: Drafts,
     assert save(hans, draft, "antwoorden", PARKING).status_code == 303
     assert "- id: waar-kan-ik-mijn-fiets-stallen" in drafts.store.content(draft.number)[Part.ANSWERS]
     now = drafts.store.version(draft.number)
-    gone = hans.post(f"{texts(draft)}/antwoorden/weg", data={"revision": str(now.revision), "key": "waar-kan-ik-mijn-fiets-stallen"})
-    assert gone.status_code == 303
+    for _ in range(2):
+        gone = hans.post(f"{texts(draft)}/antwoorden/weg", data={"revision": str(now.revision), "key": "waar-kan-ik-mijn-fiets-stallen"})
+        assert gone.status_code == 303
+    assert drafts.store.version(draft.number).revision == now.revision + 1, "pressed twice, done once"
     assert "fiets-stallen" not in drafts.store.content(draft.number)[Part.ANSWERS]
 
 
@@ -90,6 +92,22 @@ def test_what_is_like_something_that_is_there_is_told_and_can_be_saved_all_the_s
     assert "Praat ik met een mens of met een computer?" in answer.text and 'name="anyway"' in answer.text
     assert len(drafts.store.history(draft.number)) == 1
     assert save(hans, draft, "antwoorden", twin, anyway="ja").status_code == 303
+
+
+def test_a_text_of_the_talk_that_reads_as_another_is_told_and_can_be_saved_all_the_same(hans: TestClient, drafts: Drafts, draft: Version) -> None:
+    twin = {"key": "phrases.thanks", "text": "Zal ik een transfercoach laten meekijken"}
+    answer = save(hans, draft, "gesprek", twin)
+    assert answer.status_code == 200 and "Dit lijkt op iets wat er al is" in answer.text and 'name="anyway"' in answer.text
+    assert "Los van een vraag: “Zal ik een transfercoach laten meekijken?”" in text_of(answer.text)
+    assert len(drafts.store.history(draft.number)) == 1
+    assert save(hans, draft, "gesprek", twin, anyway="ja").status_code == 303
+
+
+@pytest.mark.parametrize("sent", [
+    {"key": "outside.phrases.check", "text": "Klopt dat? Je kunt er ook nog iets bij zetten."}, {"key": "tasks.names", "text": "taken\ntaak\nwerkzaamheden"},
+])
+def test_what_read_as_another_before_and_a_list_are_not_asked_about(hans: TestClient, draft: Version, sent: dict[str, str]) -> None:
+    assert save(hans, draft, "gesprek", sent).status_code == 303
 
 
 def test_a_question_that_the_talk_was_trained_on_stays(hans: TestClient, drafts: Drafts, draft: Version) -> None:

@@ -22,7 +22,7 @@ from skills_passport.casework.verdicts import Outcome, Reason, Signal, Verdict
 from skills_passport.guidance import advise_and_store
 from skills_passport.model import Purpose, SkillsPassport
 from skills_passport.sqlite_store import SqliteStore
-from tests.portal.conftest import AT
+from tests.portal.conftest import AT, own_form
 from tests.portal.hr.colleagues import NOW, owner_of, someone, wants
 
 
@@ -259,7 +259,7 @@ def test_the_consent_is_asked_beside_the_others_given_taken_back_and_told(ria: T
     assert "Meetellen in totalen voor HR" in page and "alleen aantallen van tien mensen of meer" in page
     assert not passport().agrees_to(Purpose.TOTALS), "nobody is counted who did not say so"
     for given in (True, False):
-        answer = ria.post("/paspoort/toestemming", data={"given": str(given).lower(), "purpose": "meetellen"})
+        answer = ria.post("/paspoort/toestemming", data=own_form(ria, given=str(given).lower(), purpose="meetellen"))
         assert answer.status_code == 303
         assert passport().agrees_to(Purpose.TOTALS) is given
         assert ("genoteerd" if given else "ingetrokken") in ria.get(answer.headers["Location"].split("#")[0]).text

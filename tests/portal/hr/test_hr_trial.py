@@ -97,6 +97,8 @@ def test_a_trial_is_begun_followed_and_read_and_who_is_read_is_told(hans: TestCl
     assert told.count(("hr", "try-version")) == 1
     assert "try-version" not in [entry.action for entry in store.accesses(owner_of(24), actor="employee")]
     assert "breekt" in text_of(hans.get(f"{VERSIONS}/{tried.number}").text)
+    live = drafts.store.published()
+    assert live is not None and drafts.store.trials().keys() == {(live.snapshot, tried.snapshot)}, "that it was done is kept, not what came of it"
     first = trial.result
     hans.post(f"{VERSIONS}/{tried.number}/proef")
     again = ended(app, drafts, tried).result

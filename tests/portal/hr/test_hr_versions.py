@@ -17,6 +17,7 @@ from portal.versions.opening import drafts_of
 from publishing.content import Content, Part
 from publishing.drafts import Drafts
 from publishing.model import Broken, Editor, State, Version
+from tests.portal.hr.filled_forms import PageForm
 
 VERSIONS = "/beheer/versies"
 MIEN = Editor("e-mien", "Mien")
@@ -94,11 +95,23 @@ def test_going_back_is_asked_once_and_then_done(hans: TestClient, drafts: Drafts
     assert again.status_code == 409 and "is nu al live" in again.text and ">nog eens<" in again.text.replace("\n", "")
 
 
+def test_going_back_takes_one_click_on_the_page_of_the_older_version(hans: TestClient, drafts: Drafts, of_mien: Version) -> None:
+    take(hans, of_mien, "publiceren")
+    page = hans.get(f"{VERSIONS}/1")
+    form = PageForm(page.text, f"{VERSIONS}/1/stap/terugzetten")
+    assert hans.post(form.action, data=dict(form.values)).headers["Location"].endswith("gedaan=terugzetten")
+    live = drafts.store.published()
+    assert live is not None and live.snapshot == drafts.store.version(1).snapshot
+
+
 def test_who_wrote_it_does_not_put_it_live_until_that_is_switched_off_with_a_reason(hans: TestClient, drafts: Drafts) -> None:
     hans.post(VERSIONS, data={"title": "Van mij"})
     begun = drafts.store.versions()[0]
     changed = drafts.change(begun.number, reworded, by=begun.author, what="woord", expected_revision=begun.revision)
     assert take(hans, changed, "indienen", note="klaar").status_code == 303
+    assert take(hans, changed, "indienen", note="klaar").headers["Location"].endswith("gedaan=indienen"), "pressed twice"
+    other = take(hans, changed, "indienen", note="toch niet")
+    assert other.status_code == 409 and "zelf, in een ander venster" in other.text
     mine = drafts.store.version(begun.number)
     page = hans.get(f"{VERSIONS}/{mine.number}").text
     assert "Je schreef zelf mee" in page and "/stap/publiceren" not in page
@@ -140,6 +153,50 @@ def test_a_start_is_planned_in_the_future_and_called_off(hans: TestClient, draft
     assert "4 januari 2099, 09:00" in text_of(hans.get(f"{VERSIONS}/{planned.number}").text)
     assert take(hans, planned, "afzeggen").status_code == 303
     assert drafts.store.version(of_mien.number).starts_at is None
+
+
+def test_without_a_trial_it_is_said_before_the_press_and_kept_in_the_log(hans: TestClient, drafts: Drafts, of_mien: Version) -> None:
+    at, live = f"{VERSIONS}/{of_mien.number}", drafts.store.published()
+    assert live is not None
+    page = hans.get(at).text
+    assert "Er is nog geen proef gedaan met deze versie zoals ze nu is" in page and f'action="{at}/proef"' in page
+    drafts.store.note_trial(live.snapshot, live.snapshot)
+    assert "nog geen proef" in hans.get(at).text, "another content was tried"
+    assert take(hans, of_mien, "publiceren").status_code == 303
+    assert "Proef vooraf niet gedaan" in text_of(hans.get(at).text)
+    begun = drafts.begin(by=MIEN, title="Met proef")
+    changed = drafts.change(begun.number, asked_otherwise, by=MIEN, what="vroeg iets anders", expected_revision=begun.revision)
+    drafts.store.note_trial(of_mien.snapshot, changed.snapshot)
+    tried = drafts.submit(changed.number, by=MIEN)
+    assert "nog geen proef" not in hans.get(f"{VERSIONS}/{tried.number}").text
+    assert take(hans, tried, "publiceren").status_code == 303
+    assert drafts.tried().keys() == {tried.number}
+    log = text_of(hans.get("/beheer/verantwoording/wijzigingen").text)
+    assert "Proef vooraf" in log and re.search(r"Met proef [^A-Z]* Mien Hans [^A-Z]* \d{4}-\d\d-\d\d \d\d:\d\d –", log) and re.search(r"Mien Hans graag kijken niet gedaan", log)
+
+
+def test_a_planned_start_that_would_not_come_is_told_before_the_press(hans: TestClient, drafts: Drafts, of_mien: Version) -> None:
+    begun = drafts.begin(by=MIEN, title="Ook iets")
+    changed = drafts.change(begun.number, asked_otherwise, by=MIEN, what="vroeg iets anders", expected_revision=begun.revision)
+    other = drafts.submit(changed.number, by=MIEN)
+    assert "volgens plan" not in hans.get(f"{VERSIONS}/{other.number}").text
+    for _ in range(2):
+        assert take(hans, of_mien, "plannen", starts="2099-01-04T09:00").status_code == 303, "pressed twice, planned once"
+    page = text_of(hans.get(f"{VERSIONS}/{other.number}").text)
+    assert f"versie {of_mien.number} (Andere uitleg) gaat volgens plan live op 4 januari 2099, 09:00. Zet je deze versie nu live, dan gaat die start niet door" in page
+    assert "houdt de start van de ander tegen" in page
+    take(hans, other, "plannen", starts="2099-02-01T09:00")
+    assert f"Versie {of_mien.number} (Andere uitleg) start eerder" in text_of(hans.get(f"{VERSIONS}/{other.number}").text)
+    assert "start eerder" not in hans.get(f"{VERSIONS}/{of_mien.number}").text
+    take(hans, drafts.store.version(other.number), "publiceren")
+    assert "volgens plan" not in hans.get(f"{VERSIONS}/1/stap/terugzetten").text, "that start does not come anyhow"
+
+
+def test_only_who_asked_for_a_review_takes_it_back(hans: TestClient, drafts: Drafts, of_mien: Version) -> None:
+    page = hans.get(f"{VERSIONS}/{of_mien.number}").text
+    assert "stap/terugnemen" not in page and "stap/terugsturen" in page
+    refused = take(hans, of_mien, "terugnemen")
+    assert refused.status_code == 409 and "Stuur haar terug" in refused.text and drafts.store.version(of_mien.number) == of_mien
 
 
 def test_a_broken_scenario_is_named_and_asks_why(

@@ -8,6 +8,7 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
+from tests.portal.hr.filled_forms import followed
 from tests.portal.hr.test_hr_figures import ABOUT, USUAL, yes
 from tests.portal.hr.test_hr_rules import text_of
 
@@ -23,7 +24,7 @@ def test_no_page_names_what_only_programmers_know(hans: TestClient, draft: int, 
 
 
 def test_changed_figures_and_words_are_told_in_dutch(hans: TestClient, app: FastAPI, draft: int) -> None:
-    sent = hans.post(f"/beheer/cijfers?concept={draft}", data=ABOUT, files={"file": ("spanning.csv", USUAL)})
+    sent = followed(hans, hans.post(f"/beheer/cijfers?concept={draft}", data=ABOUT, files={"file": ("spanning.csv", USUAL)}))
     assert yes(hans, draft, sent).status_code == 303
     drafts = app.state.drafts
     drafts.change(

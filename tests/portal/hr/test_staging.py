@@ -35,3 +35,12 @@ def test_a_new_one_takes_the_place_of_ones_own_and_the_oldest_of_all_goes() -> N
         numbers[place] = staging.put(f"collega {place}", "tabel")
     assert staging.get("hans", second) is None
     assert all(staging.get(f"collega {place}", number) for place, number in numbers.items())
+
+
+def test_more_of_one_person_and_a_number_of_ones_own() -> None:
+    staging = Staging(most=4, each=2)
+    numbers = [staging.put("hans", text) for text in ("een", "twee", "drie")]
+    assert [thing for _, thing in staging.all_of("hans", str)] == ["drie", "twee"] and staging.get("hans", numbers[0]) is None
+    assert staging.put("hans", 3, numbers[2]) == numbers[2] and staging.get("hans", numbers[2]) == 3
+    assert staging.put("ria", "van Ria", numbers[2]) != numbers[2] and staging.get("hans", numbers[2]) == 3, "nobody writes over another's"
+    assert not staging.all_of("mien", str)

@@ -28,6 +28,7 @@ from rules.advice import advise
 from rules.files.version_files import load_versions
 from rules.serialise import advice_to_json
 from skills_passport.model import SkillsPassport
+from tests.portal.conftest import own_form
 
 HANS, MIEN = Editor("e-hans", "Hans"), Editor("e-mien", "Mien")
 SOON = 5.0  # seconds in which what is published must be live
@@ -138,7 +139,7 @@ def test_who_edits_finds_that_in_their_download_and_their_name_goes_with_their_p
         assert content["as_editor"]["name"] == "Ria de Vries"
         assert [(step["version"], step["what"]) for step in content["as_editor"]["steps"]] == [(begun.number, "Nieuwe titels")]
     assert own in drafts.store.editors()
-    assert ria.post("/paspoort/wissen", headers={"Origin": "http://127.0.0.1"}).status_code == 303
+    assert ria.post("/paspoort/wissen", data=own_form(ria), headers={"Origin": "http://127.0.0.1"}).status_code == 303
     assert own not in drafts.store.editors()
     assert "Vries" not in str(drafts.store.history())
 
