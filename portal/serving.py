@@ -27,6 +27,8 @@ from skills_passport.opening import open_passports
 
 Tell = Callable[[str], None]
 STARTING = 60.0  # seconds the portal may take to answer itself
+KEEP_ALIVE = 75
+"""Seconds that a quiet connection stays open: longer than a proxy keeps it for its next request (nginx: 60), or a message may be sent into one that is just being closed."""
 ANSWERED_BY = {
     EngineName.RASA: "Het gesprek loopt via Rasa. Valt die uit, dan nemen knoppen en herkende zinnen het over.",
     EngineName.BUTTONS: "Het gesprek loopt zonder Rasa, met knoppen en herkende zinnen.",
@@ -153,7 +155,7 @@ def _run(settings: Settings, tell: Tell, began: float, wait_for_rasa: Callable[[
         tell(f"De gegevens van deze uitgave staan klaar als versie {app.state.offered.number}. Live blijft wat het was, tot iemand die publiceert: wijzer versions list")
     threading.Thread(target=announce, daemon=True).start()
     server = uvicorn.Server(
-        uvicorn.Config(app, host=settings.host, port=settings.port, log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=5)
+        uvicorn.Config(app, host=settings.host, port=settings.port, log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=5, timeout_keep_alive=KEEP_ALIVE)
     )
     with contextlib.suppress(KeyboardInterrupt):
         asyncio.run(server.serve())
