@@ -13,12 +13,12 @@ from fastapi import Request
 
 from portal.login.form_mark import FORM
 
-LONGEST, MOST = 50_000, 300
+LONGEST, MOST = 50_000, 1_000
 """Characters and fields of a form that is given back. Of a larger one nothing is: half a form sent again would be worse."""
 _WORDS = frozenset({"text", "tekst", "words", "name", "reach", "naam", "title", "wat"})
 """Fields in which people write, also when it is one word."""
-_CODE = re.compile(r"[A-Za-z0-9_.:|/+=-]*")
-"""Numbers, days, choices and packed files: what a page fills in or people pick."""
+_CODE = re.compile(r"[A-Za-z0-9_.:|/+=[\]-]*")
+"""Numbers, days, choices, places in a form and packed files: what a page fills in or people pick."""
 
 
 @dataclass(frozen=True, slots=True)

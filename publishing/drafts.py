@@ -189,22 +189,31 @@ class Drafts:
     def roll_back(self, to: int, *, by: Editor, note: str) -> Version:
         """A new version, live at once, with the content of an older published one; one call, one pair of eyes: that content was reviewed.
 
+        The same call again is answered as done, and goes on with what the first one began, also when that one never ended.
         Raises StepRefused for what was never live, ContentInvalid when this release cannot read it.
         """
-        older = self.store.version(to)
+        older, title = self.store.version(to), f"Terug naar versie {to}"
         if older.published_at is None:
             raise StepRefused(f"Versie {to} is nooit live geweest. Kies een versie die dat wel was.")
         content = self.store.snapshot(older.snapshot)
         self._check_all(content)
+
+        def is_this(version: Version) -> bool:
+            return (version.author, version.title, version.note, version.snapshot) == (by, title, note, older.snapshot)
+
         with self.store.writing():
             live = self._live()
             if live.snapshot == older.snapshot:
+                if is_this(live):
+                    return live  # the button was pressed twice
                 raise StepRefused(f"Wat in versie {to} staat, is nu al live.")
-            begun = self._begun(live, by, f"Terug naar versie {to}", content=content)
-            # In review first: every process begins to build it, while this one does (`_rehearse`).
-            before = replace(begun, state=State.IN_REVIEW, revision=begun.revision + 1, note=note, submitted_at=begun.created_at)
-            self.store.update(before)
-            self.store.record(before, by, Deed.SUBMITTED, note or f"terug naar versie {to}")
+            before = next((each for each in self.store.in_state(State.IN_REVIEW) if is_this(each) and each.base == live.number), None)
+            if before is None:
+                begun = self._begun(live, by, title, content=content)
+                # In review first: every process begins to build it, while this one does (`_rehearse`).
+                before = replace(begun, state=State.IN_REVIEW, revision=begun.revision + 1, note=note, submitted_at=begun.created_at)
+                self.store.update(before)
+                self.store.record(before, by, Deed.SUBMITTED, note or f"terug naar versie {to}")
         try:
             self._rehearse(before, content)
             return self._gone_live(before, by, Deed.ROLLED_BACK, note or f"terug naar versie {to}", "")
@@ -212,8 +221,10 @@ class Drafts:
             # Somebody else was first, or it cannot be built: what was begun for this alone is not left in the way.
             with suppress(PublishingError):
                 self.archive(before.number, by=by, note="ging niet door")
-            if isinstance(error, BaseMoved):
+            if isinstance(error, BaseMoved | DraftChanged):
                 now = self._live()
+                if is_this(now):
+                    return now
                 told = f"Wat in versie {to} staat, is nu al live." if now.snapshot == older.snapshot else f"Intussen ging versie {now.number} live. Kijk of je nog terug wilt, en doe het dan opnieuw."
                 raise StepRefused(told) from error
             raise

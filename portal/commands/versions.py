@@ -94,8 +94,7 @@ def publish(
             drafts.submit(number, by=OPERATOR, note=version.note)
         if number not in drafts.tried():
             tell("Er is geen proef gedaan met deze versie zoals ze nu is. Dat staat straks in het overzicht van wat live ging.")
-        for other in drafts.planned(number):
-            tell(f"De geplande start van versie {other.number} ({other.title}) gaat hierdoor niet door.")
+        _tell_overtaken(drafts, number)
         tell("De versie wordt nagekeken en klaargezet …")
         print(_line(drafts.publish(number, by=OPERATOR, reason=reason)))
 
@@ -112,6 +111,8 @@ def roll_back(
     from portal.versions.editor import OPERATOR
 
     with _drafts() as drafts:
+        drafts.store.version(number)
+        _tell_overtaken(drafts, number)
         tell("De versie wordt nagekeken en klaargezet …")
         print(_line(drafts.roll_back(number, by=OPERATOR, note=note)))
 
@@ -170,6 +171,12 @@ def _drafts() -> Iterator[Drafts]:
 
     with _store() as store:
         yield drafts_of(settings, store, rehearse, protected(settings.data))
+
+
+def _tell_overtaken(drafts: Drafts, number: int) -> None:
+    """Which planned starts will not come once this goes live."""
+    for other in drafts.planned(number):
+        tell(f"De geplande start van versie {other.number} ({other.title}) gaat hierdoor niet door.")
 
 
 def _line(version: Version) -> str:

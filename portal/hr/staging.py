@@ -13,7 +13,7 @@ from typing import TypeVar
 KEPT = 3600.0
 """Seconds."""
 MOST = 6
-"""Things that wait at once, of everybody together; the oldest makes place."""
+"""Things that wait at once, of everybody together; the oldest makes place. What was said yes to waits for nothing, and counts for none."""
 _NUMBER = re.compile(r"[A-Za-z0-9_-]{24}")
 
 Thing = TypeVar("Thing")
@@ -51,7 +51,8 @@ class Staging:
             own = [key for key, held in kept.items() if held[0] == owner and type(held[2]) is type(thing)]
             for oldest in own[: max(0, len(own) - self._each + 1)]:
                 del kept[oldest]
-            for oldest in list(kept)[: max(0, len(kept) - self._most + 1)]:
+            waiting = [] if isinstance(thing, TakenOver) else [key for key, held in kept.items() if not isinstance(held[2], TakenOver)]
+            for oldest in waiting[: max(0, len(waiting) - self._most + 1)]:
                 del kept[oldest]
             self._held = {**kept, number: (owner, self._clock(), thing)}
         return number

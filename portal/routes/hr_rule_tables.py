@@ -35,16 +35,17 @@ from rules.editing.form import RuleForm
 from rules.editing.picks import groups
 
 router = APIRouter(prefix="/beheer/regels", include_in_schema=False)
-OTHER_SHAPE = "Een collega veranderde deze regels zo, dat ze niet meer in één tabel passen. Er is niets bewaard. Open de regels los, of kies een andere tabel."
+OTHER_SHAPE = "Deze regels zijn intussen zo veranderd, dat ze niet meer in één tabel passen. Er is niets bewaard. Open de regels los, of kies een andere tabel."
 
 
 @dataclass(frozen=True, slots=True)
 class OnPage:
-    """A table as it is shown: the revision that it rests on, and what stood in the way of saving it."""
+    """A table as it is shown: the revision that it rests on, and what stood in the way of saving it; `is_apart`: its rules fit in no table any more."""
 
     form: TableForm
     revision: int
     refused: Refused | None = None
+    is_apart: bool = False
 
 
 @router.get("/{draft}/tabellen")
@@ -60,7 +61,7 @@ def open_table(request: Request, who: Who, draft: int, rule: str, vorm: str = ""
     book = open_book(request, draft)
     half = step_of(request, who, book, _place(rule), vorm)
     if half is not None and isinstance(half.shown, OnPage):
-        return _page(request, who, book, rule, half.shown, half=half.form)
+        return _apart(request, book, half) if half.shown.is_apart else _page(request, who, book, rule, half.shown, half=half.form)
     family = family_of(book.rulebook, rule)
     if not family:
         raise absent()
@@ -74,7 +75,7 @@ def change(request: Request, who: Who, draft: int, rule: str, sent: SentForm) ->
     # Over the rules as they were on the screen: a table that is sent again finds other ones.
     form = _typed(open_book(request, draft, revision) if 0 < revision < book.version.revision else book, sent)
     if form is None:
-        return page(request, "hr/rulebook/table_gone.html", 409, book=book, text=OTHER_SHAPE)
+        return _apart(request, book)
     half = form_of_sent(sent)
 
     def kept(shown: OnPage) -> Response:
@@ -91,10 +92,10 @@ def change(request: Request, who: Who, draft: int, rule: str, sent: SentForm) ->
         return RedirectResponse(f"{book.address}/tabel/{first}?bewaard=true" if first else f"{book.address}/tabellen", 303)
     if outcome.is_clash:
         book = open_book(request, draft)
-        revision = book.version.revision
-        form = _typed(book, sent)
-    if form is None:
-        return page(request, "hr/rulebook/table_gone.html", 409, book=book, text=OTHER_SHAPE)
+        now = _typed(book, sent)
+        if now is None:
+            return kept(OnPage(form, revision, outcome, is_apart=True))
+        form, revision = now, book.version.revision
     return kept(OnPage(form, revision, outcome))
 
 
@@ -127,6 +128,17 @@ def _page(request: Request, who: Session, book: Book, rule: str, shown: OnPage, 
         request, "hr/rulebook/table.html", book=book, half=half, waiting=() if half else tuple(waiting(request, who, book, _place(rule))), is_lost=is_lost, rule=rule, form=form, rows=tuple(cells(form, book.picks)), revision=shown.revision,
         refused=refused, wrong=wrong, errors=errors, titles=titles, shared=_shared(form, book), most=MOST_ROWS, saved=bool(request.query_params.get("bewaard")),
         group_words=next(pick.words for pick in groups(book.files) if pick.key == form.table.group),
+    )
+
+
+def _apart(request: Request, book: Book, half: Half | None = None) -> HTMLResponse:
+    """That the rules are no table any more, with what was typed in it, in words, to take over rule by rule."""
+    shown = half.shown if half is not None else None
+    form = shown.form if isinstance(shown, OnPage) else None
+    return page(
+        request, "hr/rulebook/table_gone.html", 200 if half else 409, book=book, text=OTHER_SHAPE, half=half.form if half else "", columns=form.table.columns[1:] if form else (),
+        rows=tuple(cells(form, book.picks)) if form else (), refused=shown.refused if isinstance(shown, OnPage) else None,
+        titles={each.id: each.title for each in book.rulebook.rules},
     )
 
 

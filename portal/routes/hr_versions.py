@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from portal.hr.desk import Who
 from portal.hr.places import address_of
-from portal.hr.versions.deeds import DONE, MOST_IN_TITLE, Act, Typed, Wrong, carry_out, line
+from portal.hr.versions.deeds import MOST_IN_TITLE, Act, Typed, Wrong, carry_out, line, said_after
 from portal.hr.versions.refusing import Refusal, refusal
 from portal.hr.versions.view import differences_between, version_view
 from portal.hr.versions.words import STATES, name_of, told
@@ -88,7 +88,7 @@ def compare(request: Request, who: Who, van: Chosen = 0, naar: Chosen = 0) -> HT
 @router.get("/{number}")
 def one(request: Request, who: Who, number: Number, gedaan: str = "") -> HTMLResponse:
     """A version with its changes, its history and its steps."""
-    return _one(request, who, number, done=DONE[Act(gedaan)] if gedaan in set(Act) else "")
+    return _one(request, who, number, done=gedaan)
 
 
 @router.get("/{number}/stap/{act}")
@@ -150,7 +150,8 @@ def _one(request: Request, who: Session, number: int, *, refused: Refusal | None
     except VersionNotFound:
         raise absent() from None
     return page(
-        request, "hr/version.html", refused.status if refused else 200, view=view, version=view.version, refused=refused, typed=typed or Typed(), done=done, Act=Act,
+        request, "hr/version.html", refused.status if refused else 200, view=view, version=view.version, refused=refused, typed=typed or Typed(),
+        done=said_after(done, view.history[0].deed), Act=Act,
         trial=trial_of(request, view.version),
     )
 

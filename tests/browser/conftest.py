@@ -6,10 +6,11 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
 from tests.server import Server
 
+PATIENCE = 20_000  # milliseconds to wait for what must appear: other tests share the machine, and only a failure waits so long
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
@@ -18,6 +19,7 @@ def chromium(playwright: Playwright) -> Browser:
     found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if found is None:
         raise RuntimeError("No chromium on the PATH. On Debian: apt-get install chromium")
+    expect.set_options(timeout=PATIENCE)
     return playwright.chromium.launch(executable_path=found, args=QUIET)
 
 

@@ -103,6 +103,12 @@ def test_what_was_written_when_the_session_had_ended_is_given_back_to_send_again
     assert WHAT_PEOPLE_TYPE not in caplog.text
 
 
+def test_a_large_table_is_given_back_and_only_what_was_written_in_it_is_shown(visitor: TestClient) -> None:
+    sent = {"kolommen": ["when[1].values", "then[1].text"], **{f"rij-{row}-then[1].text": f"Tekst {row}" for row in range(600)}}
+    form = visitor.post("/beheer/regels/3/tabel/x", data=sent).text.split("<main", 1)[1]
+    assert form.count("<textarea") == 600 and form.count('type="hidden" name="kolommen"') == 2
+
+
 def test_who_signs_in_again_in_another_tab_sends_it_and_somebody_else_does_not(ria: TestClient, told: SkillsPassport, passport: Callable[[], SkillsPassport]) -> None:
     sent = own_form(ria, casework=str(passport().casework.version), kind="70", text="Een dag meelopen")
     ria.post("/afmelden")

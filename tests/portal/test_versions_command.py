@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from contextlib import closing, nullcontext
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from portal.commands import versions as command
 from portal.settings import Settings
 from portal.versions.opening import drafts_of, open_versions
 from publishing.content import Content
 from publishing.model import Editor, State
 from tests.portal.command_line import wijzer
 
-HANS = Editor("e1", "Hans")
+HANS, MIEN = Editor("e1", "Hans"), Editor("e2", "Mien")
 ROUTE, TITLE = "rulebook/30-route.yml", "Meegroeien in je eigen functie"
 
 
@@ -57,6 +59,20 @@ def test_a_draft_is_put_live_and_the_operator_is_in_the_history(var: Path) -> No
         live = store.published()
         assert offered is None and live is not None and (live.number, live.state) == (2, State.PUBLISHED)
     assert (var / "versions" / "rulebook").is_dir(), "kept for replay"
+
+
+def test_going_back_tells_which_planned_start_does_not_come(var: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    store, _ = open_versions(Settings(var=var))
+    with closing(store):
+        drafts = drafts_of(Settings(var=var), store, lambda version, content: None)
+        drafts.submit(2, by=HANS)
+        drafts.publish(2, by=MIEN)
+        drafts.change(drafts.begin(by=HANS, title="Toch weer").number, lambda content: store.content(1), by=HANS, what="zette de titel terug", expected_revision=1)
+        drafts.submit(3, by=HANS)
+        drafts.plan(3, starts_at=datetime(2099, 1, 4, 9, tzinfo=UTC), by=MIEN)
+        monkeypatch.setattr(command, "_drafts", lambda: nullcontext(drafts))
+        command.roll_back(1)
+    assert "De geplande start van versie 3 (Toch weer) gaat hierdoor niet door." in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

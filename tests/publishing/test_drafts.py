@@ -219,6 +219,29 @@ def test_rolling_back_is_a_new_version_with_the_old_content(drafts: Drafts, revi
         drafts.roll_back(1, by=HANS, note="nog eens")
 
 
+def test_going_back_that_is_asked_twice_is_done_once(drafts: Drafts, store: VersionStore, reviewed: Version, monkeypatch: pytest.MonkeyPatch) -> None:
+    drafts.publish(reviewed.number, by=MIEN)
+
+    def meanwhile(version: Version, content: Content) -> None:
+        monkeypatch.setattr(drafts, "_rehearse", lambda version, content: None)
+        drafts.roll_back(1, by=HANS, note="")
+
+    monkeypatch.setattr(drafts, "_rehearse", meanwhile)
+    back = drafts.roll_back(1, by=HANS, note="")
+    assert drafts.roll_back(1, by=HANS, note="") == back == store.published()
+    assert [each.number for each in store.versions()] == [3, 2, 1]
+
+
+def test_going_back_that_broke_off_is_gone_on_with(drafts: Drafts, store: VersionStore, reviewed: Version, monkeypatch: pytest.MonkeyPatch) -> None:
+    drafts.publish(reviewed.number, by=MIEN)
+    with monkeypatch.context() as dying, pytest.raises(KeyboardInterrupt):
+        dying.setattr(drafts, "_rehearse", lambda version, content: (_ for _ in ()).throw(KeyboardInterrupt))
+        dying.setattr(drafts, "archive", lambda *args, **more: None)
+        drafts.roll_back(1, by=HANS, note="")
+    assert [each.number for each in store.in_state(State.IN_REVIEW)] == [3]
+    assert drafts.roll_back(1, by=HANS, note="").number == 3 and not store.in_state(State.IN_REVIEW)
+
+
 def test_what_was_never_live_is_nothing_to_go_back_to(drafts: Drafts, draft: Version) -> None:
     with pytest.raises(StepRefused, match="nooit live"):
         drafts.roll_back(draft.number, by=HANS, note="")

@@ -6,7 +6,7 @@ A field is called `<sheet>-<row>-<column>`, such as `taken-0-text`; rows count f
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from rules.catalogue import Catalogue, slug
@@ -119,6 +119,7 @@ def sheets_of(kind: EntryKind, form: Form, catalogue: Catalogue, problems: Seque
     """The fields for a form, with what is wrong at each; lists to choose from come from the catalogue."""
     asked = tuple(dict.fromkeys(row.get("vaardigheid", "").strip() for row in form.get(FUNCTION_SKILLS.title, ())))
     options = _Options(catalogue, tuple(identity for identity in asked if identity))
+    problems = _at_their_sheet(kind, problems)
     found = []
     for table in kind.sheets:
         rows = list(form.get(table.title, ()))
@@ -145,13 +146,19 @@ def told_of(kind: EntryKind, problems: Sequence[Problem]) -> tuple[tuple[str, st
     """Each problem as the id of its field, how that is called, and what is wrong."""
     tables = {table.title: table for table in kind.sheets}
     found = []
-    for problem in problems:
+    for problem in _at_their_sheet(kind, problems):
         table = tables.get(problem.file, kind.table)
         place = f"{_ROW_NAMES[table.title]} {problem.line}" if table.title in _ROW_NAMES else ""
         column = problem.field if any(column.title == problem.field and column.kind is not Kind.OWNER for column in table.columns) else ""
         name = ", ".join(filter(None, (place if column else table.title if place else "", column))) or table.title
         found.append((field_id(table, problem), name, problem.message))
     return tuple(found)
+
+
+def _at_their_sheet(kind: EntryKind, problems: Sequence[Problem]) -> list[Problem]:
+    """Rows that are not there, or not enough of them, are told by the sheet of the entry itself: here at the sheet they belong on."""
+    parts = {f"'{part.title}'": part.title for part in kind.parts}
+    return [replace(problem, file=parts[problem.field], field="") if problem.file == kind.table.title and problem.field in parts else problem for problem in problems]
 
 
 class _Options:

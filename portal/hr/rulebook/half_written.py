@@ -18,7 +18,7 @@ from portal.login import Session
 KEPT = 12 * 3600.0
 """Seconds: a session of HR ends after half an hour of silence, and a working day may lie in between."""
 MOST, EACH = 300, 40
-"""Steps that are kept of everybody, and of one person; the oldest makes place."""
+"""Steps that are kept of everybody, and of one person. The oldest makes place; of one person rather an earlier step of a form than the last one."""
 _FORM = re.compile(r"[A-Za-z0-9_-]{24}")
 
 
@@ -57,7 +57,9 @@ def form_of_sent(sent: Sent) -> str:
 
 def keep(request: Request, who: Session, half: Half) -> RedirectResponse:
     """Keeps a step, and leads to the page that shows it: a page that was fetched can be gone back to."""
-    return RedirectResponse(_address(half, _kept(request).put(who.owner, half)), 303)
+    kept = _kept(request)
+    _make_place(kept, who.owner, half.form)
+    return RedirectResponse(_address(half, kept.put(who.owner, half)), 303)
 
 
 def step_of(request: Request, who: Session, book: Book, place: str, number: str) -> Half | None:
@@ -81,6 +83,17 @@ def throw_away(request: Request, who: Session, form: str) -> None:
     for number, half in kept.all_of(who.owner, Half):
         if half.form == form:
             kept.drop(number)
+
+
+def _make_place(kept: Staging, owner: str, form: str) -> None:
+    """For another step of this form: else the many steps of one form would push out all that stands in another."""
+    held, later, spare = kept.all_of(owner, Half), {form}, ""
+    for number, half in held:
+        if half.form in later:
+            spare = number
+        later.add(half.form)
+    if len(held) >= EACH and spare:
+        kept.drop(spare)
 
 
 def _address(half: Half, number: str) -> str:

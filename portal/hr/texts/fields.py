@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from pydantic import BaseModel, Field
 
 from bot.texts.answers import FrequentAnswer, Term
+from portal.hr.versions.deeds import MOST_REVISIONS
 from rules.language.text import fold
 
 MOST_WORDS_IN_ID = 6
@@ -21,7 +22,7 @@ class Sent(BaseModel, frozen=True):
     """
 
     key: str = Field(default="", max_length=500)
-    revision: int = Field(default=0, ge=0)
+    revision: int = Field(default=0, ge=0, le=MOST_REVISIONS)
     anyway: str = Field(default="", max_length=10)
     question: str = Field(default="", max_length=20_000)
     asked_as: str = Field(default="", max_length=100_000)

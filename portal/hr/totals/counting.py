@@ -18,6 +18,8 @@ DIVIDED: Mapping[str, tuple[str, ...]] = {
     "judged-function": ("accept-function", "adjust-function", "reject-function", "add-function"), "judged-rule": ("accept-rule", "adjust-rule", "reject-rule"),
 }
 """Tables that together divide the people of a cell of another."""
+EDITED = (("area", *WITHIN["area"]), ("quadrant",), WITHIN["sector"])
+"""Tables of which the cells rest on what HR edits: profiles and figures. Those in one group move together."""
 NOBODY = ""
 
 
@@ -83,6 +85,23 @@ def changed(before: Mapping[str, Mark], after: Mapping[str, Mark]) -> int:
     both = before.keys() & after.keys()
     told = sum(all(old != new for old, new in zip(before[person], after[person], strict=True)) for person in both)
     return told + len(before.keys() ^ after.keys())
+
+
+def moved_in_tens(before: Mapping[str, frozenset[Cell]], after: Mapping[str, frozenset[Cell]]) -> dict[str, frozenset[Cell]]:
+    """The cells of the same people as they may count, after HR published something: where that moves fewer than ten in the same way they stay where they were.
+
+    So no difference of two pages is about a few whom HR singled out by a change of profiles or figures, and whether such a change moves nobody or nine looks the same.
+    """
+    found = dict(after)
+    for tables in EDITED:
+        was = {person: frozenset(cell for cell in cells if cell[0] in tables) for person, cells in before.items()}
+        now = {person: frozenset(cell for cell in cells if cell[0] in tables) for person, cells in after.items()}
+        moves = {person: (was[person] - now[person], now[person] - was[person]) for person in after}
+        alike = Counter(moves.values())
+        for person, move in moves.items():
+            if alike[move] < FEWEST:
+                found[person] = found[person] - now[person] | was[person]
+    return found
 
 
 def largest(totals: Totals, table: str, most: int, among: Iterable[str] = ()) -> list[tuple[str, int]]:

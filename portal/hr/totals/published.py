@@ -1,7 +1,8 @@
 """The totals that are shown, and when others take their place: at most once a day, and only when ten people or more changed.
 
 Without that, whoever looks before and after one colleague told something would read from the difference what it was. So a page stays as it was until the
-cells of at least ten people differ (who came, who left and who told something else; what HR publishes meanwhile is no change of anybody). Which people changed is known by a mark per person in memory, made with a
+cells of at least ten people differ (who came, who left and who told something else; what HR publishes meanwhile is no change of anybody, and moves people from
+cell to cell in tens only). Which people changed is known by a mark per person in memory, made with a
 key that only this process has; on the disk stand the shown totals and nothing else. After a start the marks are taken anew from that moment, so that changes
 from before it go along with the next ten. The same holds when another process put other totals in the file: those are shown from then on, and who changed is known anew.
 """
@@ -13,13 +14,13 @@ import json
 import logging
 import secrets
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from portal.hr.totals.contribution import Cell, contribution
-from portal.hr.totals.counting import Mark, Totals, changed, totals_of
+from portal.hr.totals.counting import Mark, Totals, changed, moved_in_tens, totals_of
 from portal.hr.totals.disclosure import FEWEST
 from rules.files.whole_files import replace_whole
 from rules.knowledge import Knowledge
@@ -28,6 +29,8 @@ from skills_passport.store import PassportStore
 log = logging.getLogger(__name__)
 EVERY = timedelta(days=1)
 ACTOR, ACTION = "hr", "count-totals"
+_Cells = dict[str, frozenset[Cell]]
+"""By person."""
 
 
 class Published:
@@ -37,6 +40,8 @@ class Published:
         self._file, self._store, self._knowledge, self._clock = file, store, knowledge, clock
         self._key = secrets.token_bytes(32)
         self._marks: dict[str, Mark] | None = None
+        self._base: Knowledge | None = None
+        """What the cells rest on that the marks were taken of: until all that was published since moves ten people or more in the same way, or nobody."""
         self._counted_at: datetime | None = None
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
@@ -67,20 +72,24 @@ class Published:
         """Counts now, whatever the time; gives what is shown from now on. Every passport that is read has it in its audit trail."""
         with self._lock:
             self._take_over()
-            began = self._clock()
-            cells = self._cells(began)
-            marks = {owner: (self._mark(owner, sorted(each)), self._mark(owner, told)) for owner, (each, told) in cells.items()}
+            began, knowledge = self._clock(), self._knowledge()
+            base = self._base or knowledge
+            cells, then, told = self._cells(began, knowledge, base)
+            marks = self._marked(then, told)
             before, self._counted_at = self._marks, began
             if self.now is not None and before is None:
-                self._marks = marks  # the first count after a start: from here on is known who changed
+                self._marks, self._base = marks, base  # the first count after a start: from here on is known who changed
                 return self.now
             if self.now is not None and changed(before or {}, marks) < FEWEST:
                 return self.now
-            found = totals_of([each for each, _ in cells.values()], began.date().isoformat())
+            counted = moved_in_tens(then, cells)
+            found = totals_of(list(counted.values()), began.date().isoformat())
             if found.people or self.now is not None:
                 self._write(found)
                 self._shown_file = self._stamp()
-                self.now, self._marks = found, marks
+                if counted == cells:
+                    base, marks = knowledge, self._marked(cells, told)
+                self.now, self._marks, self._base = found, marks, base
             return self.now
 
     def _take_over(self) -> None:
@@ -88,6 +97,7 @@ class Published:
         stamp = self._stamp()
         if stamp is not None and stamp != self._shown_file:
             self._shown_file, self.now, self._marks = stamp, self._read(), None
+            self._base = None
 
     def _stamp(self) -> tuple[int, int] | None:
         """Another one with every file that is put there."""
@@ -97,11 +107,20 @@ class Published:
             return None
         return found.st_ino, found.st_mtime_ns
 
-    def _cells(self, now: datetime) -> dict[str, tuple[frozenset[Cell], tuple[int, int]]]:
-        """Of everybody who is counted: the cells, and the versions of what the passport holds."""
-        knowledge = self._knowledge()
-        passports = (self._store.load(owner, actor=ACTOR, action=ACTION) for owner in self._store.counted())
-        return {each.owner: (contribution(each, knowledge, now), (each.version, each.casework.version)) for each in passports}
+    def _cells(self, now: datetime, knowledge: Knowledge, base: Knowledge) -> tuple[_Cells, _Cells, dict[str, tuple[int, int]]]:
+        """Of everybody who is counted: the cells as they rest on what is live and on the base, and the versions of what the passport holds."""
+        cells: _Cells = {}
+        then: _Cells = {}
+        told = {}
+        for owner in self._store.counted():
+            passport = self._store.load(owner, actor=ACTOR, action=ACTION)
+            cells[owner] = contribution(passport, knowledge, now)
+            then[owner] = cells[owner] if base is knowledge else contribution(passport, base, now)
+            told[owner] = (passport.version, passport.casework.version)
+        return cells, then, told
+
+    def _marked(self, cells: _Cells, told: Mapping[str, tuple[int, int]]) -> dict[str, Mark]:
+        return {owner: (self._mark(owner, sorted(each)), self._mark(owner, told[owner])) for owner, each in cells.items()}
 
     def _count_quietly(self) -> None:
         try:

@@ -17,6 +17,8 @@ from rules.language.text import cap
 
 MOST_LETTERS = 600
 MOST_IN_TITLE = 120
+MOST_REVISIONS = 1_000_000_000
+"""No version has more, and the engine could not hold a far larger number."""
 
 
 class Act(StrEnum):
@@ -41,9 +43,9 @@ DEEDS_BY_STATE: Mapping[State, tuple[Act, ...]] = {
 }
 _DEEDS: Mapping[Act, Deed] = {
     Act.SUBMIT: Deed.SUBMITTED, Act.CATCH_UP: Deed.CAUGHT_UP, Act.WITHDRAW: Deed.WITHDRAWN, Act.SEND_BACK: Deed.SENT_BACK, Act.PUBLISH: Deed.PUBLISHED,
-    Act.PLAN: Deed.PLANNED, Act.UNPLAN: Deed.NOT_STARTED, Act.ARCHIVE: Deed.ARCHIVED,
+    Act.PLAN: Deed.PLANNED, Act.UNPLAN: Deed.NOT_STARTED, Act.ARCHIVE: Deed.ARCHIVED, Act.ROLL_BACK: Deed.ROLLED_BACK,
 }
-"""What each leaves in the history. Going back names no revision: a second one finds that it is live already."""
+"""What each leaves in the history. Going back names no revision: `Drafts.roll_back` itself knows the same one again."""
 DONE: Mapping[Act, str] = {
     Act.SUBMIT: "Je concept wacht nu op de beoordeling van een collega.", Act.CATCH_UP: "Wat intussen live ging, staat nu ook in deze versie.",
     Act.WITHDRAW: "Dit is weer een concept. Je kunt verder werken.", Act.SEND_BACK: "De versie is terug bij je collega, met wat je erbij schreef.",
@@ -59,7 +61,7 @@ class Typed(BaseModel, frozen=True):
     note: str = Field(default="", max_length=20_000)
     reason: str = Field(default="", max_length=20_000)
     starts: str = Field(default="", max_length=100)
-    revision: int = Field(default=0, ge=0)
+    revision: int = Field(default=0, ge=0, le=MOST_REVISIONS)
 
 
 class Wrong(FieldRefused):
@@ -68,6 +70,11 @@ class Wrong(FieldRefused):
     def __init__(self, field: str, message: str) -> None:
         super().__init__(message)
         self.field = field
+
+
+def said_after(act: str, last: Deed) -> str:
+    """What is said after this step, as long as it is the last thing that happened to the version: its page may be opened again any time."""
+    return DONE[Act(act)] if act in set(Act) and _DEEDS[Act(act)] is last else ""
 
 
 def carry_out(drafts: Drafts, number: int, act: Act, typed: Typed, *, by: Editor) -> Version:
@@ -83,7 +90,7 @@ def carry_out(drafts: Drafts, number: int, act: Act, typed: Typed, *, by: Editor
 def _is_taken(act: Act, typed: Typed, by: Editor, clash: DraftChanged) -> bool:
     """Whether what came first after the page was shown is this very step: the button was pressed twice."""
     first = clash.since[0]
-    if first.by != by or first.deed is not _DEEDS.get(act):
+    if first.by != by or first.deed is not _DEEDS[act]:
         return False
     if act is Act.PLAN:
         return clash.now.starts_at == _moment(typed.starts.strip())

@@ -7,7 +7,18 @@ from itertools import product
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from portal.hr.totals.counting import APART, DIVIDED, DIVIDING, NOBODY, WITHIN, Totals, changed, totals_of
+from portal.hr.totals.counting import (
+    APART,
+    DIVIDED,
+    DIVIDING,
+    EDITED,
+    NOBODY,
+    WITHIN,
+    Totals,
+    changed,
+    moved_in_tens,
+    totals_of,
+)
 from portal.hr.totals.disclosure import BASE, FEWEST, apart, dividing, part_of, rounded
 
 counts = st.dictionaries(st.sampled_from("abcdefgh"), st.integers(0, 60), min_size=1, max_size=8)
@@ -120,3 +131,17 @@ def test_no_sum_or_difference_on_the_page_is_of_a_few(crowd: list[Cells]) -> Non
 
 def test_who_came_left_and_changed_count_as_changed() -> None:
     assert changed({"a": "1", "b": "1", "c": "1"}, {"b": "1", "c": "2", "d": "1"}) == 3
+
+
+edited = st.frozensets(st.sampled_from([(table, cell) for group in EDITED for table in group for cell in "ab"]), max_size=3)
+
+
+@settings(max_examples=50)
+@given(st.lists(st.tuples(edited, edited, st.integers(1, 14)), max_size=6))
+def test_a_change_of_profiles_moves_nobody_or_ten_into_and_out_of_every_cell(groups: list[tuple[Cells, Cells, int]]) -> None:
+    people = [(was | {("sector", "ict")}, now | {("sector", "ict")}) for was, now, many in groups for _ in range(many)]
+    before = {str(number): was for number, (was, _) in enumerate(people)}
+    found = moved_in_tens(before, {str(number): now for number, (_, now) in enumerate(people)})
+    for cell in {cell for pair in people for cells in pair for cell in cells}:
+        for moved in ({owner for owner in found if cell in found[owner] - before[owner]}, {owner for owner in found if cell in before[owner] - found[owner]}):
+            assert not moved or len(moved) >= FEWEST

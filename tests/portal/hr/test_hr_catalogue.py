@@ -131,6 +131,15 @@ def test_mistakes_stand_at_their_field_and_what_was_typed_is_kept(hans: TestClie
     assert drafts.store.version(draft).revision == 1
 
 
+def test_steps_that_are_not_there_are_told_where_they_belong(hans: TestClient, draft: int) -> None:
+    address = f"/beheer/vaardigheden/nauwkeurig-werken?concept={draft}"
+    sent = form_in(hans.get(address).text, "/beheer/vaardigheden/nauwkeurig-werken")
+    for wanted, told in (("", "ontbreekt"), ("one", "heeft er 1")):
+        few = {name: [value if value and wanted else "" for value in values] for name, values in sent.items() if name.startswith("leerstappen-0")}
+        page = hans.post(address, data={name: values for name, values in sent.items() if not name.startswith("leerstappen")} | few).text
+        assert 'href="#leerstappen"' in page and 'href="#vaardigheden"' not in page and told in page.split('id="leerstappen"')[1].split("</span>")[0]
+
+
 def test_twenty_failed_saves_leave_one_function(hans: TestClient, drafts: Drafts, draft: int, held: Callable[[], Catalogue]) -> None:
     before = held()
     sent = form_in(hans.get(f"/beheer/functies/kok?concept={draft}").text, "/beheer/functies/kok")

@@ -10,6 +10,7 @@ from fastapi.testclient import TestClient
 from httpx import Response
 
 from portal.hr.rulebook.form_fields import form_from
+from portal.hr.rulebook.half_written import EACH
 from rules.editing.form_writing import form_of
 from rules.rulebook import NAMES
 from tests.portal.hr.filled_forms import PageForm, followed
@@ -151,6 +152,15 @@ def test_stopping_throws_the_half_written_rule_away(hans: TestClient, draft: int
     assert "Toch maar niet" in hans.get(f"{RULES}/{draft}").text
     assert form.press(hans, "stop").headers["Location"] == f"{RULES}/{draft}/regel/kans-verborgen"
     assert "Toch maar niet" not in hans.get(f"{RULES}/{draft}").text + hans.get(at).text
+
+
+def test_the_many_steps_of_one_form_push_no_other_form_out(hans: TestClient, app: FastAPI, draft: int) -> None:
+    at, sent = f"{RULES}/{draft}/nieuw", {"revisie": str(version(app, draft).revision), "doe": "als-erbij"}
+    hans.post(at, data=sent | {"titel": "Eerst dit", "vorm": "a" * 24})
+    for number in range(EACH):
+        hans.post(at, data=sent | {"titel": f"Dan dat {number}", "vorm": "b" * 24})
+    page = hans.get(f"{RULES}/{draft}").text
+    assert "Eerst dit" in page and f"Dan dat {EACH - 1}" in page
 
 
 def test_two_editors_lose_nothing(hans: TestClient, app: FastAPI, draft: int) -> None:

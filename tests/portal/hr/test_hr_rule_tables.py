@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
@@ -84,13 +86,19 @@ def test_two_editors_of_a_table_lose_nothing(hans: TestClient, app: FastAPI, dra
     assert rules[FIRST].title == "Iets anders" and rules["kans-verborgen"].title == "Elders hetzelfde doen"
 
 
-def test_a_table_that_is_none_any_more_is_told(hans: TestClient, app: FastAPI, draft: int) -> None:
-    form = table(hans, draft)
+def test_a_table_that_is_none_any_more_is_told_with_what_was_typed(hans: TestClient, app: FastAPI, draft: int) -> None:
+    form = table(hans, draft).fill(**{"rij-1-title": "Werk dat snel verandert"})
     rule = rules_in(app, draft)[FIRST]
     path = f"rulebook/{rule.file}"
     app.state.drafts.change(
         draft, lambda content: content.with_file(path, content[path].replace(f"- id: {FIRST}\n", f"- id: {FIRST}\n", 1).replace("quadrant: danger-zone", "quadrant: {not: danger-zone}", 1)),
         by=COLLEAGUE, what="draaide de voorwaarde om", expected_revision=version(app, draft).revision,
     )
-    answer = form.press(hans, "bewaar")
-    assert answer.status_code == 409 and "niet meer in één tabel" in text_of(answer.text)
+    before = version(app, draft)
+    told = followed(hans, form.press(hans, "bewaar"))
+    assert "niet meer in één tabel" in text_of(told.text) and "Truus: draaide de voorwaarde om" in text_of(told.text) and version(app, draft) == before
+    assert "Werk dat snel verandert" in told.text and f'href="{RULES}/{draft}/regel/{FIRST}/wijzig"' in told.text
+    assert "tabel rond" in hans.get(f"{RULES}/{draft}").text
+    hans.post(re.findall(r'action="([^"]+/weg)"', told.text)[0])
+    assert "tabel rond" not in hans.get(f"{RULES}/{draft}").text
+    assert hans.post(form.action, data={**form.sent("bewaar"), "regels": ["weg"]}).status_code == 409, "no form of ours"

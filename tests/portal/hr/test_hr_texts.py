@@ -143,6 +143,10 @@ def test_the_second_of_two_sees_what_the_first_wrote_beside_their_own_words(hans
     assert MEANING in drafts.store.content(draft.number)[Part.GLOSSARY]
 
 
+def test_a_revision_that_no_version_can_have_is_no_form_of_ours(hans: TestClient, draft: Version) -> None:
+    assert save(hans, draft, "begrippen", TERM, revision="9" * 30).status_code == 422
+
+
 def test_two_who_change_other_things_lose_nothing(hans: TestClient, drafts: Drafts, draft: Version) -> None:
     hidden = save(hans, draft, "antwoorden", PARKING)
     assert hidden.status_code == 303

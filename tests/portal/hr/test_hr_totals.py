@@ -107,6 +107,32 @@ def test_what_hr_publishes_moves_nobody_to_where_they_can_be_told(store: SqliteS
     assert second is not first and second is not None and second.shown("area", "financien") == 40
 
 
+def test_what_hr_publishes_moves_people_in_tens_only(store: SqliteStore, app: FastAPI, tmp_path: Path, clock: Clock) -> None:
+    """The finest of these attacks: a version moves nine whom HR chose, and ten others tell something that has nothing to do with it."""
+    held = app.state.live.now.knowledge
+    published = Published(tmp_path / "shown.json", store, lambda: held, clock)
+    small = next(each for each in held.catalogue.functions.values() if each.area == "bedrijfsvoering" and each.id != "administratief-medewerker")
+
+    def of_small(passport: SkillsPassport) -> SkillsPassport:
+        return passport.with_answer("function", {"function_id": small.id, "words": small.title}, words="", at=AT)
+
+    for number in range(42):
+        someone(store, number, of_small if number < 9 else lambda p: p)
+    first = published.count()
+    assert first is not None and first.shown("area", "bedrijfsvoering") == 40
+    held = replace(held, catalogue=replace(held.catalogue, functions={**held.catalogue.functions, small.id: replace(small, area="financien")}))
+    for number in range(20, 30):
+        store.change(owner_of(number), wants("ict"), actor="bot", action="answer")
+    clock.next_day()
+    second = published.count()
+    assert second is not None and second is not first and second.shown("area", "bedrijfsvoering") == 40, "33 would tell of nine"
+    for number in range(30, 42):
+        store.change(owner_of(number), of_small if number == 30 else wants("ict"), actor="bot", action="answer")
+    clock.next_day()
+    third = published.count()
+    assert third is not None and (third.shown("area", "bedrijfsvoering"), third.shown("area", "financien")) == (30, 10), "ten may be told of"
+
+
 def test_nine_who_left_or_changed_their_mind_cannot_be_told_either(store: SqliteStore, published: Published, clock: Clock) -> None:
     for number in range(40):
         someone(store, number, wants("zorg"))

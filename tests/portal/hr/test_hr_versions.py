@@ -79,6 +79,8 @@ def test_a_colleague_reads_in_words_what_changes_and_puts_it_live(hans: TestClie
     assert answer.headers["Location"] == f"{VERSIONS}/{of_mien.number}?gedaan=publiceren"
     assert drafts.store.version(of_mien.number).state is State.PUBLISHED
     assert "Deze versie is nu live." in hans.get(answer.headers["Location"]).text
+    drafts.roll_back(1, by=MIEN, note="")
+    assert "Deze versie is nu live." not in hans.get(answer.headers["Location"]).text, "the address is opened again later"
 
 
 def test_going_back_is_asked_once_and_then_done(hans: TestClient, drafts: Drafts, of_mien: Version) -> None:
@@ -99,7 +101,9 @@ def test_going_back_takes_one_click_on_the_page_of_the_older_version(hans: TestC
     take(hans, of_mien, "publiceren")
     page = hans.get(f"{VERSIONS}/1")
     form = PageForm(page.text, f"{VERSIONS}/1/stap/terugzetten")
-    assert hans.post(form.action, data=dict(form.values)).headers["Location"].endswith("gedaan=terugzetten")
+    answers = [hans.post(form.action, data=dict(form.values)) for _ in range(2)]
+    assert {answer.headers["Location"] for answer in answers} == {f"{VERSIONS}/{of_mien.number + 1}?gedaan=terugzetten"}, "pressed twice, done once"
+    assert "is nu weer live" in hans.get(answers[0].headers["Location"]).text
     live = drafts.store.published()
     assert live is not None and live.snapshot == drafts.store.version(1).snapshot
 
@@ -144,6 +148,7 @@ def test_who_is_second_is_told_what_the_first_did_and_keeps_what_was_typed(hans:
 
 
 def test_a_start_is_planned_in_the_future_and_called_off(hans: TestClient, drafts: Drafts, of_mien: Version) -> None:
+    assert take(hans, of_mien, "plannen", starts="2099-01-04T09:00", revision="9" * 30).status_code == 422
     for typed in ("2020-01-01T09:00", "0001-01-01T00:00", "morgen", ""):
         answer = take(hans, of_mien, "plannen", starts=typed)
         assert answer.status_code == 422 and f'value="{typed}"' in answer.text and 'href="#starts"' in answer.text
@@ -190,6 +195,7 @@ def test_a_planned_start_that_would_not_come_is_told_before_the_press(hans: Test
     assert "start eerder" not in hans.get(f"{VERSIONS}/{of_mien.number}").text
     take(hans, drafts.store.version(other.number), "publiceren")
     assert "volgens plan" not in hans.get(f"{VERSIONS}/1/stap/terugzetten").text, "that start does not come anyhow"
+    assert "De geplande start op 4 januari 2099, 09:00 gaat zo niet door" in text_of(hans.get(f"{VERSIONS}/{of_mien.number}").text)
 
 
 def test_only_who_asked_for_a_review_takes_it_back(hans: TestClient, drafts: Drafts, of_mien: Version) -> None:

@@ -80,6 +80,7 @@ def test_a_colleague_between_the_preview_and_the_yes_is_shown(hans: TestClient, 
     renamed(drafts, draft, "hovenier", "Hovenier van Ilse")
     yes = hans.post(f"{PAGE}/overnemen?concept={draft}", data=form_in(answer.text, f"{PAGE}/overnemen"))
     assert yes.status_code == 409 and "Ilse: veranderde hovenier" in text_of(yes.text)
+    assert "Je bestand is er nog" in yes.text and "in de velden staat" not in yes.text
     held = catalogue_of(drafts.store.content(draft)).functions
     assert held["hovenier"].title == "Hovenier van Ilse" and held["kok"].title != "Kok in de zorg"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from portal.hr.staging import KEPT, MOST, Staging
+from portal.hr.staging import KEPT, MOST, Staging, TakenOver
 
 
 def test_only_who_sent_it_gets_it_back() -> None:
@@ -35,6 +35,14 @@ def test_a_new_one_takes_the_place_of_ones_own_and_the_oldest_of_all_goes() -> N
         numbers[place] = staging.put(f"collega {place}", "tabel")
     assert staging.get("hans", second) is None
     assert all(staging.get(f"collega {place}", number) for place, number in numbers.items())
+
+
+def test_what_was_said_yes_to_pushes_out_nothing_that_waits() -> None:
+    staging = Staging(most=2)
+    numbers = {name: staging.put(name, "tabel") for name in ("hans", "mien")}
+    taken = staging.put("tom", TakenOver("/beheer/cijfers"))
+    assert all(staging.get(name, number) for name, number in numbers.items())
+    assert staging.put("tom", "nog een") and staging.get("hans", numbers["hans"]) is None and staging.get("tom", taken) is not None
 
 
 def test_more_of_one_person_and_a_number_of_ones_own() -> None:
