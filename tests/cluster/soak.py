@@ -94,8 +94,8 @@ class Soaked:
             first, last = self.span(process, 1), self.span(process, PARTS - 1)
             if last.uss > first.uss * LEEWAY:
                 found.append(f"{process}: its own memory grew from {first.uss:.0f} to {last.uss:.0f} MiB")
-            if last.fewest > first.fewest:
-                found.append(f"{process}: open files grew from {first.fewest} to {last.fewest}")
+            if last.fewest > first.most:  # pools of connections breathe by a few
+                found.append(f"{process}: open files grew from at most {first.most} to at least {last.fewest}")
         return found
 
 
@@ -254,7 +254,12 @@ def soak(seconds: float, tell: Callable[[str], None] = lambda line: None) -> Soa
             file.write(COLLEAGUES)
         place = server.make()
         with house_of(1, place, {"WIJZER_PERSONAS": str(personas)}) as house:
-            return asyncio.run(_Soak(house, place, names, seconds, tell).run())
+            return soak_in(house, place, names, seconds, tell)
+
+
+def soak_in(house: House, place: PostgresPlace, names: Sequence[str], seconds: float, tell: Callable[[str], None] = lambda line: None) -> Soaked:
+    """Uses the first portal and Rasa of a house on this database; `names` of personas, COLLEAGUES besides."""
+    return asyncio.run(_Soak(house, place, names, seconds, tell).run())
 
 
 def rows(soaked: Soaked) -> Iterator[tuple[str, str, str]]:
