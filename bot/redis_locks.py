@@ -88,12 +88,16 @@ class LocksInRedis:
         except BaseException:
             await self._leave(owner, me)
             raise
-        holding = asyncio.create_task(self._hold(owner, me))
+        over: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        holding = asyncio.create_task(self._hold(owner, me, over))
         try:
             yield mark
         finally:
-            holding.cancel()
-            await self._leave(owner, me)
+            over.set_result(None)
+            try:
+                await holding  # what it says last must not come after we left
+            finally:
+                await self._leave(owner, me)
 
     async def _wait(self, owner: str, me: str) -> str:
         while True:
@@ -102,9 +106,9 @@ class LocksInRedis:
                 return mark
             await asyncio.sleep(LOOK_AGAIN * before_me)
 
-    async def _hold(self, owner: str, me: str) -> None:
-        while True:
-            await asyncio.sleep(LEASE / 3000)
+    async def _hold(self, owner: str, me: str, over: asyncio.Future[None]) -> None:
+        """Says that we are there until it is over. It is not cancelled: the client of Redis loses a cancellation now and then, and the place would be kept for ever."""
+        while not (await asyncio.wait({over}, timeout=LEASE / 3000))[0]:
             with suppress(RedisAway):
                 await self._look(owner, me)
 

@@ -7,7 +7,7 @@ are read by our own small rules (`no` stays the word "no"), so that a file means
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
@@ -20,6 +20,8 @@ from rules.errors import Problem
 Choice = TypeVar("Choice", bound=StrEnum)
 
 FILES_REMEMBERED = 256
+TEXTS_REMEMBERED = 4
+"""Of one file: what is live, what was live before, and what is being written. A tree takes some 25 times its text, so a day of edits must not pile up."""
 LONGEST_REMEMBERED = 200_000  # characters
 
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -230,7 +232,7 @@ def read_entries(files: Iterable[tuple[str, str]], problems: list[Problem]) -> I
 def read_root(file: str, text: str, problems: list[Problem]) -> yaml.Node | None:
     """The node tree of one file; None when it is empty or no YAML, which becomes a problem with its line."""
     try:
-        node = _composed(text) if len(text) <= LONGEST_REMEMBERED else _compose(text)
+        node = _reader_of(file)(text) if len(text) <= LONGEST_REMEMBERED else _compose(text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
@@ -249,8 +251,10 @@ def _compose(text: str) -> yaml.Node | None:
     return node
 
 
-# Nobody changes a node of a file: who edits writes text. A change of HR's reads all files anew, of which one differs.
-_composed = lru_cache(maxsize=FILES_REMEMBERED)(_compose)
+@lru_cache(maxsize=FILES_REMEMBERED)
+def _reader_of(file: str) -> Callable[[str], yaml.Node | None]:
+    """Nobody changes a node of a file: who edits writes text. A change of HR's reads all files anew, of which one differs."""
+    return lru_cache(TEXTS_REMEMBERED)(_compose)
 
 
 def plain_value(node: yaml.Node) -> object:

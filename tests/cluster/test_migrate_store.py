@@ -40,7 +40,12 @@ KILLS = 8
 @pytest.fixture
 def settings(tmp_path: Path, database: PostgresPlace) -> Settings:
     """An installation that was used for a while, and the address of the database it is to move to."""
-    settings = Settings(var=tmp_path, store=SecretStr(database.url))
+    return used(tmp_path, database)
+
+
+def used(var: Path, database: PostgresPlace) -> Settings:
+    """Fills the files of an installation in `var`."""
+    settings = Settings(var=var, store=SecretStr(database.url))
     with closing(SqliteStore(settings.database)) as store, closing(SignIns(settings.database, clock=lambda: AT)) as sign_ins:
         for number in range(PEOPLE):
             store.change(f"m{number}", lambda passport, number=number: _worked(_filled(passport, f"p{number}"), f"p{number}"), actor="bot", action="answer")
@@ -140,8 +145,8 @@ def finish_copy(settings: Settings) -> None:
             move(settings, lambda line: None)
 
 
-def shot(settings: Settings, after: float) -> int:
-    """Moves in a process of its own and shoots that so many seconds after its first sign of life; its code."""
+def shot(settings: Settings, after: float) -> float:
+    """Moves in a process of its own and shoots that so many seconds after its first sign of life; when that was (monotonic)."""
     process = subprocess.Popen(
         [sys.executable, "-u", str(ROOT / "tests/cluster/moving_worker.py"), str(settings.var), settings.store.get_secret_value()],
         stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)},
@@ -151,9 +156,11 @@ def shot(settings: Settings, after: float) -> int:
     while process.poll() is None and time.monotonic() < until and not closed(settings.database):
         time.sleep(0.002)
     time.sleep(after)
+    moment = time.monotonic()
     process.kill()
     process.stdout.close()
-    return process.wait()
+    process.wait()
+    return moment
 
 
 def closed(path: Path) -> bool:

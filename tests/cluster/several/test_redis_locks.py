@@ -6,6 +6,7 @@ import asyncio
 import subprocess
 import sys
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -159,3 +160,25 @@ async def test_what_one_machine_erased_the_other_is_told_once_and_no_erasure_is_
     assert await told(1), "nobody can tell, so nothing is remembered"
     with pytest.raises(StoreUnavailable, match="Probeer het over een minuut opnieuw"):
         await asyncio.to_thread(machines[0].erased, OWNER)
+
+
+async def test_a_turn_that_ends_while_it_says_that_it_runs_keeps_no_place(
+    own_redis: RedisServer, machines: Machines, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The client of Redis (7.4) now and then loses a cancellation that comes while it looks for data on a connection; a place was kept for ever by that."""
+    monkeypatch.setattr(redis_locks, "LEASE", 90)
+    look = machines[0]._look
+
+    async def deaf(owner: str, me: str) -> tuple[int, str]:
+        with suppress(asyncio.CancelledError):
+            await asyncio.sleep(0.02)
+        return await look(owner, me)
+
+    monkeypatch.setattr(machines[0], "_look", deaf)
+    for _ in range(5):
+        async with machines[0].alone(OWNER):
+            await asyncio.sleep(0.04)
+        with own_redis.client as client:
+            assert not client.keys("wijzer:turn:*")
+    async with asyncio.timeout(30), machines[1].alone(OWNER):
+        pass
