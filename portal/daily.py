@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import time
 from datetime import UTC, date, datetime
 
 from starlette.concurrency import run_in_threadpool
@@ -13,12 +12,12 @@ from bot.rasa_server.tracker import forget_talk
 from portal.settings import Settings
 from skills_passport.errors import PassportError
 from skills_passport.retention import erase_daily
+from skills_passport.steady_clock import SteadyClock
 from skills_passport.store import PassportStore
 
 log = logging.getLogger(__name__)
 AFTER_START = 300.0  # seconds; a start is for who waits for a page
 EVERY = 3600.0  # seconds between two looks whether the day's turn was taken
-JUMP = 300.0  # seconds that the clock may go faster or slower than time between two looks
 
 
 async def every_day(store: PassportStore, settings: Settings) -> None:
@@ -26,21 +25,12 @@ async def every_day(store: PassportStore, settings: Settings) -> None:
 
     By a clock that was put forward or back since the last look nothing is erased: the next look believes it.
     """
-    before = clock_ahead()
+    clock = SteadyClock(EVERY)
     await asyncio.sleep(AFTER_START)
     while True:
-        now = clock_ahead()
-        if abs(now - before) > JUMP:
-            log.warning("The clock was put %s by %.0f s. Nothing is erased by it for an hour; look whether it is right.", "forward" if now > before else "back", abs(now - before))
-        else:
+        if not clock.jumped():
             await run_in_threadpool(take_turn, store, settings, datetime.now(UTC).date())
-        before = now
         await asyncio.sleep(EVERY)
-
-
-def clock_ahead() -> float:
-    """Seconds by which the clock is ahead of the time that passes: the same as long as nobody puts it forward or back."""
-    return time.time() - time.monotonic()
 
 
 def take_turn(store: PassportStore, settings: Settings, today: date) -> int | None:
