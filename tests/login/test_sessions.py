@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -21,7 +22,7 @@ from portal.login.cookies import SECURE, SESSION
 from portal.login.provider import Provider
 from portal.login.sealing import opened
 from portal.recipients import recipients
-from skills_passport.sign_ins import SignIns, Watched
+from skills_passport.sign_ins import SignIn, SignIns, Watched
 from skills_passport.sqlite_engine import sqlite3
 from tests.login.conftest import FOR, Browser, session_of
 from tests.login.real_provider import RealProvider
@@ -124,6 +125,26 @@ def test_the_provider_is_asked_when_it_was_to_be_asked_by_a_clock_that_was_ahead
     watching = watch.Watch(300, None, "secret")  # type: ignore[arg-type]
     now = time.time()
     assert [watching._due(Watched(now + ahead, True, "")) for ahead in (-1, 200, 86_400)] == [True, False, True]
+
+
+def test_while_the_store_is_silent_about_one_person_everybody_else_is_answered(visitor: TestClient, login: Login, monkeypatch: pytest.MonkeyPatch) -> None:
+    begin(visitor, "ria")
+    asked, answers, find = threading.Event(), threading.Event(), login.sign_ins.find
+
+    def silent(number: str) -> SignIn | None:
+        asked.set()
+        assert answers.wait(10), "nobody was answered meanwhile"
+        return find(number)
+
+    monkeypatch.setattr(login.sign_ins, "find", silent)
+    with ThreadPoolExecutor(1) as pool:
+        waits = pool.submit(visitor.get, "/paspoort")
+        assert asked.wait(10)
+        try:
+            assert visitor.get("/health/live").status_code == 200 and not waits.done()
+        finally:
+            answers.set()
+    assert waits.result().status_code == 200
 
 
 def test_a_session_is_forgotten_when_it_is_too_old(visitor: TestClient, clock: Clock, app: FastAPI, owner: str) -> None:
