@@ -120,10 +120,12 @@ def test_without_the_journal_or_with_an_older_one_nothing_is_put_back_unless_tol
     journal = read_journal(own.settings.journal)
     stale, damaged = own.root / "stale.jsonl", own.root / "damaged.jsonl"
     stale.write_bytes(as_text(Journal(journal.entries, datetime.now(UTC) - timedelta(days=2))))
+    ahead = own.root / "ahead.jsonl"
+    ahead.write_bytes(as_text(Journal(journal.entries, datetime.now(UTC) + timedelta(hours=2))))
     damaged.write_bytes(own.settings.journal.read_bytes().replace(b'"passport"', b'"share"'))
     for given, told, passports in (
         (None, "ontbreekt", 2), (own.root / "absent.jsonl", "ontbreekt", 2), (older, "ouder dan deze reservekopie", 2), (damaged, "klopt niet", 2),
-        (stale, "bijgewerkt tot", 1),
+        (stale, "bijgewerkt tot", 1), (ahead, "moet nog komen", 1),
     ):
         with pytest.raises(RestoreRefused, match=told):
             own.put_back(file, given=Given(given))
