@@ -22,7 +22,7 @@ test-all: ## The suite, and after it what is slow and says again what others say
 	@$(MAKE) test
 	@.venv/bin/python -m pytest -n 3 --dist loadfile -m 'slow and not cluster'
 
-test-cluster: ## Several processes on servers of Debian's packages (apt install postgresql redis-server iproute2), started by the tests on loopback
+test-cluster: ## Several processes on servers of Debian's packages (apt install postgresql redis-server iproute2 e2fsprogs faketime), started by the tests on loopback
 	@$(PYTHON) deploy/environments.py --test
 	@$(WIJZER) train
 	@.venv/bin/python -m pytest -m cluster tests/cluster tests/skills_passport tests/publishing tests/crash/test_passport_store.py

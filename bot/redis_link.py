@@ -15,7 +15,7 @@ from redis.retry import Retry as RetryHere
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
-PATIENCE = 2.0  # seconds for one answer; who was told that there is none asks no more for a while, so that a turn waits for it once
+PATIENCE = 1.5  # seconds for one answer; who was told that there is none asks no more for a while, so that a turn waits for it once
 PAUSE = 2.0  # seconds that one which did not answer is left alone
 
 

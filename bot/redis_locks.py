@@ -21,6 +21,7 @@ LEASE = 8000  # milliseconds that a place is kept for who does not say that they
 LOOK_AGAIN = 0.02  # seconds
 RASA_LOCKS = "wijzer"
 """What Rasa puts before the names of its locks (portal → bot/rasa_server/endpoints.py)."""
+# The second loop: whose time was set by a clock of Redis that was put back since has the lease from now, or one that died would keep its place as long.
 _LOOK = """
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
@@ -28,6 +29,9 @@ local queue, alive, me, lease = KEYS[1], KEYS[2], ARGV[1], tonumber(ARGV[2])
 for _, gone in ipairs(redis.call('ZRANGEBYSCORE', alive, '-inf', now)) do
   redis.call('ZREM', queue, gone)
   redis.call('ZREM', alive, gone)
+end
+for _, ahead in ipairs(redis.call('ZRANGEBYSCORE', alive, now + lease + 1, '+inf')) do
+  redis.call('ZADD', alive, now + lease, ahead)
 end
 if not redis.call('ZSCORE', queue, me) then
   local last = redis.call('ZREVRANGE', queue, 0, 0, 'WITHSCORES')

@@ -12,6 +12,7 @@ from bot.rasa_server.tracker import forget_talk
 from portal.settings import Settings
 from skills_passport.errors import PassportError
 from skills_passport.retention import erase_daily
+from skills_passport.steady_clock import SteadyClock
 from skills_passport.store import PassportStore
 
 log = logging.getLogger(__name__)
@@ -20,10 +21,15 @@ EVERY = 3600.0  # seconds between two looks whether the day's turn was taken
 
 
 async def every_day(store: PassportStore, settings: Settings) -> None:
-    """Takes the day's turn, in whichever process comes first, until it is cancelled; what cannot be done now is done the next day."""
+    """Takes the day's turn, in whichever process comes first, until it is cancelled; what cannot be done now is done the next day.
+
+    By a clock that was put forward or back since the last look nothing is erased: the next look believes it.
+    """
+    clock = SteadyClock(EVERY)
     await asyncio.sleep(AFTER_START)
     while True:
-        await run_in_threadpool(take_turn, store, settings, datetime.now(UTC).date())
+        if not clock.jumped():
+            await run_in_threadpool(take_turn, store, settings, datetime.now(UTC).date())
         await asyncio.sleep(EVERY)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import traceback
+from contextlib import suppress
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -79,6 +80,14 @@ async def _to_send_again(request: Request) -> Response | None:
     return None if form is None else request.app.state.pages.page(request, "form_again.html", 401, form=form)
 
 
+async def _look_up(request: Request) -> None:
+    """Whose page it is, found out here: the page itself would have the loop wait for the store, and say nothing while that is away."""
+    login = getattr(request.app.state, "login", None)
+    if login is not None:
+        with suppress(StoreError):
+            await login.looked_up(request)
+
+
 def add_handlers(app: FastAPI) -> None:
     """Every way in which a request can fail, answered."""
 
@@ -88,6 +97,7 @@ def add_handlers(app: FastAPI) -> None:
             return RedirectResponse(error.headers["Location"], error.status_code)
         if error.status_code == 401 and (again := await _to_send_again(request)) is not None:
             return again
+        await _look_up(request)
         own_text = "" if error.detail in {status.phrase for status in HTTPStatus} else error.detail
         # The framework's own text for a body it could not read is English.
         answer = problem(request, error.status_code, "" if error.status_code == 400 else own_text)
@@ -96,6 +106,7 @@ def add_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     async def incomplete(request: Request, error: RequestValidationError) -> Response:
+        await _look_up(request)
         fields = ", ".join(sorted({str(part["loc"][-1]) for part in error.errors()}))
         return problem(request, 422, f"{TEXTS[422]} ({fields})" if wants_json(request.url.path) else "")
 

@@ -6,15 +6,16 @@ import hashlib
 import ipaddress
 import math
 import secrets
+import threading
 import time
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from fastapi import HTTPException, Request
 from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
 from limits.aio.storage import RedisStorage
 from limits.aio.strategies import MovingWindowRateLimiter as SharedWindow
-from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
 
 from bot.redis_link import RedisAway, RedisLink
 from portal.login_settings import LoginSettings
@@ -27,6 +28,9 @@ ADDRESS_MORE = 20
 
 ALONE = 4
 """While Redis is away a process lets through so many times less of what opens a door."""
+
+TIDY = 60.0
+"""So many seconds lie between two looks which counters of this process count nothing any more."""
 
 TOO_OFTEN = "Dit gaat te snel achter elkaar. Wacht {wait} en probeer het dan opnieuw."
 
@@ -45,6 +49,46 @@ class TooOften(Exception):
         return HTTPException(429, self.text, headers={"Retry-After": str(self.wait)})
 
 
+@dataclass(slots=True)
+class _Counter:
+    window: int  # seconds
+    hits: deque[float] = field(default_factory=deque)
+
+    def forget(self, now: float) -> None:
+        while self.hits and self.hits[0] <= now - self.window:
+            self.hits.popleft()
+
+
+class WindowHere:
+    """Moving windows in the memory of this process, by a clock that nobody puts forward or back: that would lift a limit, or refuse somebody for as long."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self.counters: dict[str, _Counter] = {}
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._tidied = clock()
+
+    def hit(self, limit: RateLimitItem, kind: str, number: str) -> float:
+        """Count one, and give 0; where that is too often, count nothing, and give the seconds until it may be tried again."""
+        with self._lock:
+            now = self._clock()
+            self._tidy(now)
+            counter = self.counters.setdefault(limit.key_for(kind, number), _Counter(limit.get_expiry()))
+            counter.forget(now)
+            if len(counter.hits) >= limit.amount:
+                return counter.hits[0] + counter.window - now
+            counter.hits.append(now)
+            return 0.0
+
+    def _tidy(self, now: float) -> None:
+        if now - self._tidied < TIDY:
+            return
+        self._tidied = now
+        for counter in self.counters.values():
+            counter.forget(now)
+        self.counters = {name: counter for name, counter in self.counters.items() if counter.hits}
+
+
 class RateLimits:
     """Counters in Redis where there is one, for all processes together; else in the memory of this process, and gone with it.
 
@@ -54,7 +98,7 @@ class RateLimits:
 
     def __init__(self, settings: LoginSettings, link: RedisLink | None = None, redis_url: str = "", secret: str = "") -> None:
         """`link` to the Redis at `redis_url`; `secret`: of the installation, so that all processes find the same counter."""
-        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+        self._here = WindowHere()
         self._link = link
         self._shared: SharedWindow | None = None
         self._seed = secrets.token_bytes(16)  # nobody can choose an address that shares a counter with somebody's
@@ -98,19 +142,20 @@ class RateLimits:
         try:
             if await self._link.ask(lambda: shared.hit(limit, kind, number)):
                 return
-            refused = _too_often((await self._link.ask(lambda: shared.get_window_stats(limit, kind, number))).reset_time)
+            until = (await self._link.ask(lambda: shared.get_window_stats(limit, kind, number))).reset_time
+            refused = _too_often(min(until - time.time(), limit.get_expiry()))  # the clock that counted may have been ahead
         except RedisAway:
             pass
         if refused is not None:
             raise refused
 
     def _hit_here(self, limit: RateLimitItem, kind: str, number: str) -> None:
-        if not self._limiter.hit(limit, kind, number):
-            raise _too_often(self._limiter.get_window_stats(limit, kind, number).reset_time)
+        if wait := self._here.hit(limit, kind, number):
+            raise _too_often(wait)
 
 
-def _too_often(until: float) -> TooOften:
-    return TooOften(max(1, math.ceil(until - time.time())))
+def _too_often(seconds: float) -> TooOften:
+    return TooOften(max(1, math.ceil(seconds)))
 
 
 def address(request: Request) -> str:

@@ -21,9 +21,12 @@ from publishing.snapshots import hash_of
 from publishing.store import VersionStore
 from rules.errors import KnowledgeError
 from skills_passport.errors import StoreError
+from skills_passport.steady_clock import SteadyClock
 
 log = logging.getLogger(__name__)
 
+BELIEVED = 600.0
+"""So many seconds nothing starts as planned after the clock was put forward or back: it may be put right again, and who read what went live too early cannot unread it."""
 READY = 2
 """So many versions in review are built beforehand, the newest first: each takes memory of its own where it differs."""
 
@@ -48,6 +51,7 @@ class Live(Generic[Built]):
         self._pinned: ContextVar[Built | None] = ContextVar("pinned", default=None)
         self._lock = threading.Lock()
         self._coming: dict[tuple[int, str], Future[Built]] = {}
+        self._clock = SteadyClock(BELIEVED)
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
         self._seen = -1
@@ -130,7 +134,8 @@ class Live(Generic[Built]):
 
     def _look_and_go_on(self, drafts: Drafts) -> None:
         try:
-            drafts.start_due()
+            if not self._clock.jumped():
+                drafts.start_due()
             self.look(drafts.store)
         except _Stopping:
             return

@@ -21,7 +21,7 @@ from skills_passport.casework.texts import STEP, one_line
 from skills_passport.errors import EngineRefused, ImportRefused, TextRefused
 from skills_passport.export import passport_from_export
 from skills_passport.guidance import advice_in, person_in
-from skills_passport.model import Purpose, SkillsPassport, StoredAdvice
+from skills_passport.model import Consent, Purpose, SkillsPassport, StoredAdvice
 from skills_passport.rows import to_rows
 from skills_passport.store import PassportStore
 
@@ -72,6 +72,14 @@ def found_in(text: str, owner: str | None, check: Check = lambda passport: None)
     return replace(found, casework=replace(found.casework, plan_changes=plan))
 
 
+def _in_order(consents: tuple[Consent, ...]) -> Iterator[tuple[datetime, Consent]]:
+    """Each with the moment that counts: none comes before the one that it was given after, also where the clock was put back in between."""
+    latest = EARLIEST
+    for consent in consents:
+        latest = max(latest, consent.at)
+        yield latest, consent
+
+
 def with_content_of(present: SkillsPassport, found: SkillsPassport, *, at: datetime, text_version: str) -> SkillsPassport:
     """The present passport with the content of a file. Raises ImportRefused when the last word about the talk, in file or passport, is no.
 
@@ -79,7 +87,8 @@ def with_content_of(present: SkillsPassport, found: SkillsPassport, *, at: datet
     """
     if not all(EARLIEST <= each <= at + LATEST for each in _times(found)):
         raise ImportRefused("In dit bestand staat een tijd die niet kan kloppen. Download je paspoort opnieuw en probeer het nog eens.")
-    merged = dict.fromkeys(sorted((*present.consents, *found.consents), key=lambda consent: consent.at))
+    both = sorted((*_in_order(present.consents), *_in_order(found.consents)), key=lambda placed: placed[0])
+    merged = dict.fromkeys(consent for _, consent in both)
     work = present.casework
     passport = replace(
         present,

@@ -29,14 +29,16 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-LOCK_SECONDS = 4
+LOCK_SECONDS = 3
 """So long one transaction waits for another."""
-ANSWER_SECONDS = 6.0
-"""So long the database may be silent over one statement; the lock above ends first. A frozen server or a cut network costs this."""
+ANSWER_SECONDS = 4.0
+"""So long the database may be silent over one statement; the lock above ends first. A frozen server or a cut network costs this, so that a page can say so within five seconds."""
 CONNECT_SECONDS = 3
 """So long a caller waits for a connection when there is none."""
+CHECK_SECONDS = 1.5
+"""So long a connection that nobody used may be silent before another one is tried."""
 DOWN_SECONDS = 1.0
-"""So long after a failed connection everybody is refused at once."""
+"""So long after a failed connection or a silent statement everybody is refused at once."""
 IDLE_SECONDS = 30
 """A transaction of a process that froze in the middle ends after this, so that it holds nobody up for longer."""
 _LINES = {
@@ -44,6 +46,10 @@ _LINES = {
     "application_name": "loopbaanwijzer",
 }
 _BUSY = (errors.LockNotAvailable, errors.QueryCanceled, errors.DeadlockDetected, errors.SerializationFailure, errors.TooManyConnections)
+
+
+class Silent(psycopg.OperationalError):
+    """The database did not answer in time; nobody knows what became of the statement."""
 
 
 class Line(psycopg.Connection[Any]):
@@ -56,7 +62,7 @@ class Line(psycopg.Connection[Any]):
             return super().wait(gen, interval, self.patience if timeout is None else timeout)
         except errors._WaitTimeout as error:
             self.pgconn.finish()  # an answer that comes after all belongs to nobody
-            raise psycopg.OperationalError("no answer in time") from error
+            raise Silent("no answer in time") from error
 
 
 class PostgresEngine:
@@ -68,10 +74,12 @@ class PostgresEngine:
         self.schema = schema
         self._measured_as = measured_as
         self._here = threading.local()
-        self._down_until = 0.0  # monotonic
+        self._down = False
+        self._not_before = 0.0  # monotonic
+        self._silent = 0  # connections that did not answer when they were taken out of the pool
         self._pool = ConnectionPool(
             place.url, connection_class=Line, kwargs={"autocommit": True, **_LINES}, min_size=1, max_size=most, open=False, name=schema,
-            configure=self._configure, check=ConnectionPool.check_connection, timeout=CONNECT_SECONDS, reconnect_timeout=CONNECT_SECONDS, num_workers=2,
+            configure=self._configure, check=self._check, timeout=CONNECT_SECONDS, reconnect_timeout=CONNECT_SECONDS, num_workers=2,
         )
         with engine_errors(place):
             try:
@@ -148,24 +156,49 @@ class PostgresEngine:
 
     @contextmanager
     def _line(self) -> Iterator[Line]:
-        if time.monotonic() < self._down_until:
-            STORE_ERRORS.labels("unavailable").inc()
-            raise StoreUnavailable(_SILENT.format(place=self.place))
+        self._refuse_while_down()
         failed = self._failures()
         with engine_errors(self.place):
             try:
                 line = self._pool.getconn()
             except PoolTimeout:
                 if self._failures() > failed:  # else all connections were in use
-                    self._down_until = time.monotonic() + DOWN_SECONDS
+                    self._leave()
                 raise
+            self._down, self._not_before = False, 0.0
             try:
                 yield line
+            except Silent:
+                self._leave()
+                raise
             finally:
                 self._pool.putconn(line)
 
+    def _refuse_while_down(self) -> None:
+        """One at a time finds out whether it is back; who comes meanwhile is told at once that it is not."""
+        now = time.monotonic()
+        if now < self._not_before:
+            STORE_ERRORS.labels("unavailable").inc()
+            raise StoreUnavailable(_SILENT.format(place=self.place))
+        if self._down:
+            self._not_before = now + CONNECT_SECONDS
+
+    def _leave(self) -> None:
+        self._down, self._not_before = True, time.monotonic() + DOWN_SECONDS
+
     def _failures(self) -> int:
-        return int(self._pool.get_stats().get("connections_errors", 0))
+        return self._silent + int(self._pool.get_stats().get("connections_errors", 0))
+
+    def _check(self, line: Line) -> None:
+        """Whether a connection still leads somewhere. A server that stands still is found out here, before a statement waits for it."""
+        line.patience = CHECK_SECONDS
+        try:
+            line.execute("")
+        except Silent:
+            self._silent += 1
+            raise
+        finally:
+            line.patience = ANSWER_SECONDS
 
     def _configure(self, line: Line) -> None:
         as_sqlite_keeps_them(line.adapters)

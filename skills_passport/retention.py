@@ -76,7 +76,8 @@ def erase_daily(store: PassportStore, months: int, today: date, *, forget_talk: 
     """The day's turn: `erase_past`, once a day over all processes, with a row in the audit trail; None when it was taken already.
 
     Nobody's passport goes without 60 days of reminder: when this begins, when the term became shorter, and when nothing looked for a
-    month, those days are counted from now. Raises ErasureIncomplete; the next day goes on.
+    month, those days are counted from now. Nothing goes by a clock that is put forward once: where the turn of yesterday was not taken, the
+    one of tomorrow erases. Raises ErasureIncomplete; the next day goes on.
     """
     notice, away = timedelta(days=REMINDED_DAYS), timedelta(days=AWAY_DAYS)
     if not store.begin_retention(today, months, notice=notice, away=away, actor=ACTOR):

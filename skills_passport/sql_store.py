@@ -30,6 +30,7 @@ from skills_passport.store import Change
 
 log = logging.getLogger(__name__)
 
+A_DAY = timedelta(days=1)
 
 _LAST = "SELECT given FROM consents WHERE owner = passports.owner AND purpose = ? ORDER BY number DESC LIMIT 1"
 _COUNTED = f"({_LAST}) = 1 AND ({_LAST}) = 1"
@@ -179,10 +180,13 @@ class SqlStore(ABC):
         who = checked_actor(actor, "")
         with self._engine.writing("retention") as connection:
             day, before, nothing_until = connection.execute("SELECT retention_day, retention_months, retention_from FROM upkeep").fetchone()
-            if day is not None and date.fromisoformat(day) >= today:
+            last = None if day is None else date.fromisoformat(day)
+            if last is not None and today <= last <= today + A_DAY:
                 return False
-            if day is None or months < before or today - date.fromisoformat(day) > away:
+            if last is None or months < before or today - last > away or last > today:  # of a clock that was ahead, and is put back
                 nothing_until = (today + notice).isoformat()
+            elif today - last > A_DAY:  # a clock that is put forward by days may be put back: the next day believes it
+                nothing_until = max(nothing_until or "", today.isoformat())
             connection.execute(
                 "UPDATE upkeep SET retention_day = ?, retention_months = ?, retention_from = ?", (today.isoformat(), months, nothing_until)
             )

@@ -103,7 +103,8 @@ class PassportStore(Protocol):
     def begin_retention(self, today: date, months: int, *, notice: timedelta, away: timedelta, actor: str) -> bool:
         """Takes this day's turn to erase what is past its time, with an audit row; False when it was taken, by whichever process.
 
-        The first time, with a shorter term than the last time, and after `away` without a turn, nothing goes for the time of `notice`.
+        The first time, with a shorter term than the last time, after `away` without a turn, and when the last turn lies in the future, nothing
+        goes for the time of `notice`; after days without a turn nothing goes on the first of them.
         """
         ...
 

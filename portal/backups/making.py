@@ -69,7 +69,7 @@ def make_backup(
             size = _put_in_place(file, sources, manifest, keys)
         if (folder / JOURNAL_COPY).resolve() != settings.journal.resolve():
             write_beside(folder / JOURNAL_COPY, as_text(journal.copy()))
-        gone = surplus([path.name for path in folder.iterdir()], keep=keep, days=days, now=at)
+        gone = surplus([path.name for path in folder.iterdir()], keep=keep, days=days, now=at, made=file.name)
         let_go(folder, gone)
     return Made(file, size, manifest, gone)
 

@@ -13,6 +13,8 @@ from skills_passport.errors import JournalBroken, StoreUnavailable
 
 RECENT = timedelta(days=1)
 """How old a copy of the journal may be; older, and somebody must say that erasures may be missing."""
+AHEAD = timedelta(minutes=5)
+"""So far two clocks may differ. A journal that is complete until later than now was copied by a clock that was ahead, and may miss what came after it."""
 ANYWAY = "--accept-missing-erasures"
 
 
@@ -42,6 +44,8 @@ def usable(given: Given, manifest: Manifest, now: datetime) -> Usable:
         wrong = "het wislogboek is ouder dan deze reservekopie, of van een andere installatie"
     elif not wrong and (until is None or now - until > RECENT):
         wrong = f"het wislogboek is bijgewerkt tot {_moment(until) if until else 'onbekend'}; wat daarna is gewist, staat er niet in"
+    elif not wrong and until is not None and until - now > AHEAD:
+        wrong = f"het wislogboek zegt bijgewerkt te zijn tot {_moment(until)}, en dat moet nog komen: de klok is verzet, en wat daarna is gewist, staat er misschien niet in"
     if not wrong:
         return Usable(journal, until, ())
     if not given.accepted:

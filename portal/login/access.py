@@ -12,7 +12,7 @@ from portal.login.sign_in import Login
 from portal.roles import Role, titles
 
 
-# These are coroutines, so that nobody waits for a free thread to have a session looked up.
+# These are coroutines: a session is looked up in threads of its own, so that nobody waits for a free one.
 async def possible_session(request: Request) -> Session | None:
     """The session, or None for who has none. Raises FormRefused for a form that was made for somebody else."""
     login: Login = request.app.state.login

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import secrets
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import TypeVar
 
 from fastapi import Request, Response
 from starlette.concurrency import run_in_threadpool
@@ -25,12 +29,15 @@ from portal.roles import PRIVILEGED, Role
 from portal.settings import Settings
 from skills_passport.errors import StoreError
 from skills_passport.pseudonym import coach_id, owner_id
-from skills_passport.sign_ins import SignIn, SignIns
+from skills_passport.sign_ins import CONNECTIONS, SignIn, SignIns
 
 log = logging.getLogger(__name__)
+T = TypeVar("T")
 ATTEMPT_HOLDS = 600.0  # seconds to sign in at the provider
 UNASKED = 3  # times the minutes between two questions: so long an employee's session holds that nobody can ask about
 NOTE_EVERY = timedelta(minutes=1)  # a session that is used is written down no more often
+AHEAD = timedelta(minutes=1)
+"""So much further may the clock of another machine be. A session of a later moment was written by a clock that was put back: nobody can tell how long it holds."""
 
 
 def break_glass_owner(secret: str) -> str:
@@ -53,6 +60,8 @@ class Login:
         self._longest = timedelta(hours=settings.longest_session)
         self._cookie = Cookie(SESSION, settings, self._longest.total_seconds())
         self._attempt = Cookie(ATTEMPT, settings, ATTEMPT_HOLDS)
+        # Of its own: a store that stands still holds up neither the loop nor, for who is refused because of it, the threads of everybody else.
+        self._threads = ThreadPoolExecutor(CONNECTIONS, "sign-ins")
         self.watch = Watch(settings.oidc_ask_again * 60, sign_ins, settings.secret_key)
 
     # -- ways to sign in
@@ -104,18 +113,26 @@ class Login:
 
     async def looked_after(self, request: Request) -> Session | None:
         """The same, once the provider was asked where that is due, and with its use written down."""
-        if self.session(request) is None:
+        session = await self.looked_up(request)
+        if session is None:
             return None
         number = self._number(request)
-        await self._ask(number)
-        kept = self.sign_ins.find(number)
+        if session.how == OIDC:
+            await self._ask(number)
+        kept = await self._in_thread(self.sign_ins.find, number)
         if kept is not None and self._clock() - kept.last_seen >= NOTE_EVERY:
             try:
                 await run_in_threadpool(self.sign_ins.seen, number)
             except StoreError as error:  # costs who is signed in no more than time
                 log.error("session: %s", type(error).__name__)
         request.scope["state"].pop("wijzer_session")
-        return self.session(request)
+        return await self.looked_up(request)
+
+    async def looked_up(self, request: Request) -> Session | None:
+        """As `session`, for who may not wait for the store: the loop serves everybody."""
+        if "wijzer_session" in request.scope.setdefault("state", {}):
+            return self.session(request)
+        return await self._in_thread(self.session, request)
 
     def form_mark(self, session: Session) -> str:
         """What stands in every form of this person's pages."""
@@ -179,7 +196,7 @@ class Login:
         now = self._clock()
         privileged = not kept.roles.isdisjoint(map(str, PRIVILEGED))
         idle = timedelta(minutes=self.settings.idle_privileged if privileged else self.settings.idle_employee)
-        return now - kept.last_seen > idle or now - kept.started > self._longest
+        return now - kept.last_seen > idle or now - kept.started > self._longest or max(kept.last_seen, kept.started) - now > AHEAD
 
     def _holds(self, request: Request, kept: SignIn) -> bool:
         """Whether what was signed in with is still there, and the same."""
@@ -193,7 +210,7 @@ class Login:
 
     async def _ask(self, number: str) -> None:
         """Ask the provider about a session, when it is time; what it does not stand behind ends."""
-        kept = self.sign_ins.find(number)
+        kept = await self._in_thread(self.sign_ins.find, number)
         if kept is None or kept.how != OIDC or self.provider is None:
             return
         answer = await self.watch.ask(number, self.provider, frozenset(Role(role) for role in kept.roles if role in set(Role)))
@@ -204,6 +221,9 @@ class Login:
                 await run_in_threadpool(self.sign_ins.confirm, number)
             except StoreError as error:  # costs signing in anew once nobody can be asked
                 log.error("session: %s", type(error).__name__)
+
+    async def _in_thread(self, look: Callable[..., T], *values: object) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._threads, copy_context().run, look, *values)
 
     def _provider(self) -> Provider:
         if self.provider is None:

@@ -51,10 +51,10 @@ class Watch:
 
         Requests that come meanwhile to the same process wait and do not ask again; at another process they go on with what was known before.
         """
-        if not self._due(self.find(number)):
+        if not self._due(await run_in_threadpool(self.find, number)):
             return Answer.NOT_DUE
         async with self._asking.setdefault(number, asyncio.Lock()):
-            watched = self.find(number)
+            watched = await run_in_threadpool(self.find, number)
             # Two processes that refresh at once would look like a stolen token.
             if watched is None or not self._due(watched) or not await run_in_threadpool(self._sign_ins.claim_asking, number, watched, time.time() + RETRY):
                 return Answer.NOT_DUE
@@ -77,4 +77,5 @@ class Watch:
             return Answer.HOLDS if roles <= found else Answer.GONE
 
     def _due(self, watched: Watched | None) -> bool:
-        return watched is not None and time.time() >= watched.ask_at
+        """Also when the next time lies further ahead than anybody puts it: then the clock was put back since."""
+        return watched is not None and not time.time() < watched.ask_at <= time.time() + max(self.every, RETRY)

@@ -156,7 +156,7 @@ async def end(request: Request, overal: Annotated[bool, Form()] = False) -> Resp
     """Here or everywhere; who came by the organisation's login is signed off there, too, where that can be done."""
     login: Login = request.app.state.login
     pages: Pages = request.app.state.pages
-    session = login.session(request)
+    session = await login.looked_up(request)
     place = ""
     if session is not None and session.how == OIDC and login.provider is not None:
         try:

@@ -47,11 +47,11 @@ def _end_with_parent() -> None:
 class PostgresServer:
     """`start` it, ask it for databases, `kill` it, `start` it again; `close` removes everything."""
 
-    def __init__(self, *, namespace: str = "", network: str = "") -> None:
-        """In a network `namespace`, when one is given, where it is reached from this `network`."""
+    def __init__(self, parent: Path | None = None, *, namespace: str = "", network: str = "") -> None:
+        """`parent`: where its folder is made; in a network `namespace`, when one is given, where it is reached from this `network`."""
         self._namespace = namespace
         self.bin = binaries()
-        self.folder = Path(tempfile.mkdtemp(prefix="wijzer-postgres-"))
+        self.folder = Path(tempfile.mkdtemp(prefix="wijzer-postgres-", dir=parent))
         self.password = secrets.token_urlsafe(12)
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))

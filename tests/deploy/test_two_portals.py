@@ -24,6 +24,7 @@ from portal.serving import train_if_needed
 from portal.settings import Settings, with_secrets
 from tests.deploy.nginx_in_front import Nginx
 from tests.dialogue.talks import ANSWERS, go_on, open_question
+from tests.forms import mark_in
 from tests.server import Employee, Server
 
 pytestmark = pytest.mark.rasa
@@ -139,7 +140,7 @@ def test_a_talk_goes_to_both_portals_and_nobody_notices(house: House, colleague:
     assert [answer.status_code for answer in tried] == [303, 409, 200, 404, 200, 422, 303, 403]
     assert "twente" in json.dumps(colleague.passport()["passport"])
 
-    assert client.post("/paspoort/wissen").headers["Location"] == "/?gewist=true"
+    assert client.post("/paspoort/wissen", data=mark_in(client.get("/paspoort/wissen").text)).headers["Location"] == "/?gewist=true"
     assert [client.get("/api/passport").status_code for _ in range(4)] == [401] * 4, "the session ended at both"
     colleague.sign_in()
     logged = house.logs()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from limits import RateLimitItemPerMinute
 
-from portal.rate_limits import PLACES, RateLimits, TooOften
+from portal.rate_limits import PLACES, TIDY, RateLimits, TooOften, WindowHere
 from portal.settings import Settings
 from tests.portal.conftest import HERE
 
@@ -55,7 +57,45 @@ async def test_the_number_of_counters_has_an_end(app: FastAPI) -> None:
     limits = RateLimits(Settings(chat_per_minute=1000))
     for number in range(PLACES * 2):
         await limits._hit(limits._person, "person", f"somebody-{number}")
-    assert len(limits._limiter.storage.events) <= PLACES  # type: ignore[attr-defined]
+    assert len(limits._here.counters) <= PLACES
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.mark.parametrize("jump", [-86_400, 86_400])
+async def test_a_clock_that_is_put_forward_or_back_lifts_no_limit_and_keeps_nobody_out(app: FastAPI, monkeypatch: pytest.MonkeyPatch, jump: float) -> None:
+    from starlette.requests import Request
+
+    clock, came = Clock(), Request({"type": "http", "client": ("10.0.0.1", 1), "headers": []})
+    limits = RateLimits(Settings(sign_ins_per_minute=2))
+    limits._here = WindowHere(clock)
+    for _ in range(2):
+        await limits.sign_in(came)
+    at = time.time()
+    monkeypatch.setattr(time, "time", lambda: at + jump)
+    clock.now += 59
+    with pytest.raises(TooOften) as refused:
+        await limits.sign_in(came)
+    assert refused.value.wait == 1
+    clock.now += 1
+    await limits.sign_in(came)
+
+
+def test_counters_that_count_nothing_any_more_are_forgotten() -> None:
+    clock = Clock()
+    window = WindowHere(clock)
+    limit = RateLimitItemPerMinute(1)
+    for number in range(50):
+        window.hit(limit, "person", str(number))
+    assert len(window.counters) == 50
+    clock.now += TIDY
+    assert window.hit(limit, "person", "new") == 0.0 and len(window.counters) == 1
 
 
 async def test_one_machine_with_many_addresses_of_ipv6_counts_as_one(app: FastAPI) -> None:

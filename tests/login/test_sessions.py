@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -21,7 +22,7 @@ from portal.login.cookies import SECURE, SESSION
 from portal.login.provider import Provider
 from portal.login.sealing import opened
 from portal.recipients import recipients
-from skills_passport.sign_ins import SignIns
+from skills_passport.sign_ins import SignIn, SignIns, Watched
 from skills_passport.sqlite_engine import sqlite3
 from tests.login.conftest import FOR, Browser, session_of
 from tests.login.real_provider import RealProvider
@@ -103,6 +104,47 @@ def test_a_session_ends_by_its_age_however_it_is_used(visitor: TestClient, clock
         assert may(visitor, Role.EMPLOYEE)
     clock.now += timedelta(minutes=61)
     assert not may(visitor, Role.EMPLOYEE)
+
+
+def test_a_clock_that_is_put_back_makes_no_session_hold_longer(visitor: TestClient, clock: Clock) -> None:
+    """Used or begun while the clock was an hour ahead: for that hour nobody could tell how long it is not used."""
+    begin(visitor, "carla")
+    clock.now += timedelta(seconds=-30)
+    assert may(visitor, Role.COACH), "clocks of two machines differ a little"
+    clock.now += timedelta(minutes=20)
+    assert may(visitor, Role.COACH)
+    clock.now += timedelta(minutes=25)
+    assert may(visitor, Role.COACH)
+    clock.now -= timedelta(minutes=25)
+    assert not may(visitor, Role.COACH)
+    begin(visitor, "carla")
+    assert may(visitor, Role.COACH)
+
+
+def test_the_provider_is_asked_when_it_was_to_be_asked_by_a_clock_that_was_ahead() -> None:
+    watching = watch.Watch(300, None, "secret")  # type: ignore[arg-type]
+    now = time.time()
+    assert [watching._due(Watched(now + ahead, True, "")) for ahead in (-1, 200, 86_400)] == [True, False, True]
+
+
+def test_while_the_store_is_silent_about_one_person_everybody_else_is_answered(visitor: TestClient, login: Login, monkeypatch: pytest.MonkeyPatch) -> None:
+    begin(visitor, "ria")
+    asked, answers, find = threading.Event(), threading.Event(), login.sign_ins.find
+
+    def silent(number: str) -> SignIn | None:
+        asked.set()
+        assert answers.wait(10), "nobody was answered meanwhile"
+        return find(number)
+
+    monkeypatch.setattr(login.sign_ins, "find", silent)
+    with ThreadPoolExecutor(1) as pool:
+        waits = pool.submit(visitor.get, "/paspoort")
+        assert asked.wait(10)
+        try:
+            assert visitor.get("/health/live").status_code == 200 and not waits.done()
+        finally:
+            answers.set()
+    assert waits.result().status_code == 200
 
 
 def test_a_session_is_forgotten_when_it_is_too_old(visitor: TestClient, clock: Clock, app: FastAPI, owner: str) -> None:

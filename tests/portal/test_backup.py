@@ -17,7 +17,7 @@ import pyrage
 import pytest
 
 from portal.backups.errors import BackupDamaged, BackupFailed, KeyRefused, RestoreRefused
-from portal.backups.keeping import surplus
+from portal.backups.keeping import name_of, surplus
 from portal.backups.keys import make_key, private_keys, public_keys
 from portal.backups.making import make_backup
 from portal.backups.manifest import Manifest
@@ -120,10 +120,12 @@ def test_without_the_journal_or_with_an_older_one_nothing_is_put_back_unless_tol
     journal = read_journal(own.settings.journal)
     stale, damaged = own.root / "stale.jsonl", own.root / "damaged.jsonl"
     stale.write_bytes(as_text(Journal(journal.entries, datetime.now(UTC) - timedelta(days=2))))
+    ahead = own.root / "ahead.jsonl"
+    ahead.write_bytes(as_text(Journal(journal.entries, datetime.now(UTC) + timedelta(hours=2))))
     damaged.write_bytes(own.settings.journal.read_bytes().replace(b'"passport"', b'"share"'))
     for given, told, passports in (
         (None, "ontbreekt", 2), (own.root / "absent.jsonl", "ontbreekt", 2), (older, "ouder dan deze reservekopie", 2), (damaged, "klopt niet", 2),
-        (stale, "bijgewerkt tot", 1),
+        (stale, "bijgewerkt tot", 1), (ahead, "moet nog komen", 1),
     ):
         with pytest.raises(RestoreRefused, match=told):
             own.put_back(file, given=Given(given))
@@ -283,6 +285,19 @@ def test_what_is_past_goes_and_the_newest_and_other_files_stay(own: Place) -> No
     assert len(surplus(names, keep=None, days=10, now=now)) == 16
     assert len(surplus(names, keep=20, days=10, now=now)) == 16
     assert names[-1] not in surplus(names, keep=1, days=1, now=now + timedelta(days=900))
+
+
+@pytest.mark.parametrize(("keep", "days"), [(2, None), (None, 30)])
+def test_a_clock_that_is_put_forward_and_back_costs_no_backup(keep: int | None, days: int | None) -> None:
+    def name(day: datetime) -> str:
+        return name_of(day, "1f2e3d4c")
+
+    now = datetime(2026, 11, 27, 3, 30, tzinfo=UTC)
+    daily = [name(now - timedelta(days=before)) for before in range(1 if keep else 29)]
+    ahead = [name(now + timedelta(days=400 + more)) for more in range(2)]
+    assert not surplus([*daily, ahead[0]], keep=keep, days=days, now=now + timedelta(days=400), made=ahead[0])
+    made = name(now + timedelta(days=1))
+    assert made not in surplus([*daily, *ahead, made], keep=keep, days=days, now=now + timedelta(days=1), made=made)
 
 
 def test_one_of_several_keys_is_enough(own: Place) -> None:

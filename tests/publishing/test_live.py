@@ -13,9 +13,10 @@ import pytest
 from publishing.content import Content
 from publishing.drafts import Drafts
 from publishing.errors import CannotBeServed
-from publishing.live import Live
+from publishing.live import BELIEVED, Live
 from publishing.model import Version
 from publishing.store import VersionStore
+from skills_passport.steady_clock import SteadyClock
 from tests.publishing.conftest import HANS, MIEN, ROUTE, Clock
 
 WAIT = 10.0  # seconds until what happens in the background counts as not happening
@@ -119,6 +120,27 @@ def test_a_planned_start_comes_by_itself(going: Drafts, live: Live[tuple[int, st
     going.plan(reviewed.number, starts_at=clock.now + timedelta(hours=1), by=MIEN)
     assert live.now[0] == 1
     clock.now += timedelta(hours=2)
+    until(lambda: live.now[0] == reviewed.number)
+
+
+def test_a_clock_that_is_put_forward_starts_nothing_before_it_is_believed(
+    going: Drafts, live: Live[tuple[int, str]], reviewed: Version, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ahead, passed, looked = [0.0], [0.0], threading.Event()
+
+    def look() -> float:
+        looked.set()
+        return ahead[0]
+
+    monkeypatch.setattr(live, "_clock", SteadyClock(BELIEVED, ahead=look, passed=lambda: passed[0]))
+    going.plan(reviewed.number, starts_at=clock.now + timedelta(hours=1), by=MIEN)
+    ahead[0] = 86_400.0
+    clock.now += timedelta(days=1)
+    for _ in range(3):
+        looked.clear()
+        assert looked.wait(10)
+    assert live.now[0] == 1
+    passed[0] = BELIEVED
     until(lambda: live.now[0] == reviewed.number)
 
 

@@ -218,3 +218,14 @@ def test_a_time_that_cannot_be_is_refused(store: SqliteStore, text: str, at: dat
     assert load(store).is_new
     almost = (at + timedelta(hours=23)).isoformat()
     assert not put_back(store, forged(text, *place, value=almost), at).is_new
+
+
+def test_a_no_that_came_after_a_yes_stays_the_last_word_also_when_the_clock_was_put_back_in_between(store: SqliteStore, filled: Filler, at: datetime) -> None:
+    def decide(given: bool, when: datetime) -> None:
+        store.change("m1", lambda passport: passport.with_decision(Purpose.TOTALS, given=given, at=when, text_version="1"), actor="employee", action="consent")
+
+    store.change("m1", lambda passport: filled(passport, "x"), actor="bot", action="answer")
+    decide(True, at + timedelta(hours=2))
+    text = export_all(store, "m1", actor="employee")
+    decide(False, at + timedelta(hours=1))
+    assert not put_back(store, text, at + timedelta(hours=3)).agrees_to(Purpose.TOTALS)

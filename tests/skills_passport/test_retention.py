@@ -136,7 +136,16 @@ def test_a_shorter_term_is_reminded_of_first_and_a_longer_one_takes_nothing_back
 @pytest.mark.parametrize(("days", "goes"), [(30, 1), (31, 0)])
 def test_after_a_month_in_which_nothing_ran_the_reminder_begins_anew(store: SqlStore, days: int, goes: int) -> None:
     day_by_day(store, date(2028, 9, 1), date(2028, 11, 20))
-    assert daily(store, date(2028, 11, 20) + timedelta(days=days)) == goes
+    again = date(2028, 11, 20) + timedelta(days=days)
+    assert day_by_day(store, again, again + timedelta(days=1)) == ({again + timedelta(days=1): goes} if goes else {})
+
+
+@pytest.mark.parametrize(("days", "goes"), [(2, date(2028, 12, 2)), (20, date(2029, 1, 29)), (400, date(2029, 1, 29))])
+def test_a_clock_that_is_put_forward_and_back_erases_nothing(store: SqlStore, days: int, goes: date) -> None:
+    """And it does not stop for as long as the clock was ahead: after more than a day it goes on with the days of the reminder."""
+    day_by_day(store, date(2028, 9, 1), today := date(2028, 11, 28))
+    assert daily(store, today + timedelta(days=days)) == 0
+    assert day_by_day(store, today + timedelta(days=1), date(2029, 2, 28)) == {goes: 1}
 
 
 @pytest.mark.parametrize(

@@ -111,6 +111,18 @@ async def test_a_process_that_is_killed_loses_its_turn(own_redis: RedisServer, m
     await inside.__aexit__(None, None, None)
 
 
+async def test_who_died_before_the_clock_of_redis_was_put_back_keeps_their_place_for_a_lease_only(
+    own_redis: RedisServer, machines: Machines, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(redis_locks, "LEASE", 500)
+    queue, alive = machines[0]._keys(OWNER)
+    with own_redis.client as client:
+        client.zadd(queue, {"dead": 1})
+        client.zadd(alive, {"dead": (client.time()[0] + 3600) * 1000})
+    async with asyncio.timeout(30), machines[0].alone(OWNER):
+        pass
+
+
 @pytest.mark.parametrize("how", ["killed", "frozen"])
 async def test_without_redis_each_machine_takes_turns_by_itself_and_with_it_both_again(own_redis: RedisServer, machines: Machines, how: str) -> None:
     order: list[str] = []
