@@ -13,11 +13,14 @@ from bot.asking.base import SMALL_WORDS, Asking, more_work, says_again, says_mea
 from bot.asking.hardness import only_how_hard
 from bot.talk import DO, LEFT_OUT, Heard, Talk
 from bot.texts.script import Kind
+from bot.words.age_words import asks_whether_too_old
 from bot.words.citizen_number import says_only_a_number
+from bot.words.compare_words import asks_to_compare
 from bot.words.complaints import meant_of_the_talk
 from bot.words.distress import disliked, may_be_distress
 from bot.words.job_worry import asks_whether_true, fears, worries
 from bot.words.no_wish import says_not_to_know
+from bot.words.possible_words import asks_what_is_possible
 from bot.words.private_words import says_only_private
 from bot.words.question_words import ABOUT_ONESELF, ASKS, Asked, begins_as_question, how_asked
 from bot.words.removal_words import means_last, means_put_back, means_stopped, replaced, stopped_with
@@ -74,6 +77,8 @@ _OF_THE_TALK = frozenset(
      "deny", "done", "dont_know"}
 )
 """What is said of the talk itself when that is hardly in doubt (none of 569 ordinary answers is heard so), however much it is told of oneself: 'ik verzoek u mijn gegevens te wissen'; for leaving see `_leaves_now`."""
+_MAY_ASK_WORK = frozenset({"help", "answer", "nlu_fallback", "out_of_scope"})
+"""What Rasa makes of 'wat zijn mijn mogelijkheden'; where it hears that an advice is asked for, there is one."""
 _PARTING = frozenset({"goodbye", "thanks", "greet"})
 _TELLS = frozenset(["een", "het", "niet", "geen", "met"])  # no question begins so; 'een goed salaris' is a condition
 
@@ -84,7 +89,7 @@ def reading(heard: Heard, talk: Talk, asking: Asking | None) -> Heard:
     if heard.payload:
         return replace(heard, intent=heard.payload.removeprefix(DO) if heard.payload.startswith(DO) else "button")
     question_mark = heard.words.rstrip().endswith("?")
-    plain = _in_so_many_words(heard.words, talk) or _asked_in_so_many_words(heard, question_mark) or _asked_back(heard, asking) or _in_small_words(heard, talk, asking) or _by_name(heard, talk, asking)
+    plain = _in_so_many_words(heard.words, talk) or _asked_by_rote(heard) or _asked_in_so_many_words(heard, question_mark) or _asked_back(heard, asking) or _in_small_words(heard, talk, asking) or _by_name(heard, talk, asking)
     if plain:
         return replace(heard, intent=plain)
     words = len(words_of(heard.words))
@@ -129,6 +134,16 @@ def _in_so_many_words(words: str, talk: Talk) -> str:
     if means_last(words) or means_stopped(words) or replaced(words) or says_meant(words) or _adds_work(words):
         return "correction"
     return "answer" if stopped_with(words) else ""  # 'ben gestopt met notulen' is no wish to stop talking
+
+
+def _asked_by_rote(heard: Heard) -> str:
+    """What is asked in words that Rasa has no intent for; empty when it is none of these."""
+    if asks_to_compare(heard.words):
+        return "nothing_to_compare"  # when there is an advice, it is shown side by side before this counts
+    surely_distress = heard.intent == "distress" and (heard.confidence >= DOUBTFUL or may_be_distress(heard.words))
+    if asks_whether_too_old(heard.words) and not surely_distress:
+        return "too_old"
+    return "possible_work" if heard.intent in _MAY_ASK_WORK and asks_what_is_possible(heard.words) else ""
 
 
 def _adds_work(words: str) -> bool:
@@ -209,7 +224,7 @@ def _answers(heard: Heard, talk: Talk, asking: Asking, words: int) -> bool:
         return heard.confidence < HALF_SAID and asking.recognises(talk, heard)
     if _weighs(heard, talk, asking) or _tells_a_limit(heard, talk, asking) or (_leaves_work(heard, asking) and asking.recognises(talk, heard)):
         return True
-    if _is_aside(heard, asking):
+    if _is_aside(heard, asking) or (words >= LONG and _tells_no_work(heard, asking)):
         return False
     told = asking.is_told(heard) and not _leaves_now(heard) and not begins_as_question(heard.words)  # 'wat is een transfercoach' names a job, too
     if told or (is_open and (_tells_at_length(heard, words) or _tells_of_something(heard, asking) or _lists_work(heard, asking, words))):
@@ -255,6 +270,15 @@ def _tells_of_something(heard: Heard, asking: Asking) -> bool:
     activity = not is_verb(first) and any(is_verb(word) and word.endswith(("en", "e")) for word in rest[:2])
     said = heard.confidence < HALF_OUT and any(mention.confidence >= HALF_SAID for mention in asking.ears.mentions(heard.words, asking.question.about))
     return oneself or activity or said
+
+
+def _tells_no_work(heard: Heard, asking: Asking) -> bool:
+    """Whether nothing at all of what Rasa rather takes for something we know nothing of is work or life: 'ik heb al drie dagen last van mijn tanden'.
+
+    Only for a message of some length: a few words may name work that nothing here knows ('k zit in een koor').
+    """
+    rather_out = heard.intent == "out_of_scope" and heard.confidence >= HALF_OUT and asking.question.kind is Kind.TOLD
+    return rather_out and not asking.ears.mentions(heard.words, asking.question.about)
 
 
 def _leaves_work(heard: Heard, asking: Asking) -> bool:

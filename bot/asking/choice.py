@@ -36,13 +36,18 @@ class ChoiceAsking(Asking):
         option = self.option(heard)
         if option is not None:
             said = self.question.confirm.format(choice=f"*{option.title}*")
-            return Reaction(given=Given(option.value, heard.words), said=said, done=True)
+            return Reaction(given=Given(option.value, heard.words), said=said, done=True, also=self._conditions(talk, heard))
         if heard.intent in {"dont_know", "done"}:
             return self.skip(talk, heard)
         return Reaction(said=self.say("not_understood"), understood=False)
 
     def recognises(self, talk: Talk, heard: Heard) -> bool:
         return self.option(heard) is not None
+
+    def _conditions(self, talk: Talk, heard: Heard) -> tuple[tuple[str, Given], ...]:
+        """What new work must be like, told with the choice: 'iets anders, maar wel overdag'."""
+        told = () if heard.payload else volunteered(talk, heard.words, self.ears, self.script, beside=self.question.id)
+        return tuple(each for each in told if each[0] == "criteria")
 
 
 class ContactAsking(ChoiceAsking):

@@ -18,7 +18,7 @@ from bot.asking.hardness import (
     says_none,
     tells_nothing,
 )
-from bot.asking.volunteered import volunteered, with_refused
+from bot.asking.volunteered import direction_in, volunteered, with_refused
 from bot.replies import Message, listed, starred
 from bot.talk import Given, Heard, Reaction, Talk
 from bot.texts.script import CriterionPattern
@@ -37,6 +37,8 @@ _HALF_HEARD = 0.6
 _FEW_WORDS = 5
 """What is less surely a yes, or about something else than work, may well be what somebody needs: 'zekerheid', 'zware verhalen'."""
 _REFUSES = "geen|niet|nooit|zonder|weinig|minder"
+_NO_CONDITION = frozenset({"tasks", "outside", "direction"})
+"""Questions that are answered by what is told here and asks for nothing."""
 _SAYS_NONE = frozenset({"done", "deny", "dont_know"})
 
 
@@ -88,9 +90,9 @@ class CriteriaAsking(Asking):
             return self.skip(talk, heard)
         if nothing or means_last(heard.words) or (heard.intent == "affirm" and heard.confidence >= _HALF_HEARD):
             return Reaction(said=self.say("not_understood"), understood=False)
-        beside = self._told_of_work(talk, heard.words)
         onwards = self._more() if self._told(talk) else None
-        return Reaction(also=beside, message=onwards) if beside else self._hear_criteria(self._told(talk), parts_of(heard.words, self.script), heard)
+        beside, again = self._told_beside(talk, heard.words), self._says_direction_again(talk, heard.words)
+        return Reaction(said=self.script.phrases["kept"] if again else "", also=beside, message=onwards) if beside or again else self._hear_criteria(self._told(talk), parts_of(heard.words, self.script), heard)
 
     def _hear_refused(self, talk: Talk, heard: Heard, refused: Sequence[str]) -> Reaction:
         """Sectors where somebody does not want to work stand with the wishes, and leave them out for sure; the rest is heard as ever."""
@@ -307,7 +309,7 @@ class CriteriaAsking(Asking):
         hard = self._is_hard(heard)
         goes_on = not is_reason(heard.words) and (len(heard.words.split()) >= _A_SENTENCE or bool(more))
         unsaid = hard is None and (heard.intent in {"dont_know", "done"} or goes_on)
-        beside = self._told_of_work(talk, heard.words) if unsaid else ()
+        beside = self._told_beside(talk, heard.words) if unsaid else ()
         if unsaid:
             hard = False
             if heard.intent not in {"dont_know", "done"} and not tells_nothing(heard.words) and not beside:
@@ -326,11 +328,16 @@ class CriteriaAsking(Asking):
             return Reaction(given=Given(given.value, heard.words), said=self.question.confirm, done=True, also=beside)
         return Reaction(given=given, said=said, also=beside)
 
-    def _told_of_work(self, talk: Talk, words: str) -> tuple[tuple[str, Given], ...]:
-        """Answers about work, or life beside it, in words that ask for nothing: 'ik doe de ledenadministratie van de club' is no condition."""
+    def _told_beside(self, talk: Talk, words: str) -> tuple[tuple[str, Given], ...]:
+        """Answers about work, life beside it or the direction, in words that ask for nothing: 'ik doe de ledenadministratie van de club' is no condition."""
         if self._asks_for(words):
             return ()
-        return tuple(each for each in volunteered(talk, words, self.ears, self.script, beside=self.question.id) if each[0] in {"tasks", "outside"})
+        return tuple(each for each in volunteered(talk, words, self.ears, self.script, beside=self.question.id) if each[0] in _NO_CONDITION)
+
+    def _says_direction_again(self, talk: Talk, words: str) -> bool:
+        """Whether it is the direction that they chose, in other words: 'gewoon hier blijven' of who wants to grow along."""
+        meant = direction_in(words, self.script) if talk.closed("direction") and not self._asks_for(words) else None
+        return meant is not None and meant.value == talk.value("direction")
 
     def _is_hard(self, heard: Heard) -> bool | None:
         if heard.chosen(self.question.id) is not None:

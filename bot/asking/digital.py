@@ -43,6 +43,9 @@ class DigitalAsking(ChoiceAsking):
             return Reaction(also=also, stage=talk.notes.stage, memory=talk.notes.memory)
         return replace(reaction, also=(*reaction.also, *also))
 
+    def _conditions(self, talk: Talk, heard: Heard) -> tuple[tuple[str, Given], ...]:
+        return ()  # 'niet zo handig met de computer' asks for no work without one
+
 
 def skills_told(talk: Talk, words: str, ears: Ears) -> tuple[tuple[str, Given], ...]:
     """The skills told within these words that were not told before, added to the tasks; an answer that was settled stays so."""

@@ -26,6 +26,7 @@ CLEAR = 0.8
 """Below this confidence a remark in passing is not taken for a task of the present work."""
 SAID_AS_SUCH = 0.5
 """For what is said to be a wish, a refusal or something from outside work in so many words, less will do."""
+_NAMES = 2  # words that name a condition and no more
 _WHERE = re.compile(r"werk (?:(?:al|nu|ruim|bijna|heel|lang|\d+|\w+tien|\w+tig|jaar|jaren|maanden) ){0,5}(?:als|bij|in|op|voor)\b", re.IGNORECASE)  # where somebody works is the answer about the function
 _JOB = re.compile(
     r"^(?:als |een |\w+ ){0,2}\w*(?:medewerk(?:er|ster)|consulent|adviseur|functionaris|beheerder|secretaresse|coordinator|coördinator|ambtenaar)(?: \w+){0,3}$",
@@ -38,7 +39,7 @@ _CLAUSE = re.compile(
 _BEFORE = re.compile(r"^(?:(?:en|maar|dan|wel|ook|alleen|toch|eigenlijk)\s+)+", re.IGNORECASE)
 _LIMIT = re.compile(r"\s+(?=(?:(?:wel|dan|liever|liefst|het liefst|ook)\s+)*(?:niet|geen|zonder)\b)", re.IGNORECASE)
 _A_WISH = re.compile(r"\b(?:iets|wil|wilde|zou|liever|graag|lijkt|zoek)\b", re.IGNORECASE)
-_ONESELF = re.compile(r"\bik\b|^\W*(?:(?:en|maar|wel|eigenlijk|gewoon|misschien|het|nu)\s+)*(?:wil|zou|zoek|toe|graag|liever|liefst|ben)\b", re.IGNORECASE)
+_ONESELF = re.compile(r"\bik\b|^\W*(?:(?:en|maar|wel|eigenlijk|gewoon|misschien|het|nu|lekker|hier)\s+)*(?:wil|zou|zoek|toe|graag|liever|liefst|ben|blijven)\b", re.IGNORECASE)
 _OTHER_WORDS = "zeg|zeggen|vraag|vragen|kies|kiezen|typ|typen|invullen|bedoel|bedoelen|weten"
 _ABOUT_TASKS = frozenset({CriterionKind.LITTLE_PUBLIC_CONTACT, CriterionKind.MUCH_PUBLIC_CONTACT})
 """Who does not want a counter any more refuses a task too; who does not want to earn less refuses none."""
@@ -141,17 +142,34 @@ def _conditions(talk: Talk, words: str, script: Script) -> list[tuple[str, Given
     options = script.question("criteria").options
     known = list(talk.value("criteria").get("criteria", ()))
     told = known
-    for clause in clauses_of(words, script):
-        asked = _condition(clause, script)
-        parts = each_condition(clause, script) if asked is not None else []
+    for clause, asked in _conditions_in(words, script):
+        parts = each_condition(clause, script)
         for part in parts:
-            kind = asked if asked is not None and len(parts) == 1 else script.criterion_kind(part)
+            kind = asked if len(parts) == 1 else script.criterion_kind(part)
             said = _BEFORE.sub("", part)
             new = criterion_json(said, kind, kind is not CriterionKind.FACT and is_hard_by_itself(options, said))
             same = next((each for each in told if is_same(each, new)), None)
             if same is None or (new["hard"] and not same["hard"]):
                 told = with_condition(told, new)
     return [("criteria", Given({"criteria": told}, words, AnswerStatus.OPEN))] if told != known else []
+
+
+def _conditions_in(words: str, script: Script) -> list[tuple[str, CriterionKind]]:
+    """The clauses that ask something of new work, each with what; what only names a condition is one behind another: 'niet te ver van huis, en overdag'."""
+    found: list[tuple[str, CriterionKind]] = []
+    before = False
+    for clause in clauses_of(words, script):
+        kind = _condition(clause, script) or (_named_condition(clause, script) if before else None)
+        before = kind is not None and kind is not CriterionKind.FACT
+        found += [(clause, kind)] if kind is not None else []
+    return found
+
+
+def _named_condition(clause: str, script: Script) -> CriterionKind | None:
+    """The condition that a word or two name; None when they name none, or say that it is none."""
+    kind = script.criterion_kind(clause)
+    named = len(words_of(_BEFORE.sub("", clause))) <= _NAMES and not script.let_go(clause)
+    return kind if named and kind not in {CriterionKind.OTHER, CriterionKind.FACT} else None
 
 
 def _condition(clause: str, script: Script) -> CriterionKind | None:
@@ -183,7 +201,16 @@ def _cannot_be(clause: str, kind: CriterionKind) -> bool:
 def is_limit(clause: str, script: Script) -> bool:
     """Whether a clause sets a condition for new work or tells a limit ('geen diploma'), and refuses no task."""
     kind = _condition(clause, script)
-    return kind is not None and (kind not in _ABOUT_TASKS or bool(_CLEAR_CONDITION.search(clause)))
+    return kind is not None and _limits(clause, kind)
+
+
+def limits_of(words: str, script: Script) -> list[str]:
+    """The clauses of a message that do so."""
+    return [clause for clause, kind in _conditions_in(words, script) if _limits(clause, kind)]
+
+
+def _limits(clause: str, kind: CriterionKind) -> bool:
+    return kind not in _ABOUT_TASKS or _CLEAR_CONDITION.search(clause) is not None
 
 
 def clauses_of(words: str, script: Script) -> list[str]:
@@ -209,7 +236,7 @@ def _says(words: str) -> bool:
 
 def without_conditions(mentions: Iterable[Mention], words: str, script: Script) -> list[Mention]:
     """The mentions, but no wish or refusal that is a condition for new work: 'ik wil niet minder verdienen' is no task."""
-    conditions = [clause for clause in clauses_of(words, script) if is_limit(clause, script)]
+    conditions = limits_of(words, script)
     wishing = {Meaning.WANTED, Meaning.UNWANTED}
     return [m for m in mentions if m.meaning not in wishing or not any(m.quote in clause for clause in conditions)]
 

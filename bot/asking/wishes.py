@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.asking.base import Asking, mention_json, without_skills_of_titles
 from bot.asking.told import own_words
-from bot.asking.volunteered import SAID_AS_SUCH, clauses_of, is_limit, refusing, volunteered
+from bot.asking.volunteered import SAID_AS_SUCH, clauses_of, limits_of, refusing, volunteered
 from bot.replies import Message, listed, starred
 from bot.talk import Given, Heard, Reaction, Talk
 from bot.texts.script import Kind, Option
@@ -36,7 +36,7 @@ _WISH = re.compile(r"[,;.\n]|\b(?:of|maar)\b|\ben (?=(?:iets|wat|met|ook|misschi
 _CLAUSE = re.compile(r"[,;.\n]|\b(?:maar|en|of)\b|\b(?=zonder\b)", re.IGNORECASE)
 _EITHER = re.compile(r"\bof\b(?!\s+(?:zo|zoiets|zulk|dergelijke?|iets dergelijks|iets in die)\b)", re.IGNORECASE)
 _JOINED = re.compile(r"[\s,]*(?:\b(?:en|of)\b)?\s*", re.IGNORECASE)
-_REFUSES = "geen|niet|nooit|niks|zonder"
+_REFUSES = ("geen|niet|nooit|niks|zonder", "heb ik wel|nou|nu gehad|gezien", "ben ik zat|beu", "ben ik wel|nou|nu klaar")
 
 
 class WishesAsking(Asking):
@@ -60,7 +60,7 @@ class WishesAsking(Asking):
         sectors_off = refused_sectors(heard.words, self.question.options) if chosen is None else []
         whole, heard = heard, replace(heard, words=without_refusals(heard.words, self.question.options)) if sectors_off else heard
         refused, wanted = self._parts(heard.words)
-        limited = any(self._is_limit(clause) for clause in clauses_of(heard.words, self.script))
+        limited = any(limit for _, limit in self._clauses(heard.words))
         named = [option for option in self._meant(heard) if option.value["sector"] not in sectors_off]
         only_a_no = not refused and not limited and not sectors_off and not named and (heard.intent in {"done", "deny", "dont_know"})
         if chosen == _ON or only_a_no or says_no_more(heard.words):
@@ -148,25 +148,25 @@ class WishesAsking(Asking):
 
         A limit ('niet fysiek', 'geen diploma') is neither: it is kept as a condition.
         """
-        parts = [(clause, self._is_limit(clause)) for clause in clauses_of(words, self.script)]
-        clauses = [(part.strip(" .!"), limit) for clause, limit in parts for part in ([clause] if limit else _CLAUSE.split(clause))]
-        refused = [clause for clause, limit in clauses if not limit and fits(_REFUSES, clause) and len(words_of(clause)) > 1 and not is_no_wish(clause) and not has_no_wish(clause)]
+        clauses = [(part.strip(" .!"), limit) for clause, limit in self._clauses(words) for part in ([clause] if limit else _CLAUSE.split(clause))]
+        refused = [clause for clause, limit in clauses if not limit and _refuses(clause) and len(words_of(clause)) > 1 and not is_no_wish(clause) and not has_no_wish(clause)]
         if not refused and not any(limit for _, limit in clauses):
             return [], [words] if words_of(words) and not has_no_wish(words.strip(" .!")) else []
         kept = [clause for clause, limit in clauses if clause and not limit and clause not in refused and not _EMPTY.fullmatch(clause)]
         return refused, _as_typed(words, kept)
 
-    def _is_limit(self, clause: str) -> bool:
-        """Whether a clause is about what work must be like, or need not be ('geld is niet belangrijk'), and not about where."""
-        return is_limit(clause, self.script) or self.script.let_go(clause) is not None
+    def _clauses(self, words: str) -> list[tuple[str, bool]]:
+        """The clauses, each with whether it is about what work must be like, or need not be ('geld is niet belangrijk'), and not about where."""
+        limits = limits_of(words, self.script)
+        return [(clause, clause in limits or self.script.let_go(clause) is not None) for clause in clauses_of(words, self.script)]
 
     def _meant(self, heard: Heard) -> list[Option]:
         """The sectors chosen or named; not those that are refused in the same breath."""
         chosen = heard.chosen(self.question.id)
         if chosen is not None and chosen.isdecimal():
             return [self.question.options[int(chosen)]] if int(chosen) < len(self.question.options) else []
-        parts = [part for clause in clauses_of(heard.words, self.script) if not self._is_limit(clause) for part in _CLAUSE.split(clause)]
-        named = [option for clause in parts if not fits(_REFUSES, clause) for option in self._named(clause)]
+        parts = [part for clause, limit in self._clauses(heard.words) if not limit for part in _CLAUSE.split(clause)]
+        named = [option for clause in parts if not _refuses(clause) for option in self._named(clause)]
         return [option for option in self.question.options if option in named]
 
     def _named(self, clause: str) -> list[Option]:
@@ -214,3 +214,7 @@ def _sectors(options: Sequence[Option]) -> list[str]:
 def _rank(option: Option, order: Sequence[str]) -> int:
     sector = option.value["sector"]
     return order.index(sector) if sector in order else len(order)
+
+
+def _refuses(clause: str) -> bool:
+    return any(fits(pattern, clause) for pattern in _REFUSES)

@@ -134,6 +134,12 @@ class Asides:
     def too_old(self, talk: Talk, asking: Asking | None) -> Aside:
         return Aside(talk, self.script.phrases["too_old"])
 
+    def possible_work(self, talk: Talk, asking: Asking | None) -> Aside:
+        return Aside(talk, self.script.phrases["possible_work_seen" if asking is None and talk.notes.seen else "possible_work"])
+
+    def nothing_to_compare(self, talk: Talk, asking: Asking | None) -> Aside:
+        return Aside(talk, self.script.phrases["compare_none"])
+
     def empty(self, talk: Talk, asking: Asking | None) -> Aside:
         return Aside(talk, self.script.phrases["empty"])
 
@@ -162,6 +168,6 @@ _HANDLERS: Mapping[str, Callable[[Asides, Talk, Asking | None], Aside]] = {
     "go_back": Asides.go_back, "put_back": Asides.put_back, "start_over": Asides.start_over, "start_over_yes": Asides.start_over_yes,
     "start_over_no": Asides.start_over_no, "what_do_you_know": Asides.what_do_you_know,
     "delete_me": Asides.delete_me, "ask_advice": Asides.ask_advice, "out_of_scope": Asides.out_of_scope,
-    "unknown_question": Asides.unknown_question, "empty": Asides.empty, "too_old": Asides.too_old, "complaint": Asides.complaint, STALE_BUTTON: Asides.stale_button,
+    "unknown_question": Asides.unknown_question, "empty": Asides.empty, "too_old": Asides.too_old, "possible_work": Asides.possible_work, "nothing_to_compare": Asides.nothing_to_compare, "complaint": Asides.complaint, STALE_BUTTON: Asides.stale_button,
     LEFT_OUT: Asides.left_out,
 }

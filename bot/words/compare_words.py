@@ -29,6 +29,9 @@ _WITHIN = word_set(
     "rest andere anderen nummer nr twee dus maar ja oke ok sorry goed bij door tegen allebei beide rijtje daartussen vraag"
 )
 """Words with which nothing else is said than that the cards are to be compared."""
+_COMPARE = word_set("vergelijk vergelijken vergelijking")
+_THEM = word_set("ze deze die dit dat drie alle alledrie kaarten kaart banen baan functies functie voorstellen suggesties opties adviezen beroepen keuzes elkaar mekaar")
+_TELLS = word_set("ik we wij")
 _ORDINALS = frozenset(PLACES) - {"een", "twee", "drie"}
 _NUMBERED = re.compile(r"\b(?:nummer|nr|optie|kaart|keuze) (een|twee|drie)\b")
 _BETWEEN = re.compile(r"\b(?:tussen|vergelijk)\s+(?P<one>.+?)\s+(?:en|met)\s+(?P<other>.+?)(?: (?:vergelijken|dan|precies|eigenlijk))*$")
@@ -69,6 +72,20 @@ def to_compare(words: str) -> ToCompare | None:
         return ToCompare(places if len(places) > 1 else ())
     between = _BETWEEN.search(said)
     return ToCompare(names=(between["one"].strip(), between["other"].strip())) if between else None
+
+
+def asks_to_compare(words: str) -> bool:
+    """Whether that is asked in so many words, so that it can be answered when there is nothing to compare yet.
+
+    Who compares things at work says 'ik' or names them; 'wat is het verschil' is about the open question then.
+
+    >>> [asks_to_compare(words) for words in ("vergelijk ze", "kun je ze eens naast elkaar zetten", "ik vergelijk ze met elkaar", "vergelijken", "wat is het verschil")]
+    [True, True, False, False, False]
+    """
+    typed, asked = set(words_of(words)), to_compare(words)
+    if asked is None or asked.names or not _TELLS.isdisjoint(typed):
+        return False
+    return _BESIDE.search(bare(words)) is not None or not (_COMPARE.isdisjoint(typed) or _THEM.isdisjoint(typed))
 
 
 def _which(said: str) -> ToCompare | None:

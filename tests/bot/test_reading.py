@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.interview import Interview
 from bot.reading import reading
 from bot.talk import Heard, Talk
 from bot.words.burdens import without_burdens
@@ -346,3 +347,28 @@ def test_work_that_names_a_dismissal_is_no_worry_and_a_fear_is_no_work(talker: T
     told = talker.quotes("tasks")
     text = talker.say("ik ben bang dat mijn baan verdwijnt door de computer en dat ik straks niks meer kan", "faq_job_loss", 0.7)
     assert talker.quotes("tasks") == told and "Vaak verdwijnt geen hele baan" in text
+
+
+@pytest.mark.parametrize(("question", "heard", "counts"), [
+    ("tasks", Heard("mn leeftijd is 61 is dat een probleem", "faq_learning", 0.93), "too_old"), ("wishes", Heard("ik ben 58, kan dat nog", "faq_duration", 0.34), "too_old"),
+    ("criteria", Heard("ik ben al 63, kan ik nog omscholen", "faq_retraining", 0.99), "too_old"), ("tasks", Heard("ik ben 55 mag ik nog meedoen", "distress", 0.5), "too_old"),
+    ("tasks", Heard("kan ik nog iets nieuws leren met 59 jaar", "faq_learning", 0.9), "too_old"), ("tasks", Heard("ik ben 61 heeft het leven nog zin", "distress", 0.6), "distress"),
+    ("tasks", Heard("ik werk hier 40 jaar en doe de post", "answer", 0.9), "answer"), ("tasks", Heard("ik ben 58, ziet mijn baas dit", "faq_manager", 0.9), "faq_manager"),
+    ("tasks", Heard("wat zijn mijn mogelijkheden", "help", 0.98), "possible_work"), ("direction", Heard("welke opties heb ik", "help", 0.94), "possible_work"),
+    ("wishes", Heard("wat kan ik hier allemaal", "help", 1.0), "possible_work"), ("tasks", Heard("wat kan ik hier typen", "help", 1.0), "help"),
+    ("tasks", Heard("wat zijn de mogelijkheden in deze chat", "help", 1.0), "help"), ("tasks", Heard("wat zijn mijn mogelijkheden", "ask_advice", 0.9), "ask_advice"),
+    ("tasks", Heard("vergelijk ze", "nlu_fallback", 0.3), "nothing_to_compare"), ("criteria", Heard("zet ze naast elkaar", "distress", 0.55), "nothing_to_compare"),
+    ("tasks", Heard("ik vergelijk offertes en zet ze naast elkaar", "answer", 0.9), "answer"), ("direction", Heard("wat is het verschil", "repeat", 0.9), "repeat"),
+    ("tasks", Heard("mijn oor zit al drie dagen helemaal dicht", "out_of_scope", 0.62), "out_of_scope"), ("tasks", Heard("ik sorteer al dertig jaar hier de post", "out_of_scope", 0.62), "answer"),
+])
+def test_what_is_asked_of_age_of_possible_work_and_of_cards_that_are_not_there_is_no_answer_and_no_command(
+    interview: Interview, question: str, heard: Heard, counts: str,
+) -> None:
+    assert reading(heard, Talk(question), interview.asking(question)).intent == counts
+
+
+def test_what_comes_is_told_before_the_advice_and_where_it_stands_after_it(talker: Talker, done: Talker) -> None:
+    assert "hierboven" in done.say("wat zijn mijn mogelijkheden", "help")
+    fresh = Talker(talker.interview).until("tasks")
+    assert "drie stappen" in fresh.say("wat zijn mijn mogelijkheden", "help") and fresh.text.endswith("Wat doe je op een gewone dag?")
+    assert "niets te vergelijken" in fresh.say("zet ze naast elkaar", "distress", 0.6) and not fresh.outcome.off_the_record

@@ -133,3 +133,52 @@ def test_what_is_told_of_life_when_conditions_are_asked_for_leaves_the_question_
     said = talker.until("criteria").say("ik train ook de pupillen van de voetbalclub in mijn vrije tijd")
     assert "pupillen" in said and talker.talk.question == "criteria" and not talker.value("criteria")
     assert talker.quotes("outside")
+
+
+@pytest.mark.parametrize(("question", "words"), [
+    ("tasks", "ik sorteer post, en liefst niet te ver van huis, en overdag"), ("wishes", "iets met groen, niet te ver van huis, en overdag"),
+    ("digital", "niet te ver van huis, en overdag"), ("direction", "iets anders graag, niet te ver van huis, en overdag"),
+])
+def test_what_only_names_a_condition_behind_another_is_one(talker: Talker, question: str, words: str) -> None:
+    talker.until(question).say(words)
+    assert [(each["words"].removeprefix("liefst "), each["kind"]) for each in talker.value("criteria")["criteria"]] == [("niet te ver van huis", "other"), ("overdag", "no-irregular-hours")]
+    assert "overdag" not in talker.quotes("tasks") and "overdag" not in talker.value("wishes").get("words", ())
+
+
+def test_when_the_present_work_is_done_is_no_condition(talker: Talker) -> None:
+    talker.until("tasks").say("ik werk overdag aan de balie, en geen avonden")
+    assert [each["words"] for each in talker.value("criteria")["criteria"]] == ["geen avonden"]
+    talker.until("digital").say("niet zo handig met de computer, wel met excel")
+    assert [each["words"] for each in talker.value("criteria")["criteria"]] == ["geen avonden"]
+
+
+@pytest.mark.parametrize("words", ["gewoon hier blijven", "ik wil hier gewoon blijven zitten", "ik wil gewoon mijn eigen werk houden"])
+def test_staying_told_among_the_conditions_is_the_direction(talker: Talker, words: str) -> None:
+    said = talker.until("tasks").say("ik doe de balie")
+    talker = talker.until("criteria")
+    talker.talk = talker.talk.with_given("direction", None)
+    assert "Meegroeien" in talker.say(words) and talker.value("direction") == {"direction": "grow-along"}
+    assert talker.talk.question == "criteria" and not talker.value("criteria"), said
+
+
+def test_the_direction_said_again_is_no_condition_and_staying_with_the_employer_is_one(talker: Talker) -> None:
+    talker.until("direction").say("meegroeien")
+    assert "blijft zo" in talker.until("criteria").say("gewoon hier blijven") and not talker.value("criteria")
+    talker.say("ik wil bij de gemeente blijven")
+    assert talker.talk.notes.stage == "hardness"
+
+
+@pytest.mark.parametrize(("words", "liked", "disliked"), [
+    ("ik vind het bellen wel leuk maar dat invoeren heb ik wel gehad", ["bellen"], ["invoeren"]),
+    ("dat invoeren heb ik wel gehad, ik vind het bellen wel leuk", ["bellen"], ["invoeren"]),
+    ("bellen vind ik leuk maar dat archief ben ik zat", ["bellen"], ["archief"]),
+])
+def test_what_somebody_had_enough_of_is_a_dislike_beside_what_they_like(talker: Talker, words: str, liked: list[str], disliked: list[str]) -> None:
+    talker.until("tasks").say(words)
+    meant = {meaning: list(dict.fromkeys(each["quote"] for each in talker.value("tasks")["mentions"] if each["meaning"] == meaning)) for meaning in ("now", "unwanted")}
+    assert meant == {"now": liked, "unwanted": disliked}
+
+
+def test_what_somebody_had_enough_of_is_no_wish(talker: Talker) -> None:
+    talker.until("wishes").say("dat invoeren heb ik wel gehad")
+    assert not talker.value("wishes")["words"] and {each["meaning"] for each in talker.value("wishes")["mentions"]} == {"unwanted"}
