@@ -23,6 +23,7 @@ from bench.results import Row, update
 from bot.rasa_server.training import train
 from portal.settings import Settings
 from tests.cluster import soak
+from tests.cluster.kills import __main__ as kills
 from tests.server import Server
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
@@ -114,9 +115,10 @@ PARTS = {
     "trial": ("Trial of a draft", trial.measure),
     "staff": ("Whole staff lists", staff.measure),
     "soak": ("An hour of use", soak.measure),
+    "kills": ("kill -9", kills.measure),
 }
 """By name: the heading in RESULTS.md, and what measures it."""
-LONG = frozenset({"soak"})
+LONG = frozenset({"soak", "kills"})
 
 
 def main(names: Iterable[str]) -> int:

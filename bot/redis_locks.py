@@ -17,7 +17,7 @@ from bot.locks import PLACES, TalkLocks
 from bot.redis_link import RedisAway, RedisLink
 from skills_passport.errors import StoreUnavailable
 
-LEASE = 8000  # milliseconds that a place is kept for who does not say that they are there
+LEASE = 5000  # milliseconds that a place is kept for who does not say that they are there: so long somebody waits whose portal was killed in their turn
 LOOK_AGAIN = 0.02  # seconds
 RASA_LOCKS = "wijzer"
 """What Rasa puts before the names of its locks (portal → bot/rasa_server/endpoints.py)."""

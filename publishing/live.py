@@ -16,6 +16,7 @@ from typing import Generic, TypeVar
 from publishing.content import Content
 from publishing.drafts import Drafts
 from publishing.errors import CannotBeServed
+from publishing.memory import give_back
 from publishing.model import State, Version
 from publishing.snapshots import hash_of
 from publishing.store import VersionStore
@@ -149,6 +150,7 @@ class Live(Generic[Built]):
         with self._lock:
             self._before = self._now  # at hand for who rolls back at once
             self._now, self._version = built, version
+        give_back()
         log.info("Version %s is live.", version.number)
 
     def _prepare(self, store: VersionStore) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import CancelledError
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from itertools import count
@@ -45,15 +46,19 @@ def over(
 
     `lost` hears how many workers died so far. Raises WorkersLost or NoCluster, and what `work` raises.
     """
-    with _cluster(scheduler) if scheduler else _here(workers):
-        if scheduler:
-            yield from _answers(work, shared, parts, workers=-1)
-            return
-        yield from _in_spite_of_losses(work, shared, iter(parts), workers, lost)
+    if scheduler:
+        yield from _in_spite_of_losses(work, shared, iter(parts), workers=-1, where=lambda: _cluster(scheduler), lost=lost)
+    else:
+        yield from _in_spite_of_losses(work, shared, iter(parts), workers=workers, where=lambda: _here(workers), lost=lost)
 
 
-def _in_spite_of_losses(work: Callable[[Shared, Part], Answer], shared: Shared, parts: Iterator[Part], workers: int, lost: Callable[[int], None]) -> Iterator[Answer]:
-    """Dask does what a lost worker was at again by itself; joblib's own processes give up, so we begin again where the answers stopped."""
+def _in_spite_of_losses(
+    work: Callable[[Shared, Part], Answer], shared: Shared, parts: Iterator[Part], *, workers: int, where: Callable[[], AbstractContextManager[None]], lost: Callable[[int], None],
+) -> Iterator[Answer]:
+    """Joblib's own processes give up when one of them dies. Dask does again what a worker was at, but gives up when that one alone held `shared`.
+
+    So we begin again where the answers stopped.
+    """
     waiting: list[Part] = []  # handed out and not answered yet, oldest first
     for losses in count(1):
         def handed_out(again: list[Part]) -> Iterator[Part]:
@@ -63,11 +68,11 @@ def _in_spite_of_losses(work: Callable[[Shared, Part], Answer], shared: Shared, 
                 yield part
 
         try:
-            with closing(_answers(work, shared, handed_out(list(waiting)), workers=workers)) as answers:
+            with where(), closing(_answers(work, shared, handed_out(list(waiting)), workers=workers)) as answers:
                 for answer in answers:
                     waiting.pop(0)
                     yield answer
-        except BrokenProcessPool as error:
+        except (BrokenProcessPool, CancelledError) as error:
             lost(losses)
             log.warning("bulk work: a worker died (%s of at most %s)", losses, MOST_LOSSES)
             if losses >= MOST_LOSSES:

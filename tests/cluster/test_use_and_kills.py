@@ -28,7 +28,7 @@ def where() -> Iterator[Scene]:
 def test_in_use_nothing_fails_and_open_files_do_not_grow(where: Scene) -> None:
     soaked = soak_in(where.house, where.place, list(islice(where.others, 40)), SECONDS)
     assert not soaked.failures
-    assert {"erasure", "publication", "case", "dashboard", "health"} <= soaked.done.keys(), "everything was used"
+    assert {"message", "publication", "coach's queue", "dashboard", "health"} <= soaked.done.keys()
     for process in soaked.seen:
         assert soaked.span(process, PARTS - 1).fewest <= soaked.span(process, 1).most, process
 

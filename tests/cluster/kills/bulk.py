@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import time
@@ -29,7 +30,8 @@ def dask() -> Iterator[Callable[[Scene], Shot]]:
     functions = list(catalogue.functions.values())
     texts = [StaffText(functions[number % len(functions)].title, functions[number % 7].tasks[number % 5].text) for number in range(ROWS * PARTS)]
     expected = b"".join(part.functions.tobytes() + part.scores.tobytes() for part in nearest_functions(catalogue, texts, 20, workers=1))
-    with LocalCluster(n_workers=WORKERS, threads_per_worker=1, host="127.0.0.1", dashboard_address=None) as cluster:
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # it tells of every worker that comes and goes
+    with LocalCluster(n_workers=WORKERS, threads_per_worker=1, host="127.0.0.1", dashboard_address=None, silence_logs=logging.CRITICAL) as cluster:
         yield lambda scene: _shot(scene, cluster, catalogue, texts, expected)
 
 

@@ -23,6 +23,8 @@ from tests.cluster.several.house import House, house_of
 from tests.cluster.soak import COLLEAGUES
 
 WRITERS = 2
+PATIENCE = str(Settings.model_fields["rasa_patience"].default)
+"""As where nothing is set; other tests wait longer for Rasa."""
 OTHERS = 400
 """Personas whose passports are erased while a portal is shot, one each time."""
 
@@ -92,7 +94,7 @@ def scene(seed: int) -> Iterator[Scene]:
         with (folder / "personas.yml").open("a", encoding="utf-8") as file:
             file.write(COLLEAGUES)
         place = server.make()
-        house = ends.enter_context(house_of(2, place, {"WIJZER_PERSONAS": str(folder / "personas.yml"), "WIJZER_ERASURES": str(folder / "erasures.jsonl")}))
+        house = ends.enter_context(house_of(2, place, {"WIJZER_PERSONAS": str(folder / "personas.yml"), "WIJZER_ERASURES": str(folder / "erasures.jsonl"), "WIJZER_RASA_PATIENCE": PATIENCE}))
         writers = Writers(house, names[:WRITERS])
         writers.start()
         ends.callback(writers.stop)

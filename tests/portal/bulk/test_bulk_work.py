@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from distributed import LocalCluster
+from numpy.typing import NDArray
 
 from portal.bulk.running import NoCluster, WorkersLost, over
 from portal.bulk.staff_work import nearest_functions
@@ -73,6 +76,28 @@ def test_a_process_that_dies_loses_no_answer(tmp_path: Path) -> None:
 def test_a_worker_of_the_cluster_that_dies_loses_no_answer(tmp_path: Path, cluster: Any) -> None:
     assert list(over(square_once_shot, tmp_path, range(60), workers=1, scheduler=cluster.scheduler_address)) == [number * number for number in range(60)]
     assert (tmp_path / "shot").exists()
+
+
+def plus_in_two_lives(shared: NDArray[np.int64], part: tuple[Path, int, int]) -> int:
+    """Whoever worked at one of the first parts dies at a later one, so that what all need is nowhere any more; not the process of the test, which joblib takes for the last worker."""
+    folder, number, test = part
+    own = folder / str(os.getpid())
+    if os.getpid() == test:
+        pass
+    elif number < 13:
+        own.touch()
+        time.sleep(0.05)
+    elif own.exists():
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number * number + int(shared[number])
+
+
+def test_all_workers_of_the_cluster_that_held_what_all_need_die_and_lose_no_answer(tmp_path: Path, cluster: Any) -> None:
+    """Dask cannot make that again by itself, and gives up with 'cancelled'."""
+    told: list[int] = []
+    answers = over(plus_in_two_lives, np.arange(10_000), ((tmp_path, number, os.getpid()) for number in range(40)), workers=1, scheduler=cluster.scheduler_address, lost=told.append)
+    assert list(answers) == [number * number + number for number in range(40)]
+    assert told
 
 
 @pytest.mark.slow
