@@ -34,6 +34,8 @@ LOCK_SECONDS = 3
 ANSWER_SECONDS = 4.0
 """So long the database may be silent over one statement; the lock above ends first. A frozen server or a cut network costs this, so that a page can say so within five seconds."""
 CONNECT_SECONDS = 3
+"""So long one attempt to connect may take."""
+WAIT_SECONDS = 2.5
 """So long a caller waits for a connection when there is none."""
 CHECK_SECONDS = 1.5
 """So long a connection that nobody used may be silent before another one is tried."""
@@ -79,7 +81,7 @@ class PostgresEngine:
         self._silent = 0  # connections that did not answer when they were taken out of the pool
         self._pool = ConnectionPool(
             place.url, connection_class=Line, kwargs={"autocommit": True, **_LINES}, min_size=1, max_size=most, open=False, name=schema,
-            configure=self._configure, check=self._check, timeout=CONNECT_SECONDS, reconnect_timeout=CONNECT_SECONDS, num_workers=2,
+            configure=self._configure, check=self._check, timeout=WAIT_SECONDS, reconnect_timeout=CONNECT_SECONDS, num_workers=2,
         )
         with engine_errors(place):
             try:
@@ -181,7 +183,7 @@ class PostgresEngine:
             STORE_ERRORS.labels("unavailable").inc()
             raise StoreUnavailable(_SILENT.format(place=self.place))
         if self._down:
-            self._not_before = now + CONNECT_SECONDS
+            self._not_before = now + WAIT_SECONDS
 
     def _leave(self) -> None:
         self._down, self._not_before = True, time.monotonic() + DOWN_SECONDS

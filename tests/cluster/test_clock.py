@@ -113,6 +113,7 @@ def test_a_clock_that_jumps_opens_nothing_and_loses_nothing(machine: Machine) ->
 
     machine.put(timedelta())
     assert not may(carla, "/begeleiding"), "begun at a time that is still to come"
+    assert not may(ria, "/gesprek"), "used at one: for an hour nobody could tell how long it is not used"
     refused = guess(server)
     assert refused.status_code == 429 and int(refused.headers["Retry-After"]) <= 60 and re.search(r"Wacht \d+ seconden", refused.text), refused.text
     for each in (ria, carla):

@@ -34,7 +34,7 @@ from tests.forms import mark_in
 from tests.server import Employee
 
 pytestmark = [pytest.mark.cluster, pytest.mark.rasa]
-OUTAGE = float(os.environ.get("WIJZER_OUTAGE_SECONDS", "4"))
+OUTAGE = float(os.environ.get("WIJZER_OUTAGE_SECONDS", "3"))
 AIM = 5.0  # seconds until somebody reads what to do
 FOUND_AGAIN = 10.0  # seconds until all goes again
 BETWEEN = 0.4  # seconds that somebody looks at an answer
