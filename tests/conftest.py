@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from portal.serving import train_if_needed
 from portal.settings import Settings
@@ -13,12 +14,17 @@ from tests.cluster.postgres_server import PostgresServer
 from tests.dialogue.talks import walk
 from tests.server import Employee, Server
 
+if settings.get_current_profile_name() == "default":  # the tests of mutants bring their own
+    # How long an example takes says nothing here: other tests share the machine.
+    settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.load_profile("suite")
+
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The rules go first, while the model of the talk is still trained; then what starts a server or a browser: the last of those
     would keep one worker for minutes while the others have nothing to do."""
-    items.sort(key=lambda item: 0 if item.path.parent.name == "rules" else 1 if _with_a_server(item) else 2)
+    items.sort(key=lambda item: 0 if item.path.parent.name == "rules" else 1 if _with_a_server(item) or item.get_closest_marker("cluster") else 2)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
