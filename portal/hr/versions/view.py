@@ -9,10 +9,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from portal.hr.versions.deeds import DEEDS_BY_STATE, Act
-from publishing.content import Content
 from publishing.drafts import Drafts
 from publishing.errors import ContentInvalid
 from publishing.model import Deed, Editor, State, Step, Version
+from publishing.store import VersionStore
 
 if TYPE_CHECKING:
     from rules.review.catalogue_diff import EntryChange
@@ -122,17 +122,17 @@ def differences_between(drafts: Drafts, old: int | None, new: int) -> Difference
     if before.snapshot == after.snapshot:
         return Differences()
     try:
-        return Differences(_by_subject(_differences(store.snapshot(before.snapshot), store.snapshot(after.snapshot))))
+        return Differences(_by_subject(_differences(store, before.snapshot, after.snapshot)))
     except ContentInvalid:
         return Differences(refused="Een van beide past niet bij deze uitgave van Loopbaanwijzer. Daarom kan ik niet zeggen wat er verschilt.")
 
 
 @lru_cache(KEPT)
-def _differences(old: Content, new: Content) -> Sequence[EntryChange]:
-    """Takes seconds where the catalogue or the rulebook differ, and is the same each time."""
+def _differences(store: VersionStore, old: str, new: str) -> Sequence[EntryChange]:
+    """Of two snapshots, by their names: all their texts would stay in memory with it. Takes seconds where the catalogue or the rulebook differ, and is the same each time."""
     from publishing.comparing import differences  # loads the language tools, which takes seconds
 
-    return differences(old, new)
+    return differences(store.snapshot(old), store.snapshot(new))
 
 
 def _by_subject(changes: Sequence[EntryChange]) -> tuple[Subject, ...]:
