@@ -13,7 +13,7 @@ from tests.cluster.kills.scene import Scene, scene
 from tests.cluster.soak import PARTS, soak_in
 
 pytestmark = [pytest.mark.cluster, pytest.mark.rasa]
-SECONDS = 20.0
+SECONDS = 15.0
 """Memory is no matter of so short a time."""
 SHORTENED = (servers.portal, stores.publishing, servers.rasa, stores.erasure, stores.migration)
 """A Dask worker and a backup are shot in tests of their own (tests/portal/bulk, tests/crash)."""

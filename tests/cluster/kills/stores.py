@@ -130,6 +130,8 @@ def _put_back(scene: Scene, file: Path, told: dict[str, tuple[int, list[str]]]) 
 
 def publishing(scene: Scene) -> Shot:
     """One version after another goes live; the last that was acknowledged or a later one is live, whole and alone, and both portals serve it."""
+    with closing(VersionStore(scene.place)) as store:
+        before = store.versions()[0].number
     process = _worker("publish", scene.place.url)
     assert process.stdout is not None
     assert process.stdout.readline() == "ready\n"
@@ -144,11 +146,13 @@ def publishing(scene: Scene) -> Shot:
         live = [version.number for version in versions if version.state is State.PUBLISHED]
         if len(live) != 1 or live[0] < max(acknowledged, default=1):
             wrong.append(f"live is {live}, acknowledged was {acknowledged[-3:]}")
-        for version in versions[: 2 * len(acknowledged) + 3]:
+        for version in versions:
+            if version.number <= before:
+                break
             steps = store.history(version.number)
             if [step.revision for step in steps] != [*range(1, version.revision + 1)] or steps[-1].snapshot != version.snapshot:
                 wrong.append(f"the history of version {version.number} has a hole")
-            if version.published_at is not None and version.number > 1 and len({store.content(version.number)[file].split("\n", 1)[0] for file in FILES}) != 1:
+            if version.published_at is not None and len({store.content(version.number)[file].split("\n", 1)[0] for file in FILES}) != 1:
                 wrong.append(f"version {version.number} is a mix of two")
     while any(_served(portal.url) != live[0] for portal in scene.house.portals) and time.monotonic() - moment < 120:
         time.sleep(0.1)
