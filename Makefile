@@ -4,8 +4,6 @@ PORT ?= 8000
 WIJZER = .venv/bin/wijzer
 # Compiled Python is kept, whatever the surroundings say: without it every start takes ten seconds of a core longer.
 export PYTHONDONTWRITEBYTECODE :=
-# Which tests `make test` runs; .ci/run takes those of `make test-cluster` along in the same go, as most of them wait for servers.
-TESTS ?= not cluster and not slow
 
 .PHONY: run test test-all test-cluster train bench evaluate mutate screenshots lock clean vendor
 
@@ -16,16 +14,17 @@ run: ## Install what is missing, train when the talk changed, start portal and R
 test: ## The whole suite, with the real Rasa server
 	@$(PYTHON) deploy/environments.py --test --provider
 	@$(WIJZER) train & training=$$!; .venv/bin/ruff check . && .venv/bin/mypy && \
-	.venv/bin/python -m pytest -n 4 --dist loadfile --no-loadscope-reorder --durations=60 -m '$(TESTS)' || { kill $$training; exit 1; }; wait $$training
+	.venv/bin/python -m pytest -n 4 --dist loadfile --no-loadscope-reorder --durations=60 || { kill $$training; exit 1; }; wait $$training
 
 test-all: ## The suite, and after it what is slow and says again what others say, in another way
 	@$(MAKE) test
 	@.venv/bin/python -m pytest -n 3 --dist loadfile -m 'slow and not cluster'
 
+CLUSTER = tests/cluster tests/skills_passport tests/publishing tests/crash/test_passport_store.py
 test-cluster: ## Several processes on servers of Debian's packages (apt install postgresql redis-server iproute2 e2fsprogs faketime), started by the tests on loopback
 	@$(PYTHON) deploy/environments.py --test
 	@$(WIJZER) train
-	@.venv/bin/python -m pytest -m cluster tests/cluster tests/skills_passport tests/publishing tests/crash/test_passport_store.py
+	@.venv/bin/python -m pytest -m cluster $(CLUSTER)
 
 train: ## Train the Rasa model if its sources changed
 	@$(PYTHON) deploy/environments.py
