@@ -199,17 +199,14 @@ def make(store: SqliteStore, interview: Interview, knowledge: Knowledge, tmp_pat
 
 
 @pytest.fixture
-async def sharing(make: Make, store: SqliteStore) -> Sharing:
-    store.note_coach(Coach(CARLA, "Carla", NOW))
-    conversation = make()
-    await agreed(conversation)
-    share_with_carla(store)
-    return Sharing(conversation, store)
-
-
-@pytest.fixture
 async def alone(make: Make, store: SqliteStore) -> Sharing:
     store.note_coach(Coach(CARLA, "Carla", NOW))
     conversation = make()
     await agreed(conversation)
     return Sharing(conversation, store)
+
+
+@pytest.fixture
+def sharing(alone: Sharing, store: SqliteStore) -> Sharing:
+    share_with_carla(store)
+    return alone

@@ -56,7 +56,7 @@ def _row(name: str, played: Sequence[Played]) -> tuple[str, ...]:
 
 
 def _problems(played: Sequence[Played]) -> list[str]:
-    return [f"Seed {each.seed} ({each.manner}): {problem}" for each in played for problem in each.problems]
+    return [f"Seed {each.seed} ({each.manner}): {problem}" for each in played for problem in dict.fromkeys(each.problems)]
 
 
 if __name__ == "__main__":
